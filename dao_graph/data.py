@@ -1,0 +1,23 @@
+"""Where the data that ships with the package stands: one function finds it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dao_graph.errors import DataError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def data_dir(name: str) -> Path:
+    """The folder `name` ("ontology", "shapes", "queries" or "languages").
+
+    In an installed wheel it lies inside the package, in a checkout beside it.
+    Raises DataError where neither exists.
+    """
+    if name == "languages":
+        return _PACKAGE / "languages"
+    for folder in (_PACKAGE / "_data" / name, _PACKAGE.parent / name):
+        if folder.is_dir():
+            return folder
+    raise DataError(f"the data folder {name!r} is missing from this installation: install the package again")

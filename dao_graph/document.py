@@ -1,0 +1,112 @@
+"""What reading gives: a document's original text, its repaired text, the map between them, its structure.
+
+All offsets are code points. Spans of the repaired text are what recognition works on; `Document.original_spans`
+turns them into spans of the original text, which is what evidence quotes.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Half-open interval [start, end) of code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A source as decoded: `content` has LF line ends; `encoding` is what it was decoded from."""
+
+    source: str
+    content: str
+    encoding: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepairedText:
+    """Text without the traces of extraction, each character with the original interval it stands for."""
+
+    content: str
+    starts: array[int]
+    ends: array[int]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReference:
+    """Where a note is hung: the repaired offset right after the words it belongs to, and its mark."""
+
+    offset: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of text between paragraph breaks, on repaired offsets.
+
+    `kind` is one of "front", "title", "heading", "paragraph", "item", "note", "signature", "operative",
+    "preambular". `path` is its address below the file's document ("p/12", "annex/1/s/2", "op/7/a"; empty for
+    front matter and titles), `part` that of the part it stands in ("" or "annex/1"), `parent` that of what
+    it is a part of. `number` is the label that the text shows or its position says ("7", "a").
+    """
+
+    kind: str
+    span: Span
+    path: str
+    part: str
+    parent: str
+    number: str
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document within the file: the main text (`path` empty) or an annex, with the kind that its form shows."""
+
+    path: str
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source, repaired and cut into its structure. `language` is a BCP 47 code of the six official ones."""
+
+    source: Text
+    language: str
+    repaired: RepairedText
+    parts: tuple[Part, ...]
+    blocks: tuple[Block, ...]
+    note_references: tuple[NoteReference, ...]
+
+    @property
+    def text(self) -> str:
+        """The repaired text."""
+        return self.repaired.content
+
+    def original_spans(self, span: Span) -> tuple[Span, ...]:
+        """The original intervals of a repaired span, in order.
+
+        More than one where a page break, a note or running matter stands in between: the white space and the
+        characters that repair drops are bridged, other words never are.
+        """
+        starts, ends, original = self.repaired.starts, self.repaired.ends, self.source.content
+        found: list[Span] = []
+        begin, end = starts[span.start], ends[span.start]
+        for i in range(span.start + 1, span.end):
+            if starts[i] > end and original[end : starts[i]].strip() and not _invisible(original[end : starts[i]]):
+                found.append(Span(begin, end))
+                begin = starts[i]
+            end = max(end, ends[i])
+        found.append(Span(begin, end))
+        return tuple(found)
+
+
+def _invisible(gap: str) -> bool:
+    """Whether a gap holds nothing a reader would see: white space, hyphens at line ends, format characters."""
+    return all(c.isspace() or not c.isprintable() or c in "-\u2010\u0640" for c in gap)

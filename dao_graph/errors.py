@@ -1,0 +1,36 @@
+"""Errors that a user can do something about; the command line prints them as one line each."""
+
+from __future__ import annotations
+
+
+class DaoGraphError(Exception):
+    """Base of every error that this package raises on purpose."""
+
+
+class InputError(DaoGraphError):
+    """A document that cannot be read.
+
+    `source` is the file as the user named it, `reason` a sentence without its full stop that says what
+    is wrong and, where that helps, what to do.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class DataError(DaoGraphError):
+    """The package's own data (ontology, shapes, queries, language packs) is missing or malformed."""
+
+
+class QueryError(DaoGraphError):
+    """A query that cannot be found, parsed, or run with the given parameters."""
+
+
+class GraphError(DaoGraphError):
+    """A graph on disk that is missing or cannot be read."""
+
+
+class OutputError(DaoGraphError):
+    """A result that cannot be written."""

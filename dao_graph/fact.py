@@ -1,0 +1,119 @@
+"""What relating gives: statements and nodes, on local ids, each with the characters that state it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from dao_graph.document import Span
+from dao_graph.namespaces import RDF, XSD, expand_name
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """Something with an IRI: its local id ("country/RWA")."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Value:
+    """A literal: its text, and either a datatype (absolute IRI) or a language."""
+
+    text: str
+    datatype: str = XSD + "string"
+    language: str = ""
+
+    @classmethod
+    def localised(cls, text: str, language: str) -> Value:
+        """A text in a language."""
+        return cls(text, RDF + "langString", language)
+
+    @classmethod
+    def integer(cls, number: int) -> Value:
+        """A whole number."""
+        return cls(str(number), XSD + "integer")
+
+    @classmethod
+    def date(cls, iso: str) -> Value:
+        """A date as exact as "2009-10-19", "2009-10" or "2009" is."""
+        return cls(iso, XSD + {4: "gYear", 7: "gYearMonth", 10: "date"}[len(iso)])
+
+
+Term = Ref | Value
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a fact stands: original spans that together state it, the provision they lie in (a local id, or None
+    in front matter), and the rule that read them."""
+
+    spans: tuple[Span, ...]
+    provision: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A binary fact. `predicate` is a prefixed name, or a bare one of the ontology."""
+
+    subject: str
+    predicate: str
+    object: Term
+
+    @property
+    def id(self) -> str:
+        """The id of its reification."""
+        return fact_id("Statement", {"s": [Ref(self.subject)], "p": [Value(self.predicate)], "o": [self.object]})
+
+
+@dataclass(slots=True)
+class Node:
+    """A qualified fact or an entity that a text states: its classes, properties, and evidence."""
+
+    id: str
+    types: tuple[str, ...]
+    properties: dict[str, set[Term]] = field(default_factory=dict)
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Facts:
+    """Everything that one text states. Filling it twice with the same changes nothing."""
+
+    nodes: dict[str, Node] = field(default_factory=dict)
+    statements: dict[Statement, list[Evidence]] = field(default_factory=dict)
+    structure: set[Statement] = field(default_factory=set)
+    mentions: set[tuple[Span, str | None, str]] = field(default_factory=set)
+
+    def node(self, id: str, types: tuple[str, ...], properties: Mapping[str, Iterable[Term]], at: Evidence) -> None:
+        """Add a node, or more to it."""
+        node = self.nodes.setdefault(id, Node(id, types))
+        for name, terms in properties.items():
+            node.properties.setdefault(name, set()).update(terms)
+        if at not in node.evidence:
+            node.evidence.append(at)
+
+    def state(self, subject: str, predicate: str, object: Term, at: Evidence) -> None:
+        """Add a binary fact, or more evidence for it."""
+        known = self.statements.setdefault(Statement(subject, predicate, object), [])
+        if at not in known:
+            known.append(at)
+
+    def keep(self, subject: str, predicate: str, object: Term) -> None:
+        """Add bookkeeping: a type, a label, a place in the structure. It needs no evidence of its own."""
+        self.structure.add(Statement(subject, predicate, object))
+
+
+def fact_id(name: str, roles: Mapping[str, Iterable[Term]]) -> str:
+    """The id of a qualified fact: of its class and sorted roles, so the same in every run and language."""
+    parts = [expand_name(name)]
+    for role in sorted(roles):
+        for term in sorted(roles[role], key=_key):
+            parts.append(f"{role}\x1f{_key(term)}")
+    return "fact/" + hashlib.sha256("\x1e".join(parts).encode()).hexdigest()[:16]
+
+
+def _key(term: Term) -> str:
+    return f"<{term.id}>" if isinstance(term, Ref) else f"{term.text}\x1d{term.datatype}\x1d{term.language}"

@@ -1,0 +1,77 @@
+"""Language packs: the rules of each language, as data, read and compiled once.
+
+A pack is a folder of `dao_graph/languages/`: `pack.toml` (how the language shows itself, how its documents mark
+their structure) and any number of files with rules. `und` holds what no language owns (symbols).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dao_graph.data import data_dir
+from dao_graph.errors import DataError
+from dao_graph.read import Fingerprint, Markers
+
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+
+
+@cache
+def load_toml(path: Path) -> Mapping[str, Any]:
+    """The table in `path`. Raises DataError with file and place where it is malformed."""
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{path}: {error}") from error
+
+
+def compile_pattern(pattern: str, where: str) -> re.Pattern[str]:
+    """`pattern` compiled; raises DataError naming `where` it stands."""
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise DataError(f"{where}: the pattern is malformed: {error}") from error
+
+
+@cache
+def fingerprints() -> Mapping[str, Fingerprint]:
+    """How each language shows itself, by its code."""
+    marks = {}
+    for language in LANGUAGES:
+        where = f"languages/{language}/pack.toml"
+        table = load_toml(data_dir("languages") / language / "pack.toml")["detection"]
+        never = compile_pattern(table["never"], where) if "never" in table else None
+        marks[language] = Fingerprint(
+            compile_pattern(table["script"], where), frozenset(table.get("words", ())), never
+        )
+    return marks
+
+
+@cache
+def markers() -> Mapping[str, Markers]:
+    """How each language marks the structure of a document, by its code."""
+    found = {}
+    for language in LANGUAGES:
+        where = f"languages/{language}/pack.toml"
+        table = dict(load_toml(data_dir("languages") / language / "pack.toml")["structure"])
+        table.pop("dangling", None)
+        kinds = {kind: compile_pattern(p, where) for kind, p in table.pop("kinds").items()}
+        found[language] = Markers(kinds=kinds, **{name: compile_pattern(p, where) for name, p in table.items()})
+    return found
+
+
+@cache
+def dangling() -> re.Pattern[str]:
+    """What can stand at the end of a line but not of a paragraph, in any of the languages."""
+    patterns = []
+    for language in LANGUAGES:
+        table = load_toml(data_dir("languages") / language / "pack.toml")["structure"]
+        if "dangling" in table:
+            patterns.append(f"(?:{table['dangling']})$")
+    return compile_pattern("|".join(patterns) or "(?!)", "languages/*/pack.toml: dangling")

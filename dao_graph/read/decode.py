@@ -1,0 +1,72 @@
+"""Bytes to text: the encoding is detected and said; what is not text is refused with the reason."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+
+from charset_normalizer import from_bytes
+
+from dao_graph.document import Text
+from dao_graph.errors import InputError
+
+# What UN documents on old servers come in. A wider choice makes detection on short texts worse.
+_LEGACY = ["gb18030", "utf_16_le", "utf_16_be", "cp1251", "cp1252", "cp1256"]
+_BOMS = [
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+]
+_SIGNATURES = [
+    (b"%PDF-", "a PDF file: extract its text first (pdftotext writes a .txt)"),
+    (b"PK\x03\x04", "a zip container (DOCX, ODT …): save it as plain text first"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file: save it as plain text first"),
+    (b"{\\rtf", "an RTF file: save it as plain text first"),
+    (b"\x1f\x8b", "a gzip archive: unpack it first"),
+]
+_CONTROL = {c for c in range(32) if c not in (9, 10, 12, 13)}
+
+
+def decode(data: bytes, source: str) -> Text:
+    """The text of `data`. UTF-8 (with or without BOM), UTF-16, UTF-32, GB18030 and Windows code pages are
+    told apart; line ends become LF.
+
+    Raises InputError when the data is empty, not text, or in no encoding that can be told.
+    """
+    if not data.strip():
+        raise InputError(source, "is empty")
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise InputError(source, f"is {what}")
+    content, encoding = _decode(data, source)
+    content = content.replace("\r\n", "\n").replace("\r", "\n")
+    if not content.strip():
+        raise InputError(source, "holds nothing but white space")
+    if sum(ord(c) in _CONTROL for c in content) > len(content) // 200:
+        raise InputError(source, "is not text: it holds control characters (a binary file?)")
+    digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+    return Text(source, content, encoding, digest)
+
+
+def _decode(data: bytes, source: str) -> tuple[str, str]:
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            try:
+                return data.decode(name), name
+            except UnicodeDecodeError as error:
+                raise InputError(source, f"is broken {name} at byte {error.start}") from error
+    try:
+        text = data.decode("utf-8")
+        # UTF-16 without a BOM decodes as UTF-8 when it is ASCII: the NULs give it away.
+        if "\0" not in text:
+            return text, "utf-8"
+        utf8_error = None
+    except UnicodeDecodeError as error:
+        utf8_error = error
+    best = from_bytes(data, cp_isolation=_LEGACY).best()
+    if best is None or (b"\0" in data and not best.encoding.startswith("utf_16")):
+        where = f" (as UTF-8 it breaks at byte {utf8_error.start})" if utf8_error else ""
+        raise InputError(source, f"is not text in a known encoding{where}: convert it to UTF-8")
+    return str(best), best.encoding.replace("_", "-")

@@ -1,0 +1,51 @@
+"""Which of the six official languages a text is in: by its script, and by its commonest words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """How a language shows itself: a character class of its script, its commonest words, and characters that it
+    never has (those of neighbours in the same script)."""
+
+    script: re.Pattern[str]
+    words: frozenset[str]
+    never: re.Pattern[str] | None
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 20_000
+# Measured on the corpus: a text in its own language has 20-40 % of its words among the commonest, others below 8 %.
+_WORD_SHARE = 0.10
+_SCRIPT_SHARE = 0.45
+_NEVER_SHARE = 0.01
+
+
+def detect(text: str, fingerprints: Mapping[str, Fingerprint]) -> str | None:
+    """The language of `text`, or None where none fits or two fit about equally well."""
+    sample = text[:_SAMPLE]
+    letters = sum(c.isalpha() for c in sample)
+    if not letters:
+        return None
+    words = [w.lower() for w in _WORD.findall(sample)]
+    scores: dict[str, float] = {}
+    for language, mark in fingerprints.items():
+        in_script = len(mark.script.findall(sample)) / letters
+        foreign = len(mark.never.findall(sample)) / letters if mark.never else 0.0
+        if in_script < _SCRIPT_SHARE or foreign > _NEVER_SHARE:
+            continue
+        share = _share(words, mark.words) if mark.words else in_script
+        if share >= _WORD_SHARE:
+            scores[language] = share
+    ranked = sorted(scores, key=lambda language: (-scores[language], language))
+    if len(ranked) > 1 and scores[ranked[0]] < 1.3 * scores[ranked[1]]:
+        return None
+    return ranked[0] if ranked else None
+
+
+def _share(words: Sequence[str], common: frozenset[str]) -> float:
+    return sum(w in common for w in words) / len(words) if words else 0.0

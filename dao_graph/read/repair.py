@@ -1,0 +1,178 @@
+"""Raw blocks to repaired text: one line a block, without the traces of extraction, each character mapped back."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from array import array
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from dao_graph.document import NoteReference, RepairedText, Span
+from dao_graph.read.layout import Line, RawBlock, is_cjk
+
+# Dropped wherever they stand: soft hyphen, zero-width and bidi marks, byte-order marks, tatweel.
+# Characters for private use are symbols of some font; as text they say nothing, and patterns use them for slots.
+_DROPPED = "\ue000-\uf8ff\U000f0000-\U0010fffd\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u061c\u0640"
+_DROP = re.compile(f"[{_DROPPED}]")
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t"
+# Everything that needs more than copying; the punctuation that Chinese sets full-width stays as it is.
+_SPECIAL = re.compile(
+    f"[{_DROPPED}{_SPACES}\u2e80-\u2fdf\uff02-\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e"
+    "\ufb00-\ufdff\ufe70-\ufefe\u0300-\u036f\u0653-\u0655]|  "
+)
+_COMBINING = re.compile("[\u0300-\u036f\u0653-\u0655]")
+_KEPT_FULL_WIDTH = "\uff0c\uff1a\uff1b\uff01\uff1f"
+
+
+@cache
+def _radicals() -> dict[str, str]:
+    with Path(__file__).with_name("repair.toml").open("rb") as file:
+        table: dict[str, str] = tomllib.load(file)["radicals"]
+    return {chr(int(code, 16)): ideograph for code, ideograph in table.items()}
+
+
+class _Writer:
+    """Collects repaired characters with the original interval of each."""
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        self.characters: list[str] = []
+        self.starts = array("l")
+        self.ends = array("l")
+
+    def __len__(self) -> int:
+        return len(self.characters)
+
+    def put(self, text: str, start: int, end: int) -> None:
+        for character in text:
+            self.characters.append(character)
+            self.starts.append(start)
+            self.ends.append(end)
+
+    def copy(self, start: int, end: int) -> None:
+        self.characters.extend(self.original[start:end])
+        self.starts.extend(range(start, end))
+        self.ends.extend(range(start + 1, end + 1))
+
+    def drop_last(self) -> None:
+        self.characters.pop()
+        self.starts.pop()
+        self.ends.pop()
+
+
+def repair(original: str, blocks: Sequence[RawBlock]) -> tuple[RepairedText, list[Span], list[NoteReference]]:
+    """The repaired text of `blocks`, the span of each in it, and where notes are hung.
+
+    Blocks are parted by a line feed, which stands for the original interval between them.
+    """
+    writer = _Writer(original)
+    vocabulary = _Vocabulary(original)
+    spans: list[Span] = []
+    references: list[NoteReference] = []
+    for block in blocks:
+        if spans:
+            writer.put("\n", block.lines[0].span.start, block.lines[0].span.start)
+        begin = len(writer)
+        waiting = list(block.references)
+        for i, line in enumerate(block.lines):
+            if i:
+                _join(writer, line, vocabulary)
+            start = line.span.start
+            while waiting and waiting[0][0].end <= line.span.end:
+                mark_span, mark = waiting.pop(0)
+                _write(writer, Span(start, mark_span.start))
+                references.append(NoteReference(len(writer), mark))
+                start = mark_span.end
+            _write(writer, Span(start, line.span.end))
+        spans.append(Span(begin, len(writer)))
+    return RepairedText("".join(writer.characters), writer.starts, writer.ends), spans, references
+
+
+class _Vocabulary:
+    """Which of two spellings of a word broken at a hyphen the rest of the document uses."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def keeps_hyphen(self, head: str, tail: str) -> bool:
+        """True where `head-tail` stands unbroken elsewhere and `headtail` does not, or where `head` ends in a
+        capital or digit."""
+        if not head[-1:].islower():
+            return True
+        if re.search(rf"\b{re.escape(head + tail)}\b", self._text, re.IGNORECASE):
+            return False
+        return re.search(rf"\b{re.escape(head)}-{re.escape(tail)}\b", self._text, re.IGNORECASE) is not None
+
+
+_HEAD = re.compile(r"(\w+)$")
+_TAIL = re.compile(r"(\w+)")
+
+
+def _join(writer: _Writer, line: Line, vocabulary: _Vocabulary) -> None:
+    """Bridge a line break: nothing between Chinese characters or inside a symbol, a space between words, and a
+    hyphen at the end of a line goes when it only divided a word."""
+    last, first = writer.characters[-1], line.text[0]
+    raw_last = writer.original[: line.span.start].rstrip()[-1]
+    if raw_last == "\u00ad":
+        return
+    if last in "-\u2010" and first.isalpha() and not is_cjk(first):
+        head = _HEAD.search("".join(writer.characters[-40:-1]))
+        tail = _TAIL.match(line.text)
+        if head and tail and head.group(1).isalpha():
+            if first.islower() and not vocabulary.keeps_hyphen(head.group(1), tail.group(1)):
+                writer.drop_last()
+            return
+    if is_cjk(last) or is_cjk(first) or last == "/":
+        return
+    writer.put(" ", line.span.start, line.span.start)
+
+
+def _write(writer: _Writer, span: Span) -> None:
+    start, end = span
+    text = writer.original[start:end]
+    if not _SPECIAL.search(text) and (" " not in text or not _has_cjk(text)):
+        writer.copy(start, end)
+        return
+    i = 0
+    while i < len(text):
+        j = i + 1
+        while j < len(text) and _COMBINING.match(text[j]):
+            j += 1
+        character = text[i:j]
+        if character.isspace() or (len(character) == 1 and re.match(f"[{_SPACES}]", character)):
+            while j < len(text) and (text[j].isspace() or _DROP.match(text[j])):
+                j += 1
+            if _keeps_space(writer, text, i, j):
+                writer.put(" ", start + i, start + j)
+        elif not _DROP.match(character):
+            writer.put(_normal(character), start + i, start + j)
+        i = j
+
+
+def _has_cjk(text: str) -> bool:
+    return not text.isascii() and any(is_cjk(c) for c in text)
+
+
+def _keeps_space(writer: _Writer, text: str, i: int, j: int) -> bool:
+    """A space next to a Chinese character is an artefact of extraction, unless a column gap of two or more."""
+    if not writer.characters or j >= len(text):
+        return False
+    before, after = writer.characters[-1], text[j]
+    if before == " ":
+        return False
+    if is_cjk(before) or is_cjk(after):
+        return j - i > 1 and before.isalnum() and after.isalnum()
+    return True
+
+
+def _normal(character: str) -> str:
+    if character.isascii() or character in _KEPT_FULL_WIDTH:
+        return character
+    if (radical := _radicals().get(character)) is not None:
+        return radical
+    if _SPECIAL.match(character):
+        return unicodedata.normalize("NFKC", character)
+    return unicodedata.normalize("NFC", character)

@@ -1,0 +1,147 @@
+"""Names: all labels of the authority lists in one pass over the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick
+
+from dao_graph.authorities import SLOT_OF, authorities
+from dao_graph.document import Span
+from dao_graph.mention import Mention
+from dao_graph.rules import rule_set
+
+_RULE = "und.name"
+_WEAK_RULE = "und.name.weak"
+# Two weak neighbours in a list ("Chad, Niger and …") stand this close.
+_NEIGHBOURHOOD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What one spelling may stand for; no concepts at all where it only blocks shorter names inside it."""
+
+    concepts: tuple[str, ...]
+    weak: bool
+
+
+class NameFinder:
+    """Finds the names of one language. Build it through `name_finder`, which keeps one for each language."""
+
+    def __init__(self, language: str) -> None:
+        lexicon: Mapping[str, Any] = rule_set(language).lexicon["names"]
+        self._prefix = re.compile(lexicon["prefix"]) if "prefix" in lexicon else None
+        spellings = _spellings(language, lexicon)
+        self._names = list(spellings.values())
+        self._automaton = AhoCorasick(list(spellings))
+
+    def find(self, text: str) -> list[Mention]:
+        """The names in `text`, in order, none overlapping another: the leftmost, then the longest, wins."""
+        found = self._accepted(text)
+        found.sort(key=lambda hit: (hit[0], -hit[1]))
+        mentions: list[Mention] = []
+        end = 0
+        for start, stop, name in found:
+            if start < end:
+                continue
+            end = stop
+            if name.concepts:
+                mentions.append(_mention(Span(start, stop), name))
+        return _with_support(mentions)
+
+    def _accepted(self, text: str) -> list[tuple[int, int, _Name]]:
+        hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return [(start, stop, self._names[i]) for i, start, stop in hits if self._stands_alone(text, start, stop)]
+
+    def _stands_alone(self, text: str, start: int, stop: int) -> bool:
+        """Whether a match is no part of a longer word; Chinese has no spaces to tell, Arabic joins particles."""
+        if _joins(text[stop - 1]) and stop < len(text) and _joins(text[stop]):
+            return False
+        if not _joins(text[start]) or start == 0 or not _joins(text[start - 1]):
+            return True
+        if self._prefix is None:
+            return False
+        begin = start
+        while begin > 0 and _joins(text[begin - 1]):
+            begin -= 1
+        return self._prefix.fullmatch(text, begin, start) is not None
+
+
+@cache
+def _joins(character: str) -> bool:
+    """Whether a character is part of a word in a script that writes spaces between words."""
+    if character.isascii():
+        return character.isalnum()
+    if unicodedata.category(character)[0] not in "LMN":
+        return False
+    return not unicodedata.name(character, "").startswith("CJK")
+
+
+@cache
+def name_finder(language: str) -> NameFinder:
+    """The finder of `language`'s names."""
+    return NameFinder(language)
+
+
+def _spellings(language: str, lexicon: Mapping[str, Any]) -> dict[str, _Name]:
+    strong: dict[str, set[str]] = {}
+    weak: dict[str, set[str]] = {}
+    contractions: Sequence[Sequence[str]] = lexicon.get("contractions", ())
+    for label in authorities().labels:
+        if not label.concept.partition("/")[0] in SLOT_OF:
+            continue
+        foreign_acronym = label.language == "en" and label.text.isascii() and label.text.isupper()
+        if label.language == language or (foreign_acronym and len(label.text) > 2):
+            table = weak if label.weak else strong
+            for spelling in _variants(label.text, contractions):
+                table.setdefault(spelling, set()).add(label.concept)
+    names = {spelling: _Name((), False) for spelling in lexicon.get("blockers", ())}
+    names |= {s: _Name(tuple(sorted(c)), True) for s, c in weak.items() if s not in strong}
+    names |= {s: _Name(tuple(sorted(c)), False) for s, c in strong.items()}
+    return names
+
+
+def _variants(label: str, contractions: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A label as it may stand in a text: its first letter small or capital, apostrophes of both kinds, and what
+    a contraction makes of its beginning."""
+    for apostrophe in ("'", "\u2019") if "'" in label or "\u2019" in label else ("",):
+        text = re.sub("['\u2019]", apostrophe, label) if apostrophe else label
+        yield text
+        first, rest = text[0], text[1:]
+        if first.isalpha() and (not rest or not rest[0].isupper()) and first.swapcase() != first and len(text) > 3:
+            yield first.swapcase() + rest
+        for written, contracted in contractions:
+            if text.startswith(written):
+                yield contracted + text.removeprefix(written)
+
+
+def _mention(span: Span, name: _Name) -> Mention:
+    slot = SLOT_OF[name.concepts[0].partition("/")[0]]
+    entity = name.concepts[0] if len(name.concepts) == 1 else None
+    candidates = () if entity else name.concepts
+    return Mention(span, slot, entity, _WEAK_RULE if name.weak else _RULE, candidates=candidates)
+
+
+def _with_support(mentions: list[Mention]) -> list[Mention]:
+    """Drop weak names for which nothing speaks: neither the same thing named strongly anywhere in the text nor a
+    neighbour of the same type in a list."""
+    sure = {m.entity for m in mentions if m.rule == _RULE}
+    kept: list[Mention] = []
+    for i, mention in enumerate(mentions):
+        if mention.rule == _WEAK_RULE and mention.entity not in sure:
+            before, after = mentions[i - 1 : i], mentions[i + 1 : i + 2]
+            beside = any(
+                other.type == mention.type
+                and other.rule == _RULE
+                and max(other.span.start, mention.span.start) - min(other.span.end, mention.span.end) < _NEIGHBOURHOOD
+                for other in (*before, *after)
+            )
+            if not beside:
+                continue
+        kept.append(replace(mention, rule=_RULE))
+    return kept

@@ -1,0 +1,109 @@
+"""Phrases: a cascade of patterns over slots, each making one mention of several ("the Government of" + country)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dao_graph.mention import Mention
+from dao_graph.recognise.slots import SlottedText
+from dao_graph.recognise.tokens import read_values
+from dao_graph.rules import Rule, RuleSet, slot_code
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_PLACEHOLDER = re.compile(r"\{(=?)([a-z_]+)\}")
+# A rule that repeats stops at a fixed point; this bounds a malformed one.
+_ROUNDS = 12
+
+
+def compose(slotted: SlottedText, rules: RuleSet) -> None:
+    """Run the phrase rules over a sentence, in their order; each sees what those before it made.
+
+    Options of a phrase rule: `entity` (a template over captures: `{country}` is the last part of its id, `{=country}`
+    the whole), `covers` (the group that the mention takes in, not the whole match), `retype` (the mentions of that capture get the type instead of the whole match becoming one),
+    `repeat` (again, until nothing changes), `inherit` (with `retype`: take the capture of that name from the
+    mention before, as the organ in "resolutions 62/208 and 63/311").
+    """
+    for rule in rules.phrases:
+        for _ in range(_ROUNDS):
+            if not all(slot in slotted.text for slot in rule_codes(rule)) or not _apply(rule, slotted, rules):
+                break
+            if not rule.options.get("repeat"):
+                break
+
+
+def rule_codes(rule: Rule) -> str:
+    """The slot characters that a rule cannot match without."""
+    return "".join(slot_code(name) for name in sorted(rule.requires))
+
+
+def _apply(rule: Rule, slotted: SlottedText, rules: RuleSet) -> bool:
+    changed = False
+    position = 0
+    while match := rule.pattern.search(slotted.text, position):
+        if match.end() == match.start():
+            position = match.end() + 1
+            if position > len(slotted.text):
+                break
+            continue
+        captures = slotted.captures(match)
+        values = read_values(rule, match, rules.lexicon)
+        if values is None:
+            position = match.end()
+            continue
+        if "retype" in rule.options:
+            _retype(rule, match, captures, slotted)
+            position = match.end()
+        else:
+            begin, end = match.span(rule.options.get("covers", 0))
+            span, parts = slotted.span(begin, end), slotted.inside(begin, end)
+            entity = entity_of(rule, captures, values)
+            slotted.put(begin, end, Mention(span, rule.type, entity, rule.id, parts, captures, values))
+            position = begin + 1
+        changed = True
+    return changed
+
+
+def _retype(
+    rule: Rule, match: re.Match[str], captures: dict[str, tuple[Mention, ...]], slotted: SlottedText
+) -> None:
+    name = rule.options["retype"]
+    others = {key: value for key, value in captures.items() if key != name}
+    if inherited := rule.options.get("inherit"):
+        source = others.pop(inherited, ())
+        others |= source[0].captures if source else {}
+    begin, end = match.span(name)
+    for position in range(begin, end):
+        if mention := slotted.mentions[position]:
+            made = replace(mention, type=rule.type, rule=rule.id, captures={**mention.captures, **others})
+            slotted.put(position, position + 1, made)
+
+
+def entity_of(
+    rule: Rule, captures: Mapping[str, tuple[Mention, ...]], values: Mapping[str, object]
+) -> str | None:
+    """What the rule's `entity` template names, or None where it has none or a part of it is open. A placeholder is
+    a capture (the last part of its id, with "=" the whole) or a piece of text, which becomes a slug."""
+    template = rule.options.get("entity")
+    if template is None:
+        return None
+    parts: dict[str, str | None] = {}
+    for whole, name in _PLACEHOLDER.findall(template):
+        if name in captures:
+            entity = captures[name][0].entity
+            parts[name] = entity if whole or entity is None else entity.rpartition("/")[2]
+        else:
+            text = values.get(name)
+            parts[name] = slug(text) if isinstance(text, str) else None
+    if any(part is None for part in parts.values()):
+        return None
+    filled: str = _PLACEHOLDER.sub(lambda match: parts[match.group(2)] or "", template)
+    return filled
+
+
+def slug(text: str) -> str:
+    """A name as a piece of an id: small letters, Latin ones without accents, hyphens for all that is no letter."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _NOT_WORD.sub("-", unicodedata.normalize("NFC", plain).casefold()).strip("-")

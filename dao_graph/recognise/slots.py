@@ -1,0 +1,66 @@
+"""A sentence as patterns see it: mentions stand as one character each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dao_graph.document import Span
+from dao_graph.mention import Mention
+from dao_graph.rules import slot_code
+
+
+@dataclass(slots=True)
+class SlottedText:
+    """`text` with a slot character for each mention; `spans` and `mentions` run parallel to its characters."""
+
+    text: str
+    spans: list[Span]
+    mentions: list[Mention | None]
+
+    @classmethod
+    def of(cls, text: str, span: Span, mentions: Sequence[Mention]) -> SlottedText:
+        """text[span] with `mentions`, which lie in it, are in order and do not overlap."""
+        characters: list[str] = []
+        spans: list[Span] = []
+        slots: list[Mention | None] = []
+        at = span.start
+        for mention in (*mentions, None):
+            stop = mention.span.start if mention else span.end
+            characters.append(text[at:stop])
+            spans.extend(map(Span, range(at, stop), range(at + 1, stop + 1)))
+            slots.extend([None] * (stop - at))
+            if mention:
+                characters.append(slot_code(mention.type))
+                spans.append(mention.span)
+                slots.append(mention)
+                at = mention.span.end
+        return cls("".join(characters), spans, slots)
+
+    def span(self, start: int, stop: int) -> Span:
+        """The span of the document's text behind the slotted text[start:stop], which is not empty."""
+        return Span(self.spans[start].start, self.spans[stop - 1].end)
+
+    def inside(self, start: int, stop: int) -> tuple[Mention, ...]:
+        """The mentions that stand in the slotted text[start:stop]."""
+        return tuple(m for m in self.mentions[start:stop] if m)
+
+    def captures(self, match: re.Match[str]) -> dict[str, tuple[Mention, ...]]:
+        """The mentions in each named group of a match over `text`."""
+        found = {}
+        for name in match.re.groupindex:
+            if match.group(name) is not None and (inside := self.inside(*match.span(name))):
+                found[name] = inside
+        return found
+
+    def put(self, start: int, stop: int, mention: Mention) -> None:
+        """Replace the slotted text[start:stop] by one slot."""
+        self.text = self.text[:start] + slot_code(mention.type) + self.text[stop:]
+        self.spans[start:stop] = [mention.span]
+        self.mentions[start:stop] = [mention]
+
+    @property
+    def found(self) -> tuple[Mention, ...]:
+        """The mentions, in order."""
+        return tuple(m for m in self.mentions if m)

@@ -1,0 +1,72 @@
+"""Tokens: what a pattern over plain text reads – dates, numbers, sessions, symbols, references to resolutions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from dao_graph.document import Span
+from dao_graph.mention import Date, Mention
+from dao_graph.recognise.numerals import read_number
+from dao_graph.rules import Rule, RuleSet
+
+_Values = dict[str, object]
+
+
+def find_tokens(text: str, rules: RuleSet) -> Iterator[Mention]:
+    """The tokens in `text`; those of different rules may overlap."""
+    for rule in rules.tokens:
+        for match in rule.pattern.finditer(text):
+            values = read_values(rule, match, rules.lexicon)
+            if values is not None and match.end() > match.start():
+                yield Mention(Span(*match.span()), rule.type, None, rule.id, values=values)
+
+
+def read_values(rule: Rule, match: re.Match[str], lexicon: Mapping[str, Mapping[str, int]]) -> _Values | None:
+    """What the groups of a match say, or None where they make no sense (the 31st of June)."""
+    values: _Values = {name: text for name, text in match.groupdict().items() if text is not None}
+    reader = _READERS.get(rule.type)
+    return reader(values, lexicon) if reader else values
+
+
+def _read_date(values: _Values, lexicon: Mapping[str, Mapping[str, int]]) -> _Values | None:
+    start = _date(values, "", lexicon, {})
+    if start is None:
+        return None
+    values["date"] = start
+    if any(f"to_{unit}" in values for unit in ("year", "month", "day")):
+        end = _date(values, "to_", lexicon, {"year": start.year, "month": start.month})
+        if end is None or end < start:
+            return None
+        values["end"] = end
+    return values
+
+
+def _date(
+    values: _Values, prefix: str, lexicon: Mapping[str, Mapping[str, int]], default: Mapping[str, int]
+) -> Date | None:
+    units = {}
+    for unit in ("year", "month", "day"):
+        text = values.get(prefix + unit)
+        if text is None:
+            units[unit] = default.get(unit, 0)
+            continue
+        months = lexicon["months"] if unit == "month" else {}
+        number = months.get(str(text).casefold()) or read_number(str(text), lexicon["numerals"], lexicon["multipliers"])
+        if number is None:
+            return None
+        units[unit] = number
+    return Date.checked(**units)
+
+
+def _read_number(values: _Values, lexicon: Mapping[str, Mapping[str, int]]) -> _Values | None:
+    number = read_number(str(values.get("number", "")), lexicon["numerals"], lexicon["multipliers"])
+    return None if number is None else {**values, "value": number}
+
+
+_READERS: Mapping[str, Callable[[_Values, Mapping[str, Mapping[str, int]]], _Values | None]] = {
+    "date": _read_date,
+    "number": _read_number,
+    "session": _read_number,
+    "paragraph": _read_number,
+}

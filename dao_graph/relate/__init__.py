@@ -1,0 +1,39 @@
+"""Relating: the sentences of a document, with their mentions, to the facts that they state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dao_graph.document import Document
+from dao_graph.fact import Evidence, Facts, Value
+from dao_graph.recognise import Sentence
+from dao_graph.relate.citations import is_symbol
+from dao_graph.relate.identity import document_local_id, stated_symbol
+from dao_graph.relate.reader import Reader
+
+__all__ = ["Related", "is_symbol", "relate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What a text states, and the local id and the symbol of the document that it is a text of."""
+
+    document: str
+    symbol: str | None
+    facts: Facts
+
+
+def relate(document: Document, sentences: Sequence[Sentence], symbol: str | None = None) -> Related:
+    """The facts in `sentences`. `symbol` is the document's own where the user knows it; otherwise what the text
+    states counts, and where it states none the document has no symbol."""
+    stated = stated_symbol(document, sentences)
+    own = symbol or (stated[0] if stated else None)
+    reader = Reader(document, document_local_id(document, own))
+    reader.read(sentences)
+    if own and stated and stated[0] == own:
+        at = Evidence(document.original_spans(stated[1]), None, "und.symbol.own")
+        reader.facts.state(reader.root, "symbol", Value(own), at)
+    elif own:
+        reader.facts.keep(reader.root, "symbol", Value(own))
+    return Related(reader.root, own, reader.facts)

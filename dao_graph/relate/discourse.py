@@ -1,0 +1,80 @@
+"""What a text has established so far: its meetings, groups, sessions and instruments, for what is said later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dao_graph.mention import Date
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting that the text identifies by its first day, its place, or both."""
+
+    id: str
+    start: Date | None
+    end: Date | None
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group that the text names with its members: the id it has in this document, and what it is a kind of."""
+
+    id: str
+    concept: str
+    members: tuple[str, ...]
+    role: str | None
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The state of one document while it is read from its beginning to its end."""
+
+    document: str
+    date: Date | None = None
+    organ: str | None = None
+    meetings: list[Meeting] = field(default_factory=list)
+    focus: Meeting | None = None
+    groups: dict[str, Group] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+    resolution: str | None = None
+    initiative: str | None = None
+    evaluations: list[str] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
+
+    def meeting(self, start: Date | None, place: str | None) -> Meeting | None:
+        """The meeting meant by a date and a place, either of which may be missing: with neither it is the one that
+        the document is about: the first that it says was held, or else the first that it speaks of."""
+        if start is None and place is None:
+            return self.focus or (self.meetings[0] if self.meetings else None)
+        for meeting in self.meetings:
+            if (start is None or meeting.start == start) and (place is None or meeting.place == place):
+                return meeting
+        return None
+
+    def establish(self, start: Date | None, end: Date | None, place: str) -> Meeting:
+        """The meeting at that date and place, which is new to the document if it is not known."""
+        if (known := self.meeting(start, place)) is not None:
+            return known
+        day = str(start) if start else "open"
+        meeting = Meeting(f"meeting/{day}/{place.rpartition('/')[2]}", start, end, place)
+        self.meetings.append(meeting)
+        return meeting
+
+    def define(self, concept: str, members: tuple[str, ...], role: str | None) -> Group:
+        """A group of the document that has these members: the one known by `concept` if it has just these, a subset of
+        it if it has fewer."""
+        name = concept.rpartition("/")[2]
+        known = self.groups.get(concept)
+        if known is None or set(known.members) == set(members):
+            group = known or Group(f"{self.document}/group/{name}", concept, members, role)
+            self.groups.setdefault(concept, group)
+            return group
+        for group in self.groups.values():
+            if group.concept == concept and set(group.members) == set(members):
+                return group
+        count = sum(g.concept == concept for g in self.groups.values())
+        subset = Group(f"{self.document}/group/{name}-{count + 1}", concept, members, role)
+        self.groups[subset.id] = subset
+        return subset

@@ -1,0 +1,159 @@
+"""Front matter: the organs, sessions and agenda items under which a document stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dao_graph.document import Document, Span
+from dao_graph.fact import Evidence, Facts, Ref, Value
+from dao_graph.mention import Mention
+from dao_graph.recognise import Sentence
+from dao_graph.relate.citations import document_id
+from dao_graph.relate.discourse import Discourse
+from dao_graph.relate.resolve import agenda_item_id, item_number, session_id
+from dao_graph.rules import Rule, rule_index, rule_set
+
+_RULE = "und.front-matter"
+# The first letter of a symbol says whose document it is.
+_SERIES = {"A": "body/general-assembly", "S": "body/security-council", "E": "body/ecosoc"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of front matter: its sentence and the mentions of each type in it."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+
+    def of(self, slot: str) -> list[Mention]:
+        return [m for m in self.mentions if m.type == slot]
+
+    @property
+    def is_organ(self) -> bool:
+        return len(self.sentence.slotted.text) == 1 and bool(self.of("body"))
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it may be (part of) the title of an agenda item: it is nothing else."""
+        taken = any(self.of(slot) for slot in ("session", "agenda-item", "symbol", "date"))
+        return not taken and not self.is_organ
+
+
+def read_front(document: Document, sentences: Sequence[Sentence], discourse: Discourse, facts: Facts) -> None:
+    """State the sessions and agenda items of the main document, and note them in `discourse`.
+
+    Organs, sessions and items are read in their order: the second session is the second organ's, the second item the
+    second session's, whether they stand one below the other or in columns.
+    """
+    lines = [_Line(s, s.slotted.found) for s in sentences if s.block.kind == "front" and not s.block.part]
+    organs = [m for line in lines if line.is_organ for m in line.of("body")]
+    sessions = _sessions(lines, [m.entity for m in organs if m.entity], rule_index(document.language))
+    for session, organ, mention, line in sessions:
+        at = _evidence(document, mention.span)
+        discourse.sessions.setdefault(organ, session)
+        discourse.organ = discourse.organ or organ
+        facts.node(session, ("Session",), {"organ": [Ref(organ)], "number": [_last(session)]}, at)
+        facts.state(discourse.document, "session", Ref(session), at)
+        _session_dates(document, session, lines, line, facts)
+    _items(document, lines, [session for session, *_ in sessions], discourse, facts)
+    _agenda_documents(document, sentences, discourse, facts)
+
+
+def _last(id: str) -> Value:
+    return Value(id.rpartition("/")[2])
+
+
+def _evidence(document: Document, *spans: Span) -> Evidence:
+    return Evidence(tuple(piece for span in spans for piece in document.original_spans(span)), None, _RULE)
+
+
+def _sessions(
+    lines: Sequence[_Line], organs: Sequence[str], rules: Mapping[str, Rule]
+) -> list[tuple[str, str, Mention, _Line]]:
+    """(session, its organ, where it stands, the line) for each session of the front matter."""
+    found = []
+    for line in lines:
+        for mention in line.of("session"):
+            number = mention.number()
+            named = mention.captures.get("organ", ())
+            owner = named[0].entity if named else rules[mention.rule].options.get("organ")
+            if owner is None and organs:
+                owner = organs[min(len(found), len(organs) - 1)]
+            if number is not None and owner:
+                found.append((session_id(owner, number), owner, mention, line))
+    return found
+
+
+def _session_dates(document: Document, session: str, lines: Sequence[_Line], at: _Line, facts: Facts) -> None:
+    """When and where a session named by its year meets, if a line of the front matter says so."""
+    for line in lines:
+        for mention in line.of("date"):
+            start, end = mention.date(), mention.date("end")
+            if start and end and str(start.year) == session.rpartition("/")[2]:
+                evidence = _evidence(document, line.sentence.span)
+                facts.state(session, "startDate", Value.date(str(start)), evidence)
+                facts.state(session, "endDate", Value.date(str(end)), evidence)
+                for place in line.of("place"):
+                    if place.entity:
+                        facts.state(session, "place", Ref(place.entity), evidence)
+
+
+def _items(
+    document: Document, lines: Sequence[_Line], sessions: Sequence[str], discourse: Discourse, facts: Facts
+) -> None:
+    count = 0
+    for i, line in enumerate(lines):
+        for mention in line.of("agenda-item"):
+            number = item_number(mention)
+            if number is None or not sessions:
+                continue
+            session = sessions[min(count, len(sessions) - 1)]
+            count += 1
+            item = agenda_item_id(session, number)
+            at = _evidence(document, mention.span)
+            facts.node(item, ("AgendaItem",), {"number": [Value(number)], "session": [Ref(session)]}, at)
+            facts.state(discourse.document, "agendaItem", Ref(item), at)
+            if title := _title(lines[i + 1 :], document.text):
+                joint = "" if document.language == "zh" else " "
+                text = joint.join(document.text[s.start : s.end] for s in title)
+                evidence = _evidence(document, *title)
+                facts.state(item, "dcterms:title", Value.localised(text, document.language), evidence)
+
+
+def _title(lines: Sequence[_Line], text: str) -> list[Span]:
+    """The line after an item that gives its title, with the next one where it ends in a colon; dates in between
+    belong to another column."""
+    spans: list[Span] = []
+    for line in lines:
+        if not spans and not line.is_title and line.of("date"):
+            continue
+        if not line.is_title:
+            break
+        spans.append(line.sentence.span)
+        if text[spans[-1].end - 1] not in ":\uff1a":
+            break
+    return spans
+
+
+def _agenda_documents(
+    document: Document, sentences: Sequence[Sentence], discourse: Discourse, facts: Facts
+) -> None:
+    """The document of the provisional agenda: the symbol in the note that hangs on those words."""
+    pattern = re.compile(rule_set(document.language).lexicon["names"].get("provisional-agenda", "(?!)"))
+    fronts = [b for b in document.blocks if b.kind == "front" and not b.part]
+    for reference in document.note_references:
+        block = next((b for b in fronts if b.span.start <= reference.offset <= b.span.end), None)
+        if block is None or not pattern.search(document.text[block.span.start : block.span.end]):
+            continue
+        for sentence in sentences:
+            if sentence.block.kind != "note" or sentence.block.number != reference.mark or sentence.block.part:
+                continue
+            for mention in sentence.slotted.found:
+                symbol = mention.text("symbol") if mention.type == "symbol" else None
+                session = discourse.sessions.get(_SERIES.get((symbol or "?")[0], ""))
+                if symbol and session:
+                    at = _evidence(document, block.span, mention.span)
+                    facts.state(session, "agendaDocument", Ref(document_id(symbol)), at)
+                    facts.keep(document_id(symbol), "symbol", Value(symbol))

@@ -1,0 +1,40 @@
+"""Which document a text is: the symbol that it states, or the hash of its characters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dao_graph.document import Document, Span
+from dao_graph.recognise import Sentence
+from dao_graph.relate.citations import document_id, symbol_of
+
+
+def stated_symbol(document: Document, sentences: Sequence[Sentence]) -> tuple[str, Span] | None:
+    """The symbol that the document states as its own and where, or None.
+
+    It stands alone on a line of the front matter, or is the number in a resolution's title together with the organ
+    that adopted it. A symbol in a note is another document's.
+    """
+    organs: list[str] = []
+    for sentence in sentences:
+        if sentence.block.part:
+            break
+        found = sentence.slotted.found
+        if sentence.block.kind == "front":
+            if len(sentence.slotted.text) == 1 and found and found[0].type == "symbol":
+                return str(found[0].text("symbol")), found[0].span
+            organs.extend(m.entity for m in found if m.type == "body" and m.entity)
+        elif sentence.block.kind == "title" and document.parts[0].kind == "resolution":
+            reference = next((m for m in found if m.type in ("reference", "resolution")), None)
+            if reference is None:
+                return None
+            for organ in (*organs, None) if organs else ():
+                symbol = symbol_of(str(reference.text("reference")), organ)
+                if symbol:
+                    return symbol, reference.span
+    return None
+
+
+def document_local_id(document: Document, symbol: str | None) -> str:
+    """The local id: of the symbol, or of the SHA-256 of the original text where the text states none."""
+    return document_id(symbol) if symbol else f"document/{document.source.sha256[:16]}"

@@ -1,0 +1,219 @@
+"""Reads a document sentence by sentence and states what the rules find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from dao_graph.authorities import authorities
+from dao_graph.document import Block, Document, Span
+from dao_graph.fact import Evidence, Facts, Ref, Term, Value
+from dao_graph.mention import Date, Mention
+from dao_graph.recognise import Sentence
+from dao_graph.relate.discourse import Discourse, Meeting
+from dao_graph.relate.emission import Lookup, emit
+from dao_graph.relate.front import read_front
+from dao_graph.relate.resolve import Referent, Resolver, meeting_dates, meeting_place
+from dao_graph.relate.signature import read_signatures
+from dao_graph.relate.structure import address, keep_structure
+from dao_graph.rules import Rule, rule_index, rule_set, slot_code
+
+_CITED = ("resolution", "provision", "symbol", "document")
+_NOT_MENTIONED = ("date", "number", "reference", "paragraph", "session", "agenda-item")
+# What a composed mention is, where the authority lists do not know it.
+_CLASSES = {"body": "Body", "post": "Post", "person": "Person"}
+
+
+class Reader:
+    """Reads one document, whose local id is `root`, from its beginning to its end into `facts`."""
+
+    def __init__(self, document: Document, root: str) -> None:
+        self.document = document
+        self.root = root
+        self.facts = Facts()
+        self._discourse = Discourse(root)
+        self._relations = rule_set(document.language).relations
+        self._rules = rule_index(document.language)
+        self._resolver = Resolver(self._discourse, self._rules)
+        self._labelled: set[str] = set()
+
+    def read(self, sentences: Sequence[Sentence]) -> None:
+        """State everything that `sentences` say."""
+        keep_structure(self.document, self.root, self.facts)
+        read_front(self.document, sentences, self._discourse, self.facts)
+        self._discourse.date = _own_date(sentences)
+        for sentence in sentences:
+            self._read(sentence)
+        read_signatures(self.document, sentences, self.root, self.facts)
+
+    def _evidence(self, block: Block, rule: str, span: Span) -> Evidence:
+        provision = address(self.root, block.path or block.part)
+        return Evidence(self.document.original_spans(span), None if provision == self.root else provision, rule)
+
+    def _read(self, sentence: Sentence) -> None:
+        block, slotted = sentence.block, sentence.slotted
+        if block.kind == "note":
+            self._discourse.resolution = self._discourse.notes.get(block.number, self._discourse.resolution)
+        for mention in slotted.found:
+            for inner in mention.walk():
+                self._take_in(block, inner)
+        for rule in self._relations:
+            if rule.options.get("where", block.kind) == block.kind and has_slots(rule, slotted.text):
+                for match in rule.pattern.finditer(slotted.text):
+                    if match.end() > match.start():
+                        captures = _kept(rule, slotted.captures(match))
+                        self._apply(rule, sentence, captures, slotted.span(*match.span()))
+        for mention in slotted.found:
+            for inner in mention.walk():
+                self._state_mention(block, inner)
+        for reference in self.document.note_references:
+            if sentence.span.start <= reference.offset <= sentence.span.end + 1 and self._discourse.resolution:
+                self._discourse.notes.setdefault(reference.mark, self._discourse.resolution)
+
+    # Mentions
+
+    def _take_in(self, block: Block, mention: Mention) -> None:
+        """Let the discourse know what a mention establishes, and state what its phrase rule says."""
+        at = self._evidence(block, mention.rule, mention.span)
+        if mention.type == "meeting":
+            meeting = self._establish(mention.captures, at)
+            if meeting and block.kind == "title" and self._discourse.focus is None:
+                self._discourse.focus = meeting
+        referents = self._resolver.resolve(mention)
+        for referent in referents:
+            if isinstance(referent.term, Ref):
+                if mention.type == "resolution":
+                    self._discourse.resolution = referent.term.id
+                self._keep_label(referent.term.id, mention)
+        rule = self._rules.get(mention.rule)
+        if rule and (specs := rule.options.get("emits")):
+            lookup = self._lookup(mention.captures, block, mention.span, referents, None)
+            emit(specs, lookup, self.facts, at)
+
+    def _keep_label(self, id: str, mention: Mention) -> None:
+        """Type and label what has no entry in the authority lists."""
+        if id in self._labelled or id in authorities():
+            return
+        self._labelled.add(id)
+        if name := _CLASSES.get(mention.type):
+            self.facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
+            text = self.document.text[mention.span.start : mention.span.end]
+            self.facts.keep(id, "rdfs:label", Value.localised(text, self.document.language))
+        group = next((g for g in self._discourse.groups.values() if g.id == id), None)
+        if group:
+            self.facts.keep(id, "rdf:type", Ref("dao:ActorGroup"))
+            self.facts.keep(id, "skos:broader", Ref(group.concept))
+            if group.role:
+                self.facts.keep(id, "role", Ref(group.role))
+
+    def _state_mention(self, block: Block, mention: Mention) -> None:
+        """State which provision mentions or cites what."""
+        if mention.type in _NOT_MENTIONED:
+            return
+        at = self._evidence(block, mention.rule, mention.span)
+        for referent in self._resolver.resolve(mention):
+            if isinstance(referent.term, Ref):
+                for span in at.spans:
+                    self.facts.mentions.add((span, at.provision, referent.term.id))
+                if at.provision and block.kind != "front":
+                    predicate = "cites" if mention.type in _CITED else "mentions"
+                    self.facts.state(at.provision, predicate, referent.term, at)
+
+    # Relations
+
+    def _apply(
+        self, rule: Rule, sentence: Sentence, captures: Mapping[str, tuple[Mention, ...]], span: Span
+    ) -> None:
+        at = self._evidence(sentence.block, rule.id, span)
+        meeting = None
+        if rule.options.get("defines") == "meeting":
+            meeting = self._establish(captures, at)
+            if meeting and rule.options.get("focus", True) and not rule.options.get("open"):
+                self._discourse.focus = self._discourse.focus or meeting
+        lookup = self._lookup(captures, sentence.block, sentence.span, [], meeting)
+        for id in emit(rule.options.get("emits", ()), lookup, self.facts, at):
+            self._remember(id)
+
+    def _establish(self, captures: Mapping[str, tuple[Mention, ...]], at: Evidence) -> Meeting | None:
+        """The meeting with the date and place in `captures`; a new one is stated."""
+        mention = Mention(Span(0, 0), "meeting", None, at.rule, captures=captures)
+        (start, end), place = meeting_dates(mention), meeting_place(mention)
+        if place is None or (start is None and not self._rules[at.rule].options.get("open")):
+            return self._discourse.meeting(start, place)
+        meeting = self._discourse.establish(start, end, place)
+        properties: dict[str, list[Term]] = {"place": [Ref(place)]}
+        if meeting.start:
+            properties["startDate"] = [Value.date(str(meeting.start))]
+        if meeting.end:
+            properties["endDate"] = [Value.date(str(meeting.end))]
+        self.facts.node(meeting.id, ("Meeting",), properties, at)
+        return meeting
+
+    def _remember(self, id: str) -> None:
+        """Later sentences speak of "the evaluations" and "the initiative"."""
+        if id.startswith("evaluation/") and id not in self._discourse.evaluations:
+            self._discourse.evaluations.append(id)
+        properties = self.facts.nodes[id].properties
+        for term in sorted(properties.get("initiative", set()) | properties.get("evaluates", set()), key=repr):
+            if isinstance(term, Ref):
+                self._discourse.initiative = term.id
+
+    def _lookup(
+        self,
+        captures: Mapping[str, tuple[Mention, ...]],
+        block: Block,
+        span: Span,
+        own: list[Referent],
+        meeting: Meeting | None,
+    ) -> Lookup:
+        """What the variables of a rule's `emits` refer to in one match of it."""
+
+        def lookup(name: str) -> list[Referent]:
+            if name == "self":
+                return own
+            if name in captures:
+                return [r for mention in captures[name] for r in self._resolver.resolve(mention)]
+            return list(self._context(name, block, span, meeting))
+
+        return lookup
+
+    def _context(self, name: str, block: Block, span: Span, meeting: Meeting | None) -> Iterator[Referent]:
+        """What a variable that the pattern does not capture refers to; nothing where the text has not said it."""
+        here = {"document": "", "part": block.part, "provision": block.path or block.part}
+        if name in here:
+            yield Referent(Ref(address(self.root, here[name])))
+        elif name == "text":
+            yield Referent(Value.localised(self.document.text[span.start : span.end], self.document.language))
+        elif name == "meeting" and (found := meeting or self._discourse.meeting(None, None)):
+            yield Referent(Ref(found.id))
+        elif name == "initiative" and self._discourse.initiative:
+            yield Referent(Ref(self._discourse.initiative))
+        elif name == "evaluations":
+            yield from (Referent(Ref(evaluation)) for evaluation in self._discourse.evaluations)
+        elif name in ("sender", "recipient"):
+            for statement in self.facts.statements:
+                if statement.subject == self.root and statement.predicate == name:
+                    yield Referent(statement.object)
+
+
+def has_slots(rule: Rule, slotted: str) -> bool:
+    """Whether a slotted text holds every slot that `rule` cannot match without."""
+    return all(slot_code(slot) in slotted for slot in rule.requires)
+
+
+def _own_date(sentences: Sequence[Sentence]) -> Date | None:
+    """The date of the document: in its title, or else in its front matter."""
+    for kind in ("title", "front"):
+        for sentence in sentences:
+            if sentence.block.kind == kind and not sentence.block.part:
+                for mention in sentence.slotted.found:
+                    if mention.type == "date":
+                        return mention.date()
+    return None
+
+
+def _kept(rule: Rule, captures: dict[str, tuple[Mention, ...]]) -> dict[str, tuple[Mention, ...]]:
+    """`captures` less what the rule does not want: where one takes in running text, `keep` names its types."""
+    for name, types in rule.options.get("keep", {}).items():
+        if name in captures:
+            captures[name] = tuple(m for m in captures[name] if m.type in types)
+    return captures

@@ -1,0 +1,197 @@
+"""From mentions to what they refer to, in the light of what the document has established."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from dao_graph.authorities import authorities
+from dao_graph.fact import Ref, Term, Value
+from dao_graph.mention import Date, Mention
+from dao_graph.namespaces import DAO
+from dao_graph.relate.citations import document_id, symbol_of
+from dao_graph.relate.discourse import Discourse
+from dao_graph.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """What a mention refers to. A group has the role that being of it is, and its members where they are known."""
+
+    term: Term
+    role: str | None = None
+    members: tuple[str, ...] = ()
+
+    def each(self) -> Iterator[Referent]:
+        """The members one by one; of what has none, itself."""
+        if not self.members:
+            yield self
+        for member in self.members:
+            yield Referent(Ref(member), self.role)
+
+
+class Resolver:
+    """Resolves the mentions of one document; `rules` are those that may have made them, by id."""
+
+    def __init__(self, discourse: Discourse, rules: Mapping[str, Rule]) -> None:
+        self._discourse = discourse
+        self._rules = rules
+        self._readers: Mapping[str, Callable[[Mention], Iterator[Referent]]] = {
+            "date": self._date,
+            "number": self._number,
+            "symbol": self._symbol,
+            "resolution": self._resolution,
+            "provision": self._provision,
+            "paragraph": self._paragraph,
+            "session": self._session,
+            "agenda-item": self._agenda_item,
+            "meeting": self._meeting,
+            "group": self._group,
+        }
+
+    def resolve(self, mention: Mention) -> list[Referent]:
+        """What `mention` refers to; nothing where the text does not settle it."""
+        reader = self._readers.get(mention.type)
+        return list(reader(mention) if reader else self._named(mention))
+
+    def _named(self, mention: Mention) -> Iterator[Referent]:
+        entity = mention.entity or self._newest(mention)
+        if entity:
+            yield Referent(Ref(entity), authorities().one(entity, DAO + "role"))
+
+    def _newest(self, mention: Mention) -> str | None:
+        """Of documents that share a name, the newest that the citing document can know."""
+        if mention.type != "document" or self._discourse.date is None:
+            return None
+        dated = []
+        for candidate in mention.candidates:
+            adopted = authorities().one(candidate, DAO + "adoptionDate")
+            if adopted and adopted <= str(self._discourse.date):
+                dated.append((adopted, candidate))
+        return max(dated)[1] if dated else None
+
+    def _date(self, mention: Mention) -> Iterator[Referent]:
+        if date := mention.date():
+            yield Referent(Value.date(str(date)))
+
+    def _number(self, mention: Mention) -> Iterator[Referent]:
+        if (number := mention.number()) is not None:
+            yield Referent(Value.integer(number))
+
+    def _symbol(self, mention: Mention) -> Iterator[Referent]:
+        if symbol := mention.text("symbol"):
+            yield Referent(Ref(document_id(symbol)))
+
+    def _organ(self, mention: Mention) -> str | None:
+        organs = mention.captures.get("organ", ())
+        return organs[0].entity if organs else None
+
+    def _resolution(self, mention: Mention) -> Iterator[Referent]:
+        reference = mention.text("reference")
+        rule = self._rules[mention.rule]
+        organ = self._organ(mention) or rule.options.get("organ") or self._default_organ(str(reference))
+        kind = rule.options.get("kind", "resolution")
+        if reference and (symbol := symbol_of(reference, organ, kind)):
+            yield Referent(Ref(document_id(symbol)))
+
+    def _default_organ(self, reference: str) -> str | None:
+        """An organ's own resolutions cite each other without its name, where the number is of its form."""
+        organ = self._discourse.organ
+        return organ if organ and symbol_of(reference, organ) else None
+
+    def _provision(self, mention: Mention) -> Iterator[Referent]:
+        documents = [r for m in mention.captures.get("document", ()) for r in self.resolve(m)]
+        for paragraph in mention.captures.get("paragraph", ()):
+            number = paragraph.number()
+            for document in documents:
+                if isinstance(document.term, Ref) and number is not None:
+                    yield Referent(Ref(f"{document.term.id}/op/{number}"))
+
+    def _paragraph(self, mention: Mention) -> Iterator[Referent]:
+        """A bare "paragraph 7": of the resolution that the text speaks of."""
+        number = mention.number()
+        if self._discourse.resolution and number is not None:
+            yield Referent(Ref(f"{self._discourse.resolution}/op/{number}"))
+
+    def _session(self, mention: Mention) -> Iterator[Referent]:
+        organ = self._organ(mention) or self._rules[mention.rule].options.get("organ")
+        number = mention.number()
+        if organ and number is not None:
+            yield Referent(Ref(session_id(organ, number)))
+
+    def _agenda_item(self, mention: Mention) -> Iterator[Referent]:
+        organ, item = self._organ(mention), item_number(mention)
+        session = self._discourse.sessions.get(organ or "")
+        if session and item:
+            yield Referent(Ref(agenda_item_id(session, item)))
+
+    def _meeting(self, mention: Mention) -> Iterator[Referent]:
+        start, _ = meeting_dates(mention)
+        place = meeting_place(mention)
+        meeting = self._discourse.meeting(start, place)
+        if meeting:
+            yield Referent(Ref(meeting.id))
+
+    def _group(self, mention: Mention) -> Iterator[Referent]:
+        concept = group_concept(mention)
+        if concept is None:
+            return
+        members = group_members(mention)
+        role = authorities().one(concept, DAO + "role")
+        if members:
+            group = self._discourse.define(concept, members, role)
+            yield Referent(Ref(group.id), group.role, group.members)
+        elif known := self._discourse.groups.get(concept):
+            yield Referent(Ref(known.id), known.role, known.members)
+        else:
+            yield Referent(Ref(concept), role)
+
+
+def session_id(organ: str, number: int) -> str:
+    """"session/general-assembly/64"; sessions that are named by a year have it as their number."""
+    return f"session/{organ.rpartition('/')[2]}/{number}"
+
+
+def agenda_item_id(session: str, item: str) -> str:
+    """"agenda-item/general-assembly/64/58", "…/ecosoc/2010/3-a"."""
+    return f"agenda-item/{session.removeprefix('session/')}/{item.replace('(', '-').replace(')', '').lower()}"
+
+
+def item_number(mention: Mention) -> str | None:
+    """The number of an agenda item as English writes it: "58", "3(a)"."""
+    number, letter = mention.text("number"), mention.text("letter")
+    if number is None:
+        return None
+    return f"{number}({letter.lower()})" if letter else number
+
+
+def meeting_dates(mention: Mention) -> tuple[Date | None, Date | None]:
+    """First and last day that a mention of a meeting gives."""
+    for date in mention.captures.get("date", ()):
+        return date.date(), date.date("end")
+    return None, None
+
+
+def meeting_place(mention: Mention) -> str | None:
+    """The place that a mention of a meeting gives."""
+    places = mention.captures.get("place", ())
+    return places[0].entity if places else None
+
+
+def group_concept(mention: Mention) -> str | None:
+    """What kind of group a mention of one is: its own entity, or that of the group it was made of."""
+    if mention.entity:
+        return mention.entity
+    inner = mention.captures.get("group", ())
+    return group_concept(inner[0]) if inner else None
+
+
+def group_members(mention: Mention) -> tuple[str, ...]:
+    """The members that a mention of a group lists, in brackets or after it."""
+    members = tuple(m.entity for m in mention.captures.get("members", ()) if m.entity)
+    if members:
+        return members
+    inner = mention.captures.get("group", ())
+    return group_members(inner[0]) if inner else ()
+
+

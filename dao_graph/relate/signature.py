@@ -1,0 +1,49 @@
+"""Signature blocks: who signed, in what capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from dao_graph.authorities import authorities
+from dao_graph.document import Document
+from dao_graph.fact import Evidence, Facts, Ref, fact_id
+from dao_graph.namespaces import DAO, ORG
+from dao_graph.recognise import Sentence
+
+_RULE = "und.signature"
+
+
+def read_signatures(document: Document, sentences: Sequence[Sentence], signed: str, facts: Facts) -> None:
+    """State who signed the document `signed` and which posts the signature gives them.
+
+    A post that belongs to a state ("Permanent Representative") is that of the sender, where the sender is such a post.
+    """
+    for is_signature, run in groupby(sentences, key=lambda s: s.block.kind == "signature"):
+        if not is_signature:
+            continue
+        mentions = [m for sentence in run for m in sentence.slotted.found]
+        persons = [m for m in mentions if m.type == "person" and m.entity]
+        if len(persons) != 1 or persons[0].entity is None:
+            continue
+        person = persons[0]
+        at = Evidence(document.original_spans(person.span), None, _RULE)
+        facts.state(signed, "signedBy", Ref(persons[0].entity), at)
+        for mention in mentions:
+            if mention.type == "post" and mention.entity:
+                post = _own_post(mention.entity, signed, facts)
+                spans = document.original_spans(mention.span) + document.original_spans(person.span)
+                roles = {"person": [Ref(persons[0].entity)], "post": [Ref(post)]}
+                facts.node(fact_id("Tenure", roles), ("Tenure",), roles, Evidence(tuple(sorted(spans)), None, _RULE))
+
+
+def _own_post(post: str, signed: str, facts: Facts) -> str:
+    """The post itself where it is one in the world; of those that every state has, the sender's."""
+    if authorities().one(post, ORG + "postIn") or authorities().one(post, DAO + "headOf"):
+        return post
+    for statement in facts.statements:
+        if statement.subject == signed and statement.predicate == "sender" and isinstance(statement.object, Ref):
+            sender = statement.object.id
+            if sender.startswith(f"{post}-"):
+                return sender
+    return post

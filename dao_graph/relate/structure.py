@@ -1,0 +1,56 @@
+"""The addressable parts of a document, as facts: parts, sections, paragraphs, notes, titles."""
+
+from __future__ import annotations
+
+from dao_graph.document import Document
+from dao_graph.fact import Evidence, Facts, Ref, Term, Value
+
+_KINDS = {"letter": "Letter", "statement": "OutcomeStatement", "report": "Report", "resolution": "Resolution"}
+_PROVISIONS = {
+    "preambular": "PreambularParagraph", "operative": "OperativeParagraph", "paragraph": "Paragraph",
+    "item": "Paragraph", "heading": "Section", "note": "Note",
+}  # fmt: skip
+
+
+def address(root: str, path: str) -> str:
+    """The id of the part of document `root` at `path` (empty: the document itself)."""
+    return f"{root}/{path}" if path else root
+
+
+def keep_structure(document: Document, root: str, facts: Facts) -> None:
+    """State which parts the document has and what each is part of."""
+    for part in document.parts:
+        id = address(root, part.path)
+        names = ["Document"]
+        if part.kind:
+            names.append(_KINDS[part.kind])
+        if part.path:
+            names += ["Provision", "Annex"]
+            facts.keep(id, "annexOf", Ref(root))
+            facts.keep(id, "number", Value(part.path.rpartition("/")[2]))
+        for name in names:
+            facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
+        _state_title(document, part.path, id, facts)
+    for block in document.blocks:
+        name = _PROVISIONS.get(block.kind)
+        if name is None or not block.path:
+            continue
+        id = address(root, block.path)
+        at = Evidence(document.original_spans(block.span), id, "und.structure")
+        properties: dict[str, list[Term]] = {
+            "dcterms:isPartOf": [Ref(address(root, block.parent))],
+            "number": [Value(block.number)],
+        }
+        if block.kind == "heading":
+            title = document.text[block.span.start : block.span.end]
+            properties["dcterms:title"] = [Value.localised(title, document.language)]
+        facts.node(id, ("Provision", name), properties, at)
+
+
+def _state_title(document: Document, path: str, id: str, facts: Facts) -> None:
+    """The title of a part as the text gives it: of an annex the line after that which marks it."""
+    titles = [block for block in document.blocks if block.kind == "title" and block.part == path]
+    if titles:
+        span = titles[-1].span
+        title = Value.localised(document.text[span.start : span.end], document.language)
+        facts.state(id, "dcterms:title", title, Evidence(document.original_spans(span), None, "und.title"))

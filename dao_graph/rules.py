@@ -1,0 +1,273 @@
+"""Rules: patterns over text in which what was recognised stands as typed slots.
+
+In a pattern,
+
+    {country}            is a mention of that type, within quotation marks or not,
+    {country:host}       the same, captured as `host`,
+    {country+:who}       one or more, coordinated as the language coordinates ("A, B and C"),
+    {country|body:who}   a mention of either type,
+    {!country|body}      any character of the clause that is not such a mention,
+    {@name}              the fragment `name` of the pack,
+
+and everything else is an ordinary regular expression. A mention is one character of a private-use plane in the text
+that patterns see, so that a rule serves every country and every fund, whatever their names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dao_graph.data import data_dir
+from dao_graph.errors import DataError
+from dao_graph.packs import LANGUAGES, compile_pattern, load_toml
+
+SLOT_TYPES = (
+    "country", "group", "body", "fund", "initiative", "place", "person", "post", "document",
+    "date", "number", "symbol", "reference", "resolution", "paragraph", "provision", "session",
+    "agenda-item", "meeting", "evaluation", "definition", "quotation",
+)  # fmt: skip
+_FIRST_SLOT = 0xF0000
+_CODES = {name: chr(_FIRST_SLOT + i) for i, name in enumerate(SLOT_TYPES)}
+_ALIASES = {
+    "actor": ("country", "group", "body", "post", "person"),
+    "any": SLOT_TYPES,
+    "citation": ("resolution", "document", "symbol", "provision"),
+}
+_OPEN = "(?:[\u201c\u2018\"'\u00ab\u300a]\\s?)?"
+_CLOSE = "(?:\\s?[\u201d\u2019\"'\u00bb\u300b])?"
+_SLOT = re.compile(r"\{([a-z][a-z|-]*)(\+?)(?::([a-z_]+))?\}")
+_OTHER = re.compile(r"\{!([a-z][a-z|-]*)\}")
+_CLAUSE_ENDS = "\u3002\uff1b;\n"
+_FRAGMENT = re.compile(r"\{@([a-z][a-z-]*)\}")
+_STAGES = ("token", "phrase", "relation")
+
+
+def slot_code(slot_type: str) -> str:
+    """The character that stands for a mention of `slot_type` in the text that patterns see."""
+    return _CODES[slot_type]
+
+
+def slot_type(character: str) -> str | None:
+    """The slot type that `character` stands for, None where it is an ordinary one."""
+    index = ord(character) - _FIRST_SLOT
+    return SLOT_TYPES[index] if 0 <= index < len(SLOT_TYPES) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that a rule must match, with facts or an entity that must come of it (may be empty)."""
+
+    text: str
+    gives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a language pack.
+
+    `stage` is "token" (a pattern over plain text), "phrase" (over slots: what it matches becomes one slot of `type`) or
+    "relation" (over slots: gives facts). `requires` are the slot types without which it cannot match. `options` is
+    whatever else the rule's table says; the stage that runs the rule reads it.
+    """
+
+    id: str
+    stage: str
+    language: str
+    pattern: re.Pattern[str]
+    type: str
+    requires: frozenset[str]
+    options: Mapping[str, Any]
+    examples: tuple[Example, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The rules of one language with those that no language owns, in the order in which they run."""
+
+    tokens: tuple[Rule, ...]
+    phrases: tuple[Rule, ...]
+    relations: tuple[Rule, ...]
+    lexicon: Mapping[str, Any]
+
+
+@cache
+def rule_set(language: str) -> RuleSet:
+    """The rules for `language`, which is one of `LANGUAGES`.
+
+    Raises DataError naming file and rule where one is malformed.
+    """
+    rules: dict[str, list[Rule]] = {stage: [] for stage in _STAGES}
+    lexicon: dict[str, Any] = {}
+    for owner in ("und", language):
+        for path in sorted((data_dir("languages") / owner).glob("*.toml")):
+            table = load_toml(path)
+            for key in ("months", "numerals", "multipliers", "names"):
+                lexicon.setdefault(key, {}).update(table.get(key, {}))
+            fragments = dict(_fragments(language))
+            for stage in _STAGES:
+                where = f"languages/{owner}/{path.name}"
+                rules[stage].extend(_rule(entry, stage, language, fragments, where) for entry in table.get(stage, ()))
+    return RuleSet(tuple(rules["token"]), tuple(rules["phrase"]), tuple(rules["relation"]), lexicon)
+
+
+@cache
+def rule_index(language: str) -> Mapping[str, Rule]:
+    """The rules for `language` by their id."""
+    rules = rule_set(language)
+    return {rule.id: rule for rule in (*rules.tokens, *rules.phrases, *rules.relations)}
+
+
+@cache
+def _fragments(language: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for owner in ("und", language):
+        for path in sorted((data_dir("languages") / owner).glob("*.toml")):
+            found.update(load_toml(path).get("fragments", {}))
+    return found
+
+
+def all_rules() -> Sequence[Rule]:
+    """Every rule of every language; those that no language owns stand once, under English."""
+    seen: dict[str, Rule] = {}
+    for language in ("en", *(code for code in LANGUAGES if code != "en")):
+        rules = rule_set(language)
+        for rule in (*rules.tokens, *rules.phrases, *rules.relations):
+            seen.setdefault(rule.id, rule)
+    return tuple(seen.values())
+
+
+def _rule(entry: Mapping[str, Any], stage: str, language: str, fragments: Mapping[str, str], where: str) -> Rule:
+    table = dict(entry)
+    try:
+        rule_id, source = table.pop("id"), table.pop("pattern")
+    except KeyError as error:
+        raise DataError(f"{where}: a rule of stage {stage} has no {error}") from error
+    where = f"{where}: rule {rule_id}"
+    expanded = expand(source, fragments, where)
+    examples = tuple(_example(e) for e in table.pop("examples", ()))
+    return Rule(
+        id=rule_id,
+        stage=stage,
+        language=language,
+        pattern=compile_pattern(expanded, where),
+        type=table.pop("type", ""),
+        requires=required_slots(expanded),
+        options=table,
+        examples=examples,
+        counterexamples=tuple(table.pop("counterexamples", ())),
+    )
+
+
+def _example(entry: str | Mapping[str, Any]) -> Example:
+    if isinstance(entry, str):
+        return Example(entry, ())
+    return Example(entry["text"], tuple(entry.get("gives", ())))
+
+
+def expand(source: str, fragments: Mapping[str, str], where: str) -> str:
+    """The regular expression behind a pattern. Raises DataError for an unknown fragment or slot type."""
+
+    def fragment(match: re.Match[str]) -> str:
+        try:
+            return f"(?:{fragments[match.group(1)]})"
+        except KeyError:
+            raise DataError(f"{where}: there is no fragment {match.group(1)!r}") from None
+
+    def codes_of(names: str) -> str:
+        return "".join(_slot_codes(name, where) for name in names.split("|"))
+
+    def slot(match: re.Match[str]) -> str:
+        names, plural, capture = match.groups()
+        codes = codes_of(names)
+        one = f"{_OPEN}[{codes}]{_CLOSE}"
+        body = f"{one}(?:(?:{separator}){one})*" if plural else one
+        return f"(?P<{capture}>{body})" if capture else f"(?:{body})"
+
+    for _ in range(8):
+        if not _FRAGMENT.search(source):
+            break
+        source = _FRAGMENT.sub(fragment, source)
+    separator = fragments.get("separator", ", ")
+    source = _OTHER.sub(lambda match: f"[^{_CLAUSE_ENDS}{codes_of(match.group(1))}]", source)
+    return _SLOT.sub(slot, source)
+
+
+def _slot_codes(name: str, where: str) -> str:
+    names = _ALIASES.get(name, (name,))
+    try:
+        return "".join(_CODES[n] for n in names)
+    except KeyError:
+        raise DataError(f"{where}: there is no slot type {name!r}") from None
+
+
+def required_slots(pattern: str) -> frozenset[str]:
+    """The slot types that every match of an expanded pattern holds; a quick look for them saves most searches."""
+    must = _without_optional(pattern)
+    required = set()
+    for match in re.finditer(r"\[([^\[\]]+)\]", must):
+        types = {slot_type(c) for c in match.group(1)}
+        if len(types) == 1 and (only := types.pop()) is not None:
+            required.add(only)
+    return frozenset(required)
+
+
+def _without_optional(pattern: str) -> str:
+    """`pattern` less what a match can do without: optional groups, alternatives and look-arounds."""
+    kept: list[str] = []
+    i = 0
+    while i < len(pattern):
+        if pattern[i] != "(" or (i and pattern[i - 1] == "\\"):
+            kept.append(pattern[i])
+            i += 1
+            continue
+        end = _group_end(pattern, i)
+        inner = pattern[i + 1 : end]
+        head = re.match(r"\?(?:P<[a-z_0-9]+>|:|[a-zA-Z]+:)?|", inner)
+        body = inner[head.end() :] if head else inner
+        optional = pattern[end + 1 : end + 2] in ("?", "*") or pattern[end + 1 : end + 3] == "{0"
+        around = inner.startswith(("?=", "?!", "?<=", "?<!"))
+        if not optional and not around and not _has_alternatives(body):
+            kept.append(_without_optional(body))
+        i = end + 1
+    return "".join(kept)
+
+
+def _group_end(pattern: str, start: int) -> int:
+    depth, i, in_class = 0, start, False
+    while i < len(pattern):
+        c = pattern[i]
+        if c == "\\":
+            i += 1
+        elif c == "[":
+            in_class = True
+        elif c == "]":
+            in_class = False
+        elif not in_class and c == "(":
+            depth += 1
+        elif not in_class and c == ")":
+            depth -= 1
+            if depth == 0:
+                return i
+        i += 1
+    return len(pattern)
+
+
+def _has_alternatives(body: str) -> bool:
+    depth, in_class, escaped = 0, False, False
+    for c in body:
+        if escaped:
+            escaped = False
+        elif c == "\\":
+            escaped = True
+        elif c in "[]":
+            in_class = c == "["
+        elif not in_class:
+            depth += {"(": 1, ")": -1}.get(c, 0)
+            if c == "|" and depth == 0:
+                return True
+    return False
