@@ -21,7 +21,7 @@ class Date:
     def checked(cls, year: int, month: int = 0, day: int = 0) -> Date | None:
         """The date, or None where the calendar has no such day."""
         try:
-            datetime.date(year, month or 1, day or 1)
+            datetime.date(year or 1, month or 1, day or 1)
         except ValueError:
             return None
         return cls(year, month, day if month else 0)

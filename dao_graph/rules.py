@@ -207,9 +207,12 @@ def _slot_codes(name: str, where: str) -> str:
 
 def required_slots(pattern: str) -> frozenset[str]:
     """The slot types that every match of an expanded pattern holds; a quick look for them saves most searches."""
-    must = _without_optional(pattern)
+    return frozenset.intersection(*(_required(alternative) for alternative in _alternatives(pattern)))
+
+
+def _required(pattern: str) -> frozenset[str]:
     required = set()
-    for match in re.finditer(r"\[([^\[\]]+)\]", must):
+    for match in re.finditer(r"\[([^\[\]]+)\]", _without_optional(pattern)):
         types = {slot_type(c) for c in match.group(1)}
         if len(types) == 1 and (only := types.pop()) is not None:
             required.add(only)
@@ -231,7 +234,7 @@ def _without_optional(pattern: str) -> str:
         body = inner[head.end() :] if head else inner
         optional = pattern[end + 1 : end + 2] in ("?", "*") or pattern[end + 1 : end + 3] == "{0"
         around = inner.startswith(("?=", "?!", "?<=", "?<!"))
-        if not optional and not around and not _has_alternatives(body):
+        if not optional and not around and len(_alternatives(body)) == 1:
             kept.append(_without_optional(body))
         i = end + 1
     return "".join(kept)
@@ -257,9 +260,11 @@ def _group_end(pattern: str, start: int) -> int:
     return len(pattern)
 
 
-def _has_alternatives(body: str) -> bool:
+def _alternatives(body: str) -> list[str]:
+    """The alternatives at the top level of a pattern; itself where there is but one."""
+    found, start = [], 0
     depth, in_class, escaped = 0, False, False
-    for c in body:
+    for i, c in enumerate(body):
         if escaped:
             escaped = False
         elif c == "\\":
@@ -269,5 +274,6 @@ def _has_alternatives(body: str) -> bool:
         elif not in_class:
             depth += {"(": 1, ")": -1}.get(c, 0)
             if c == "|" and depth == 0:
-                return True
-    return False
+                found.append(body[start:i])
+                start = i + 1
+    return [*found, body[start:]]

@@ -48,10 +48,21 @@ def violations(quads: Iterable[ox.Quad]) -> list[Violation]:
     _, results, _ = pyshacl.validate(data, shacl_graph=shapes(), inplace=True, advanced=False)
     found = set()
     for result in results.subjects(RDF.type, SH.ValidationResult):
+        if (result, SH.sourceConstraintComponent, SH.SPARQLConstraintComponent) in results:
+            _point_at_value(results, result)
         messages = sorted(results.objects(result, SH.resultMessage), key=lambda m: (str(m.language) != "en", str(m)))
         parts = [results.value(result, name) for name in (SH.focusNode, SH.resultPath, SH.value)]
         found.add(Violation(str(messages[0]) if messages else "", *("" if p is None else str(p) for p in parts)))
     return sorted(found)
+
+
+def _point_at_value(results: rdflib.Graph, result: rdflib.term.Node) -> None:
+    """A query that runs once for a whole text names the faulty node as its value: the violation is about that."""
+    value, focus = results.value(result, SH.value), results.value(result, SH.focusNode)
+    if isinstance(value, rdflib.URIRef) and str(focus).startswith(str(focus).partition("text/")[0] + "text/"):
+        results.set((result, SH.focusNode, value))
+        results.remove((result, SH.value, None))
+        results.remove((result, SH.resultPath, None))
 
 
 @dataclass(frozen=True, slots=True)

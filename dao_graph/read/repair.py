@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from dao_graph.document import NoteReference, RepairedText, Span
+from dao_graph.normal import VARIANTS, normal
 from dao_graph.read.layout import Line, RawBlock, is_cjk
 
 # Dropped wherever they stand: soft hyphen, zero-width and bidi marks, byte-order marks, tatweel.
@@ -21,7 +22,7 @@ _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t"
 # Everything that needs more than copying; the punctuation that Chinese sets full-width stays as it is.
 _SPECIAL = re.compile(
     f"[{_DROPPED}{_SPACES}\u2e80-\u2fdf\uff02-\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e"
-    "\ufb00-\ufdff\ufe70-\ufefe\u0300-\u036f\u0653-\u0655]|  "
+    f"\ufb00-\ufdff\ufe70-\ufefe\u0300-\u036f\u0653-\u0655{VARIANTS}]|  "
 )
 _COMBINING = re.compile("[\u0300-\u036f\u0653-\u0655]")
 _KEPT_FULL_WIDTH = "\uff0c\uff1a\uff1b\uff01\uff1f"
@@ -173,6 +174,8 @@ def _normal(character: str) -> str:
         return character
     if (radical := _radicals().get(character)) is not None:
         return radical
+    if character in VARIANTS:
+        return normal(character)
     if _SPECIAL.match(character):
-        return unicodedata.normalize("NFKC", character)
-    return unicodedata.normalize("NFC", character)
+        return normal(unicodedata.normalize("NFKC", character))
+    return normal(character)

@@ -11,13 +11,17 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from dao_graph.authorities import SLOT_OF, authorities
+from dao_graph.authorities import SLOT_OF, Label, authorities
 from dao_graph.document import Span
 from dao_graph.mention import Mention
+from dao_graph.namespaces import DAO, SKOS
+from dao_graph.normal import normal
 from dao_graph.rules import rule_set
 
 _RULE = "und.name"
 _WEAK_RULE = "und.name.weak"
+# Things whose names are common nouns, which begin small within a sentence.
+_COMMON_NOUNS = frozenset(DAO + name for name in ("ActorGroup", "Initiative", "FundingMechanism", "Post", "Document"))
 # Two weak neighbours in a list ("Chad, Niger and …") stand this close.
 _NEIGHBOURHOOD = 8
 
@@ -36,6 +40,7 @@ class NameFinder:
     def __init__(self, language: str) -> None:
         lexicon: Mapping[str, Any] = rule_set(language).lexicon["names"]
         self._prefix = re.compile(lexicon["prefix"]) if "prefix" in lexicon else None
+        self._refused = re.compile(lexicon.get("refused-before", "(?!)"))
         spellings = _spellings(language, lexicon)
         self._names = list(spellings.values())
         self._automaton = AhoCorasick(list(spellings))
@@ -60,6 +65,8 @@ class NameFinder:
 
     def _stands_alone(self, text: str, start: int, stop: int) -> bool:
         """Whether a match is no part of a longer word; Chinese has no spaces to tell, Arabic joins particles."""
+        if self._refused.match(text, stop):
+            return False
         if _joins(text[stop - 1]) and stop < len(text) and _joins(text[stop]):
             return False
         if not _joins(text[start]) or start == 0 or not _joins(text[start - 1]):
@@ -93,31 +100,34 @@ def _spellings(language: str, lexicon: Mapping[str, Any]) -> dict[str, _Name]:
     weak: dict[str, set[str]] = {}
     contractions: Sequence[Sequence[str]] = lexicon.get("contractions", ())
     for label in authorities().labels:
-        if not label.concept.partition("/")[0] in SLOT_OF:
+        if label.concept.partition("/")[0] not in SLOT_OF:
             continue
         foreign_acronym = label.language == "en" and label.text.isascii() and label.text.isupper()
         if label.language == language or (foreign_acronym and len(label.text) > 2):
             table = weak if label.weak else strong
-            for spelling in _variants(label.text, contractions):
+            for spelling in _variants(label, contractions):
                 table.setdefault(spelling, set()).add(label.concept)
     names = {spelling: _Name((), False) for spelling in lexicon.get("blockers", ())}
-    names |= {s: _Name(tuple(sorted(c)), True) for s, c in weak.items() if s not in strong}
     names |= {s: _Name(tuple(sorted(c)), False) for s, c in strong.items()}
+    # A label marked weak is so even where it is the preferred one (Georgia, Jordan).
+    names |= {s: _Name(tuple(sorted(c)), True) for s, c in weak.items()}
     return names
 
 
-def _variants(label: str, contractions: Sequence[Sequence[str]]) -> Iterator[str]:
-    """A label as it may stand in a text: its first letter small or capital, apostrophes of both kinds, and what
-    a contraction makes of its beginning."""
-    for apostrophe in ("'", "\u2019") if "'" in label or "\u2019" in label else ("",):
-        text = re.sub("['\u2019]", apostrophe, label) if apostrophe else label
-        yield text
-        first, rest = text[0], text[1:]
-        if first.isalpha() and (not rest or not rest[0].isupper()) and first.swapcase() != first and len(text) > 3:
-            yield first.swapcase() + rest
-        for written, contracted in contractions:
-            if text.startswith(written):
-                yield contracted + text.removeprefix(written)
+def _variants(label: Label, contractions: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A label as it may stand in repaired text: as it is, with the other case of its first letter where that is
+    safe, and with what a contraction makes of its beginning. Names of places and bodies never lose their capital:
+    they are common words too (Pacifique, La Paz)."""
+    text = normal(label.text)
+    yield text
+    first, rest = text[0], text[1:]
+    if first.islower():
+        yield first.upper() + rest
+    elif rest[:1].islower() and _COMMON_NOUNS.intersection(authorities().types[label.concept]):
+        yield first.lower() + rest
+    for written, contracted in contractions:
+        if text.startswith(written):
+            yield contracted + text.removeprefix(written)
 
 
 def _mention(span: Span, name: _Name) -> Mention:
@@ -131,6 +141,7 @@ def _with_support(mentions: list[Mention]) -> list[Mention]:
     """Drop weak names for which nothing speaks: neither the same thing named strongly anywhere in the text nor a
     neighbour of the same type in a list."""
     sure = {m.entity for m in mentions if m.rule == _RULE}
+    sure |= {authorities().one(entity, SKOS + "broader") for entity in sure if entity}
     kept: list[Mention] = []
     for i, mention in enumerate(mentions):
         if mention.rule == _WEAK_RULE and mention.entity not in sure:

@@ -15,8 +15,8 @@ def read_number(text: str, numerals: Mapping[str, int], multipliers: Mapping[str
     ("hundred"). Chinese is read character by character, other scripts word by word.
     """
     text = text.strip().casefold()
-    if text.isdecimal():
-        return int(text)
+    if figures := re.match(r"\d+", text):
+        return int(figures.group())
     if text in numerals:
         return numerals[text]
     cjk = any("\u3007" <= c <= "\u9fff" for c in text)

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from dao_graph.mention import Mention
 from dao_graph.recognise.slots import SlottedText
-from dao_graph.recognise.tokens import read_values
 from dao_graph.rules import Rule, RuleSet, slot_code
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -28,7 +27,7 @@ def compose(slotted: SlottedText, rules: RuleSet) -> None:
     """
     for rule in rules.phrases:
         for _ in range(_ROUNDS):
-            if not all(slot in slotted.text for slot in rule_codes(rule)) or not _apply(rule, slotted, rules):
+            if not all(slot in slotted.text for slot in rule_codes(rule)) or not _apply(rule, slotted):
                 break
             if not rule.options.get("repeat"):
                 break
@@ -39,7 +38,7 @@ def rule_codes(rule: Rule) -> str:
     return "".join(slot_code(name) for name in sorted(rule.requires))
 
 
-def _apply(rule: Rule, slotted: SlottedText, rules: RuleSet) -> bool:
+def _apply(rule: Rule, slotted: SlottedText) -> bool:
     changed = False
     position = 0
     while match := rule.pattern.search(slotted.text, position):
@@ -49,10 +48,8 @@ def _apply(rule: Rule, slotted: SlottedText, rules: RuleSet) -> bool:
                 break
             continue
         captures = slotted.captures(match)
-        values = read_values(rule, match, rules.lexicon)
-        if values is None:
-            position = match.end()
-            continue
+        texts = match.groupdict().items()
+        values = {name: text for name, text in texts if text is not None and name not in captures}
         if "retype" in rule.options:
             _retype(rule, match, captures, slotted)
             position = match.end()

@@ -11,18 +11,19 @@ from dao_graph.recognise.numerals import read_number
 from dao_graph.rules import Rule, RuleSet
 
 _Values = dict[str, object]
+_UNITS = ("year", "month", "day")
 
 
 def find_tokens(text: str, rules: RuleSet) -> Iterator[Mention]:
     """The tokens in `text`; those of different rules may overlap."""
     for rule in rules.tokens:
         for match in rule.pattern.finditer(text):
-            values = read_values(rule, match, rules.lexicon)
+            values = _read(rule, match, rules.lexicon)
             if values is not None and match.end() > match.start():
                 yield Mention(Span(*match.span()), rule.type, None, rule.id, values=values)
 
 
-def read_values(rule: Rule, match: re.Match[str], lexicon: Mapping[str, Mapping[str, int]]) -> _Values | None:
+def _read(rule: Rule, match: re.Match[str], lexicon: Mapping[str, Mapping[str, int]]) -> _Values | None:
     """What the groups of a match say, or None where they make no sense (the 31st of June)."""
     values: _Values = {name: text for name, text in match.groupdict().items() if text is not None}
     reader = _READERS.get(rule.type)
@@ -30,33 +31,35 @@ def read_values(rule: Rule, match: re.Match[str], lexicon: Mapping[str, Mapping[
 
 
 def _read_date(values: _Values, lexicon: Mapping[str, Mapping[str, int]]) -> _Values | None:
-    start = _date(values, "", lexicon, {})
-    if start is None:
+    """Read "date" and, of a range, "end". Each end borrows month and year from the other where it gives none."""
+    first, last = _units(values, "", lexicon), _units(values, "to_", lexicon)
+    if first is None or last is None:
+        return None
+    start = Date.checked(**{unit: first.get(unit, 0 if unit == "day" else last.get(unit, 0)) for unit in _UNITS})
+    if start is None or not start.year:
         return None
     values["date"] = start
-    if any(f"to_{unit}" in values for unit in ("year", "month", "day")):
-        end = _date(values, "to_", lexicon, {"year": start.year, "month": start.month})
+    if last:
+        end = Date.checked(**{unit: last.get(unit, 0 if unit == "day" else first.get(unit, 0)) for unit in _UNITS})
         if end is None or end < start:
             return None
         values["end"] = end
     return values
 
 
-def _date(
-    values: _Values, prefix: str, lexicon: Mapping[str, Mapping[str, int]], default: Mapping[str, int]
-) -> Date | None:
-    units = {}
-    for unit in ("year", "month", "day"):
+def _units(values: _Values, prefix: str, lexicon: Mapping[str, Mapping[str, int]]) -> dict[str, int] | None:
+    """The year, month and day that groups give; None where one is no number."""
+    units: dict[str, int] = {}
+    for unit in _UNITS:
         text = values.get(prefix + unit)
         if text is None:
-            units[unit] = default.get(unit, 0)
             continue
         months = lexicon["months"] if unit == "month" else {}
         number = months.get(str(text).casefold()) or read_number(str(text), lexicon["numerals"], lexicon["multipliers"])
         if number is None:
             return None
         units[unit] = number
-    return Date.checked(**units)
+    return units
 
 
 def _read_number(values: _Values, lexicon: Mapping[str, Mapping[str, int]]) -> _Values | None:

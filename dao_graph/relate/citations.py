@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from dao_graph.authorities import authorities
 from dao_graph.data import data_dir
+from dao_graph.fact import Facts, Ref, Value
 from dao_graph.packs import compile_pattern, load_toml
 
 _GROUP = re.compile(r"\{(\d)\}")
+_CLASSES = {"RES": "Resolution", "DEC": "Decision"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,11 @@ def symbol_of(reference: str, organ: str | None, kind: str = "resolution") -> st
     return None
 
 
+def plain_symbol(text: str) -> str:
+    """A symbol as written, with the plain hyphen between the parts of a joint one."""
+    return re.sub(r"\s*[-\u2013\u2014\u2212]\s*", "-", text.strip())
+
+
 def document_id(symbol: str) -> str:
     """The local id of the document with `symbol`: slashes and spaces become underscores."""
     return "document/" + re.sub(r"[\s/]+", "_", symbol.strip()).strip("_")
@@ -52,3 +60,20 @@ def document_id(symbol: str) -> str:
 def is_symbol(text: str) -> bool:
     """Whether `text` has the form of a document symbol, single or joint ("A/64/578", "A/99/9-E/2099/9")."""
     return re.fullmatch(r"[A-Z]{1,6}(?:/[A-Za-z0-9.()&-]+(?: ?\([A-Za-z ]+\))?)+", text) is not None
+
+
+def describe_document(id: str, facts: Facts) -> None:
+    """Type a cited document, or the provision of one, by its id, and give a document of the series its symbol."""
+    document, slash, provision = id.partition("/op/")
+    if slash:
+        for name in ("Provision", "OperativeParagraph"):
+            facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
+        facts.keep(id, "dcterms:isPartOf", Ref(document))
+        facts.keep(id, "number", Value(provision))
+    facts.keep(document, "rdf:type", Ref("dao:Document"))
+    symbol = document.removeprefix("document/").replace("_", "/")
+    for mark, name in _CLASSES.items():
+        if f"/{mark}/" in symbol:
+            facts.keep(document, "rdf:type", Ref(f"dao:{name}"))
+    if document not in authorities():
+        facts.keep(document, "symbol", Value(symbol))

@@ -5,7 +5,7 @@ whose other keys are its properties. Values are
 
     "$name"              what the capture `name` refers to, one fact for each (a coordinated list gives several),
     ["$name"]            the same, all in one fact,
-    "$name.role|r"       the role that being what it refers to is, or r,
+    "$name.role|r"       the role that being of the group it refers to is, or r (`.initiative` likewise),
     "role/host"          that very thing, by its local id.
 
 `each` names captures whose groups count by their members; a key that ends in "?" may stay empty, any other without
@@ -74,9 +74,9 @@ def _value(value: str, bindings: Mapping[str, Referent]) -> Term | None:
     referent = bindings.get(name)
     if referent is None:
         return Ref(default) if default else None
-    if attribute == "role":
-        role = referent.role or default
-        return Ref(role) if role else None
+    if attribute:
+        id = {"role": referent.role, "initiative": referent.initiative}[attribute] or default
+        return Ref(id) if id else None
     return referent.term
 
 

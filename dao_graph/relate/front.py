@@ -10,7 +10,7 @@ from dao_graph.document import Document, Span
 from dao_graph.fact import Evidence, Facts, Ref, Value
 from dao_graph.mention import Mention
 from dao_graph.recognise import Sentence
-from dao_graph.relate.citations import document_id
+from dao_graph.relate.citations import describe_document, document_id
 from dao_graph.relate.discourse import Discourse
 from dao_graph.relate.resolve import agenda_item_id, item_number, session_id
 from dao_graph.rules import Rule, rule_index, rule_set
@@ -156,4 +156,5 @@ def _agenda_documents(
                 if symbol and session:
                     at = _evidence(document, block.span, mention.span)
                     facts.state(session, "agendaDocument", Ref(document_id(symbol)), at)
-                    facts.keep(document_id(symbol), "symbol", Value(symbol))
+                    facts.keep(document_id(symbol), "rdf:type", Ref("dao:AgendaDocument"))
+                    describe_document(document_id(symbol), facts)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dao_graph.document import Document, Span
 from dao_graph.recognise import Sentence
-from dao_graph.relate.citations import document_id, symbol_of
+from dao_graph.relate.citations import document_id, plain_symbol, symbol_of
 
 
 def stated_symbol(document: Document, sentences: Sequence[Sentence]) -> tuple[str, Span] | None:
@@ -22,7 +22,7 @@ def stated_symbol(document: Document, sentences: Sequence[Sentence]) -> tuple[st
         found = sentence.slotted.found
         if sentence.block.kind == "front":
             if len(sentence.slotted.text) == 1 and found and found[0].type == "symbol":
-                return str(found[0].text("symbol")), found[0].span
+                return plain_symbol(str(found[0].text("symbol"))), found[0].span
             organs.extend(m.entity for m in found if m.type == "body" and m.entity)
         elif sentence.block.kind == "title" and document.parts[0].kind == "resolution":
             reference = next((m for m in found if m.type in ("reference", "resolution")), None)

@@ -12,7 +12,8 @@ from dao_graph.recognise import Sentence
 from dao_graph.relate.discourse import Discourse, Meeting
 from dao_graph.relate.emission import Lookup, emit
 from dao_graph.relate.front import read_front
-from dao_graph.relate.resolve import Referent, Resolver, meeting_dates, meeting_place
+from dao_graph.relate.citations import describe_document
+from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place
 from dao_graph.relate.signature import read_signatures
 from dao_graph.relate.structure import address, keep_structure
 from dao_graph.rules import Rule, rule_index, rule_set, slot_code
@@ -34,7 +35,7 @@ class Reader:
         self._relations = rule_set(document.language).relations
         self._rules = rule_index(document.language)
         self._resolver = Resolver(self._discourse, self._rules)
-        self._labelled: set[str] = set()
+        self._described: set[str] = set()
 
     def read(self, sentences: Sequence[Sentence]) -> None:
         """State everything that `sentences` say."""
@@ -61,7 +62,8 @@ class Reader:
                 for match in rule.pattern.finditer(slotted.text):
                     if match.end() > match.start():
                         captures = _kept(rule, slotted.captures(match))
-                        self._apply(rule, sentence, captures, slotted.span(*match.span()))
+                        if captures is not None:
+                            self._apply(rule, sentence, captures, slotted.span(*match.span()))
         for mention in slotted.found:
             for inner in mention.walk():
                 self._state_mention(block, inner)
@@ -83,27 +85,31 @@ class Reader:
             if isinstance(referent.term, Ref):
                 if mention.type == "resolution":
                     self._discourse.resolution = referent.term.id
-                self._keep_label(referent.term.id, mention)
+                self._describe(referent.term.id, mention, at)
         rule = self._rules.get(mention.rule)
         if rule and (specs := rule.options.get("emits")):
             lookup = self._lookup(mention.captures, block, mention.span, referents, None)
             emit(specs, lookup, self.facts, at)
 
-    def _keep_label(self, id: str, mention: Mention) -> None:
+    def _describe(self, id: str, mention: Mention, at: Evidence) -> None:
         """Type and label what has no entry in the authority lists."""
-        if id in self._labelled or id in authorities():
+        if id in authorities():
             return
-        self._labelled.add(id)
-        if name := _CLASSES.get(mention.type):
-            self.facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
-            text = self.document.text[mention.span.start : mention.span.end]
-            self.facts.keep(id, "rdfs:label", Value.localised(text, self.document.language))
-        group = next((g for g in self._discourse.groups.values() if g.id == id), None)
-        if group:
-            self.facts.keep(id, "rdf:type", Ref("dao:ActorGroup"))
-            self.facts.keep(id, "skos:broader", Ref(group.concept))
+        if mention.type == "group" and id.startswith(f"{self.root}/"):
+            group = next(g for g in self._discourse.groups.values() if g.id == id)
+            properties: dict[str, list[Term]] = {"skos:broader": [Ref(group.concept)]}
             if group.role:
-                self.facts.keep(id, "role", Ref(group.role))
+                properties["role"] = [Ref(group.role)]
+            if group_members(mention):
+                self.facts.node(id, ("ActorGroup",), properties, at)
+        elif id not in self._described:
+            self._described.add(id)
+            if mention.type in _CITED:
+                describe_document(id, self.facts)
+            elif name := _CLASSES.get(mention.type):
+                text = self.document.text[mention.span.start : mention.span.end]
+                self.facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
+                self.facts.keep(id, "rdfs:label", Value.localised(text, self.document.language))
 
     def _state_mention(self, block: Block, mention: Mention) -> None:
         """State which provision mentions or cites what."""
@@ -135,6 +141,8 @@ class Reader:
 
     def _establish(self, captures: Mapping[str, tuple[Mention, ...]], at: Evidence) -> Meeting | None:
         """The meeting with the date and place in `captures`; a new one is stated."""
+        if "place" not in captures and (named := captures.get("event", ())):
+            captures = named[0].captures
         mention = Mention(Span(0, 0), "meeting", None, at.rule, captures=captures)
         (start, end), place = meeting_dates(mention), meeting_place(mention)
         if place is None or (start is None and not self._rules[at.rule].options.get("open")):
@@ -211,8 +219,15 @@ def _own_date(sentences: Sequence[Sentence]) -> Date | None:
     return None
 
 
-def _kept(rule: Rule, captures: dict[str, tuple[Mention, ...]]) -> dict[str, tuple[Mention, ...]]:
-    """`captures` less what the rule does not want: where one takes in running text, `keep` names its types."""
+def _kept(rule: Rule, captures: dict[str, tuple[Mention, ...]]) -> dict[str, tuple[Mention, ...]] | None:
+    """`captures` as the rule wants them, or None where it does not want the match.
+
+    Where a capture takes in running text, `keep` names the types that count in it; `entities` names the things that a
+    capture may be.
+    """
+    for name, entities in rule.options.get("entities", {}).items():
+        if any(mention.entity not in entities for mention in captures.get(name, ())):
+            return None
     for name, types in rule.options.get("keep", {}).items():
         if name in captures:
             captures[name] = tuple(m for m in captures[name] if m.type in types)

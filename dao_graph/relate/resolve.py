@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from dao_graph.authorities import authorities
 from dao_graph.fact import Ref, Term, Value
 from dao_graph.mention import Date, Mention
-from dao_graph.namespaces import DAO
-from dao_graph.relate.citations import document_id, symbol_of
+from dao_graph.namespaces import DAO, SKOS
+from dao_graph.relate.citations import document_id, plain_symbol, symbol_of
 from dao_graph.relate.discourse import Discourse
 from dao_graph.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """What a mention refers to. A group has the role that being of it is, and its members where they are known."""
+    """What a mention refers to. A group has the role that being of it is, the initiative that this role is in, and its
+    members, where they are known."""
 
     term: Term
     role: str | None = None
     members: tuple[str, ...] = ()
+    initiative: str | None = None
 
     def each(self) -> Iterator[Referent]:
         """The members one by one; of what has none, itself."""
@@ -80,7 +82,7 @@ class Resolver:
 
     def _symbol(self, mention: Mention) -> Iterator[Referent]:
         if symbol := mention.text("symbol"):
-            yield Referent(Ref(document_id(symbol)))
+            yield Referent(Ref(document_id(plain_symbol(symbol))))
 
     def _organ(self, mention: Mention) -> str | None:
         organs = mention.captures.get("organ", ())
@@ -133,18 +135,21 @@ class Resolver:
             yield Referent(Ref(meeting.id))
 
     def _group(self, mention: Mention) -> Iterator[Referent]:
-        concept = group_concept(mention)
-        if concept is None:
+        named = group_concept(mention)
+        if named is None:
             return
-        members = group_members(mention)
-        role = authorities().one(concept, DAO + "role")
-        if members:
+        # "Programme country pilots" and "pilot countries" are one group in a text, which goes by the broader name.
+        concept = authorities().one(named, SKOS + "broader") or named
+        role = authorities().one(named, DAO + "role")
+        initiative = group_initiative(mention) or authorities().one(named, DAO + "initiative")
+        if members := group_members(mention):
             group = self._discourse.define(concept, members, role)
-            yield Referent(Ref(group.id), group.role, group.members)
-        elif known := self._discourse.groups.get(concept):
-            yield Referent(Ref(known.id), known.role, known.members)
+        elif (known := self._discourse.groups.get(concept)) is not None:
+            group = known
         else:
-            yield Referent(Ref(concept), role)
+            yield Referent(Ref(named), role, (), initiative)
+            return
+        yield Referent(Ref(group.id), group.role, group.members, initiative)
 
 
 def session_id(organ: str, number: int) -> str:
@@ -184,6 +189,15 @@ def group_concept(mention: Mention) -> str | None:
         return mention.entity
     inner = mention.captures.get("group", ())
     return group_concept(inner[0]) if inner else None
+
+
+def group_initiative(mention: Mention) -> str | None:
+    """The initiative that a mention of a group names ("Delivering as One pilot countries")."""
+    for name in ("initiative", "topic"):
+        for part in mention.captures.get(name, ()):
+            return part.entity
+    inner = mention.captures.get("group", ())
+    return group_initiative(inner[0]) if inner else None
 
 
 def group_members(mention: Mention) -> tuple[str, ...]:

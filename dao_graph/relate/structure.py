@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dao_graph.document import Document
+from dao_graph.document import Block, Document
 from dao_graph.fact import Evidence, Facts, Ref, Term, Value
 
 _KINDS = {"letter": "Letter", "statement": "OutcomeStatement", "report": "Report", "resolution": "Resolution"}
@@ -45,6 +45,20 @@ def keep_structure(document: Document, root: str, facts: Facts) -> None:
             title = document.text[block.span.start : block.span.end]
             properties["dcterms:title"] = [Value.localised(title, document.language)]
         facts.node(id, ("Provision", name), properties, at)
+        if block.kind == "note" and (hung := _hung_on(document, block)):
+            facts.state(id, "noteOn", Ref(address(root, hung.path or hung.part)), at)
+
+
+def _hung_on(document: Document, note: Block) -> Block | None:
+    """The block that a note hangs on, in the same part, by its mark."""
+    for reference in document.note_references:
+        if reference.mark == note.number:
+            for block in document.blocks:
+                inside = block.span.start <= reference.offset <= block.span.end
+                if inside and block.kind != "note" and block.part == note.part:
+                    return block
+    return None
+
 
 
 def _state_title(document: Document, path: str, id: str, facts: Facts) -> None:

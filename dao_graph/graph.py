@@ -1,0 +1,179 @@
+"""A graph that was built: ask it, check it, take it elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from dao_graph.errors import GraphError, QueryError
+from dao_graph.namespaces import BASE, DCTERMS
+from dao_graph.questions import Question, bound, find_question
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from dao_graph.validate import Violation
+
+FILES = ("graph.nq", "evidence.nq")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows that a query gives, in its order. A cell that the query leaves open is None."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[ox.NamedNode | ox.Literal | None, ...], ...]
+
+    def texts(self) -> Iterator[tuple[str, ...]]:
+        """The rows as texts: IRIs whole, literals without quotes, open cells empty."""
+        for row in self.rows:
+            yield tuple("" if cell is None else cell.value for cell in row)
+
+
+class Graph:
+    """A built graph: facts and evidence as N-Quads, with the report of its build."""
+
+    def __init__(self, facts: bytes, evidence: bytes, report: Mapping[str, Any]) -> None:
+        self.facts = facts
+        self.evidence = evidence
+        self.report = report
+
+    @classmethod
+    def open(cls, path: str | Path) -> Graph:
+        """The graph in a folder that `build` wrote, or in one N-Quads file.
+
+        Raises GraphError where there is none or it cannot be read.
+        """
+        path = Path(path)
+        try:
+            if path.is_file():
+                return cls(path.read_bytes(), b"", {})
+            if not (path / FILES[0]).is_file():
+                raise GraphError(f"{path}: holds no graph.nq; build one with: dao-graph build PATH -o {path}")
+            evidence = path / FILES[1]
+            report = path / "report.json"
+            return cls(
+                (path / FILES[0]).read_bytes(),
+                evidence.read_bytes() if evidence.is_file() else b"",
+                json.loads(report.read_bytes()) if report.is_file() else {},
+            )
+        except (OSError, ValueError) as error:
+            raise GraphError(f"{path}: cannot be read: {error}") from error
+
+    def quads(self, evidence: bool = True) -> Iterator[ox.Quad]:
+        """All quads in the order of the files; without those of evidence if they are not wanted.
+
+        Raises GraphError at a line that is no N-Quads.
+        """
+        for name, content in zip(FILES, (self.facts, self.evidence if evidence else b""), strict=True):
+            try:
+                yield from ox.parse(content, format=ox.RdfFormat.N_QUADS)
+            except SyntaxError as error:
+                raise GraphError(f"{name}: is no N-Quads: {error}") from error
+
+    @cached_property
+    def base(self) -> str:
+        """The base of the data IRIs, read off the graph."""
+        for quad in self.quads(evidence=False):
+            name = quad.graph_name
+            if isinstance(name, ox.NamedNode) and "/graph/" in name.value:
+                return name.value.rpartition("/graph/")[0] + "/"
+        return BASE
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """An in-memory store: the named graphs, and in its default graph every triple once."""
+        store = ox.Store()
+        store.bulk_extend(self.quads())
+        store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in self.quads())
+        return store
+
+    def query(self, question: str | Question, **parameters: str) -> Answer:
+        """The answer to a question of the library (by name), a `.rq` file, or SPARQL SELECT text.
+
+        Parameters are bound as terms: an IRI may be given by its local id ("country/RWA").
+        Raises QueryError where there is no such query, it is malformed, or a parameter does not fit.
+        """
+        if isinstance(question, str):
+            inline = "{" in question
+            question = Question("query", "", {}, {}, {}, question) if inline else find_question(question)
+        sparql = bound(question, parameters, self.base)
+        try:
+            found = self.store.query(sparql, base_iri=self.base)
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(f"{question.name}: {error}") from error
+        if not isinstance(found, ox.QuerySolutions):
+            raise QueryError(f"{question.name}: only SELECT queries give rows")
+        columns = tuple(v.value for v in found.variables)
+        rows = []
+        for solution in found:
+            cells = [solution[name] for name in columns]
+            rows.append(tuple(c if isinstance(c, (ox.NamedNode, ox.Literal)) else None for c in cells))
+        return Answer(columns, tuple(rows))
+
+    def validate(self) -> list[Violation]:
+        """What in the graph breaks a shape; each text's graphs are checked with the authority lists' words on them."""
+        from dao_graph.validate import violations
+
+        graphs: dict[str, list[ox.Quad]] = {}
+        context: list[ox.Quad] = []
+        for quad in self.quads():
+            local = quad.graph_name.value.removeprefix(self.base) if isinstance(quad.graph_name, ox.NamedNode) else ""
+            kind, _, name = local.partition("/")
+            if local == "graph/authorities":
+                context.append(quad)
+            elif kind in ("graph", "evidence") and "/" in name:
+                graphs.setdefault(name, []).append(quad)
+        found: list[Violation] = []
+        for name in sorted(graphs):
+            wanted = {q.object.value for q in graphs[name] if isinstance(q.object, ox.NamedNode)}
+            found.extend(v for v in violations([*graphs[name], *_about(context, wanted)]) if v not in found)
+        return found
+
+    def to_rdflib(self, evidence: bool = True) -> rdflib.Dataset:
+        """The named graphs as an rdflib Dataset."""
+        import rdflib
+
+        from dao_graph.validate import rdflib_term
+
+        dataset = rdflib.Dataset()
+        for quad in self.quads(evidence):
+            name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
+            triple = (rdflib.URIRef(quad.subject.value), rdflib.URIRef(quad.predicate.value), rdflib_term(quad.object))
+            dataset.graph(rdflib.URIRef(name)).add(triple)
+        return dataset
+
+    def to_networkx(self, language: str = "en") -> networkx.MultiDiGraph:
+        """The entities as nodes and the facts between them as edges, with labels in `language` where there are any.
+
+        Qualified facts are nodes of their own; literals are attributes; paragraphs, evidence and ontology stay out.
+        """
+        from dao_graph.network import to_networkx
+
+        return to_networkx(self, language)
+
+    def languages(self) -> list[str]:
+        """The languages of the texts in the graph."""
+        return sorted({q.object.value for q in self.quads(False) if q.predicate.value == DCTERMS + "language"})
+
+
+def _about(context: Sequence[ox.Quad], wanted: set[str]) -> list[ox.Quad]:
+    """What `context` says of `wanted` and of what those refer to in it."""
+    by_subject: dict[str, list[ox.Quad]] = {}
+    for quad in context:
+        by_subject.setdefault(quad.subject.value, []).append(quad)
+    waiting, seen, found = list(wanted), set[str](), list[ox.Quad]()
+    while waiting:
+        subject = waiting.pop()
+        if subject not in seen:
+            seen.add(subject)
+            found.extend(by_subject.get(subject, ()))
+            waiting.extend(q.object.value for q in by_subject.get(subject, ()) if isinstance(q.object, ox.NamedNode))
+    return found

@@ -1,0 +1,91 @@
+"""The graph as a network of entities, for networkx and the programs that read its formats."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import networkx
+import pyoxigraph as ox
+
+from dao_graph.namespaces import DAO, DCTERMS, NIF, PREFIXES, RDF, RDFS, SKOS
+
+if TYPE_CHECKING:
+    from dao_graph.graph import Graph
+
+_LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", DAO + "symbol")
+_LEFT_OUT = ("Provision", "Expression", "OffsetBasedString", "Context", "Statement")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def to_networkx(graph: Graph, language: str) -> networkx.MultiDiGraph:
+    """See `Graph.to_networkx`. Nodes are IRIs with `label` and `kind`, edges have `label`; keys are stable."""
+    triples = sorted(
+        {
+            (q.subject.value, q.predicate.value, q.object)
+            for q in graph.quads(evidence=False)
+            if not q.graph_name.value.endswith(("graph/ontology", "graph/dataset"))  # type: ignore[union-attr]
+        },
+        key=lambda t: (t[0], t[1], str(t[2])),
+    )
+    kinds = _kinds(triples)
+    labels = _labels(triples, language)
+    nodes = {
+        iri for iri, kind in kinds.items() if kind not in _LEFT_OUT and iri.startswith(graph.base) and kind != "Concept"
+    }
+    network = networkx.MultiDiGraph()
+    edges = [
+        (s, o.value, shorten(p))
+        for s, p, o in triples
+        if s in nodes and isinstance(o, ox.NamedNode) and o.value in nodes and p != RDF + "type"
+    ]
+    linked = {end for s, o, _ in edges for end in (s, o)}
+    for iri in sorted(nodes & linked):
+        fallback = iri.removeprefix(graph.base)
+        network.add_node(iri, label=labels.get(iri, fallback), kind=kinds[iri])
+    for s, p, o in triples:
+        if s in network and isinstance(o, ox.Literal) and p not in _LABELS and not p.startswith((NIF, SKOS)):
+            network.nodes[s].setdefault(shorten(p).replace(":", "_"), clean(o.value))
+    for number, (s, o, label) in enumerate(sorted(set(edges))):
+        network.add_edge(s, o, key=number, label=label)
+    return network
+
+
+def _kinds(triples: list[tuple[str, str, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]) -> dict[str, str]:
+    """The most telling class of each thing: of several, the one that is neither general nor a concept's."""
+    general = {"Document", "FundingMechanism", "Concept", "Annex"}
+    kinds: dict[str, str] = {}
+    for s, p, o in triples:
+        if p == RDF + "type" and isinstance(o, ox.NamedNode):
+            name = re.split("[#/]", o.value)[-1]
+            if name in _LEFT_OUT and "Annex" not in kinds.get(s, ""):
+                kinds[s] = name if kinds.get(s) not in ("OutcomeStatement", "Annex") else kinds[s]
+            elif s not in kinds or (kinds[s] in general and name not in general):
+                kinds[s] = name
+    return kinds
+
+
+def _labels(
+    triples: list[tuple[str, str, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]], language: str
+) -> dict[str, str]:
+    ranked: dict[str, tuple[int, int, str]] = {}
+    for s, p, o in triples:
+        if p in _LABELS and isinstance(o, ox.Literal):
+            rank = (0 if o.language == language else 1 if o.language in (None, "en") else 2, _LABELS.index(p), o.value)
+            if s not in ranked or rank < ranked[s]:
+                ranked[s] = rank
+    return {iri: clean(rank[2]) for iri, rank in ranked.items()}
+
+
+def shorten(iri: str) -> str:
+    """A property as a prefixed name; those of the ontology without their prefix."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            local = iri.removeprefix(namespace)
+            return local if prefix == "dao" else f"{prefix}:{local}"
+    return iri
+
+
+def clean(text: str) -> str:
+    """`text` without the characters that XML cannot hold."""
+    return _CONTROL.sub("", text)

@@ -1,0 +1,120 @@
+"""Showing results to a person at a terminal, or to a program through a pipe."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dao_graph.explain import Explained
+    from dao_graph.graph import Answer
+    from dao_graph.pipeline import Progress as Report
+    from dao_graph.pipeline import Report as BuildReport
+
+ANSWER_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown")
+EXPORT_FORMATS = ("turtle", "trig", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "html")
+# Wider than any screen: in a pipe a table is for grep, which wants whole lines.
+_PIPE_WIDTH = 240
+
+
+def _console() -> Console:
+    return Console() if sys.stdout.isatty() else Console(width=_PIPE_WIDTH, force_terminal=False)
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Print rows under headings."""
+    shown = Table(box=None, header_style="bold", pad_edge=False)
+    for column in columns:
+        shown.add_column(column, overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(str(cell)) for cell in row))
+    _console().print(shown)
+
+
+@contextmanager
+def progress() -> Iterator[Report]:
+    """A function to report progress with: a bar on a terminal's stderr, nothing elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda number, total, source: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def advance(number: int, total: int, source: str) -> None:
+            bar.update(task, completed=number - 1, total=total, description=source[-40:])
+
+        yield advance
+
+
+def build_summary(report: BuildReport, out: Path) -> None:
+    """One screen: what was built, what was not, what to do next."""
+    built = report.of("built")
+    rows = [
+        (entry.source, entry.language, entry.encoding, entry.symbol or entry.document, f"{entry.facts:,}")
+        for entry in built[:20]
+    ]
+    if rows:
+        table(("source", "language", "encoding", "document", "facts"), rows)
+    if len(built) > len(rows):
+        click.echo(f"… and {len(built) - len(rows):,} more")
+    for entry in report.of("duplicate"):
+        click.echo(f"skipped {entry.source}: {entry.reason}")
+    for entry in built:
+        for violation in entry.violations[:5]:
+            click.echo(f"set aside from {entry.source}: {violation['message']} ({violation['focus']})")
+        if len(entry.violations) > 5:
+            click.echo(f"… and {len(entry.violations) - 5} more in {out / 'report.json'}")
+    if not built:
+        click.echo("nothing was built, nothing was written")
+        return
+    click.echo(f"\n{len(built):,} texts, {report.triples:,} triples in {out / 'graph.nq'}")
+    if report.quarantined:
+        click.echo(f"{report.quarantined:,} quads broke a shape: they are in {out / 'quarantine.nq'}")
+    click.echo(f"next: dao-graph queries · dao-graph query {out} NAME · dao-graph explain {out} IRI")
+
+
+def answer(found: Answer, form: str, base: str) -> None:
+    """Print an answer in one of `ANSWER_FORMATS`; only the table shortens IRIs."""
+    rows = list(found.texts())
+    if form == "table":
+        table(found.columns, [[cell.removeprefix(base) for cell in row] for row in rows])
+        click.echo(f"({len(rows)} {'row' if len(rows) == 1 else 'rows'})", err=True)
+    elif form in ("csv", "tsv"):
+        writer = csv.writer(sys.stdout, delimiter="," if form == "csv" else "\t", lineterminator="\n")
+        writer.writerow(found.columns)
+        writer.writerows(rows)
+    elif form == "json":
+        click.echo(json.dumps([dict(zip(found.columns, r, strict=True)) for r in rows], ensure_ascii=False, indent=2))
+    elif form == "jsonl":
+        for row in rows:
+            click.echo(json.dumps(dict(zip(found.columns, row, strict=True)), ensure_ascii=False))
+    else:
+        click.echo("| " + " | ".join(found.columns) + " |")
+        click.echo("|" + " --- |" * len(found.columns))
+        for row in rows:
+            click.echo("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |")
+
+
+def explanation(explained: Sequence[Explained]) -> None:
+    """Print facts with their quotes."""
+    console = _console()
+    for item in explained:
+        console.print(Text(item.fact, style="bold"))
+        for quote in item.quotes:
+            where = f"  {quote.document} {quote.provision} [{quote.begin},{quote.end}) {quote.language}"
+            console.print(Text(where, style="dim"))
+            console.print(Text(f"    {quote.text}"))

@@ -1,0 +1,362 @@
+"""Every query file says what it asks and answers it exactly, the same in two SPARQL engines."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+
+TESTS = Path(__file__).resolve().parent
+QUERIES = sorted((TESTS.parent / "queries").glob("*.rq"))
+BASE = "https://w3id.org/dao-graph/id/"
+PREFIXES = {
+    BASE: "",
+    "https://w3id.org/dao-graph/ontology#": "dao:",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
+    "http://purl.org/spar/cito/": "cito:",
+}
+TYPES = {"iri", "symbol", "text", "date", "lang"}
+KEYS = {"title", "expect", "question", "columns", "parameters"}
+
+Cell = str | None
+Row = tuple[Cell, ...]
+
+LETTER = "document/A_99_902"
+RES_62, RES_63 = "document/A_RES_62_208", "document/A_RES_63_311"
+KIGALI, HANOI = "meeting/2009-10-19/kigali", "meeting/open/hanoi"
+WINDOW = "fund/delivering-as-one-expanded-funding-window"
+TEAM = "body/un-country-team-RWA"
+UK = "United Kingdom of Great Britain and Northern Ireland"
+
+# The rows that the graph in data/queries.trig gives with the default parameters; IRIs shortened as below.
+EXPECTED: dict[str, list[Row]] = {
+    "pilots": [("country/ALB", "Albania"), ("country/PAK", "Pakistan"), ("country/RWA", "Rwanda")],
+    "volunteers": [("country/BTN", "Bhutan")],
+    "evaluations": [
+        ("country/PAK", "Pakistan", "status/deferred", "deferred", None, "status/to-be-announced"),
+        ("country/ALB", "Albania", "status/initiated", "initiated", "2010-07-01", None),
+        ("country/RWA", "Rwanda", "status/initiated", "initiated", "2010-07-01", None),
+    ],
+    "participants": [
+        ("role/facilitator", "facilitator", "person/moustapha-soumare", "穆斯塔法·苏马雷", KIGALI),
+        ("role/host", "host", "country/RWA", "Rwanda", KIGALI),
+        ("role/observer", "observer", "country/NOR", "Norway", KIGALI),
+        ("role/observer", "observer", "country/GBR", UK, KIGALI),
+        ("role/organiser", "organiser", "body/desa", "Department of Economic and Social Affairs", KIGALI),
+        ("role/organiser", "organiser", TEAM, "United Nations country team in Rwanda", KIGALI),
+        ("role/pilot", "pilot", "country/ALB", "Albania", KIGALI),
+        ("role/pilot", "pilot", "country/PAK", "Pakistan", KIGALI),
+        ("role/pilot", "pilot", "country/RWA", "Rwanda", KIGALI),
+        ("role/speaker", "speaker", "person/bernard-makuza", "Bernard Makuza", KIGALI),
+        ("role/volunteer", "volunteer", "country/BTN", "Bhutan", KIGALI),
+    ],
+    "fund-founders": [
+        ("country/NOR", "Norway", WINDOW),
+        ("country/ESP", "Spain", WINDOW),
+        ("country/GBR", UK, WINDOW),
+    ],
+    "citations": [
+        (RES_62, "A/RES/62/208", RES_62, f"{LETTER}/annex/1/p/2", "1", LETTER),
+        (RES_62, "A/RES/62/208", RES_62, f"{LETTER}/p/1", "2", LETTER),
+        (RES_62, "A/RES/62/208", RES_62, "document/A_RES_99_1/op/1", "1", "document/A_RES_99_1"),
+        (RES_63, "A/RES/63/311", f"{RES_63}/op/7", f"{LETTER}/annex/1/p/2", "1", LETTER),
+    ],
+    "quoted-provisions": [
+        (f"{RES_63}/op/7", "7", RES_63, "A/RES/63/311", f"{LETTER}/note/1", f"{LETTER}/annex/1/p/2"),
+    ],
+    "correspondence": [
+        (
+            LETTER,
+            "2009-12-03",
+            "post/permanent-representative-RWA",
+            "post/permanent-representative-RWA",
+            "country/RWA",
+            "post/secretary-general",
+            "Secretary-General",
+            "person/eugene-richard-gasana",
+            "Eugène-Richard Gasana",
+        ),
+    ],
+    "meetings": [
+        ("meeting/2008/maputo", "2008", None, "place/maputo", "Maputo", None, "", None),
+        (KIGALI, "2009-10-19", "2009-10-21", "place/kigali", "Kigali", "country/RWA", "Rwanda", None),
+        (HANOI, None, None, "place/hanoi", "Hanoi", "country/VNM", "Viet Nam", "status/to-be-announced"),
+    ],
+    "agenda-items": [
+        (
+            LETTER,
+            "body/ecosoc",
+            "Economic and Social Council",
+            "2010",
+            "3 (a)",
+            "业务活动",
+            "document/E_2010_100",
+        ),
+        (
+            LETTER,
+            "body/general-assembly",
+            "General Assembly",
+            "64",
+            "58",
+            "Operational activities for development",
+            None,
+        ),
+    ],
+    "people": [
+        (
+            "person/bernard-makuza",
+            "Bernard Makuza",
+            "post/prime-minister-RWA",
+            "post/prime-minister-RWA",
+            "country/RWA",
+        ),
+        ("person/eugene-richard-gasana", "Eugène-Richard Gasana", "post/ambassador", "Ambassador", None),
+        (
+            "person/eugene-richard-gasana",
+            "Eugène-Richard Gasana",
+            "post/permanent-representative-RWA",
+            "post/permanent-representative-RWA",
+            "country/RWA",
+        ),
+        ("person/moustapha-soumare", "穆斯塔法·苏马雷", None, "", None),
+    ],
+    "organisers": [
+        ("body/desa", "Department of Economic and Social Affairs", KIGALI, f"{LETTER}/p/2"),
+        (TEAM, "United Nations country team in Rwanda", KIGALI, f"{LETTER}/p/2"),
+    ],
+    "deadlines": [
+        ("2010-07-01", "evaluation/delivering-as-one/ALB", "dao:Evaluation", "country/ALB", "Albania", HANOI),
+        ("2010-07-01", "evaluation/delivering-as-one/RWA", "dao:Evaluation", "country/RWA", "Rwanda", HANOI),
+        ("2010-07-01", "fact/0000000000000025", "dao:Act", "group/participants", "participants", None),
+    ],
+}
+
+
+def _read(path: Path) -> tuple[dict[str, Any], str]:
+    """The header and the SPARQL of a query file."""
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    header = "\n".join(line.removeprefix("#+").removeprefix(" ") for line in lines if line.startswith("#+"))
+    return tomllib.loads(header), "\n".join(line for line in lines if not line.startswith("#+"))
+
+
+def _path(name: str) -> Path:
+    return next(p for p in QUERIES if p.stem == name)
+
+
+def _projection(body: str) -> list[str]:
+    """The variables of the outer SELECT, in order."""
+    selected = body[body.index("SELECT") : body.index("WHERE {")]
+    while re.search(r"\([^()]*\)", selected):  # (expression AS ?name) leaves its name, innermost first
+        selected = re.sub(r"\(([^()]*)\)", lambda m: (re.findall(r"AS (\?\w+)", m[1]) or [""])[0], selected)
+    return re.findall(r"\?(\w+)", selected)
+
+
+def _term(kind: str, value: str) -> str:
+    """A parameter as a SPARQL term."""
+    return f"<{BASE}{value}>" if kind == "iri" else f'"{value}"'
+
+
+def _bind(header: Mapping[str, Any], body: str, given: Mapping[str, str]) -> str:
+    """The query with its parameters bound, by a VALUES block at the start of its outer WHERE."""
+    parameters = header.get("parameters", {})
+    values = {n: p["default"] for n, p in parameters.items() if "default" in p} | dict(given)
+    if not values:
+        return body
+    names = " ".join(f"?{name}" for name in values)
+    terms = " ".join(_term(parameters[name]["type"], value) for name, value in values.items())
+    return body.replace("WHERE {", f"WHERE {{\n  VALUES ({names}) {{ ({terms}) }}", 1)
+
+
+@cache
+def _store(drop: str = "") -> ox.Store:
+    """The graph in pyoxigraph, the named graphs also merged into the default one; no line with `drop`."""
+    store = ox.Store()
+    store.load(_data(drop).encode(), format=ox.RdfFormat.TRIG)
+    for quad in list(store):
+        store.add(ox.Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph()))
+    return store
+
+
+@cache
+def _dataset() -> rdflib.Dataset:
+    """The same in rdflib."""
+    dataset = rdflib.Dataset(default_union=False)
+    dataset.parse(data=_data(), format="trig")
+    for subject, predicate, value, _ in list(dataset.quads()):
+        dataset.default_graph.add((subject, predicate, value))
+    return dataset
+
+
+def _data(drop: str = "") -> str:
+    lines = (TESTS / "data" / "queries.trig").read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if not drop or drop not in line)
+
+
+def _short(iri: str) -> str:
+    """Data below their base, and names of vocabularies with their prefix."""
+    for namespace, prefix in PREFIXES.items():
+        if iri.startswith(namespace):
+            return prefix + iri.removeprefix(namespace)
+    return iri
+
+
+def _oxigraph(query: str, drop: str = "") -> list[Row]:
+    def cell(term: object) -> Cell:
+        if isinstance(term, ox.NamedNode):
+            return _short(term.value)
+        return term.value if isinstance(term, ox.Literal) else None
+
+    solutions = _store(drop).query(query)
+    assert isinstance(solutions, ox.QuerySolutions)
+    return [tuple(cell(term) for term in solution) for solution in solutions]
+
+
+def _rdflib(query: str) -> list[Row]:
+    def cell(term: object) -> Cell:
+        return None if term is None else _short(str(term))
+
+    return [tuple(cell(term) for term in row) for row in _dataset().query(query)]  # type: ignore[union-attr]
+
+
+ENGINES: tuple[Callable[[str], list[Row]], ...] = (_oxigraph, _rdflib)
+
+
+def _answer(name: str, **given: str) -> list[Row]:
+    """The rows of a query, which both engines must give alike and in the same order."""
+    header, body = _read(_path(name))
+    first, second = (engine(_bind(header, body, given)) for engine in ENGINES)
+    assert first == second
+    return first
+
+
+def test_there_are_queries() -> None:
+    """The folder is where the tests look for it."""
+    assert len(QUERIES) >= 26
+    assert set(EXPECTED) <= {path.stem for path in QUERIES}
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda p: p.stem)
+def test_header(path: Path) -> None:
+    """The header says title, question, columns and parameters; they are those of the query."""
+    header, body = _read(path)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem)
+    assert set(header) <= KEYS
+    assert header["title"]
+    assert header["question"]["en"].rstrip(".").count("?") >= 1
+    assert re.search(r"[\u4e00-\u9fff]", header["question"]["zh"])
+    assert list(header["columns"]) == _projection(body)
+    assert all(header["columns"].values())
+    for name, parameter in header.get("parameters", {}).items():
+        assert set(parameter) <= {"type", "about", "default"}
+        assert parameter["type"] in TYPES
+        assert parameter["about"]
+        assert re.search(rf"\?{name}\b", body), name
+    labelled = bool(re.search(r"\?lang\b", body))
+    assert labelled == ("lang" in header.get("parameters", {}))
+    assert not labelled or header["parameters"]["lang"]["default"] == "en"
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda p: p.stem)
+def test_form(path: Path) -> None:
+    """Plain SPARQL 1.1, ordered, with nothing that is left to the engine; every prefix declared is used."""
+    _, body = _read(path)
+    assert body.count("\nWHERE {") == 1  # where parameters are bound
+    assert "ORDER BY" in body
+    assert not re.search(r"GROUP_CONCAT|SAMPLE|LIMIT|SELECT (DISTINCT )?\*", body)
+    for prefix in re.findall(r"PREFIX (\w+):", body):
+        assert re.search(rf"[^\w]{prefix}:\w", body.split("SELECT", 1)[1]), prefix
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda p: p.stem)
+def test_answers(path: Path) -> None:
+    """Both engines give the same rows in the same order, none twice; none at all only where announced."""
+    header, _ = _read(path)
+    rows = _answer(path.stem)
+    assert len(rows) == len(set(rows))
+    assert (not rows) == (header.get("expect") == "empty")
+    if "lang" in header.get("parameters", {}):
+        assert len(_answer(path.stem, lang="zh")) == len(rows)
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_exact_rows(name: str) -> None:
+    """The questions that matter most are answered exactly."""
+    assert _answer(name) == EXPECTED[name]
+
+
+def test_label_language() -> None:
+    """A label is in the language asked for, else in English, else in any, else the end of the IRI."""
+    assert _answer("pilots", lang="zh")[0] == ("country/RWA", "卢旺达")
+    assert {name for _, name in _answer("pilots", lang="ru")} == {"Albania", "Pakistan", "Rwanda"}
+    names = {row[0]: row[1] for row in _answer("people", lang="ru")}
+    assert names["person/moustapha-soumare"] == "穆斯塔法·苏马雷"
+
+
+def test_parameters_restrict() -> None:
+    """A parameter without a default leaves everything in; given, it restricts."""
+    assert [row[0] for row in _answer("evaluations", having_status="status/deferred")] == ["country/PAK"]
+    assert {row[3] for row in _answer("citations", cited_symbol="A/RES/63/311")} == {f"{LETTER}/annex/1/p/2"}
+    assert {row[5] for row in _answer("citations", document="document/A_RES_99_1")} == {"document/A_RES_99_1"}
+    assert [row[2] for row in _answer("participants", meeting="meeting/2008/maputo")] == [
+        "country/ALB",
+        "country/RWA",
+    ]
+    assert [row[0] for row in _answer("volunteers", initiative="initiative/one-office")] == ["country/VNM"]
+    assert _answer("countries-mentioned", language="en") == [
+        ("country/RWA", "Rwanda", "2", "2", "2"),
+        ("country/NOR", "Norway", "1", "1", "1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [(p, n) for p in QUERIES for n in _read(p)[0].get("parameters", {}) if n in _read(p)[0]["columns"]],
+    ids=lambda value: value.stem if isinstance(value, Path) else value,
+)
+def test_parameter_selects_its_column(path: Path, name: str) -> None:
+    """Where a parameter is a column too, giving it a value leaves the rows with that value, unchanged."""
+    header, _ = _read(path)
+    column = list(header["columns"]).index(name)
+    everything = _answer(path.stem)
+    for value in sorted(filter(None, {row[column] for row in everything}))[:3]:
+        assert _answer(path.stem, **{name: value}) == [row for row in everything if row[column] == value]
+
+
+def test_one_language() -> None:
+    """Titles and words can be had in one language only."""
+    assert {row[1] for row in _answer("titles", language="zh")} == {"zh"}
+    assert {row[4] for row in _answer("asked-of", language="zh")} == {"zh"}
+
+
+def test_who_says_so() -> None:
+    """What only the Chinese version states is said by it alone, and missing from the English one."""
+    founder = "fact/000000000000001e"
+    assert _answer("who-says", fact=founder) == [(founder, "dao:Contribution", "graph/A_99_902/zh", "zh")]
+    assert (LETTER, founder, "dao:Contribution", "en") in _answer("version-gaps")
+
+
+@pytest.mark.parametrize(
+    ("drop", "found"),
+    [
+        ("<fact/000000000000001e> dao:evidence", ("fact/000000000000001e", "rdf:type", "dao:Contribution")),
+        (
+            "rdf:predicate cito:includesQuotationFrom",
+            (f"{LETTER}/note/1", "cito:includesQuotationFrom", f"{RES_63}/op/7"),
+        ),
+    ],
+)
+def test_unsupported_facts_are_found(drop: str, found: Row) -> None:
+    """The query that must stay empty is not empty by nature: without its evidence a fact turns up."""
+    _, body = _read(_path("unsupported-facts"))
+    rows = _oxigraph(body, drop)
+    assert rows == [found]
