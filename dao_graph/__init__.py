@@ -1,9 +1,9 @@
 """dao_graph: United Nations documents as a knowledge graph in which every fact points at the words that state it.
 
-    import dao_graph
-    graph = dao_graph.build(["examples"])
-    for row in graph.query("pilots").texts():
-        print(row)
+import dao_graph
+graph = dao_graph.build(["examples"])
+for row in graph.query("pilots").texts():
+    print(row)
 """
 
 from __future__ import annotations

@@ -12,11 +12,11 @@ import pyoxigraph as ox
 from dao_graph.data import data_dir
 from dao_graph.errors import DataError
 from dao_graph.namespaces import BASE, DAO, RDF, SKOS
+from dao_graph.terms import value
 
 # The namespace of an id says what slot a mention fills.
 SLOT_OF = {
-    kind: kind
-    for kind in ("country", "group", "place", "body", "fund", "initiative", "post", "person", "document")
+    kind: kind for kind in ("country", "group", "place", "body", "fund", "initiative", "post", "person", "document")
 }
 _LABELS = {
     SKOS + "prefLabel": False,
@@ -54,9 +54,9 @@ class Authorities:
 
     def preferred(self, concept: str, language: str) -> str | None:
         """The preferred label in `language`."""
-        for value in self.properties.get(concept, {}).get(SKOS + "prefLabel", ()):
-            if isinstance(value, ox.Literal) and value.language == language:
-                return value.value
+        for label in self.properties.get(concept, {}).get(SKOS + "prefLabel", ()):
+            if isinstance(label, ox.Literal) and label.language == language:
+                return label.value
         return None
 
     def closure(self, concepts: set[str]) -> set[str]:
@@ -76,8 +76,8 @@ class Authorities:
     def triples(self, concept: str) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
         """(predicate, object) of everything that the lists say of a concept."""
         for predicate, values in self.properties[concept].items():
-            for value in values:
-                yield predicate, value
+            for object_ in values:
+                yield predicate, object_
 
 
 def _local(term: ox.NamedNode | ox.Literal) -> str:
@@ -91,14 +91,17 @@ def authorities() -> Authorities:
     properties: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
     for path in sorted((data_dir("ontology") / "authorities").glob("*.ttl")):
         for triple in _parse(path):
-            concept = triple.subject.value.removeprefix(BASE)
-            predicate, value = triple.predicate.value, triple.object
-            properties.setdefault(concept, {}).setdefault(predicate, []).append(value)
-            if predicate in _LABELS and isinstance(value, ox.Literal):
-                labels.append(Label(value.value, value.language or "", concept, _LABELS[predicate]))
-    types = {
-        concept: tuple(_local(v) for v in values.get(RDF + "type", ())) for concept, values in properties.items()
-    }
+            concept, predicate, object_ = (
+                value(triple.subject).removeprefix(BASE),
+                triple.predicate.value,
+                triple.object,
+            )
+            if not isinstance(object_, (ox.NamedNode, ox.Literal)):
+                continue
+            properties.setdefault(concept, {}).setdefault(predicate, []).append(object_)
+            if predicate in _LABELS and isinstance(object_, ox.Literal):
+                labels.append(Label(object_.value, object_.language or "", concept, _LABELS[predicate]))
+    types = {concept: tuple(_local(v) for v in values.get(RDF + "type", ())) for concept, values in properties.items()}
     frozen = {c: {p: tuple(v) for p, v in values.items()} for c, values in properties.items()}
     return Authorities(tuple(labels), types, frozen)
 
@@ -106,9 +109,6 @@ def authorities() -> Authorities:
 def _parse(path: Path) -> Iterator[ox.Triple]:
     try:
         for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE, base_iri=BASE):
-            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, (ox.NamedNode, ox.Literal)):
-                yield quad.triple
+            yield quad.triple
     except (SyntaxError, OSError) as error:
         raise DataError(f"{path}: {error}") from error
-
-

@@ -220,7 +220,9 @@ def verify(folder: Path, as_json: bool) -> None:
     else:
         for m in result.mismatches:
             click.echo(f"{m.source}: {m.span} {m.reason}".replace("  ", " "))
-        click.echo(f"{result.quotes} quotes in {result.sources} texts: " + (f"{bad} do not hold" if bad else "all hold"))
+        click.echo(
+            f"{result.quotes} quotes in {result.sources} texts: " + (f"{bad} do not hold" if bad else "all hold")
+        )
     sys.exit(FINDINGS if bad else 0)
 
 
@@ -298,5 +300,3 @@ def stats(folder: Path, rules: bool, as_json: bool) -> None:
         click.echo(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
     else:
         show.table(columns, rows)
-
-

@@ -14,7 +14,20 @@ from dao_graph.authorities import authorities
 from dao_graph.data import data_dir
 from dao_graph.document import Document, Span
 from dao_graph.fact import Evidence, Facts, Ref, Statement, Term
-from dao_graph.namespaces import BASE, DAO, DCTERMS, ITSRDF, NIF, PREFIXES, RDF, SCHEMA, SKOS, VOID, XSD, expand_name
+from dao_graph.namespaces import (
+    BASE,
+    DAO,
+    DCTERMS,
+    ITSRDF,
+    NIF,
+    PREFIXES,
+    RDF,
+    SCHEMA,
+    SKOS,
+    VOID,
+    XSD,
+    expand_name,
+)
 
 _INTEGER = ox.NamedNode(XSD + "nonNegativeInteger")
 _TYPE = ox.NamedNode(RDF + "type")

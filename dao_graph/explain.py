@@ -45,9 +45,7 @@ def explain(graph: Graph, entity: str, language: str | None = None) -> list[Expl
         quotes.setdefault(fact, set()).add(Quote(local, "", spoken, int(begin), int(end), text))
     lines = {fact: _line(graph, fact) for fact in quotes}
     ordered = sorted(quotes, key=lambda fact: (lines[fact], fact))
-    return [
-        Explained(lines[fact], fact.removeprefix(graph.base), tuple(sorted(quotes[fact]))) for fact in ordered
-    ]
+    return [Explained(lines[fact], fact.removeprefix(graph.base), tuple(sorted(quotes[fact]))) for fact in ordered]
 
 
 _STATEMENT = """
@@ -64,11 +62,11 @@ def _line(graph: Graph, fact: str) -> str:
 
     binding = {ox.Variable("fact"): ox.NamedNode(fact)}
     for solution in graph.store.query(_STATEMENT, substitutions=dict(binding)):  # type: ignore[union-attr]
-        subject, predicate, object_ = (solution[name].value for name in "spo")  # type: ignore[index, union-attr]
+        subject, predicate, object_ = (solution[name].value for name in "spo")
         return f"{subject.removeprefix(graph.base)} {shorten(predicate)} {object_.removeprefix(graph.base)}"
     kinds, roles = [], []
     for solution in graph.store.query(_NODE, substitutions=dict(binding)):  # type: ignore[union-attr]
-        predicate, value = (shorten(solution["p"].value), solution["o"].value)  # type: ignore[index, union-attr]
+        predicate, value = (shorten(solution["p"].value), solution["o"].value)
         if predicate == "rdf:type":
             kinds.append(shorten(value))
         elif predicate not in _OWN and not predicate.startswith("nif:"):

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from dao_graph.errors import GraphError, QueryError
 from dao_graph.namespaces import BASE, DCTERMS
 from dao_graph.questions import Question, bound, find_question
+from dao_graph.terms import value
 
 if TYPE_CHECKING:
     import networkx
@@ -146,11 +147,11 @@ class Graph:
         dataset = rdflib.Dataset()
         for quad in self.quads(evidence):
             name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
-            triple = (rdflib.URIRef(quad.subject.value), rdflib.URIRef(quad.predicate.value), rdflib_term(quad.object))
+            triple = (rdflib.URIRef(value(quad.subject)), rdflib.URIRef(quad.predicate.value), rdflib_term(quad.object))
             dataset.graph(rdflib.URIRef(name)).add(triple)
         return dataset
 
-    def to_networkx(self, language: str = "en") -> networkx.MultiDiGraph:
+    def to_networkx(self, language: str = "en") -> networkx.MultiDiGraph[str]:
         """The entities as nodes and the facts between them as edges, with labels in `language` where there are any.
 
         Qualified facts are nodes of their own; literals are attributes; paragraphs, evidence and ontology stay out.
@@ -161,14 +162,14 @@ class Graph:
 
     def languages(self) -> list[str]:
         """The languages of the texts in the graph."""
-        return sorted({q.object.value for q in self.quads(False) if q.predicate.value == DCTERMS + "language"})
+        return sorted({value(q.object) for q in self.quads(False) if q.predicate.value == DCTERMS + "language"})
 
 
 def _about(context: Sequence[ox.Quad], wanted: set[str]) -> list[ox.Quad]:
     """What `context` says of `wanted` and of what those refer to in it."""
     by_subject: dict[str, list[ox.Quad]] = {}
     for quad in context:
-        by_subject.setdefault(quad.subject.value, []).append(quad)
+        by_subject.setdefault(value(quad.subject), []).append(quad)
     waiting, seen, found = list(wanted), set[str](), list[ox.Quad]()
     while waiting:
         subject = waiting.pop()

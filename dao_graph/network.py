@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import networkx
 import pyoxigraph as ox
 
 from dao_graph.namespaces import DAO, DCTERMS, NIF, PREFIXES, RDF, RDFS, SKOS
+from dao_graph.terms import Term, value
 
 if TYPE_CHECKING:
     from dao_graph.graph import Graph
@@ -18,13 +20,13 @@ _LEFT_OUT = ("Provision", "Expression", "OffsetBasedString", "Context", "Stateme
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def to_networkx(graph: Graph, language: str) -> networkx.MultiDiGraph:
+def to_networkx(graph: Graph, language: str) -> networkx.MultiDiGraph[str]:
     """See `Graph.to_networkx`. Nodes are IRIs with `label` and `kind`, edges have `label`; keys are stable."""
     triples = sorted(
         {
-            (q.subject.value, q.predicate.value, q.object)
+            (value(q.subject), q.predicate.value, q.object)
             for q in graph.quads(evidence=False)
-            if not q.graph_name.value.endswith(("graph/ontology", "graph/dataset"))  # type: ignore[union-attr]
+            if not value(q.graph_name).endswith(("graph/ontology", "graph/dataset"))
         },
         key=lambda t: (t[0], t[1], str(t[2])),
     )
@@ -33,7 +35,7 @@ def to_networkx(graph: Graph, language: str) -> networkx.MultiDiGraph:
     nodes = {
         iri for iri, kind in kinds.items() if kind not in _LEFT_OUT and iri.startswith(graph.base) and kind != "Concept"
     }
-    network = networkx.MultiDiGraph()
+    network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     edges = [
         (s, o.value, shorten(p))
         for s, p, o in triples
@@ -46,12 +48,12 @@ def to_networkx(graph: Graph, language: str) -> networkx.MultiDiGraph:
     for s, p, o in triples:
         if s in network and isinstance(o, ox.Literal) and p not in _LABELS and not p.startswith((NIF, SKOS)):
             network.nodes[s].setdefault(shorten(p).replace(":", "_"), clean(o.value))
-    for number, (s, o, label) in enumerate(sorted(set(edges))):
-        network.add_edge(s, o, key=number, label=label)
+    for number, (source, target, label) in enumerate(sorted(set(edges))):
+        network.add_edge(source, target, key=number, label=label)
     return network
 
 
-def _kinds(triples: list[tuple[str, str, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]) -> dict[str, str]:
+def _kinds(triples: Sequence[tuple[str, str, Term]]) -> dict[str, str]:
     """The most telling class of each thing: of several, the one that is neither general nor a concept's."""
     general = {"Document", "FundingMechanism", "Concept", "Annex"}
     kinds: dict[str, str] = {}
@@ -65,9 +67,7 @@ def _kinds(triples: list[tuple[str, str, ox.NamedNode | ox.BlankNode | ox.Litera
     return kinds
 
 
-def _labels(
-    triples: list[tuple[str, str, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]], language: str
-) -> dict[str, str]:
+def _labels(triples: Sequence[tuple[str, str, Term]], language: str) -> dict[str, str]:
     ranked: dict[str, tuple[int, int, str]] = {}
     for s, p, o in triples:
         if p in _LABELS and isinstance(o, ox.Literal):

@@ -16,9 +16,32 @@ from typing import Any
 
 from dao_graph.data import data_dir
 from dao_graph.errors import DataError
-from dao_graph.read import Fingerprint, Markers
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """How a language shows itself: a character class of its script, its commonest words, and characters that it
+    never has (those of neighbours in the same script)."""
+
+    script: re.Pattern[str]
+    words: frozenset[str]
+    never: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """How one language marks structure. `kinds` maps a kind of document to the pattern of its title; `annex` the
+    line that opens an annex; `signature` what stands beside a signed name; `opening` the line with which an organ
+    begins a resolution; `closing` what may stand after its last paragraph; `abbreviations` end no sentence."""
+
+    kinds: dict[str, re.Pattern[str]]
+    annex: re.Pattern[str]
+    signature: re.Pattern[str]
+    opening: re.Pattern[str]
+    closing: re.Pattern[str]
+    abbreviations: re.Pattern[str]
 
 
 @cache
@@ -47,9 +70,7 @@ def fingerprints() -> Mapping[str, Fingerprint]:
         where = f"languages/{language}/pack.toml"
         table = load_toml(data_dir("languages") / language / "pack.toml")["detection"]
         never = compile_pattern(table["never"], where) if "never" in table else None
-        marks[language] = Fingerprint(
-            compile_pattern(table["script"], where), frozenset(table.get("words", ())), never
-        )
+        marks[language] = Fingerprint(compile_pattern(table["script"], where), frozenset(table.get("words", ())), never)
     return marks
 
 

@@ -39,10 +39,11 @@ def page(graph: Graph) -> bytes:
         "<h2>Facts and the words that state them</h2>",
         *_facts(graph),
     ]
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>dao_graph</title>'
-    return f"<!doctype html>\n<html lang=en><head>{head}<style>{_STYLE}</style></head>\n<body>\n".encode() + (
-        "\n".join(body) + "\n</body></html>\n"
-    ).encode()
+    head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>dao_graph</title>'
+    return (
+        f"<!doctype html>\n<html lang=en><head>{head}<style>{_STYLE}</style></head>\n<body>\n".encode()
+        + ("\n".join(body) + "\n</body></html>\n").encode()
+    )
 
 
 def _table(graph: Graph, answer: Answer) -> str:
@@ -80,7 +81,7 @@ def _facts(graph: Graph) -> Iterator[str]:
         yield "</tbody></table>"
 
 
-def _drawing(network: networkx.MultiDiGraph) -> str:
+def _drawing(network: networkx.MultiDiGraph[str]) -> str:
     """The best connected things on a circle, grouped by kind, as SVG."""
     ranked = sorted(network.nodes, key=lambda n: (-network.degree(n), n))
     drawn = [n for n in ranked if network.nodes[n]["kind"] in _COLOURS][:_DRAWN]
@@ -113,7 +114,7 @@ def _drawing(network: networkx.MultiDiGraph) -> str:
     return f'<svg viewBox="0 0 {size} {size}" role="img"><title>{title}</title>\n' + "\n".join(lines) + "\n</svg>"
 
 
-def _links(network: networkx.MultiDiGraph, drawn: set[str]) -> set[tuple[str, str]]:
+def _links(network: networkx.MultiDiGraph[str], drawn: set[str]) -> set[tuple[str, str]]:
     """Pairs of drawn things that a fact links, directly or by both taking part in it."""
     pairs: set[tuple[str, str]] = set()
     for node in network.nodes:

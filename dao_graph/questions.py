@@ -125,5 +125,3 @@ def _term(parameter: Parameter, value: str, base: str) -> ox.NamedNode | ox.Lite
     except (ValueError, KeyError):
         example = {"iri": "country/RWA", "date": "2009-10-19"}.get(parameter.type, "text")
         raise QueryError(f"{parameter.name}={value!r} is no {parameter.type} (such as {example})") from None
-
-

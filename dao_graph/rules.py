@@ -85,6 +85,11 @@ class Rule:
     counterexamples: tuple[str, ...]
 
 
+def has_slots(rule: Rule, slotted: str) -> bool:
+    """Whether a slotted text holds every slot that `rule` cannot match without."""
+    return all(_CODES[name] in slotted for name in rule.requires)
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSet:
     """The rules of one language with those that no language owns, in the order in which they run."""

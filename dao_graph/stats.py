@@ -6,6 +6,7 @@ from collections import Counter
 
 from dao_graph.graph import Graph
 from dao_graph.namespaces import DAO, RDF
+from dao_graph.terms import value
 
 Table = tuple[tuple[str, ...], list[tuple[str | int, ...]]]
 
@@ -14,11 +15,11 @@ def class_counts(graph: Graph) -> Table:
     """How many things of each class of the ontology the texts state."""
     things: dict[str, set[str]] = {}
     for quad in graph.quads(evidence=False):
-        if quad.predicate.value == RDF + "type" and quad.object.value.startswith(DAO):  # type: ignore[union-attr]
-            if "graph/authorities" not in quad.graph_name.value:  # type: ignore[union-attr]
-                things.setdefault(quad.object.value.removeprefix(DAO), set()).add(quad.subject.value)  # type: ignore[union-attr]
-    counted = Counter({name: len(found) for name, found in things.items()})
-    return ("class", "things"), sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        stated = not value(quad.graph_name).endswith(("graph/authorities", "graph/ontology"))
+        if stated and quad.predicate.value == RDF + "type" and value(quad.object).startswith(DAO):
+            things.setdefault(value(quad.object).removeprefix(DAO), set()).add(value(quad.subject))
+    counted = sorted(((name, len(found)) for name, found in things.items()), key=lambda item: (-item[1], item[0]))
+    return ("class", "things"), [*counted]
 
 
 def rule_counts(graph: Graph) -> Table:
@@ -28,8 +29,8 @@ def rule_counts(graph: Graph) -> Table:
     languages: dict[str, set[str]] = {}
     for quad in graph.quads():
         if quad.predicate.value == DAO + "rule":
-            rule = quad.object.value  # type: ignore[union-attr]
-            document, _, language = quad.graph_name.value.rpartition("/")  # type: ignore[union-attr]
+            rule = value(quad.object)
+            document, _, language = value(quad.graph_name).rpartition("/")
             facts[rule] += 1
             documents.setdefault(rule, set()).add(document)
             languages.setdefault(rule, set()).add(language)

@@ -14,6 +14,7 @@ from rdflib.namespace import RDF, SH
 from dao_graph.data import data_dir
 from dao_graph.errors import DataError
 from dao_graph.namespaces import RDF as RDF_NS
+from dao_graph.terms import Term, value
 
 # Setting one fact aside can leave another without what it needs; more rounds than this are never useful.
 _ROUNDS = 5
@@ -58,9 +59,9 @@ def violations(quads: Iterable[ox.Quad]) -> list[Violation]:
 
 def _point_at_value(results: rdflib.Graph, result: rdflib.term.Node) -> None:
     """A query that runs once for a whole text names the faulty node as its value: the violation is about that."""
-    value, focus = results.value(result, SH.value), results.value(result, SH.focusNode)
-    if isinstance(value, rdflib.URIRef) and str(focus).startswith(str(focus).partition("text/")[0] + "text/"):
-        results.set((result, SH.focusNode, value))
+    node, focus = results.value(result, SH.value), results.value(result, SH.focusNode)
+    if isinstance(node, rdflib.URIRef) and str(focus).startswith(str(focus).partition("text/")[0] + "text/"):
+        results.set((result, SH.focusNode, node))
         results.remove((result, SH.value, None))
         results.remove((result, SH.resultPath, None))
 
@@ -101,39 +102,35 @@ def validate(facts: Sequence[ox.Quad], evidence: Sequence[ox.Quad], context: Seq
 def _broken(quads: Sequence[ox.Quad], found: Sequence[Violation]) -> set[ox.Quad]:
     """The quads to set aside: the facts that violations name, and the statements and spans about those."""
     values = {(v.focus, v.path, v.value) for v in found if v.path and v.value}
-    out = {q for q in quads if (q.subject.value, q.predicate.value, _text(q.object)) in values}
-    named = {(q.subject.value, q.predicate.value, _text(q.object)) for q in out}
+    out = {q for q in quads if (value(q.subject), q.predicate.value, value(q.object)) in values}
+    named = {(value(q.subject), q.predicate.value, value(q.object)) for q in out}
     nodes = {v.focus for v in found if (v.focus, v.path, v.value) not in named}
     for quad in quads:
-        if quad.subject.value in nodes or _text(quad.object) in nodes:
+        if value(quad.subject) in nodes or value(quad.object) in nodes:
             out.add(quad)
-    gone = {(q.subject.value, _text(q.object)) for q in out}
+    gone = {(value(q.subject), value(q.object)) for q in out}
     reified: dict[str, dict[str, str]] = {}
     for quad in quads:
         if quad.predicate.value in _STATEMENT_PARTS:
-            reified.setdefault(quad.subject.value, {})[quad.predicate.value] = _text(quad.object)
+            reified.setdefault(value(quad.subject), {})[quad.predicate.value] = value(quad.object)
     dead = {
         statement
         for statement, parts in reified.items()
         if (parts.get(RDF_NS + "subject"), parts.get(RDF_NS + "object")) in gone
     }
-    out.update(q for q in quads if q.subject.value in dead)
+    out.update(q for q in quads if value(q.subject) in dead)
     return out
-
-
-def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
-    return str(term) if isinstance(term, ox.Triple) else term.value
 
 
 def to_rdflib(quads: Iterable[ox.Quad]) -> rdflib.Graph:
     """The triples of `quads`, merged, as an rdflib graph; plain strings stay plain, as rdflib has them."""
     graph = rdflib.Graph()
     for quad in quads:
-        graph.add((rdflib.URIRef(quad.subject.value), rdflib.URIRef(quad.predicate.value), rdflib_term(quad.object)))
+        graph.add((rdflib.URIRef(value(quad.subject)), rdflib.URIRef(quad.predicate.value), rdflib_term(quad.object)))
     return graph
 
 
-def rdflib_term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> rdflib.URIRef | rdflib.Literal:
+def rdflib_term(term: Term) -> rdflib.URIRef | rdflib.Literal:
     """A term as rdflib has it. Raises TypeError for what this graph never holds (blank nodes, quoted triples)."""
     if isinstance(term, ox.NamedNode):
         return rdflib.URIRef(term.value)

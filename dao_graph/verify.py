@@ -11,6 +11,7 @@ from dao_graph.document import Text
 from dao_graph.errors import InputError
 from dao_graph.graph import Graph
 from dao_graph.namespaces import NIF
+from dao_graph.terms import value
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,7 +65,7 @@ def verify(graph: Graph, load: Callable[[str], Text]) -> Verified:
 def _quotes(graph: Graph) -> Mapping[str, str]:
     """The quoted text of each span in the graph."""
     return {
-        quad.subject.value: quad.object.value
+        value(quad.subject): quad.object.value
         for quad in graph.quads()
         if quad.predicate.value == NIF + "anchorOf" and isinstance(quad.object, ox.Literal)
     }

@@ -48,9 +48,7 @@ def concepts(graph: Graph) -> list[Node]:
 
 
 def languages(graph: Graph, subject: Node, predicate: URIRef) -> list[str]:
-    return sorted(
-        str(label.language) for label in graph.objects(subject, predicate) if isinstance(label, Literal)
-    )
+    return sorted(str(label.language) for label in graph.objects(subject, predicate) if isinstance(label, Literal))
 
 
 # --- the vocabulary ---
@@ -69,9 +67,7 @@ def test_term_is_described_in_english_and_chinese(term: Node) -> None:
     assert str(term).startswith(str(DAO))
     assert languages(vocabulary(), term, RDFS.label) == ["en", "zh"]
     assert languages(vocabulary(), term, RDFS.comment) == ["en", "zh"]
-    assert list(vocabulary().objects(term, RDFS.isDefinedBy)) == [
-        URIRef("https://w3id.org/dao-graph/ontology")
-    ]
+    assert list(vocabulary().objects(term, RDFS.isDefinedBy)) == [URIRef("https://w3id.org/dao-graph/ontology")]
     assert set(vocabulary().objects(term, RDF.type)) <= KINDS
 
 
@@ -80,9 +76,7 @@ def test_every_dao_term_used_is_defined() -> None:
     for file in [ONTOLOGY / "dao.ttl", *AUTHORITIES]:
         used = {term for triple in parsed(file) for term in triple if str(term).startswith(str(DAO))}
         used.discard(URIRef(str(DAO)))
-        assert {str(term) for term in used if isinstance(term, URIRef) and term not in defined} == set(), (
-            file.name
-        )
+        assert {str(term) for term in used if isinstance(term, URIRef) and term not in defined} == set(), file.name
 
 
 def test_alignments_name_known_vocabularies() -> None:
@@ -116,9 +110,7 @@ class TestAuthorityList:
         assert scheme == URIRef(f"{BASE}scheme/{file.stem}")
         assert {"en", "zh"} <= set(languages(graph, scheme, DCTERMS.title))
         assert concepts(graph)
-        assert {
-            concept for concept in concepts(graph) if (concept, SKOS.inScheme, scheme) not in graph
-        } == set()
+        assert {concept for concept in concepts(graph) if (concept, SKOS.inScheme, scheme) not in graph} == set()
 
     def test_begins_with_a_comment(self, file: Path) -> None:
         assert file.read_text(encoding="utf-8").startswith("# ")
@@ -141,13 +133,9 @@ class TestAuthorityList:
 
     def test_labels_are_clean(self, file: Path) -> None:
         graph = parsed(file)
-        labels = {
-            str(label) for predicate in (*STRONG, DAO.weakLabel) for label in graph.objects(None, predicate)
-        }
+        labels = {str(label) for predicate in (*STRONG, DAO.weakLabel) for label in graph.objects(None, predicate)}
         invisible = re.compile("[\u200b-\u200f\u202a-\u202e]")
-        assert {
-            label for label in labels if label != " ".join(label.split()) or invisible.search(label)
-        } == set()
+        assert {label for label in labels if label != " ".join(label.split()) or invisible.search(label)} == set()
         assert "" not in labels
 
     def test_no_two_concepts_share_a_strong_label(self, file: Path) -> None:

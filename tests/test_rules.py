@@ -61,9 +61,9 @@ def test_rule_matches_its_examples(rule: Rule, example: Example) -> None:
     given = _given(rule, example.text)
     for wanted in example.gives:
         parts = set(wanted.split())
-        assert any(
-            parts <= set(line.split()) or (len(parts) == 1 and line.startswith(wanted)) for line in given
-        ), f"{wanted!r} is not among {given}"
+        assert any(parts <= set(line.split()) or (len(parts) == 1 and line.startswith(wanted)) for line in given), (
+            f"{wanted!r} is not among {given}"
+        )
 
 
 @pytest.mark.parametrize(

@@ -128,9 +128,7 @@ def constraints() -> set[str]:
         for name in COMPONENTS
         if name != "sparql" and (shape, SH[name], None) in graph
     }
-    return found | {
-        f"{local(query)} sparql" for shape in checked for query in graph.objects(shape, SH.sparql)
-    }
+    return found | {f"{local(query)} sparql" for shape in checked for query in graph.objects(shape, SH.sparql)}
 
 
 def violated(data: Graph) -> set[str]:
@@ -576,9 +574,7 @@ def test_every_constraint_has_a_mutation() -> None:
     assert constraints() == {key for key, _ in MUTATIONS}
 
 
-@pytest.mark.parametrize(
-    ("constraint", "update"), MUTATIONS, ids=[key.replace(" ", ":") for key, _ in MUTATIONS]
-)
+@pytest.mark.parametrize(("constraint", "update"), MUTATIONS, ids=[key.replace(" ", ":") for key, _ in MUTATIONS])
 def test_mutation_is_caught_by_its_constraint_alone(constraint: str, update: str) -> None:
     data = Graph() + golden()
     data.update(PROLOGUE + update)

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 
 from dao_graph.document import Document, Text
 from dao_graph.errors import InputError
+from dao_graph.packs import Fingerprint, Markers
 from dao_graph.read.decode import decode
-from dao_graph.read.language import Fingerprint, detect
+from dao_graph.read.language import detect
 from dao_graph.read.layout import layout
 from dao_graph.read.repair import repair
-from dao_graph.read.structure import Markers, structure
+from dao_graph.read.structure import structure
 
-__all__ = ["Fingerprint", "Markers", "decode", "read"]
+__all__ = ["decode", "read"]
 
 
 def read(
@@ -26,11 +27,13 @@ def read(
     """The document in `text`. `language` overrides detection; `dangling` matches the end of a line that can end
     no paragraph in any language.
 
-    Raises InputError where no official language of the United Nations is recognised.
+    Raises InputError where there is nothing to read or no official language of the United Nations is recognised.
     """
-    repaired, spans, references = repair(text.content, raw := layout(text.content, dangling))
+    repaired, blocks, references = repair(text.content, layout(text.content, dangling))
+    if not blocks:
+        raise InputError(text.source, "holds nothing that can be read")
     language = language or detect(repaired.content, fingerprints)
     if language is None:
         raise InputError(text.source, "is in none of the languages ar, en, es, fr, ru, zh: name one with --lang")
-    parts, blocks = structure(repaired.content, spans, raw, markers[language])
-    return Document(text, language, repaired, parts, blocks, tuple(references))
+    parts, found = structure(repaired.content, blocks, markers[language])
+    return Document(text, language, repaired, parts, found, tuple(references))

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """How a language shows itself: a character class of its script, its commonest words, and characters that it
-    never has (those of neighbours in the same script)."""
-
-    script: re.Pattern[str]
-    words: frozenset[str]
-    never: re.Pattern[str] | None
-
+from dao_graph.packs import Fingerprint
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000

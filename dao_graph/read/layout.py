@@ -26,7 +26,9 @@ _NOTE_START = re.compile(rf"({_MARK})[\s/.]\s*(?=\S)")
 _RAISED_NOTE = re.compile(rf"({_RAISED})\s*(?=\S)")
 _RAISED_REFERENCE = re.compile(rf"(?<=\S)({_RAISED})(?=$|[\s,.;:)\u3002\uff0c\uff1b\uff1a\u3001])")
 # Running matter of UN pages: job numbers, page numbers, bar codes.
-_FURNITURE = re.compile(r"\d{2}-\d{5}( ?\([A-Z]\))?( +\d+(/\d+)?)?|\d+(/\d+)? +\d{2}-\d{5}|\d+/\d+|\*\d{7}\*|\*\d{6,}C?\*")
+_FURNITURE = re.compile(
+    r"\d{2}-\d{5}( ?\([A-Z]\))?( +\d+(/\d+)?)?|\d+(/\d+)? +\d{2}-\d{5}|\d+/\d+|\*\d{7}\*|\*\d{6,}C?\*"
+)
 _SYMBOL_LINE = re.compile(r"[AEST]/[A-Z0-9./() \u2013-]+\d\)?")
 BULLET = re.compile(r"[\u2022\u00b7\u25aa\u25cf\u25e6\u2043]\s*|[\u2013\u2014-]\s+")
 ENUMERATOR = re.compile(
@@ -38,6 +40,8 @@ _CLOSING = "\"')]\u201d\u2019\u00bb\u300b\u300d\uff09"
 # A line is full when less than this share of the width is left; CJK text is set solid, words leave ragged ends.
 _FULL_CJK = 0.85
 _FULL_WORDS = 0.80
+# No page is set narrower or wider than this many columns.
+_NARROW, _WIDE = 45, 240
 # An item narrower than this share of the width is a short one, not one set in a hanging indent.
 _NARROWEST = 0.75
 
@@ -138,10 +142,14 @@ def _lift_notes(lines: list[Line]) -> tuple[list[Line], list[tuple[int, RawBlock
             body.append(lines[i])
             i += 1
             continue
+        start = i
         i += ruled
         while i < len(lines) and (found := _note_at(lines, i)):
             note, i = found
             notes.append((len(body), note))
+        if i == start:
+            body.append(lines[i])
+            i += 1
     return body, notes
 
 
@@ -181,7 +189,7 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     # Titles and tables are short: look at the upper half, and take no single long line for the rule.
     limit = widths[int(len(widths) * 0.97)] if len(widths) > 30 else widths[-1]
     near = sum(0.75 * limit <= w <= 1.1 * limit for w in widths)
-    return limit if near >= max(3, 0.2 * len(widths)) and limit <= 240 else 0
+    return limit if near >= max(3, 0.2 * len(widths)) and _NARROW <= limit <= _WIDE else 0
 
 
 def _ends_sentence(text: str) -> bool:
@@ -253,6 +261,8 @@ def _continues(a: Line, b: Line, width: int, usual_gap: int) -> bool:
     """Whether `b` goes on with the paragraph of `a`."""
     if BULLET.match(b.text):
         return False
+    if len(a.text) > 1 and a.text[-1] in "-\u2010" and a.text[-2].isalpha() and b.text[0].islower():
+        return b.gap <= usual_gap
     open_end = not _ends_sentence(a.text)
     if ENUMERATOR.match(b.text) and not (open_end and a.text[-1] not in ",\uff0c" and _full(a, b, width)):
         return False

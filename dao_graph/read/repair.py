@@ -16,7 +16,10 @@ from dao_graph.read.layout import Line, RawBlock, is_cjk
 
 # Dropped wherever they stand: soft hyphen, zero-width and bidi marks, byte-order marks, tatweel.
 # Characters for private use are symbols of some font; as text they say nothing, and patterns use them for slots.
-_DROPPED = "\ue000-\uf8ff\U000f0000-\U0010fffd\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u061c\u0640"
+_DROPPED = (
+    "\ue000-\uf8ff\U000f0000-\U0010fffd\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufeff\u061c\u0640"
+)
 _DROP = re.compile(f"[{_DROPPED}]")
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t"
 # Everything that needs more than copying; the punctuation that Chinese sets full-width stays as it is.
@@ -64,17 +67,19 @@ class _Writer:
         self.ends.pop()
 
 
-def repair(original: str, blocks: Sequence[RawBlock]) -> tuple[RepairedText, list[Span], list[NoteReference]]:
-    """The repaired text of `blocks`, the span of each in it, and where notes are hung.
+def repair(
+    original: str, blocks: Sequence[RawBlock]
+) -> tuple[RepairedText, list[tuple[RawBlock, Span]], list[NoteReference]]:
+    """The repaired text of `blocks`, the span in it of each that has any, and where notes are hung.
 
     Blocks are parted by a line feed, which stands for the original interval between them.
     """
     writer = _Writer(original)
     vocabulary = _Vocabulary(original)
-    spans: list[Span] = []
+    kept: list[tuple[RawBlock, Span]] = []
     references: list[NoteReference] = []
     for block in blocks:
-        if spans:
+        if kept and writer.characters[-1] != "\n":
             writer.put("\n", block.lines[0].span.start, block.lines[0].span.start)
         begin = len(writer)
         waiting = list(block.references)
@@ -88,8 +93,9 @@ def repair(original: str, blocks: Sequence[RawBlock]) -> tuple[RepairedText, lis
                 references.append(NoteReference(len(writer), mark))
                 start = mark_span.end
             _write(writer, Span(start, line.span.end))
-        spans.append(Span(begin, len(writer)))
-    return RepairedText("".join(writer.characters), writer.starts, writer.ends), spans, references
+        if len(writer) > begin:
+            kept.append((block, Span(begin, len(writer))))
+    return RepairedText("".join(writer.characters), writer.starts, writer.ends), kept, references
 
 
 class _Vocabulary:
@@ -115,6 +121,8 @@ _TAIL = re.compile(r"(\w+)")
 def _join(writer: _Writer, line: Line, vocabulary: _Vocabulary) -> None:
     """Bridge a line break: nothing between Chinese characters or inside a symbol, a space between words, and a
     hyphen at the end of a line goes when it only divided a word."""
+    if not writer.characters or writer.characters[-1] == "\n":
+        return
     last, first = writer.characters[-1], line.text[0]
     raw_last = writer.original[: line.span.start].rstrip()[-1]
     if raw_last == "\u00ad":

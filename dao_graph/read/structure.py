@@ -11,32 +11,24 @@ from dataclasses import dataclass, field
 from string import ascii_lowercase
 
 from dao_graph.document import Block, Part, Span
+from dao_graph.packs import Markers
 from dao_graph.read.layout import BULLET, ENUMERATOR, RawBlock, display_width
-
-
-@dataclass(frozen=True, slots=True)
-class Markers:
-    """How one language marks structure. `kinds` maps a kind of document to the pattern of its title; `annex` the
-    line that opens an annex; `signature` what stands beside a signed name; `opening` the line with which an organ
-    begins a resolution; `closing` what may stand after its last paragraph; `abbreviations` end no sentence."""
-
-    kinds: dict[str, re.Pattern[str]]
-    annex: re.Pattern[str]
-    signature: re.Pattern[str]
-    opening: re.Pattern[str]
-    closing: re.Pattern[str]
-    abbreviations: re.Pattern[str]
-
 
 _TERMINAL = ".:;,!?\u3002\uff1b\uff1a\uff0c\uff01\uff1f\u060c\u061b\u061f"
 _CLOSERS = "\"')]\u201d\u2019\u00bb\u300b\u300d\uff09"
 _OPERATIVE = re.compile(r"(\d{1,3})\s?[.)-]\s*")
 _LABEL = re.compile(r"\(?([a-z]{1,4}|\d{1,3}|[\u0600-\u06ff]|[\u0430-\u044f])[).]\s*")
 _INLINE_ENUMERATOR = "\u3220-\u3229\u2474-\u2487"
-_CJK_END = re.compile(rf"[\u3002\uff01\uff1f]+[{re.escape(_CLOSERS)}]*|(?<=[\uff1b\uff1a;:,\uff0c])(?=[{_INLINE_ENUMERATOR}])")
-_WORD_END = re.compile(rf"[.!?\u061f]+[{re.escape(_CLOSERS)}]*\d{{0,2}}\s+(?=[\"'(\[\u201c\u00ab]*[^\W\d_a-z\u0430-\u044f]|\d)")
+_CJK_END = re.compile(
+    rf"[\u3002\uff01\uff1f]+[{re.escape(_CLOSERS)}]*|(?<=[\uff1b\uff1a;:,\uff0c])(?=[{_INLINE_ENUMERATOR}])"
+)
+_WORD_END = re.compile(
+    rf"[.!?\u061f]+[{re.escape(_CLOSERS)}]*\d{{0,2}}\s+(?=[\"'(\[\u201c\u00ab]*[^\W\d_a-z\u0430-\u044f]|\d)"
+)
 # A heading is short; longer lines without a full stop are paragraphs that lost it.
 _HEADING_WIDTH = 160
+_TITLE_WIDTH = 320
+_SIGNATURE_WIDTH = 60
 
 
 @dataclass(slots=True)
@@ -60,16 +52,15 @@ class _State:
 
 
 def structure(
-    text: str, spans: Sequence[Span], raw: Sequence[RawBlock], markers: Markers
+    text: str, raw: Sequence[tuple[RawBlock, Span]], markers: Markers
 ) -> tuple[tuple[Part, ...], tuple[Block, ...]]:
-    """The parts and blocks of a repaired text; `spans` and `raw` run in parallel, a block each."""
-    pieces = [text[s.start : s.end] for s in spans]
+    """The parts and blocks of a repaired text; `raw` are its pieces with their spans."""
+    pieces = [text[s.start : s.end] for _, s in raw]
     state = _State(mode="front" if _has_front(pieces, markers) else "body")
     parts: list[tuple[str, str, int]] = [("", "", 0)]
     blocks: list[Block] = []
-    for i, (piece, span) in enumerate(zip(pieces, spans, strict=True)):
-        following = pieces[i + 1] if i + 1 < len(pieces) else ""
-        kind, path, parent, number = _classify(piece, raw[i], following, state, markers)
+    for piece, (block, span) in zip(pieces, raw, strict=True):
+        kind, path, parent, number = _classify(piece, block, state, markers)
         if kind == "annex":
             parts.append((state.part, "", span.start))
             kind = "title"
@@ -89,9 +80,7 @@ def _kind(piece: str, markers: Markers) -> str:
     return next((kind for kind, pattern in markers.kinds.items() if pattern.search(piece)), "")
 
 
-def _classify(
-    piece: str, raw: RawBlock, following: str, state: _State, markers: Markers
-) -> tuple[str, str, str, str]:
+def _classify(piece: str, raw: RawBlock, state: _State, markers: Markers) -> tuple[str, str, str, str]:
     """(kind, path, parent, number) of one block; moves `state` on."""
     if raw.mark:
         number = str(state.next("note"))
@@ -100,6 +89,8 @@ def _classify(
         annex = state.counts["annex"] = state.counts.get("annex", 0) + 1
         state.part, state.mode, state.section, state.paragraph = f"annex/{annex}", "title", "", ""
         return "annex", "", state.part, ""
+    if state.mode == "closing":
+        return "front", "", state.part, ""
     if markers.opening.fullmatch(piece):
         state.mode = "clauses"
         return "front", "", state.part, ""
@@ -109,7 +100,7 @@ def _classify(
             state.mode = "body"
         return ("title" if kind else "front"), "", state.part, ""
     if state.mode == "title":
-        if _is_heading(piece) and (kind or not state.counts.get(f"{state.part}|title")):
+        if _is_heading(piece, _TITLE_WIDTH) and (kind or not state.counts.get(f"{state.part}|title")):
             state.next("title")
             return "title", "", state.part, ""
         state.mode = "body"
@@ -139,7 +130,7 @@ def _clause(piece: str, state: _State, markers: Markers) -> tuple[str, str, str,
 def _body(piece: str, state: _State) -> tuple[str, str, str, str]:
     if BULLET.match(piece) or (state.paragraph and ENUMERATOR.match(piece) and not _OPERATIVE.match(piece)):
         return _item(piece, state)
-    if _is_heading(piece) and state.mode != "closing":
+    if _is_heading(piece):
         return _heading(state)
     return _paragraph(state)
 
@@ -167,23 +158,30 @@ def _item(piece: str, state: _State) -> tuple[str, str, str, str]:
     return "item", f"{state.paragraph}/{local}", state.paragraph, local
 
 
-def _is_heading(piece: str) -> bool:
-    return display_width(piece) <= _HEADING_WIDTH and piece.rstrip(_CLOSERS)[-1:] not in _TERMINAL
+def _is_heading(piece: str, width: int = _HEADING_WIDTH) -> bool:
+    return display_width(piece) <= width and piece.rstrip(_CLOSERS)[-1:] not in _TERMINAL
 
 
 def _with_signatures(blocks: list[Block], text: str, markers: Markers) -> tuple[Block, ...]:
-    """Turn the headings around a signed name into the signature that they are."""
+    """Turn the short lines around a signed name into the signature that they are."""
     signed = {i for i, b in enumerate(blocks) if markers.signature.search(text[b.span.start : b.span.end])}
     for i in sorted(signed):
         for step in (-1, 1):
             j = i + step
-            while 0 <= j < len(blocks) and blocks[j].kind == "heading" and blocks[j].part == blocks[i].part:
+            while 0 <= j < len(blocks) and blocks[j].part == blocks[i].part and _signs(blocks[j], text):
                 signed.add(j)
                 j += step
     return tuple(
         Block("signature", b.span, "", b.part, b.part, "", b.sentences) if i in signed else b
         for i, b in enumerate(blocks)
     )
+
+
+def _signs(block: Block, text: str) -> bool:
+    """Whether a block beside a signed name may be of the signature: a post on a line of its own."""
+    piece = text[block.span.start : block.span.end]
+    short = display_width(piece) <= _SIGNATURE_WIDTH and piece[-1] in ",\u060c\uff0c"
+    return block.kind == "heading" or (block.kind == "paragraph" and short)
 
 
 def sentences(text: str, span: Span, markers: Markers) -> Iterator[Span]:

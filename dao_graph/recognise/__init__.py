@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 
-from dao_graph.document import Block, Document, Span
+from dao_graph.document import Document
 from dao_graph.mention import Mention
 from dao_graph.recognise.names import name_finder
-from dao_graph.recognise.phrases import compose, rule_codes
-from dao_graph.recognise.slots import SlottedText
+from dao_graph.recognise.phrases import compose
 from dao_graph.recognise.tokens import find_tokens
 from dao_graph.rules import rule_set
+from dao_graph.sentence import Sentence, SlottedText
 
-__all__ = ["Sentence", "SlottedText", "recognise", "rule_codes"]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a block, with its mentions standing as slots."""
-
-    block: Block
-    span: Span
-    slotted: SlottedText
+__all__ = ["recognise"]
 
 
 def recognise(document: Document) -> Iterator[Sentence]:

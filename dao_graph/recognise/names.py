@@ -109,8 +109,11 @@ def _spellings(language: str, lexicon: Mapping[str, Any]) -> dict[str, _Name]:
                 table.setdefault(spelling, set()).add(label.concept)
     names = {spelling: _Name((), False) for spelling in lexicon.get("blockers", ())}
     names |= {s: _Name(tuple(sorted(c)), False) for s, c in strong.items()}
-    # A label marked weak is so even where it is the preferred one (Georgia, Jordan).
-    names |= {s: _Name(tuple(sorted(c)), True) for s, c in weak.items()}
+    for spelling, concepts in weak.items():
+        # A label marked weak is so even where it is the preferred one (Georgia); for another thing of the same name
+        # it says nothing (Singapore, the city).
+        others = strong.get(spelling, set()) - concepts
+        names[spelling] = _Name(tuple(sorted(others or concepts)), not others)
     return names
 
 

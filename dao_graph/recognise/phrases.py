@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dao_graph.mention import Mention
-from dao_graph.recognise.slots import SlottedText
-from dao_graph.rules import Rule, RuleSet, slot_code
+from dao_graph.rules import Rule, RuleSet, has_slots
+from dao_graph.sentence import SlottedText
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _PLACEHOLDER = re.compile(r"\{(=?)([a-z_]+)\}")
@@ -21,21 +21,16 @@ def compose(slotted: SlottedText, rules: RuleSet) -> None:
     """Run the phrase rules over a sentence, in their order; each sees what those before it made.
 
     Options of a phrase rule: `entity` (a template over captures: `{country}` is the last part of its id, `{=country}`
-    the whole), `covers` (the group that the mention takes in, not the whole match), `retype` (the mentions of that capture get the type instead of the whole match becoming one),
-    `repeat` (again, until nothing changes), `inherit` (with `retype`: take the capture of that name from the
+    the whole), `covers` (the group that the mention takes in, not the whole match), `retype` (the mentions of that
+    capture get the type instead of the whole match becoming one), `repeat` (again, until nothing changes), `inherit` (with `retype`: take the capture of that name from the
     mention before, as the organ in "resolutions 62/208 and 63/311").
     """
     for rule in rules.phrases:
         for _ in range(_ROUNDS):
-            if not all(slot in slotted.text for slot in rule_codes(rule)) or not _apply(rule, slotted):
+            if not has_slots(rule, slotted.text) or not _apply(rule, slotted):
                 break
             if not rule.options.get("repeat"):
                 break
-
-
-def rule_codes(rule: Rule) -> str:
-    """The slot characters that a rule cannot match without."""
-    return "".join(slot_code(name) for name in sorted(rule.requires))
 
 
 def _apply(rule: Rule, slotted: SlottedText) -> bool:
@@ -63,9 +58,7 @@ def _apply(rule: Rule, slotted: SlottedText) -> bool:
     return changed
 
 
-def _retype(
-    rule: Rule, match: re.Match[str], captures: dict[str, tuple[Mention, ...]], slotted: SlottedText
-) -> None:
+def _retype(rule: Rule, match: re.Match[str], captures: dict[str, tuple[Mention, ...]], slotted: SlottedText) -> None:
     name = rule.options["retype"]
     others = {key: value for key, value in captures.items() if key != name}
     if inherited := rule.options.get("inherit"):
@@ -78,9 +71,7 @@ def _retype(
             slotted.put(position, position + 1, made)
 
 
-def entity_of(
-    rule: Rule, captures: Mapping[str, tuple[Mention, ...]], values: Mapping[str, object]
-) -> str | None:
+def entity_of(rule: Rule, captures: Mapping[str, tuple[Mention, ...]], values: Mapping[str, object]) -> str | None:
     """What the rule's `entity` template names, or None where it has none or a part of it is open. A placeholder is
     a capture (the last part of its id, with "=" the whole) or a piece of text, which becomes a slug."""
     template = rule.options.get("entity")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from dao_graph.document import Document
 from dao_graph.fact import Evidence, Facts, Value
-from dao_graph.recognise import Sentence
 from dao_graph.relate.citations import is_symbol
 from dao_graph.relate.identity import document_local_id, stated_symbol
 from dao_graph.relate.reader import Reader
+from dao_graph.sentence import Sentence
 
 __all__ = ["Related", "is_symbol", "relate"]
 

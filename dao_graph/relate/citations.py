@@ -43,7 +43,7 @@ def symbol_of(reference: str, organ: str | None, kind: str = "resolution") -> st
         if series.kind != kind or (organ is None and not series.default) or organ not in (None, series.organ):
             continue
         if match := series.reference.fullmatch(reference):
-            return _GROUP.sub(lambda m: match.group(int(m.group(1))) or "", series.symbol)  # noqa: B023
+            return _GROUP.sub(lambda m: match.group(int(m.group(1))) or "", series.symbol)
     return None
 
 

@@ -50,14 +50,14 @@ def _bindings(spec: Mapping[str, Any], lookup: Lookup) -> Iterator[dict[str, Ref
         found = [_variable(t) for t in texts] if key != "node" else [n for _, n in _PLACEHOLDER.findall(value)]
         names.extend(n for n in found if n and n not in names)
     each = spec.get("each", ())
-    choices = []
+    choices: list[list[Referent | None]] = []
     for name in names:
         referents = lookup(name)
         if name in each:
             referents = [member for r in referents for member in r.each()]
         if not referents and name not in optional:
             return
-        choices.append(referents or [None])
+        choices.append([*referents] or [None])
     for combination in product(*choices):
         yield {n: r for n, r in zip(names, combination, strict=True) if r is not None}
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from dao_graph.document import Document, Span
 from dao_graph.fact import Evidence, Facts, Ref, Value
 from dao_graph.mention import Mention
-from dao_graph.recognise import Sentence
 from dao_graph.relate.citations import describe_document, document_id
 from dao_graph.relate.discourse import Discourse
 from dao_graph.relate.resolve import agenda_item_id, item_number, session_id
 from dao_graph.rules import Rule, rule_index, rule_set
+from dao_graph.sentence import Sentence
 
 _RULE = "und.front-matter"
 # The first letter of a symbol says whose document it is.
@@ -73,7 +73,7 @@ def _sessions(
     lines: Sequence[_Line], organs: Sequence[str], rules: Mapping[str, Rule]
 ) -> list[tuple[str, str, Mention, _Line]]:
     """(session, its organ, where it stands, the line) for each session of the front matter."""
-    found = []
+    found: list[tuple[str, str, Mention, _Line]] = []
     for line in lines:
         for mention in line.of("session"):
             number = mention.number()
@@ -137,9 +137,7 @@ def _title(lines: Sequence[_Line], text: str) -> list[Span]:
     return spans
 
 
-def _agenda_documents(
-    document: Document, sentences: Sequence[Sentence], discourse: Discourse, facts: Facts
-) -> None:
+def _agenda_documents(document: Document, sentences: Sequence[Sentence], discourse: Discourse, facts: Facts) -> None:
     """The document of the provisional agenda: the symbol in the note that hangs on those words."""
     pattern = re.compile(rule_set(document.language).lexicon["names"].get("provisional-agenda", "(?!)"))
     fronts = [b for b in document.blocks if b.kind == "front" and not b.part]

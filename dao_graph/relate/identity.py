@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dao_graph.document import Document, Span
-from dao_graph.recognise import Sentence
 from dao_graph.relate.citations import document_id, plain_symbol, symbol_of
+from dao_graph.sentence import Sentence
 
 
 def stated_symbol(document: Document, sentences: Sequence[Sentence]) -> tuple[str, Span] | None:

@@ -8,15 +8,15 @@ from dao_graph.authorities import authorities
 from dao_graph.document import Block, Document, Span
 from dao_graph.fact import Evidence, Facts, Ref, Term, Value
 from dao_graph.mention import Date, Mention
-from dao_graph.recognise import Sentence
+from dao_graph.relate.citations import describe_document
 from dao_graph.relate.discourse import Discourse, Meeting
 from dao_graph.relate.emission import Lookup, emit
 from dao_graph.relate.front import read_front
-from dao_graph.relate.citations import describe_document
 from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place
 from dao_graph.relate.signature import read_signatures
 from dao_graph.relate.structure import address, keep_structure
-from dao_graph.rules import Rule, rule_index, rule_set, slot_code
+from dao_graph.rules import Rule, has_slots, rule_index, rule_set
+from dao_graph.sentence import Sentence
 
 _CITED = ("resolution", "provision", "symbol", "document")
 _NOT_MENTIONED = ("date", "number", "reference", "paragraph", "session", "agenda-item")
@@ -126,9 +126,7 @@ class Reader:
 
     # Relations
 
-    def _apply(
-        self, rule: Rule, sentence: Sentence, captures: Mapping[str, tuple[Mention, ...]], span: Span
-    ) -> None:
+    def _apply(self, rule: Rule, sentence: Sentence, captures: Mapping[str, tuple[Mention, ...]], span: Span) -> None:
         at = self._evidence(sentence.block, rule.id, span)
         meeting = None
         if rule.options.get("defines") == "meeting":
@@ -201,11 +199,6 @@ class Reader:
             for statement in self.facts.statements:
                 if statement.subject == self.root and statement.predicate == name:
                     yield Referent(statement.object)
-
-
-def has_slots(rule: Rule, slotted: str) -> bool:
-    """Whether a slotted text holds every slot that `rule` cannot match without."""
-    return all(slot_code(slot) in slotted for slot in rule.requires)
 
 
 def _own_date(sentences: Sequence[Sentence]) -> Date | None:

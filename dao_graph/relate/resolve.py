@@ -153,12 +153,12 @@ class Resolver:
 
 
 def session_id(organ: str, number: int) -> str:
-    """"session/general-assembly/64"; sessions that are named by a year have it as their number."""
+    """ "session/general-assembly/64"; sessions that are named by a year have it as their number."""
     return f"session/{organ.rpartition('/')[2]}/{number}"
 
 
 def agenda_item_id(session: str, item: str) -> str:
-    """"agenda-item/general-assembly/64/58", "…/ecosoc/2010/3-a"."""
+    """ "agenda-item/general-assembly/64/58", "…/ecosoc/2010/3-a"."""
     return f"agenda-item/{session.removeprefix('session/')}/{item.replace('(', '-').replace(')', '').lower()}"
 
 
@@ -207,5 +207,3 @@ def group_members(mention: Mention) -> tuple[str, ...]:
         return members
     inner = mention.captures.get("group", ())
     return group_members(inner[0]) if inner else ()
-
-

@@ -9,7 +9,7 @@ from dao_graph.authorities import authorities
 from dao_graph.document import Document
 from dao_graph.fact import Evidence, Facts, Ref, fact_id
 from dao_graph.namespaces import DAO, ORG
-from dao_graph.recognise import Sentence
+from dao_graph.sentence import Sentence
 
 _RULE = "und.signature"
 

@@ -32,8 +32,8 @@ def keep_structure(document: Document, root: str, facts: Facts) -> None:
             facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
         _state_title(document, part.path, id, facts)
     for block in document.blocks:
-        name = _PROVISIONS.get(block.kind)
-        if name is None or not block.path:
+        kind = _PROVISIONS.get(block.kind)
+        if kind is None or not block.path:
             continue
         id = address(root, block.path)
         at = Evidence(document.original_spans(block.span), id, "und.structure")
@@ -44,9 +44,9 @@ def keep_structure(document: Document, root: str, facts: Facts) -> None:
         if block.kind == "heading":
             title = document.text[block.span.start : block.span.end]
             properties["dcterms:title"] = [Value.localised(title, document.language)]
-        facts.node(id, ("Provision", name), properties, at)
+        facts.node(id, ("Provision", kind), properties, at)
         if block.kind == "note" and (hung := _hung_on(document, block)):
-            facts.state(id, "noteOn", Ref(address(root, hung.path or hung.part)), at)
+            facts.state(id, "noteOn", Ref(address(root, hung.path)), at)
 
 
 def _hung_on(document: Document, note: Block) -> Block | None:
@@ -55,10 +55,9 @@ def _hung_on(document: Document, note: Block) -> Block | None:
         if reference.mark == note.number:
             for block in document.blocks:
                 inside = block.span.start <= reference.offset <= block.span.end
-                if inside and block.kind != "note" and block.part == note.part:
+                if inside and block.path and block.kind != "note" and block.part == note.part:
                     return block
     return None
-
 
 
 def _state_title(document: Document, path: str, id: str, facts: Facts) -> None:

@@ -1,4 +1,4 @@
-"""A sentence as patterns see it: mentions stand as one character each."""
+"""Sentences as patterns see them: mentions stand as one character each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dao_graph.document import Span
+from dao_graph.document import Block, Span
 from dao_graph.mention import Mention
 from dao_graph.rules import slot_code
 
@@ -64,3 +64,12 @@ class SlottedText:
     def found(self) -> tuple[Mention, ...]:
         """The mentions, in order."""
         return tuple(m for m in self.mentions if m)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a block, with its mentions standing as slots."""
+
+    block: Block
+    span: Span
+    slotted: SlottedText
