@@ -40,9 +40,9 @@ def explain(graph: Graph, entity: str, language: str | None = None) -> list[Expl
     parameters = {"entity": iri} | ({"language": language} if language else {})
     found = graph.query("facts-about", **parameters)
     quotes: dict[str, set[Quote]] = {}
-    for fact, _, _, document, spoken, begin, end, text in found.texts():
-        local = document.removeprefix(graph.base)
-        quotes.setdefault(fact, set()).add(Quote(local, "", spoken, int(begin), int(end), text))
+    for fact, _, _, document, provision, spoken, begin, end, text in found.texts():
+        where = (document.removeprefix(graph.base), provision.removeprefix(graph.base))
+        quotes.setdefault(fact, set()).add(Quote(*where, spoken, int(begin), int(end), text))
     lines = {fact: _line(graph, fact) for fact in quotes}
     ordered = sorted(quotes, key=lambda fact: (lines[fact], fact))
     return [Explained(lines[fact], fact.removeprefix(graph.base), tuple(sorted(quotes[fact]))) for fact in ordered]

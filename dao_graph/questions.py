@@ -92,7 +92,7 @@ def bound(question: Question, given: Mapping[str, str], base: str = BASE) -> str
     """The query with its parameters bound: those given, else the defaults.
 
     Values become RDF terms first; a VALUES block at the start of the outermost group binds them, in the escaped form in
-    which terms are serialised, so that no value can change the query.
+    which terms are serialised, so that no value can change the query. IRIs of the default base become those of `base`.
 
     Raises QueryError for a parameter that the query does not have, or a value that is not of its type.
     """
@@ -106,6 +106,7 @@ def bound(question: Question, given: Mapping[str, str], base: str = BASE) -> str
         if value is not None:
             terms[name] = _term(parameter, value, base)
     body = "\n".join(line for line in question.sparql.splitlines() if not line.startswith(_HEADER))
+    body = body.replace(f"<{BASE}", f"<{base}")
     group = _WHERE.search(body)
     if not terms or group is None:
         return body

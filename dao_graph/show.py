@@ -115,6 +115,6 @@ def explanation(explained: Sequence[Explained]) -> None:
     for item in explained:
         console.print(Text(item.fact, style="bold"))
         for quote in item.quotes:
-            where = f"  {quote.document} {quote.provision} [{quote.begin},{quote.end}) {quote.language}"
+            where = f"  {quote.provision or quote.document} [{quote.begin},{quote.end}) {quote.language}"
             console.print(Text(where, style="dim"))
             console.print(Text(f"    {quote.text}"))

@@ -9,7 +9,7 @@ from functools import cache
 import pyoxigraph as ox
 import pyshacl
 import rdflib
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import SH
 
 from dao_graph.data import data_dir
 from dao_graph.errors import DataError
@@ -48,7 +48,7 @@ def violations(quads: Iterable[ox.Quad]) -> list[Violation]:
     data = to_rdflib(quads)
     _, results, _ = pyshacl.validate(data, shacl_graph=shapes(), inplace=True, advanced=False)
     found = set()
-    for result in results.subjects(RDF.type, SH.ValidationResult):
+    for result in results.objects(None, SH.result):
         if (result, SH.sourceConstraintComponent, SH.SPARQLConstraintComponent) in results:
             _point_at_value(results, result)
         messages = sorted(results.objects(result, SH.resultMessage), key=lambda m: (str(m.language) != "en", str(m)))

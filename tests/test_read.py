@@ -182,7 +182,13 @@ def test_a_resolution_has_preambular_and_operative_paragraphs() -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(alphabet=st.sampled_from("abC é\u00ad-第六二号大会。，2/8\n\n \u200e⼀（ﬁ\u00a0*ᵃ_•(1)"), min_size=1, max_size=300))
+@given(
+    st.text(
+        alphabet=st.sampled_from("abC é\u00ad-第六二号大会。，2/8\n\n \u200e⼀（ﬁ\u00a0*ᵃ_•(1)"),
+        min_size=1,
+        max_size=300,
+    )
+)
 def test_every_repaired_character_stands_for_its_original(text: str) -> None:
     try:
         found = document(text, "en")

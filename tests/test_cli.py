@@ -1,0 +1,131 @@
+"""The command line, as a user meets it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from dao_graph.cli import main
+
+from .conftest import EXAMPLES
+
+COMMANDS = ("build", "validate", "query", "queries", "verify", "explain", "export", "stats")
+
+
+def invoke(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("graph") / "out"
+    result = invoke("build", str(EXAMPLES / "kigali-letter.en.txt"), "-o", str(folder))
+    assert result.exit_code == 0, result.output
+    assert "next: dao-graph" in result.stdout
+    return folder
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_shows_an_example(command: str) -> None:
+    result = invoke(command, "--help")
+    assert result.exit_code == 0
+    assert f"dao-graph {command}" in result.stdout.split("Example:")[1]
+
+
+def test_usage_errors_exit_with_2(out: Path, tmp_path: Path) -> None:
+    assert invoke("build").exit_code == 2
+    assert invoke("query", str(out), "no-such-query").exit_code == 2
+    assert invoke("query", str(out), "pilots", "-p", "nonsense").exit_code == 2
+    assert invoke("query", str(out), "pilots", "-p", "no=parameter").exit_code == 2
+    assert invoke("query", str(tmp_path), "pilots").exit_code == 2
+    assert invoke("export", str(out), "--format", "docx").exit_code == 2
+    assert invoke("build", str(EXAMPLES), "-o", str(tmp_path), "--base-iri", "nonsense").exit_code == 2
+
+
+def test_an_unknown_query_names_its_neighbours(out: Path) -> None:
+    result = invoke("query", str(out), "pilot")
+    assert "did you mean pilots?" in result.stderr
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "jsonl", "markdown"])
+def test_answers_in_each_format(out: Path, form: str) -> None:
+    result = invoke("query", str(out), "volunteers", "-f", form)
+    assert result.exit_code == 0
+    assert "Comoros" in result.stdout
+    if form == "json":
+        assert len(json.loads(result.stdout)) == 6
+
+
+def test_parameters_are_bound_as_terms(out: Path) -> None:
+    harmless = invoke("query", str(out), "pilots", "-p", 'lang=en") } DROP ALL #', "-f", "json")
+    assert harmless.exit_code == 0
+    assert len(json.loads(harmless.stdout)) == 8
+    assert invoke("query", str(out), "pilots", "-p", "initiative=<bad iri>").exit_code == 2
+
+
+def test_a_query_file_of_the_users_own(out: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.rq"
+    own.write_text("SELECT (COUNT(*) AS ?n) WHERE { ?s a <https://w3id.org/dao-graph/ontology#Meeting> }")
+    result = invoke("query", str(out), str(own), "-f", "csv")
+    assert result.stdout.splitlines() == ["n", "3"]
+    own.write_text("SELECT WHERE nonsense")
+    result = invoke("query", str(out), str(own))
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_queries_lists_the_questions_in_two_languages() -> None:
+    listed = json.loads(invoke("queries", "--json").stdout)
+    assert len(listed) >= 24
+    assert all(q["question"]["en"] and q["question"]["zh"] for q in listed)
+    assert "pilots" in invoke("queries").stdout
+
+
+def test_verify_finds_a_quote_that_moved(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_bytes((EXAMPLES / "kigali-letter.en.txt").read_bytes())
+    folder = tmp_path / "out"
+    assert invoke("build", str(letter), "-o", str(folder), "--no-check").exit_code == 0
+    assert invoke("verify", str(folder)).exit_code == 0
+    letter.write_text("Foreword\n" + letter.read_text(encoding="utf-8"), encoding="utf-8")
+    result = invoke("verify", str(folder), "--json")
+    assert result.exit_code == 1
+    assert "has changed" in json.dumps(json.loads(result.stdout))
+    letter.unlink()
+    assert invoke("verify", str(folder)).exit_code == 1
+
+
+def test_explain_quotes_the_words(out: Path) -> None:
+    result = invoke("explain", str(out), "fund/delivering-as-one-expanded-funding-window", "--json")
+    found = json.loads(result.stdout)
+    founders = [e for e in found if "role=role/founder" in e["fact"]]
+    assert len(founders) == 3
+    assert all("set up the Delivering as One Expanded" in e["quotes"][0]["text"] for e in founders)
+    assert all(e["quotes"][0]["provision"].endswith("annex/1/p/4") for e in founders)
+    assert invoke("explain", str(out), "country/FIN").exit_code == 1
+    assert "[" in invoke("explain", str(out), "country/NOR").stdout
+
+
+def test_stats_count_classes_and_rules(out: Path) -> None:
+    counts = {row["class"]: row["things"] for row in json.loads(invoke("stats", str(out), "--json").stdout)}
+    assert counts["Adoption"] == 14
+    rules = {row["rule"]: row for row in json.loads(invoke("stats", str(out), "--rules", "--json").stdout)}
+    assert rules["en.group.members"]["documents"] == 1
+
+
+def test_validate_exits_with_1_on_findings(out: Path, tmp_path: Path) -> None:
+    assert invoke("validate", str(out)).exit_code == 0
+    base = "https://w3id.org/dao-graph/"
+    broken = tmp_path / "broken.nq"
+    broken.write_text(
+        f"<{base}id/fact/0123456789abcdef> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+        f"<{base}ontology#Participation> <{base}id/graph/X/en> .\n"
+    )
+    result = invoke("validate", str(broken), "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)
+    broken.write_text("nonsense\n")
+    assert invoke("validate", str(broken)).exit_code == 2

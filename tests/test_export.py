@@ -1,0 +1,98 @@
+"""Every export is read back by a second parser, or by the library of the program that it is for."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from collections.abc import Iterable
+from html.parser import HTMLParser
+
+import networkx
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+import dao_graph
+from dao_graph.export import FORMATS, export
+from dao_graph.show import EXPORT_FORMATS
+
+from .conftest import EXAMPLES, ROOT
+
+RDFLIB = {"turtle": "turtle", "trig": "trig", "nquads": "nquads", "jsonld": "json-ld", "rdfxml": "xml"}
+
+
+@pytest.fixture(scope="module")
+def graph() -> dao_graph.Graph:
+    return dao_graph.build([EXAMPLES / "kigali-letter.zh.txt"], check=False)
+
+
+def triples(found: Iterable[tuple[object, ...]]) -> set[tuple[str, str, str]]:
+    """Triples as text, with plain strings and xsd:string alike."""
+    lines = set()
+    for s, p, o in (t[:3] for t in found):
+        text = o.n3() if isinstance(o, rdflib.term.Identifier) else str(o)
+        lines.add((str(s), str(p), text.replace("^^<http://www.w3.org/2001/XMLSchema#string>", "")))
+    return lines
+
+
+def test_the_command_line_offers_every_format() -> None:
+    assert set(EXPORT_FORMATS) == set(FORMATS)
+
+
+@pytest.mark.parametrize("form", sorted(RDFLIB))
+def test_rdf_is_read_back_by_rdflib(graph: dao_graph.Graph, form: str) -> None:
+    content = export(graph, form)
+    dataset = rdflib.Dataset(default_union=True)
+    target = dataset.graph(rdflib.URIRef("urn:all")) if form in ("turtle", "rdfxml") else dataset
+    target.parse(data=content, format=RDFLIB[form])
+    assert triples(dataset.triples((None, None, None))) == triples(graph.to_rdflib().quads())
+    assert not any(isinstance(s, rdflib.BNode) for s in dataset.subjects())
+
+
+def test_named_graphs_survive(graph: dao_graph.Graph) -> None:
+    for form in ("trig", "nquads", "jsonld"):
+        names = {"trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS, "jsonld": ox.RdfFormat.JSON_LD}
+        assert set(ox.parse(export(graph, form), format=names[form])) == set(graph.quads())
+
+
+def test_networks_are_read_back_by_networkx(graph: dao_graph.Graph) -> None:
+    network = graph.to_networkx()
+    assert network.number_of_nodes() > 50
+    graphml = networkx.read_graphml(io.BytesIO(export(graph, "graphml")), force_multigraph=True)
+    gexf = networkx.read_gexf(io.BytesIO(export(graph, "gexf")))
+    for found in (graphml, gexf):
+        assert set(found.nodes) == set(network.nodes)
+        assert found.number_of_edges() == network.number_of_edges()
+    assert graphml.nodes[f"{graph.base}country/RWA"]["label"] == "Rwanda"
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_the_same_graph_gives_the_same_bytes(
+    graph: dao_graph.Graph, form: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("out")
+    for name, content in (("graph.nq", graph.facts), ("evidence.nq", graph.evidence)):
+        (folder / name).write_bytes(content)
+    command = [sys.executable, "-m", "dao_graph", "export", str(folder), "--format", form]
+    results = {
+        subprocess.run(command, capture_output=True, cwd=ROOT, env={"PYTHONHASHSEED": seed}, timeout=120).stdout
+        for seed in ("1", "2")
+    }
+    assert len(results) == 1
+    assert results.pop()
+
+
+def test_the_page_stands_alone_and_quotes_the_text(graph: dao_graph.Graph) -> None:
+    page = export(graph, "html").decode()
+    links: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+            assert tag not in ("script", "link", "img", "iframe")
+            links.extend(value or "" for name, value in attributes if name in ("src", "href"))
+
+    Reader().feed(page)
+    assert links == []
+    assert "一体行动扩大供资窗口" in page
+    assert "<svg" in page

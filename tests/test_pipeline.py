@@ -1,0 +1,198 @@
+"""Building: the same bytes each time, bad inputs told apart, nothing half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import dao_graph
+from dao_graph.errors import InputError, OutputError
+from dao_graph.output import OutputFolder
+from dao_graph.pipeline import Options, build
+
+from .conftest import EXAMPLES, ROOT
+
+LETTER = EXAMPLES / "kigali-letter.en.txt"
+
+
+def run(*arguments: str, seed: str = "0", text: str | None = None) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "dao_graph", *arguments]
+    return subprocess.run(
+        command, capture_output=True, cwd=ROOT, env=environment, input=text.encode() if text else b"", timeout=120
+    )
+
+
+def test_same_input_gives_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
+    outputs = []
+    for seed in ("0", "1", "4242"):
+        out = tmp_path / seed
+        assert run("build", str(LETTER), "-o", str(out), seed=seed).returncode == 0
+        names = ("graph.nq", "evidence.nq", "report.json")
+        outputs.append([(out / name).read_bytes() for name in names])
+    assert outputs[0] == outputs[1] == outputs[2]
+
+
+def test_output_is_sorted_nquads_without_blank_nodes(tmp_path: Path) -> None:
+    build([LETTER], tmp_path / "out")
+    for name in ("graph.nq", "evidence.nq"):
+        lines = (tmp_path / "out" / name).read_bytes().splitlines(keepends=True)
+        assert lines == sorted(set(lines))
+        for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS):
+            assert isinstance(quad.subject, ox.NamedNode)
+            assert not isinstance(quad.object, ox.BlankNode)
+            assert isinstance(quad.graph_name, ox.NamedNode)
+
+
+def test_order_of_inputs_does_not_matter() -> None:
+    paths = [EXAMPLES / f"kigali-letter.{code}.txt" for code in ("en", "zh")]
+    options = Options(check=False)
+    assert build(paths, options=options).graph == build(paths[::-1], options=options).graph
+
+
+def test_bad_inputs_are_named_and_the_rest_is_built(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    (tmp_path / "german.txt").write_text(
+        "Die Versammlung bekräftigt das Ergebnis und ersucht um einen Bericht darüber."
+    )
+    (tmp_path / "letter.txt").write_bytes(LETTER.read_bytes())
+    result = run("build", str(tmp_path), "-o", str(tmp_path / "out"))
+    assert result.returncode == 3
+    errors = [line for line in result.stderr.decode().splitlines() if line.startswith("error: ")]
+    assert len(errors) == 3
+    assert all(name in "\n".join(errors) for name in ("empty.txt: is empty", "binary.txt", "german.txt"))
+    assert b"Traceback" not in result.stderr
+    report = json.loads((tmp_path / "out" / "report.json").read_text())
+    assert sorted(entry["status"] for entry in report["inputs"]) == ["built", "failed", "failed", "failed"]
+
+
+@pytest.mark.parametrize("path", ["missing.txt", "folder"])
+def test_paths_that_name_nothing_are_errors(path: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    result = run("build", str(tmp_path / path), "-o", str(tmp_path / "out"))
+    assert result.returncode == 3
+    assert path in result.stderr.decode()
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_that_vanishes_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone.txt"
+    gone.write_text("x")
+    real = Path.read_bytes
+
+    def vanish(self: Path) -> bytes:
+        if self.name == "gone.txt":
+            raise FileNotFoundError(2, "No such file or directory")
+        return real(self)
+
+    monkeypatch.setattr(Path, "read_bytes", vanish)
+    report = build([gone, LETTER], options=Options(check=False)).report
+    assert [(e.status, e.reason) for e in report.inputs] == [
+        ("failed", "cannot be read: No such file or directory"),
+        ("built", ""),
+    ]
+
+
+def test_the_same_text_twice_is_built_once(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(LETTER.read_bytes().replace(b"\n", b"\r\n"))
+    report = build([LETTER, copy], options=Options(check=False)).report
+    assert [e.status for e in report.inputs] == ["built", "duplicate"]
+
+
+def test_nothing_is_written_when_nothing_is_built(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    assert run("build", str(tmp_path / "empty.txt"), "-o", str(tmp_path / "out")).returncode == 3
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_full_disk_leaves_the_earlier_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = OutputFolder(tmp_path)
+    folder.put("graph.nq", b"old\n")
+    folder.commit()
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    folder.put("graph.nq", b"new\n")
+    with pytest.raises(OutputError, match="No space left on device"):
+        folder.commit()
+    assert [p.name for p in tmp_path.iterdir()] == ["graph.nq"]
+    assert (tmp_path / "graph.nq").read_bytes() == b"old\n"
+
+
+def test_output_that_cannot_be_a_folder_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    result = run("build", str(LETTER), "-o", str(tmp_path / "file" / "out"), "--no-check")
+    assert result.returncode == 2
+    assert "cannot be written" in result.stderr.decode()
+
+
+def test_standard_input_can_be_verified_later(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("build", "-", "-o", str(out), "--no-check", text=LETTER.read_text()).returncode == 0
+    assert run("verify", str(out)).returncode == 0
+
+
+def test_a_symbol_may_be_given_and_must_look_like_one(tmp_path: Path) -> None:
+    text = LETTER.read_text(encoding="utf-8").replace("A/99/9–E/2099/9", "")
+    bare = tmp_path / "bare.txt"
+    bare.write_text(text, encoding="utf-8")
+    report = build([bare], options=Options(check=False)).report
+    assert report.inputs[0].document == f"document/{report.inputs[0].sha256[:16]}"
+    assert report.inputs[0].symbol == ""
+    report = build([bare], options=Options(symbol="A/99/7", check=False)).report
+    assert report.inputs[0].document == "document/A_99_7"
+    assert run("build", str(bare), "-o", str(tmp_path / "o"), "--symbol", "no symbol").returncode == 2
+    with pytest.raises(InputError, match="one document only"):
+        build([bare, LETTER], options=Options(symbol="A/99/7"))
+
+
+def test_base_iri_replaces_the_base_everywhere() -> None:
+    built = build([LETTER], options=Options(base="https://example.org/un/", check=False))
+    assert b"https://w3id.org/dao-graph/id/" not in built.graph + built.evidence
+    graph = dao_graph.Graph(built.graph, built.evidence, {})
+    assert graph.base == "https://example.org/un/"
+    assert len(graph.query("pilots").rows) == 8
+
+
+def test_what_breaks_a_shape_is_set_aside_with_its_evidence_and_the_reason() -> None:
+    from dao_graph.validate import validate
+
+    base = "https://w3id.org/dao-graph/id/"
+    good = dao_graph.build([LETTER])
+    quads = list(good.quads())
+    facts = [q for q in quads if q.graph_name.value.startswith(base + "graph/A_")]  # type: ignore[union-attr]
+    evidence = [q for q in quads if q.graph_name.value.startswith(base + "evidence/")]  # type: ignore[union-attr]
+    context = [q for q in quads if q.graph_name.value == base + "graph/authorities"]  # type: ignore[union-attr]
+    assert not validate(facts, evidence, context).quarantined
+    dao, rdf = "https://w3id.org/dao-graph/ontology#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    host = next(q for q in facts if q.predicate.value == dao + "host")
+    wrong = ox.NamedNode(base + "initiative/delivering-as-one")
+    statement = next(
+        q.subject
+        for q in evidence
+        if q.predicate.value == rdf + "subject"
+        and q.object == host.subject
+        and ox.Quad(q.subject, ox.NamedNode(rdf + "predicate"), host.predicate, q.graph_name) in evidence
+    )
+    bad_facts = [ox.Quad(q.subject, q.predicate, wrong, q.graph_name) if q == host else q for q in facts]
+    bad_evidence = [
+        ox.Quad(q.subject, q.predicate, wrong, q.graph_name)
+        if q.subject == statement and q.predicate.value == rdf + "object"
+        else q
+        for q in evidence
+    ]
+    result = validate(bad_facts, bad_evidence, context)
+    assert [v.path for v in result.violations] == [dao + "host"]
+    assert {q for q in result.quarantined if q.predicate == host.predicate} == set(bad_facts) - set(facts)
+    assert all(q.subject != statement for q in result.evidence)
+    assert len(result.facts) == len(facts) - 1
