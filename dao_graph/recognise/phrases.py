@@ -22,8 +22,9 @@ def compose(slotted: SlottedText, rules: RuleSet) -> None:
 
     Options of a phrase rule: `entity` (a template over captures: `{country}` is the last part of its id, `{=country}`
     the whole), `covers` (the group that the mention takes in, not the whole match), `retype` (the mentions of that
-    capture get the type instead of the whole match becoming one), `repeat` (again, until nothing changes), `inherit` (with `retype`: take the capture of that name from the
-    mention before, as the organ in "resolutions 62/208 and 63/311").
+    capture get the type instead of the whole match becoming one), `repeat` (again, until nothing changes),
+    `inherit` (with `retype`: take what the mention captured under that name has captured, as the organ in
+    "resolutions 62/208 and 63/311").
     """
     for rule in rules.phrases:
         for _ in range(_ROUNDS):

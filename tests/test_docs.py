@@ -1,0 +1,55 @@
+"""What the documentation says is what the program does."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import pytest
+from click.testing import CliRunner
+
+import dao_graph
+from dao_graph.cli import main
+from dao_graph.questions import questions
+
+from .conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = sorted(set(re.findall(r"^dao-graph .*?(?=\s+#|$)", README, re.MULTILINE)))
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_commands_of_the_readme_parse(line: str) -> None:
+    words = shlex.split(line)[1:]
+    command = main.commands[words[0]]
+    with command.make_context(words[0], words[1:]) as context:
+        assert context.command is command
+
+
+def test_questions_of_the_readme_exist() -> None:
+    asked = re.findall(r"dao-graph query out ([a-z-]+)(?![\w.-])", README) + re.findall(r'query\("([a-z-]+)"\)', README)
+    assert asked
+    assert set(asked) - {"my-own"} <= set(questions())
+
+
+def test_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    code = re.search(r"```python\n(.*?)```", README, re.DOTALL)
+    assert code
+    exec(compile(code.group(1).replace('["examples"]', '["examples/kigali-letter.en.txt"]'), "README.md", "exec"), {})
+
+
+def test_version_is_the_same_everywhere() -> None:
+    assert dao_graph.__version__ in CliRunner().invoke(main, ["--version"]).output
+    assert f"## {dao_graph.__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_ci_runs_the_two_commands_of_the_readme() -> None:
+    assert len(re.findall(r"^python3 -m venv", README, re.MULTILINE)) == 2
+    assert "readme_command 2" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_every_export_format_is_in_the_changelog() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    for name in ("Turtle", "TriG", "N-Quads", "JSON-LD", "RDF/XML", "GraphML", "GEXF", "HTML"):
+        assert name in text
