@@ -23,12 +23,13 @@ from typing import Any
 
 from dao_graph.data import data_dir
 from dao_graph.errors import DataError
+from dao_graph.mention import Mention
 from dao_graph.packs import LANGUAGES, compile_pattern, load_toml
 
 SLOT_TYPES = (
     "country", "group", "body", "fund", "initiative", "place", "person", "post", "document",
     "date", "number", "symbol", "reference", "resolution", "paragraph", "provision", "session",
-    "agenda-item", "meeting", "evaluation", "definition", "quotation",
+    "agenda-item", "meeting", "verb",
 )  # fmt: skip
 _FIRST_SLOT = 0xF0000
 _CODES = {name: chr(_FIRST_SLOT + i) for i, name in enumerate(SLOT_TYPES)}
@@ -43,7 +44,7 @@ _SLOT = re.compile(r"\{([a-z][a-z|-]*)(\+?)(?::([a-z_]+))?\}")
 _OTHER = re.compile(r"\{!([a-z][a-z|-]*)\}")
 _CLAUSE_ENDS = "\u3002\uff1b;\n"
 _FRAGMENT = re.compile(r"\{@([a-z][a-z-]*)\}")
-_STAGES = ("token", "phrase", "relation")
+_STAGES = ("token", "phrase", "relation", "act")
 
 
 def slot_code(slot_type: str) -> str:
@@ -69,8 +70,8 @@ class Example:
 class Rule:
     """One rule of a language pack.
 
-    `stage` is "token" (a pattern over plain text), "phrase" (over slots: what it matches becomes one slot of `type`) or
-    "relation" (over slots: gives facts). `requires` are the slot types without which it cannot match. `options` is
+    `stage` is "token" (a pattern over plain text), "phrase" (over slots: what it matches becomes one slot of `type`),
+    "relation" (over slots: gives facts) or "act" (over slots with verbs among them: a piece of an act, which `type` names). `requires` are the slot types without which it cannot match. `options` is
     whatever else the rule's table says; the stage that runs the rule reads it.
     """
 
@@ -90,6 +91,12 @@ def has_slots(rule: Rule, slotted: str) -> bool:
     return all(_CODES[name] in slotted for name in rule.requires)
 
 
+def may_be(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> bool:
+    """Whether captures are what the rule's `entities` let them be."""
+    wanted: Mapping[str, Sequence[str]] = rule.options.get("entities", {})
+    return all(m.entity in entities for name, entities in wanted.items() for m in captures.get(name, ()))
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSet:
     """The rules of one language with those that no language owns, in the order in which they run."""
@@ -97,6 +104,7 @@ class RuleSet:
     tokens: tuple[Rule, ...]
     phrases: tuple[Rule, ...]
     relations: tuple[Rule, ...]
+    acts: tuple[Rule, ...]
     lexicon: Mapping[str, Any]
 
 
@@ -117,14 +125,14 @@ def rule_set(language: str) -> RuleSet:
             for stage in _STAGES:
                 where = f"languages/{owner}/{path.name}"
                 rules[stage].extend(_rule(entry, stage, language, fragments, where) for entry in table.get(stage, ()))
-    return RuleSet(tuple(rules["token"]), tuple(rules["phrase"]), tuple(rules["relation"]), lexicon)
+    return RuleSet(tuple(rules["token"]), tuple(rules["phrase"]), tuple(rules["relation"]), tuple(rules["act"]), lexicon)
 
 
 @cache
 def rule_index(language: str) -> Mapping[str, Rule]:
     """The rules for `language` by their id."""
     rules = rule_set(language)
-    return {rule.id: rule for rule in (*rules.tokens, *rules.phrases, *rules.relations)}
+    return {rule.id: rule for rule in (*rules.tokens, *rules.phrases, *rules.relations, *rules.acts)}
 
 
 @cache
@@ -141,7 +149,7 @@ def all_rules() -> Sequence[Rule]:
     seen: dict[str, Rule] = {}
     for language in ("en", *(code for code in LANGUAGES if code != "en")):
         rules = rule_set(language)
-        for rule in (*rules.tokens, *rules.phrases, *rules.relations):
+        for rule in (*rules.tokens, *rules.phrases, *rules.relations, *rules.acts):
             seen.setdefault(rule.id, rule)
     return tuple(seen.values())
 

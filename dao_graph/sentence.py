@@ -68,8 +68,9 @@ class SlottedText:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a block, with its mentions standing as slots."""
+    """A sentence of a block, with its mentions standing as slots; in `verbal` its verbs stand so too."""
 
     block: Block
     span: Span
     slotted: SlottedText
+    verbal: SlottedText

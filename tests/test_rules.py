@@ -34,8 +34,14 @@ def _run(rule: Rule, text: str) -> tuple[Facts, list[Mention], Reader]:
     return reader.facts, mentions, reader
 
 
+_ACT_HEADS = ("subject", "coordinate", "initial", "obligation")
+
+
 def _fires(rule: Rule, text: str) -> bool:
-    if rule.stage == "relation":
+    if rule.stage == "act" and rule.type not in _ACT_HEADS:
+        document = plain_document([("paragraph", text)], rule.language)
+        return any(rule.pattern.search(sentence.verbal.text) for sentence in recognise(document))
+    if rule.stage in ("relation", "act"):
         return bool(fact_lines(_run(rule, text)[0], rule.id))
     return any(m.rule == rule.id for m in _run(rule, text)[1])
 

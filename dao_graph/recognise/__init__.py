@@ -10,6 +10,7 @@ from dao_graph.mention import Mention
 from dao_graph.recognise.names import name_finder
 from dao_graph.recognise.phrases import compose
 from dao_graph.recognise.tokens import find_tokens
+from dao_graph.recognise.verbs import with_verbs
 from dao_graph.rules import rule_set
 from dao_graph.sentence import Sentence, SlottedText
 
@@ -33,7 +34,7 @@ def recognise(document: Document) -> Iterator[Sentence]:
                 at += 1
             slotted = SlottedText.of(document.text, span, inside)
             compose(slotted, rules)
-            yield Sentence(block, span, slotted)
+            yield Sentence(block, span, slotted, with_verbs(document, span, slotted))
 
 
 def _longest(mentions: Iterator[Mention]) -> list[Mention]:

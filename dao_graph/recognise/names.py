@@ -64,19 +64,24 @@ class NameFinder:
         return [(start, stop, self._names[i]) for i, start, stop in hits if self._stands_alone(text, start, stop)]
 
     def _stands_alone(self, text: str, start: int, stop: int) -> bool:
-        """Whether a match is no part of a longer word; Chinese has no spaces to tell, Arabic joins particles."""
+        """Whether a match is a name of its own: nothing after it says otherwise, and only particles are joined to it."""
         if self._refused.match(text, stop):
             return False
-        if _joins(text[stop - 1]) and stop < len(text) and _joins(text[stop]):
-            return False
-        if not _joins(text[start]) or start == 0 or not _joins(text[start - 1]):
+        if stands_alone(text, start, stop):
             return True
-        if self._prefix is None:
+        if self._prefix is None or (_joins(text[stop - 1]) and stop < len(text) and _joins(text[stop])):
             return False
         begin = start
         while begin > 0 and _joins(text[begin - 1]):
             begin -= 1
         return self._prefix.fullmatch(text, begin, start) is not None
+
+
+def stands_alone(text: str, start: int, stop: int) -> bool:
+    """Whether text[start:stop] is no part of a longer word, in scripts that write spaces between words."""
+    if _joins(text[stop - 1]) and stop < len(text) and _joins(text[stop]):
+        return False
+    return start == 0 or not _joins(text[start]) or not _joins(text[start - 1])
 
 
 @cache

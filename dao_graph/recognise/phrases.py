@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dao_graph.mention import Mention
-from dao_graph.rules import Rule, RuleSet, has_slots
+from dao_graph.rules import Rule, RuleSet, has_slots, may_be
 from dao_graph.sentence import SlottedText
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -46,6 +46,9 @@ def _apply(rule: Rule, slotted: SlottedText) -> bool:
         captures = slotted.captures(match)
         texts = match.groupdict().items()
         values = {name: text for name, text in texts if text is not None and name not in captures}
+        if not may_be(rule, captures):
+            position = match.start() + 1
+            continue
         if "retype" in rule.options:
             _retype(rule, match, captures, slotted)
             position = match.end()

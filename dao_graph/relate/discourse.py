@@ -63,8 +63,8 @@ class Discourse:
         return meeting
 
     def define(self, concept: str, members: tuple[str, ...], role: str | None) -> Group:
-        """A group of the document that has these members: the one known by `concept` if it has just these, a subset of
-        it if it has fewer."""
+        """A group of the document that has these members (none: its members are not listed): the one known by `concept`
+        if it has just these, a subset of it if it has fewer."""
         name = concept.rpartition("/")[2]
         known = self.groups.get(concept)
         if known is None or set(known.members) == set(members):

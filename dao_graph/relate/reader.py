@@ -8,6 +8,7 @@ from dao_graph.authorities import authorities
 from dao_graph.document import Block, Document, Span
 from dao_graph.fact import Evidence, Facts, Ref, Term, Value
 from dao_graph.mention import Date, Mention
+from dao_graph.relate.acts import ActReader
 from dao_graph.relate.citations import describe_document
 from dao_graph.relate.discourse import Discourse, Meeting
 from dao_graph.relate.emission import Lookup, emit
@@ -15,7 +16,7 @@ from dao_graph.relate.front import read_front
 from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place
 from dao_graph.relate.signature import read_signatures
 from dao_graph.relate.structure import address, keep_structure
-from dao_graph.rules import Rule, has_slots, rule_index, rule_set
+from dao_graph.rules import Rule, has_slots, may_be, rule_index, rule_set
 from dao_graph.sentence import Sentence
 
 _CITED = ("resolution", "provision", "symbol", "document")
@@ -36,6 +37,7 @@ class Reader:
         self._rules = rule_index(document.language)
         self._resolver = Resolver(self._discourse, self._rules)
         self._described: set[str] = set()
+        self._acts = ActReader(document, root, self._discourse, self._resolver, self.facts, self._evidence)
 
     def read(self, sentences: Sequence[Sentence]) -> None:
         """State everything that `sentences` say."""
@@ -64,6 +66,7 @@ class Reader:
                         captures = _kept(rule, slotted.captures(match))
                         if captures is not None:
                             self._apply(rule, sentence, captures, slotted.span(*match.span()))
+        self._acts.read(sentence)
         for mention in slotted.found:
             for inner in mention.walk():
                 self._state_mention(block, inner)
@@ -100,7 +103,7 @@ class Reader:
             properties: dict[str, list[Term]] = {"skos:broader": [Ref(group.concept)]}
             if group.role:
                 properties["role"] = [Ref(group.role)]
-            if group_members(mention):
+            if group_members(mention) or not group.members:
                 self.facts.node(id, ("ActorGroup",), properties, at)
         elif id not in self._described:
             self._described.add(id)
@@ -218,9 +221,8 @@ def _kept(rule: Rule, captures: dict[str, tuple[Mention, ...]]) -> dict[str, tup
     Where a capture takes in running text, `keep` names the types that count in it; `entities` names the things that a
     capture may be.
     """
-    for name, entities in rule.options.get("entities", {}).items():
-        if any(mention.entity not in entities for mention in captures.get(name, ())):
-            return None
+    if not may_be(rule, captures):
+        return None
     for name, types in rule.options.get("keep", {}).items():
         if name in captures:
             captures[name] = tuple(m for m in captures[name] if m.type in types)

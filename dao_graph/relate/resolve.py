@@ -134,6 +134,10 @@ class Resolver:
         if meeting:
             yield Referent(Ref(meeting.id))
 
+    def _is_scoped(self, mention: Mention) -> bool:
+        rule = self._rules.get(mention.rule)
+        return bool(rule and rule.options.get("scoped"))
+
     def _group(self, mention: Mention) -> Iterator[Referent]:
         named = group_concept(mention)
         if named is None:
@@ -144,6 +148,8 @@ class Resolver:
         initiative = group_initiative(mention) or authorities().one(named, DAO + "initiative")
         if members := group_members(mention):
             group = self._discourse.define(concept, members, role)
+        elif authorities().one(concept, DAO + "scopedToText") == "true" or self._is_scoped(mention):
+            group = self._discourse.define(concept, (), role)
         elif (known := self._discourse.groups.get(concept)) is not None:
             group = known
         else:

@@ -1,0 +1,274 @@
+"""Acts: who does what with words – the verbs of a sentence with their subjects, addressees and what they are about.
+
+A pack's act rules find the pieces, by their `type`:
+
+    subject      an actor with the verbs that follow it; the groups `meeting`, `they` and `sender` are words that stand for
+                 the meeting, the last actor and the writer of a letter
+    coordinate   further verbs of the same subject
+    initial      a verb that begins a paragraph: its subject stands in the chapeau, or is the organ that adopts
+    obligation   what somebody (`addressee`) should do, in the words of whoever speaks
+    chapeau      the subject of a list, before its colon
+
+and, within what follows a verb, addressee, deadline, basis and consultation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dao_graph.authorities import authorities
+from dao_graph.document import Block, Document, Span
+from dao_graph.fact import Evidence, Facts, Ref, Term, Value, fact_id
+from dao_graph.mention import Mention
+from dao_graph.namespaces import DAO
+from dao_graph.relate.discourse import Discourse
+from dao_graph.relate.resolve import Referent, Resolver
+from dao_graph.rules import Rule, has_slots, may_be, rule_set
+from dao_graph.sentence import Sentence, SlottedText
+
+_HEADS = ("subject", "coordinate", "initial", "obligation")
+_CLAUSES = ("preambular", "operative")
+# What stands in an act without being what it is about.
+_NOT_CONCERNED = ("date", "number", "reference", "paragraph", "verb", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Where an act begins: slotted[start:stop] holds subject and verbs."""
+
+    rule: Rule
+    start: int
+    stop: int
+    verbs: tuple[str, ...]
+    actors: tuple[Ref, ...]
+    addressees: tuple[Ref, ...]
+    form: str
+
+
+@dataclass(slots=True)
+class _Scope:
+    """Who speaks in a part of the document, and in the lists that its paragraphs introduce."""
+
+    speaker: tuple[Ref, ...] = ()
+    chapeaux: dict[str, tuple[tuple[Ref, ...], tuple[Ref, ...]]] = field(default_factory=dict)
+
+
+class ActReader:
+    """States the acts of one document; `place` gives the evidence of a span by a rule."""
+
+    def __init__(
+        self,
+        document: Document,
+        root: str,
+        discourse: Discourse,
+        resolver: Resolver,
+        facts: Facts,
+        place: Callable[[Block, str, Span], Evidence],
+    ) -> None:
+        self._document = document
+        self._root = root
+        self._discourse = discourse
+        self._resolver = resolver
+        self._facts = facts
+        self._place = place
+        self._rules = rule_set(document.language).acts
+        self._scopes: dict[str, _Scope] = {}
+        self._organ: dict[str, tuple[Ref, ...]] = {}
+        self._counts: dict[tuple[str, str], int] = {}
+
+    def read(self, sentence: Sentence) -> None:
+        """State the acts of a sentence; sentences come in reading order."""
+        block, text = sentence.block, sentence.verbal
+        scope = self._scopes.setdefault(block.part, _Scope())
+        if block.kind == "front":
+            self._note_organ(sentence)
+            return
+        if not block.path or block.kind == "heading":
+            return
+        heads = sorted(self._heads(sentence, scope), key=lambda head: (head.start, -head.stop))
+        heads = _disjoint(heads)
+        basis = self._within(text.text, text, "basis")
+        actors: tuple[Ref, ...] = ()
+        form = ""
+        for i, head in enumerate(heads):
+            end = heads[i + 1].start if i + 1 < len(heads) else len(text.text)
+            if head.rule.type == "coordinate" and (not actors or not _agrees(head, form)):
+                continue
+            actors = head.actors or actors or scope.speaker or self._default(block)
+            form = form or head.form
+            if actors:
+                self._state(sentence, head, end, actors)
+        self._note_chapeau(sentence, scope, basis)
+
+    # Who speaks
+
+    def _note_organ(self, sentence: Sentence) -> None:
+        """"The General Assembly," alone on a line begins a resolution: its clauses are that organ's."""
+        bodies = [m for m in sentence.slotted.found if m.type == "body"]
+        if len(bodies) == 1 and sentence.slotted.text.rstrip()[-1:] in ",\uff0c\u060c" and len(sentence.slotted.text) < 8:
+            self._organ[sentence.block.part] = self._refs(bodies)
+
+    def _note_chapeau(self, sentence: Sentence, scope: _Scope, basis: tuple[Ref, ...]) -> None:
+        for rule, match in self._matches(sentence.verbal, ("chapeau",)):
+            actors = self._actors(rule, match, sentence.verbal, scope)
+            if actors:
+                scope.chapeaux[sentence.block.path] = (actors, basis)
+                scope.speaker = actors
+
+    def _default(self, block: Block) -> tuple[Ref, ...]:
+        """Who speaks where nobody has been named: of a letter its sender, of a statement the meeting."""
+        if block.kind in _CLAUSES:
+            return self._organ.get(block.part, ())
+        kind = next((part.kind for part in self._document.parts if part.path == block.part), "")
+        if kind == "statement" and (meeting := self._discourse.meeting(None, None)):
+            return (Ref(meeting.id),)
+        return self._sender() if kind == "letter" else ()
+
+    def _sender(self) -> tuple[Ref, ...]:
+        return tuple(
+            s.object
+            for s in self._facts.statements
+            if s.subject == self._root and s.predicate == "sender" and isinstance(s.object, Ref)
+        )
+
+    def _actors(self, rule: Rule, match: re.Match[str], text: SlottedText, scope: _Scope) -> tuple[Ref, ...]:
+        captures = text.captures(match)
+        groups = match.groupdict()
+        if "actor" in captures:
+            return self._refs(captures["actor"])
+        if groups.get("meeting") and (meeting := self._discourse.meeting(None, None)):
+            return (Ref(meeting.id),)
+        if groups.get("they"):
+            return scope.speaker
+        return self._sender() if groups.get("sender") else ()
+
+    def _refs(self, mentions: Sequence[Mention]) -> tuple[Ref, ...]:
+        terms = (r.term for m in mentions for r in self._resolver.resolve(m))
+        return tuple(dict.fromkeys(t for t in terms if isinstance(t, Ref)))
+
+    # The pieces
+
+    def _matches(self, text: SlottedText, types: Sequence[str]) -> Iterator[tuple[Rule, re.Match[str]]]:
+        for rule in self._rules:
+            if rule.type in types and has_slots(rule, text.text):
+                for match in rule.pattern.finditer(text.text):
+                    if match.end() > match.start() and may_be(rule, text.captures(match)):
+                        yield rule, match
+
+    def _heads(self, sentence: Sentence, scope: _Scope) -> Iterator[_Head]:
+        text, block = sentence.verbal, sentence.block
+        for rule, match in self._matches(text, _HEADS):
+            captures = text.captures(match)
+            verbs = tuple(m.entity for m in captures.get("verb", ()) if m.entity) or (rule.options.get("verb"),)
+            actors = self._actors(rule, match, text, scope)
+            if rule.type == "subject":
+                if not actors:
+                    continue
+                scope.speaker = actors
+            elif rule.type == "initial":
+                actors = self._initial_actors(rule, sentence, scope)
+                if not actors:
+                    continue
+            elif rule.type == "obligation" and block.kind in _CLAUSES:
+                continue
+            form = match.groupdict().get("form") or ""
+            kept = tuple(verb for verb in verbs if verb)
+            if kept:
+                addressees = self._refs(captures.get("addressee", ()))
+                yield _Head(rule, match.start(), match.end(), kept, actors, addressees, form)
+
+    def _initial_actors(self, rule: Rule, sentence: Sentence, scope: _Scope) -> tuple[Ref, ...]:
+        block = sentence.block
+        if sentence.span.start != block.sentences[0].start:
+            return ()
+        if block.kind in _CLAUSES:
+            return self._organ.get(block.part, ())
+        if block.kind == "item":
+            return scope.chapeaux.get(block.parent, ((), ()))[0]
+        return (scope.speaker or self._default(block)) if rule.options.get("elliptic") else ()
+
+    def _within(self, piece: str, text: SlottedText, type: str, offset: int = 0, verb: str = "") -> tuple[Ref, ...]:
+        """The referents of the captures that the rules of a type find in a piece of a slotted text."""
+        found: list[Mention] = []
+        for rule in self._rules:
+            if rule.type != type or not has_slots(rule, piece) or verb in rule.options.get("not-after", ()):
+                continue
+            for match in rule.pattern.finditer(piece):
+                begin, end = match.span(type)
+                if begin >= 0:
+                    found.extend(text.inside(offset + begin, offset + end))
+        return self._refs(found)
+
+    # The act
+
+    def _state(self, sentence: Sentence, head: _Head, end: int, actors: tuple[Ref, ...]) -> None:
+        text, block = sentence.verbal, sentence.block
+        piece = text.text[head.stop : end].rstrip(" ,;\uff0c\uff1b\u3002.\u060c\u061b")
+        stop = head.stop + len(piece)
+        span = text.span(head.start, max(stop, head.stop))
+        at = self._place(block, head.rule.id, span)
+        chapeau = self._scopes[block.part].chapeaux.get(block.parent, ((), ()))
+        deadlines = self._deadlines(piece, text, head.stop)
+        for verb in head.verbs:
+            addressees = head.addressees
+            if not addressees and authorities().one(verb, DAO + "takesAddressee") == "true":
+                addressees = self._within(piece, text, "addressee", head.stop, verb)
+            basis = self._within(piece, text, "basis", head.stop) or chapeau[1]
+            consulted = self._within(piece, text, "consultation", head.stop)
+            known = {*addressees, *basis, *consulted}
+            about = tuple(r for r in self._concerned(text, head.stop, stop) if r not in known)
+            roles: dict[str, Sequence[Term]] = {
+                "actor": actors,
+                "verb": (Ref(verb),),
+                "addressee": addressees,
+                "concerns": about,
+                "basis": basis,
+                "inConsultationWith": consulted,
+                "deadline": deadlines[:1],
+                "inProvision": (Ref(f"{self._root}/{block.path}"),),
+            }
+            roles = {name: terms for name, terms in roles.items() if terms}
+            wording = self._document.text[span.start : span.end]
+            self._facts.node(
+                self._id(verb, roles),
+                ("Act",),
+                {**roles, "text": (Value.localised(wording, self._document.language),)},
+                at,
+            )
+
+    def _id(self, verb: str, roles: dict[str, Sequence[Term]]) -> str:
+        """The id of an act: of its roles without its words, which differ by language, and of its place among the acts
+        of its provision with the same verb."""
+        key = (str(roles["inProvision"]), verb)
+        self._counts[key] = self._counts.get(key, 0) + 1
+        return fact_id("Act", {**roles, "number": (Value.integer(self._counts[key]),)})
+
+    def _concerned(self, text: SlottedText, begin: int, end: int) -> tuple[Ref, ...]:
+        inside = [m for m in text.inside(begin, end) if m.type not in _NOT_CONCERNED]
+        return self._refs(inside)
+
+    def _deadlines(self, piece: str, text: SlottedText, offset: int) -> tuple[Value, ...]:
+        dates: list[Value] = []
+        for rule in self._rules:
+            if rule.type == "deadline" and has_slots(rule, piece):
+                for match in rule.pattern.finditer(piece):
+                    for mention in text.inside(offset + match.start("deadline"), offset + match.end("deadline")):
+                        terms = (r.term for r in self._resolver.resolve(mention))
+                        dates.extend(t for t in terms if isinstance(t, Value))
+        return tuple(dates)
+
+
+def _disjoint(heads: Sequence[_Head]) -> list[_Head]:
+    """Of overlapping heads the first; an obligation may stand in what another head introduces."""
+    kept: list[_Head] = []
+    for head in heads:
+        if not kept or head.start >= kept[-1].stop:
+            kept.append(head)
+    return kept
+
+
+def _agrees(head: _Head, form: str) -> bool:
+    """Whether a coordinate verb has the form of the first one, where the language shows it."""
+    return not head.form or not form or head.form == form
