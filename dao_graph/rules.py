@@ -44,7 +44,7 @@ _SLOT = re.compile(r"\{([a-z][a-z|-]*)(\+?)(?::([a-z_]+))?\}")
 _OTHER = re.compile(r"\{!([a-z][a-z|-]*)\}")
 _CLAUSE_ENDS = "\u3002\uff1b;\n"
 _FRAGMENT = re.compile(r"\{@([a-z][a-z-]*)\}")
-_STAGES = ("token", "phrase", "relation", "act")
+_STAGES = ("token", "phrase", "relation", "act", "finding")
 
 
 def slot_code(slot_type: str) -> str:
@@ -71,7 +71,8 @@ class Rule:
     """One rule of a language pack.
 
     `stage` is "token" (a pattern over plain text), "phrase" (over slots: what it matches becomes one slot of `type`),
-    "relation" (over slots: gives facts) or "act" (over slots with verbs among them: a piece of an act, which `type` names). `requires` are the slot types without which it cannot match. `options` is
+    "relation" (over slots: gives facts), "act" (over slots with verbs among them: a piece of an act, which `type` names)
+    or "finding" (the same: what makes a statement positive or negative, or lists several). `requires` are the slot types without which it cannot match. `options` is
     whatever else the rule's table says; the stage that runs the rule reads it.
     """
 
@@ -92,20 +93,28 @@ def has_slots(rule: Rule, slotted: str) -> bool:
 
 
 def may_be(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> bool:
-    """Whether captures are what the rule's `entities` let them be."""
+    """Whether captures are what the rule's `entities` let them be, and nothing that its `except` rules out."""
     wanted: Mapping[str, Sequence[str]] = rule.options.get("entities", {})
-    return all(m.entity in entities for name, entities in wanted.items() for m in captures.get(name, ()))
+    unwanted: Mapping[str, Sequence[str]] = rule.options.get("except", {})
+    return all(m.entity in entities for name, entities in wanted.items() for m in captures.get(name, ())) and not any(
+        m.entity in entities for name, entities in unwanted.items() for m in captures.get(name, ())
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """The rules of one language with those that no language owns, in the order in which they run."""
+    """The rules of one language with those that no language owns, by stage, in the order in which they run."""
 
     tokens: tuple[Rule, ...]
     phrases: tuple[Rule, ...]
     relations: tuple[Rule, ...]
     acts: tuple[Rule, ...]
+    findings: tuple[Rule, ...]
     lexicon: Mapping[str, Any]
+
+    def all(self) -> tuple[Rule, ...]:
+        """The rules of every stage."""
+        return (*self.tokens, *self.phrases, *self.relations, *self.acts, *self.findings)
 
 
 @cache
@@ -119,20 +128,20 @@ def rule_set(language: str) -> RuleSet:
     for owner in ("und", language):
         for path in sorted((data_dir("languages") / owner).glob("*.toml")):
             table = load_toml(path)
-            for key in ("months", "numerals", "multipliers", "names"):
+            for key in ("months", "numerals", "multipliers", "names", "reporting"):
                 lexicon.setdefault(key, {}).update(table.get(key, {}))
             fragments = dict(_fragments(language))
             for stage in _STAGES:
                 where = f"languages/{owner}/{path.name}"
                 rules[stage].extend(_rule(entry, stage, language, fragments, where) for entry in table.get(stage, ()))
-    return RuleSet(tuple(rules["token"]), tuple(rules["phrase"]), tuple(rules["relation"]), tuple(rules["act"]), lexicon)
+    return RuleSet(*(tuple(rules[stage]) for stage in _STAGES), lexicon)
 
 
 @cache
 def rule_index(language: str) -> Mapping[str, Rule]:
     """The rules for `language` by their id."""
     rules = rule_set(language)
-    return {rule.id: rule for rule in (*rules.tokens, *rules.phrases, *rules.relations, *rules.acts)}
+    return {rule.id: rule for rule in rules.all()}
 
 
 @cache
@@ -149,7 +158,7 @@ def all_rules() -> Sequence[Rule]:
     seen: dict[str, Rule] = {}
     for language in ("en", *(code for code in LANGUAGES if code != "en")):
         rules = rule_set(language)
-        for rule in (*rules.tokens, *rules.phrases, *rules.relations, *rules.acts):
+        for rule in rules.all():
             seen.setdefault(rule.id, rule)
     return tuple(seen.values())
 

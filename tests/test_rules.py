@@ -38,7 +38,7 @@ _ACT_HEADS = ("subject", "coordinate", "initial", "obligation")
 
 
 def _fires(rule: Rule, text: str) -> bool:
-    if rule.stage == "act" and rule.type not in _ACT_HEADS:
+    if rule.stage == "finding" or (rule.stage == "act" and rule.type not in _ACT_HEADS):
         document = plain_document([("paragraph", text)], rule.language)
         return any(rule.pattern.search(sentence.verbal.text) for sentence in recognise(document))
     if rule.stage in ("relation", "act"):
@@ -88,7 +88,7 @@ def test_rule_has_both_kinds_of_examples(rule: Rule) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_rule_ids_are_unique_and_name_their_language(language: str) -> None:
     rules = rule_set(language)
-    ids = [rule.id for rule in (*rules.tokens, *rules.phrases, *rules.relations)]
+    ids = [rule.id for rule in rules.all()]
     assert len(ids) == len(set(ids))
     assert all(id.split(".")[0] in ("und", language) for id in ids)
 

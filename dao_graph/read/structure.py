@@ -25,6 +25,7 @@ _CJK_END = re.compile(
 _WORD_END = re.compile(
     rf"[.!?\u061f]+[{re.escape(_CLOSERS)}]*\d{{0,2}}\s+(?=[\"'(\[\u201c\u00ab]*[^\W\d_a-z\u0430-\u044f]|\d)"
 )
+_NUMBERING = re.compile(r"\W*\w{1,4}[.)]\s*")
 # A heading is short; longer lines without a full stop are paragraphs that lost it.
 _HEADING_WIDTH = 160
 _TITLE_WIDTH = 320
@@ -200,5 +201,6 @@ def sentences(text: str, span: Span, markers: Markers) -> Iterator[Span]:
 
 def _word_cuts(piece: str, markers: Markers) -> Iterator[int]:
     for match in _WORD_END.finditer(piece):
-        if not markers.abbreviations.search(piece[max(0, match.start() - 12) : match.start() + 1]):
+        numbering = _NUMBERING.fullmatch(piece, 0, match.end()) is not None
+        if not numbering and not markers.abbreviations.search(piece[max(0, match.start() - 12) : match.start() + 1]):
             yield match.end()

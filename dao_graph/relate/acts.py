@@ -17,10 +17,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dao_graph.authorities import authorities
 from dao_graph.document import Block, Document, Span
-from dao_graph.fact import Evidence, Facts, Ref, Term, Value, fact_id
+from dao_graph.fact import Evidence, Facts, Node, Ref, Term, Value, fact_id
 from dao_graph.mention import Mention
 from dao_graph.namespaces import DAO
 from dao_graph.relate.discourse import Discourse
@@ -34,13 +35,17 @@ _CLAUSES = ("preambular", "operative")
 _NOT_CONCERNED = ("date", "number", "reference", "paragraph", "verb", "place")
 
 
+_CLAUSE_END = re.compile("[,;:\uff0c\uff1b\uff1a\u060c\u061b]")
+
+
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """Where an act begins: slotted[start:stop] holds subject and verbs."""
+    """Where an act begins: slotted[start:stop] holds subject and verbs; its own words begin at `words`."""
 
     rule: Rule
     start: int
     stop: int
+    words: int
     verbs: tuple[str, ...]
     actors: tuple[Ref, ...]
     addressees: tuple[Ref, ...]
@@ -52,6 +57,7 @@ class _Scope:
     """Who speaks in a part of the document, and in the lists that its paragraphs introduce."""
 
     speaker: tuple[Ref, ...] = ()
+    paragraph: str = ""
     chapeaux: dict[str, tuple[tuple[Ref, ...], tuple[Ref, ...]]] = field(default_factory=dict)
 
 
@@ -78,31 +84,42 @@ class ActReader:
         self._organ: dict[str, tuple[Ref, ...]] = {}
         self._counts: dict[tuple[str, str], int] = {}
 
-    def read(self, sentence: Sentence) -> None:
-        """State the acts of a sentence; sentences come in reading order."""
+    def read(self, sentence: Sentence) -> list[tuple[Node, Span]]:
+        """State the acts of a sentence and return them with their spans; sentences come in reading order."""
         block, text = sentence.block, sentence.verbal
         scope = self._scopes.setdefault(block.part, _Scope())
         if block.kind == "front":
             self._note_organ(sentence)
-            return
+            return []
         if not block.path or block.kind == "heading":
-            return
+            return []
+        stated: list[tuple[Node, Span]] = []
         heads = sorted(self._heads(sentence, scope), key=lambda head: (head.start, -head.stop))
         heads = _disjoint(heads)
         basis = self._within(text.text, text, "basis")
         actors: tuple[Ref, ...] = ()
         form = ""
         for i, head in enumerate(heads):
-            end = heads[i + 1].start if i + 1 < len(heads) else len(text.text)
             if head.rule.type == "coordinate" and (not actors or not _agrees(head, form)):
                 continue
-            actors = head.actors or actors or scope.speaker or self._default(block)
-            form = form or head.form
-            if actors:
-                self._state(sentence, head, end, actors)
+            speaks = head.actors or actors or self._in_force(head, block, scope)
+            if head.rule.type != "obligation":
+                actors, form = speaks, form or head.form
+            # Nobody says of themselves what they should do: then it is the text that says it.
+            if head.rule.type == "obligation" and set(speaks) & set(head.addressees):
+                speaks = self._default(block)
+            if speaks:
+                stated.extend(self._state(sentence, head, _content_end(heads, i, text.text), speaks))
         self._note_chapeau(sentence, scope, basis)
+        return stated
 
     # Who speaks
+
+    def _in_force(self, head: _Head, block: Block, scope: _Scope) -> tuple[Ref, ...]:
+        """Who speaks where the sentence does not say: the last who did, but an obligation only within a paragraph."""
+        if head.rule.type == "obligation" and scope.paragraph != block.path:
+            return self._default(block)
+        return scope.speaker or self._default(block)
 
     def _note_organ(self, sentence: Sentence) -> None:
         """"The General Assembly," alone on a line begins a resolution: its clauses are that organ's."""
@@ -166,9 +183,9 @@ class ActReader:
             if rule.type == "subject":
                 if not actors:
                     continue
-                scope.speaker = actors
+                scope.speaker, scope.paragraph = actors, block.path
             elif rule.type == "initial":
-                actors = self._initial_actors(rule, sentence, scope)
+                actors = self._initial_actors(rule, sentence, scope, verbs)
                 if not actors:
                     continue
             elif rule.type == "obligation" and block.kind in _CLAUSES:
@@ -177,9 +194,12 @@ class ActReader:
             kept = tuple(verb for verb in verbs if verb)
             if kept:
                 addressees = self._refs(captures.get("addressee", ()))
-                yield _Head(rule, match.start(), match.end(), kept, actors, addressees, form)
+                words = match.start("verb") if rule.type in ("coordinate", "initial") else match.start()
+                yield _Head(rule, match.start(), match.end(), words, kept, actors, addressees, form)
 
-    def _initial_actors(self, rule: Rule, sentence: Sentence, scope: _Scope) -> tuple[Ref, ...]:
+    def _initial_actors(
+        self, rule: Rule, sentence: Sentence, scope: _Scope, verbs: Sequence[str | None]
+    ) -> tuple[Ref, ...]:
         block = sentence.block
         if sentence.span.start != block.sentences[0].start:
             return ()
@@ -187,7 +207,9 @@ class ActReader:
             return self._organ.get(block.part, ())
         if block.kind == "item":
             return scope.chapeaux.get(block.parent, ((), ()))[0]
-        return (scope.speaker or self._default(block)) if rule.options.get("elliptic") else ()
+        if not rule.options.get("elliptic") or set(verbs) & set(rule.options.get("except-in-paragraph", ())):
+            return ()
+        return scope.speaker or self._default(block)
 
     def _within(self, piece: str, text: SlottedText, type: str, offset: int = 0, verb: str = "") -> tuple[Ref, ...]:
         """The referents of the captures that the rules of a type find in a piece of a slotted text."""
@@ -203,11 +225,13 @@ class ActReader:
 
     # The act
 
-    def _state(self, sentence: Sentence, head: _Head, end: int, actors: tuple[Ref, ...]) -> None:
+    def _state(
+        self, sentence: Sentence, head: _Head, end: int, actors: tuple[Ref, ...]
+    ) -> Iterator[tuple[Node, Span]]:
         text, block = sentence.verbal, sentence.block
         piece = text.text[head.stop : end].rstrip(" ,;\uff0c\uff1b\u3002.\u060c\u061b")
         stop = head.stop + len(piece)
-        span = text.span(head.start, max(stop, head.stop))
+        span = text.span(head.words, max(stop, head.stop))
         at = self._place(block, head.rule.id, span)
         chapeau = self._scopes[block.part].chapeaux.get(block.parent, ((), ()))
         deadlines = self._deadlines(piece, text, head.stop)
@@ -231,12 +255,10 @@ class ActReader:
             }
             roles = {name: terms for name, terms in roles.items() if terms}
             wording = self._document.text[span.start : span.end]
-            self._facts.node(
-                self._id(verb, roles),
-                ("Act",),
-                {**roles, "text": (Value.localised(wording, self._document.language),)},
-                at,
-            )
+            id = self._id(verb, roles)
+            text_role = (Value.localised(wording, self._document.language),)
+            self._facts.node(id, ("Act",), {**roles, "text": text_role}, at)
+            yield self._facts.nodes[id], span
 
     def _id(self, verb: str, roles: dict[str, Sequence[Term]]) -> str:
         """The id of an act: of its roles without its words, which differ by language, and of its place among the acts
@@ -258,6 +280,16 @@ class ActReader:
                         terms = (r.term for r in self._resolver.resolve(mention))
                         dates.extend(t for t in terms if isinstance(t, Value))
         return tuple(dates)
+
+
+def _content_end(heads: Sequence[_Head], i: int, text: str) -> int:
+    """Where what head `i` says ends: before the next head, unless that stands within it – what somebody should do, or
+    the subject of a subordinate clause, which follows the verb without a comma."""
+    for before, head in pairwise(heads[i:]):
+        subordinate = head.rule.type == "subject" and not _CLAUSE_END.search(text[before.stop : head.start])
+        if head.rule.type != "obligation" and not subordinate:
+            return head.start
+    return len(text)
 
 
 def _disjoint(heads: Sequence[_Head]) -> list[_Head]:

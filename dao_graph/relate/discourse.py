@@ -19,7 +19,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group that the text names with its members: the id it has in this document, and what it is a kind of."""
+    """A group of the text's own: the id it has in this document, and what it is a kind of, in the authority lists."""
 
     id: str
     concept: str
@@ -62,13 +62,13 @@ class Discourse:
         self.meetings.append(meeting)
         return meeting
 
-    def define(self, concept: str, members: tuple[str, ...], role: str | None) -> Group:
+    def define(self, concept: str, members: tuple[str, ...], role: str | None, kind: str | None = None) -> Group:
         """A group of the document that has these members (none: its members are not listed): the one known by `concept`
         if it has just these, a subset of it if it has fewer."""
         name = concept.rpartition("/")[2]
         known = self.groups.get(concept)
         if known is None or set(known.members) == set(members):
-            group = known or Group(f"{self.document}/group/{name}", concept, members, role)
+            group = known or Group(f"{self.document}/group/{name}", kind or concept, members, role)
             self.groups.setdefault(concept, group)
             return group
         for group in self.groups.values():

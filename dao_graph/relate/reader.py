@@ -12,6 +12,7 @@ from dao_graph.relate.acts import ActReader
 from dao_graph.relate.citations import describe_document
 from dao_graph.relate.discourse import Discourse, Meeting
 from dao_graph.relate.emission import Lookup, emit
+from dao_graph.relate.findings import FindingReader
 from dao_graph.relate.front import read_front
 from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place
 from dao_graph.relate.signature import read_signatures
@@ -38,6 +39,7 @@ class Reader:
         self._resolver = Resolver(self._discourse, self._rules)
         self._described: set[str] = set()
         self._acts = ActReader(document, root, self._discourse, self._resolver, self.facts, self._evidence)
+        self._findings = FindingReader(document, root, self._discourse, self.facts, self._evidence)
 
     def read(self, sentences: Sequence[Sentence]) -> None:
         """State everything that `sentences` say."""
@@ -66,7 +68,7 @@ class Reader:
                         captures = _kept(rule, slotted.captures(match))
                         if captures is not None:
                             self._apply(rule, sentence, captures, slotted.span(*match.span()))
-        self._acts.read(sentence)
+        self._findings.read(sentence, self._acts.read(sentence))
         for mention in slotted.found:
             for inner in mention.walk():
                 self._state_mention(block, inner)

@@ -134,12 +134,22 @@ class Resolver:
         if meeting:
             yield Referent(Ref(meeting.id))
 
+    def _concept(self, mention: Mention) -> str | None:
+        """What kind of group is meant; of participants from a group, whatever name that goes by."""
+        concept = group_concept(mention)
+        for of in mention.captures.get("of", ()):
+            inner = group_concept(of)
+            broader = authorities().one(inner, SKOS + "broader") if inner else None
+            if concept and inner and broader:
+                return concept.replace(inner.rpartition("/")[2], broader.rpartition("/")[2])
+        return concept
+
     def _is_scoped(self, mention: Mention) -> bool:
         rule = self._rules.get(mention.rule)
         return bool(rule and rule.options.get("scoped"))
 
     def _group(self, mention: Mention) -> Iterator[Referent]:
-        named = group_concept(mention)
+        named = self._concept(mention)
         if named is None:
             return
         # "Programme country pilots" and "pilot countries" are one group in a text, which goes by the broader name.
@@ -149,7 +159,8 @@ class Resolver:
         if members := group_members(mention):
             group = self._discourse.define(concept, members, role)
         elif authorities().one(concept, DAO + "scopedToText") == "true" or self._is_scoped(mention):
-            group = self._discourse.define(concept, (), role)
+            who = mention.captures.get("who", ())
+            group = self._discourse.define(concept, (), role, group_concept(who[0]) if who else None)
         elif (known := self._discourse.groups.get(concept)) is not None:
             group = known
         else:

@@ -1,0 +1,149 @@
+"""Findings: what a text says is so – lessons, benefits, obstacles, gaps – and what is recommended in answer.
+
+A pack's finding rules name a polarity by their `type` ("positive", "negative"); one with a capture `items` finds several
+in a list, which its option `between` splits. A sentence of a statement that neither does nor asks anything is a finding too,
+a neutral one where no rule speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dao_graph.authorities import authorities
+from dao_graph.document import Block, Document, Span
+from dao_graph.fact import Evidence, Facts, Node, Ref, Term, Value, fact_id
+from dao_graph.namespaces import DAO
+from dao_graph.relate.discourse import Discourse
+from dao_graph.rules import Rule, has_slots, rule_set
+from dao_graph.sentence import Sentence
+
+_RECOMMENDED_FROM = 3
+_PLAIN_RULE = "und.finding.plain"
+_MARKS = " \t\u2022\u00b7"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a sentence that says one thing."""
+
+    span: Span
+    polarity: str
+    rule: str
+
+
+class FindingReader:
+    """States the findings of one document, given the acts that each of its sentences states."""
+
+    def __init__(
+        self,
+        document: Document,
+        root: str,
+        discourse: Discourse,
+        facts: Facts,
+        place: Callable[[Block, str, Span], Evidence],
+    ) -> None:
+        self._document = document
+        self._root = root
+        self._discourse = discourse
+        self._facts = facts
+        self._place = place
+        rules = rule_set(document.language)
+        self._rules = rules.findings
+        self._reporting = frozenset(rules.lexicon["reporting"]["verbs"])
+        self._kinds = {part.path: part.kind for part in document.parts}
+        self._negative: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
+
+    def read(self, sentence: Sentence, acts: Sequence[tuple[Node, Span]]) -> None:
+        """State the findings of a sentence; `acts` are the acts in it with their spans."""
+        block = sentence.block
+        if not block.path or block.kind in ("heading", "note"):
+            return
+        self._answer(block, [node for node, _ in acts])
+        kind = self._kinds.get(block.part, "")
+        if not acts and kind in ("statement", "letter") and self._says_something(sentence):
+            plain = [_Piece(sentence.span, "neutral", _PLAIN_RULE)] if kind == "statement" else []
+            for piece in self._pieces(sentence, sentence.span) or plain:
+                self._state(block, piece, self._speaker())
+        for node, span in acts:
+            if _verb(node) in self._reporting:
+                actors = sorted(t for t in node.properties["actor"] if isinstance(t, Ref))
+                for piece in self._pieces(sentence, span):
+                    self._state(block, piece, actors)
+
+    def _says_something(self, sentence: Sentence) -> bool:
+        text = self._document.text[sentence.span.start : sentence.span.end]
+        return text[-1:] not in ":\uff1a" and len(text) > 8
+
+    def _pieces(self, sentence: Sentence, span: Span) -> list[_Piece]:
+        """What the rules find within `span`: the items of a list, or else the whole with the last polarity found (of "but"
+        and "however" what follows counts)."""
+        text = sentence.verbal
+        places = [i for i, s in enumerate(text.spans) if s.start >= span.start and s.end <= span.end]
+        if not places:
+            return []
+        begin, end = places[0], places[-1] + 1
+        piece = text.text[begin:end]
+        last: tuple[int, Rule] | None = None
+        for rule in self._rules:
+            if not has_slots(rule, piece):
+                continue
+            for match in rule.pattern.finditer(piece):
+                if "items" in match.re.groupindex and match.group("items"):
+                    offset = begin + match.start("items")
+                    return list(self._items(rule, text.span(offset, offset + len(match.group("items")))))
+                if last is None or match.start() > last[0]:
+                    last = (match.start(), rule)
+        return [_Piece(span, last[1].type, last[1].id)] if last else []
+
+    def _items(self, rule: Rule, span: Span) -> Iterator[_Piece]:
+        text = self._document.text[span.start : span.end]
+        start = 0
+        cuts = [*re.finditer(rule.options["between"], text), None]
+        for cut in cuts:
+            stop = cut.start() if cut else len(text)
+            item = text[start:stop]
+            if item.strip():
+                lead = len(item) - len(item.lstrip(_MARKS))
+                found = Span(span.start + start + lead, span.start + start + len(item.rstrip(" ,\uff0c")))
+                yield _Piece(found, rule.type, rule.id)
+            start = cut.end() if cut else stop
+
+    def _speaker(self) -> list[Ref]:
+        meeting = self._discourse.meeting(None, None)
+        return [Ref(meeting.id)] if meeting else []
+
+    def _state(self, block: Block, piece: _Piece, actors: Sequence[Ref]) -> None:
+        provision = f"{self._root}/{block.path}"
+        wording = self._document.text[piece.span.start : piece.span.end].strip(_MARKS)
+        roles: dict[str, list[Term]] = {
+            "inProvision": [Ref(provision)],
+            "polarity": [Value(piece.polarity)],
+            "statedBy": [*actors],
+        }
+        if block.parent != block.part:
+            roles["topic"] = [Ref(f"{self._root}/{block.parent}")]
+        roles = {name: terms for name, terms in roles.items() if terms}
+        self._counts[provision] = self._counts.get(provision, 0) + 1
+        id = fact_id("Finding", {**roles, "number": [Value.integer(self._counts[provision])]})
+        text = Value.localised(wording, self._document.language)
+        self._facts.node(id, ("Finding",), {**roles, "text": [text]}, self._place(block, piece.rule, piece.span))
+        if piece.polarity == "negative":
+            self._negative[block.path] = id
+
+    def _answer(self, block: Block, acts: Sequence[Node]) -> None:
+        """What is asked for right after a gap, in the same paragraph, answers it."""
+        finding = self._negative.get(block.path)
+        for node in acts:
+            if finding and _strength(node) >= _RECOMMENDED_FROM:
+                node.properties.setdefault("answers", set()).add(Ref(finding))
+
+
+def _verb(act: Node) -> str:
+    return next(t.id for t in act.properties["verb"] if isinstance(t, Ref))
+
+
+def _strength(act: Node) -> int:
+    return int(authorities().one(_verb(act), DAO + "strength") or 0)
