@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from dao_graph.authorities import authorities
 from dao_graph.document import Block, Document, Span
@@ -95,7 +94,7 @@ class ActReader:
             return []
         stated: list[tuple[Node, Span]] = []
         heads = sorted(self._heads(sentence, scope), key=lambda head: (head.start, -head.stop))
-        heads = _disjoint(heads)
+        heads = _main_clauses(heads, text.text)
         basis = self._within(text.text, text, "basis")
         actors: tuple[Ref, ...] = ()
         form = ""
@@ -241,8 +240,8 @@ class ActReader:
                 addressees = self._within(piece, text, "addressee", head.stop, verb)
             basis = self._within(piece, text, "basis", head.stop) or chapeau[1]
             consulted = self._within(piece, text, "consultation", head.stop)
-            known = {*addressees, *basis, *consulted}
-            about = tuple(r for r in self._concerned(text, head.stop, stop) if r not in known)
+            known = {*actors, *addressees, *basis, *consulted}
+            about = tuple(r for r in self._concerned(text, head.start, stop) if r not in known)
             roles: dict[str, Sequence[Term]] = {
                 "actor": actors,
                 "verb": (Ref(verb),),
@@ -269,7 +268,9 @@ class ActReader:
 
     def _concerned(self, text: SlottedText, begin: int, end: int) -> tuple[Ref, ...]:
         inside = [m for m in text.inside(begin, end) if m.type not in _NOT_CONCERNED]
-        return self._refs(inside)
+        # "General Assembly" in "General Assembly resolution 62/208" names the resolution, not what is done to the Assembly.
+        organs = {organ.span for m in inside for part in m.walk() for organ in part.captures.get("organ", ())}
+        return self._refs([m for m in inside if m.span not in organs])
 
     def _deadlines(self, piece: str, text: SlottedText, offset: int) -> tuple[Value, ...]:
         dates: list[Value] = []
@@ -283,21 +284,21 @@ class ActReader:
 
 
 def _content_end(heads: Sequence[_Head], i: int, text: str) -> int:
-    """Where what head `i` says ends: before the next head, unless that stands within it – what somebody should do, or
-    the subject of a subordinate clause, which follows the verb without a comma."""
-    for before, head in pairwise(heads[i:]):
-        subordinate = head.rule.type == "subject" and not _CLAUSE_END.search(text[before.stop : head.start])
-        if head.rule.type != "obligation" and not subordinate:
-            return head.start
-    return len(text)
+    """Where what head `i` says ends: before the next head that is no obligation, for what somebody should do is part of
+    what is said."""
+    return next((head.start for head in heads[i + 1 :] if head.rule.type != "obligation"), len(text))
 
 
-def _disjoint(heads: Sequence[_Head]) -> list[_Head]:
-    """Of overlapping heads the first; an obligation may stand in what another head introduces."""
+def _main_clauses(heads: Sequence[_Head], text: str) -> list[_Head]:
+    """Of overlapping heads the first, and no subject that follows a verb without a comma: there somebody else's act is
+    reported, or asked for ("calls upon the Assembly to support")."""
     kept: list[_Head] = []
     for head in heads:
-        if not kept or head.start >= kept[-1].stop:
-            kept.append(head)
+        if kept and head.start < kept[-1].stop:
+            continue
+        if kept and head.rule.type == "subject" and not _CLAUSE_END.search(text[kept[-1].stop : head.start]):
+            continue
+        kept.append(head)
     return kept
 
 
