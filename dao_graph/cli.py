@@ -300,3 +300,43 @@ def stats(folder: Path, rules: bool, as_json: bool) -> None:
         click.echo(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
     else:
         show.table(columns, rows)
+
+
+@main.command()
+@click.argument("gold", metavar="GOLD", type=click.Path(path_type=Path))
+@_FOLDER
+@click.option("--list", "listed", is_flag=True, help="List every miss and every extra beside its text.")
+@_JSON
+@_guarded
+def evaluate(gold: Path, folder: Path, listed: bool, as_json: bool) -> None:
+    """Compare a graph with a gold graph (RDF) or gold spans (JSON): precision, recall, F1 by class and property.
+
+    \b
+    Example:
+      dao-graph evaluate gold.ttl out --list
+    """
+    from dao_graph.evaluate import evaluate as run
+    from dao_graph.graph import Graph
+
+    scores = run(gold, Graph.open(folder))
+    if as_json:
+        found = [
+            {
+                "kind": s.kind, "precision": s.precision, "recall": s.recall, "f1": s.f1, "hits": s.hits,
+                "misses": s.misses, "extras": s.extras,
+            }
+            for s in scores
+        ]  # fmt: skip
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    columns = ("kind", "precision", "recall", "F1", "hits", "misses", "extras")
+    rows = [
+        (s.kind, f"{s.precision:.3f}", f"{s.recall:.3f}", f"{s.f1:.3f}", s.hits, len(s.misses), len(s.extras))
+        for s in scores
+    ]
+    show.table(columns, rows)
+    if listed:
+        for s in scores:
+            for name, lines in (("missed", s.misses), ("extra", s.extras)):
+                for line in lines:
+                    click.echo(f"{name} {s.kind}: {line}")

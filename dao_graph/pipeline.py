@@ -7,11 +7,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from dao_graph import packs
 from dao_graph._version import __version__
+from dao_graph.consistency import inconsistencies
 from dao_graph.document import Text
 from dao_graph.emit import Emitted, Emitter
 from dao_graph.errors import InputError
@@ -51,6 +53,7 @@ class Entry:
     symbol: str = ""
     facts: int = 0
     violations: list[dict[str, str]] = field(default_factory=list)
+    consistency: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -176,6 +179,7 @@ def build_one(text: Text, options: Options, emitter: Emitter) -> tuple[Entry, Em
         document=related.document,
         symbol=related.symbol or "",
         facts=len(emitted.facts),
+        consistency=[asdict(found) for found in inconsistencies(document, related.facts)],
     )
     return entry, emitted
 

@@ -71,8 +71,8 @@ class Rule:
     """One rule of a language pack.
 
     `stage` is "token" (a pattern over plain text), "phrase" (over slots: what it matches becomes one slot of `type`),
-    "relation" (over slots: gives facts), "act" (over slots with verbs among them: a piece of an act, which `type` names)
-    or "finding" (the same: what makes a statement positive or negative, or lists several). `requires` are the slot types without which it cannot match. `options` is
+    "relation" (over slots: gives facts), "act" (over slots with verbs among them: a piece of an act, which `type`
+    names) or "finding" (the same: what makes a statement positive or negative, or lists several). `requires` are the slot types without which it cannot match. `options` is
     whatever else the rule's table says; the stage that runs the rule reads it.
     """
 
@@ -134,7 +134,14 @@ def rule_set(language: str) -> RuleSet:
             for stage in _STAGES:
                 where = f"languages/{owner}/{path.name}"
                 rules[stage].extend(_rule(entry, stage, language, fragments, where) for entry in table.get(stage, ()))
-    return RuleSet(*(tuple(rules[stage]) for stage in _STAGES), lexicon)
+    return RuleSet(
+        tokens=tuple(rules["token"]),
+        phrases=tuple(rules["phrase"]),
+        relations=tuple(rules["relation"]),
+        acts=tuple(rules["act"]),
+        findings=tuple(rules["finding"]),
+        lexicon=lexicon,
+    )
 
 
 @cache

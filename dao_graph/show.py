@@ -27,6 +27,8 @@ ANSWER_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown")
 EXPORT_FORMATS = ("turtle", "trig", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "html")
 # Wider than any screen: in a pipe a table is for grep, which wants whole lines.
 _PIPE_WIDTH = 240
+# Notes on consistency that a summary shows.
+_NOTES = 8
 
 
 def _console() -> Console:
@@ -78,6 +80,11 @@ def build_summary(report: BuildReport, out: Path) -> None:
             click.echo(f"set aside from {entry.source}: {violation['message']} ({violation['focus']})")
         if len(entry.violations) > 5:
             click.echo(f"… and {len(entry.violations) - 5} more in {out / 'report.json'}")
+    notes = [(entry.source, found) for entry in built for found in entry.consistency]
+    for source, found in notes[:_NOTES]:
+        click.echo(f"note on {source}: {found['about']} {found['message']}")
+    if len(notes) > _NOTES:
+        click.echo(f"… and {len(notes) - _NOTES} more notes on consistency in {out / 'report.json'}")
     if not built:
         click.echo("nothing was built, nothing was written")
         return

@@ -43,6 +43,24 @@ def test_every_quote_stands_and_nothing_breaks_a_shape(graph: dao_graph.Graph) -
     assert b"_:" not in graph.facts + graph.evidence
 
 
+def test_two_spellings_and_a_deferral_are_reported(graph: dao_graph.Graph) -> None:
+    notes = graph.report["inputs"][0]["consistency"]
+    assert [(n["kind"], n["about"]) for n in notes] == [
+        ("deferral", "evaluation/delivering-as-one/PAK"),
+        ("spelling", "country/COM"),
+    ]
+
+
+def test_five_factors_still_stand_in_the_way(graph: dao_graph.Graph) -> None:
+    obstacles = rows(graph, OBSTACLES, "text")
+    assert len(obstacles) == 5
+
+
+def test_what_is_asked_of_donors(graph: dao_graph.Graph) -> None:
+    asked = rows(graph, ASKED, "provision")
+    assert {p.removeprefix(f"{DOCUMENT}/annex/1/") for (p,) in asked} == {"p/25", "p/26", "p/30", "p/53/4"}
+
+
 def test_the_pilots(graph: dao_graph.Graph) -> None:
     assert rows(graph, "pilots", "country") == {(f"country/{c}",) for c in PILOTS}
 
@@ -168,4 +186,15 @@ def test_the_example_of_provenance(graph: dao_graph.Graph) -> None:
 SPANS = """
 PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
 SELECT ?span ?begin ?end WHERE { ?span nif:beginIndex ?begin ; nif:endIndex ?end }
+"""
+
+OBSTACLES = """
+PREFIX dao: <https://w3id.org/dao-graph/ontology#>
+SELECT ?text WHERE { ?finding a dao:Finding ; dao:polarity "negative" ; dao:text ?text ; dao:inProvision ?provision
+  FILTER(STRENDS(STR(?provision), "f19a39/p/9")) }
+"""
+ASKED = """
+PREFIX dao: <https://w3id.org/dao-graph/ontology#>
+SELECT ?provision WHERE { ?act a dao:Act ; dao:inProvision ?provision ; dao:verb ?verb ;
+  dao:addressee <https://w3id.org/dao-graph/id/group/donors> . ?verb dao:strength ?strength FILTER(?strength >= 2) }
 """

@@ -90,16 +90,24 @@ def _classify(piece: str, raw: RawBlock, state: _State, markers: Markers) -> tup
         annex = state.counts["annex"] = state.counts.get("annex", 0) + 1
         state.part, state.mode, state.section, state.paragraph = f"annex/{annex}", "title", "", ""
         return "annex", "", state.part, ""
+    kind = _kind(piece, markers)
     if state.mode == "closing":
+        # Two resolutions may stand in one document (76/84 A and B).
+        state.mode = "front" if kind == "resolution" else "closing"
         return "front", "", state.part, ""
     if markers.opening.fullmatch(piece):
         state.mode = "clauses"
         return "front", "", state.part, ""
-    kind = _kind(piece, markers)
     if state.mode == "front":
-        if kind and kind != "resolution":
-            state.mode = "body"
-        return ("title" if kind else "front"), "", state.part, ""
+        titled = state.counts.get(f"{state.part}|title")
+        if kind:
+            state.next("title")
+            state.mode = "front" if kind == "resolution" else "body"
+            return "title", "", state.part, ""
+        if not titled or _is_heading(piece) or piece[-1] in ",\uff0c\u060c":
+            return "front", "", state.part, ""
+        # A decision has no opening line: its text begins with the first sentence after the title.
+        state.mode = "body"
     if state.mode == "title":
         if _is_heading(piece, _TITLE_WIDTH) and (kind or not state.counts.get(f"{state.part}|title")):
             state.next("title")

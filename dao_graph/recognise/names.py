@@ -64,7 +64,7 @@ class NameFinder:
         return [(start, stop, self._names[i]) for i, start, stop in hits if self._stands_alone(text, start, stop)]
 
     def _stands_alone(self, text: str, start: int, stop: int) -> bool:
-        """Whether a match is a name of its own: nothing after it says otherwise, and only particles are joined to it."""
+        """Whether a match is a name of its own: nothing after it says otherwise, only particles are joined to it."""
         if self._refused.match(text, stop):
             return False
         if stands_alone(text, start, stop):

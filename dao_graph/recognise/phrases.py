@@ -14,7 +14,7 @@ from dao_graph.sentence import SlottedText
 _NOT_WORD = re.compile(r"[\W_]+")
 _PLACEHOLDER = re.compile(r"\{(=?)([a-z_]+)\}")
 # A rule that repeats stops at a fixed point; this bounds a malformed one.
-_ROUNDS = 12
+_ROUNDS = 60
 
 
 def compose(slotted: SlottedText, rules: RuleSet) -> None:

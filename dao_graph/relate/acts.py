@@ -2,8 +2,8 @@
 
 A pack's act rules find the pieces, by their `type`:
 
-    subject      an actor with the verbs that follow it; the groups `meeting`, `they` and `sender` are words that stand for
-                 the meeting, the last actor and the writer of a letter
+    subject      an actor with the verbs that follow it; the groups `meeting`, `they` and `sender` are words that stand
+                 for the meeting, the last actor and the writer of a letter
     coordinate   further verbs of the same subject
     initial      a verb that begins a paragraph: its subject stands in the chapeau, or is the organ that adopts
     obligation   what somebody (`addressee`) should do, in the words of whoever speaks
@@ -24,7 +24,7 @@ from dao_graph.fact import Evidence, Facts, Node, Ref, Term, Value, fact_id
 from dao_graph.mention import Mention
 from dao_graph.namespaces import DAO
 from dao_graph.relate.discourse import Discourse
-from dao_graph.relate.resolve import Referent, Resolver
+from dao_graph.relate.resolve import Resolver
 from dao_graph.rules import Rule, has_slots, may_be, rule_set
 from dao_graph.sentence import Sentence, SlottedText
 
@@ -121,9 +121,13 @@ class ActReader:
         return scope.speaker or self._default(block)
 
     def _note_organ(self, sentence: Sentence) -> None:
-        """"The General Assembly," alone on a line begins a resolution: its clauses are that organ's."""
+        """ "The General Assembly," alone on a line begins a resolution: its clauses are that organ's."""
         bodies = [m for m in sentence.slotted.found if m.type == "body"]
-        if len(bodies) == 1 and sentence.slotted.text.rstrip()[-1:] in ",\uff0c\u060c" and len(sentence.slotted.text) < 8:
+        if (
+            len(bodies) == 1
+            and sentence.slotted.text.rstrip()[-1:] in ",\uff0c\u060c"
+            and len(sentence.slotted.text) < 8
+        ):
             self._organ[sentence.block.part] = self._refs(bodies)
 
     def _note_chapeau(self, sentence: Sentence, scope: _Scope, basis: tuple[Ref, ...]) -> None:
@@ -224,9 +228,7 @@ class ActReader:
 
     # The act
 
-    def _state(
-        self, sentence: Sentence, head: _Head, end: int, actors: tuple[Ref, ...]
-    ) -> Iterator[tuple[Node, Span]]:
+    def _state(self, sentence: Sentence, head: _Head, end: int, actors: tuple[Ref, ...]) -> Iterator[tuple[Node, Span]]:
         text, block = sentence.verbal, sentence.block
         piece = text.text[head.stop : end].rstrip(" ,;\uff0c\uff1b\u3002.\u060c\u061b")
         stop = head.stop + len(piece)
@@ -268,7 +270,7 @@ class ActReader:
 
     def _concerned(self, text: SlottedText, begin: int, end: int) -> tuple[Ref, ...]:
         inside = [m for m in text.inside(begin, end) if m.type not in _NOT_CONCERNED]
-        # "General Assembly" in "General Assembly resolution 62/208" names the resolution, not what is done to the Assembly.
+        # In "General Assembly resolution 62/208" the Assembly tells which resolution; nothing is done to it.
         organs = {organ.span for m in inside for part in m.walk() for organ in part.captures.get("organ", ())}
         return self._refs([m for m in inside if m.span not in organs])
 

@@ -1,8 +1,8 @@
 """Findings: what a text says is so – lessons, benefits, obstacles, gaps – and what is recommended in answer.
 
-A pack's finding rules name a polarity by their `type` ("positive", "negative"); one with a capture `items` finds several
-in a list, which its option `between` splits. A sentence of a statement that neither does nor asks anything is a finding too,
-a neutral one where no rule speaks.
+A pack's finding rules name a polarity by their `type` ("positive", "negative"); one with a capture `items` finds
+several in a list, which its option `between` splits. A sentence of a statement that neither does nor asks anything is
+a finding too, a neutral one where no rule speaks.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ class FindingReader:
         return text[-1:] not in ":\uff1a" and len(text) > 8
 
     def _pieces(self, sentence: Sentence, span: Span) -> list[_Piece]:
-        """What the rules find within `span`: the items of a list, or else the whole with the last polarity found (of "but"
-        and "however" what follows counts)."""
+        """What the rules find within `span`: the items of a list, or else the whole with the last polarity found (after
+        "but" and "however" stands what counts)."""
         text = sentence.verbal
         places = [i for i, s in enumerate(text.spans) if s.start >= span.start and s.end <= span.end]
         if not places:

@@ -16,6 +16,8 @@ from dao_graph.rules import Rule, rule_index, rule_set
 from dao_graph.sentence import Sentence
 
 _RULE = "und.front-matter"
+# The head of every page; it holds no sessions.
+_UNITED_NATIONS = "body/un"
 # The first letter of a symbol says whose document it is.
 _SERIES = {"A": "body/general-assembly", "S": "body/security-council", "E": "body/ecosoc"}
 
@@ -48,7 +50,7 @@ def read_front(document: Document, sentences: Sequence[Sentence], discourse: Dis
     second session's, whether they stand one below the other or in columns.
     """
     lines = [_Line(s, s.slotted.found) for s in sentences if s.block.kind == "front" and not s.block.part]
-    organs = [m for line in lines if line.is_organ for m in line.of("body")]
+    organs = [m for line in lines if line.is_organ for m in line.of("body") if m.entity != _UNITED_NATIONS]
     sessions = _sessions(lines, [m.entity for m in organs if m.entity], rule_index(document.language))
     for session, organ, mention, line in sessions:
         at = _evidence(document, mention.span)

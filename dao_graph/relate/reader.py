@@ -136,7 +136,9 @@ class Reader:
         meeting = None
         if rule.options.get("defines") == "meeting":
             meeting = self._establish(captures, at)
-            if meeting and rule.options.get("focus", True) and not rule.options.get("open"):
+            if meeting is None:
+                return
+            if rule.options.get("focus", True) and not rule.options.get("open"):
                 self._discourse.focus = self._discourse.focus or meeting
         lookup = self._lookup(captures, sentence.block, sentence.span, [], meeting)
         for id in emit(rule.options.get("emits", ()), lookup, self.facts, at):
@@ -148,8 +150,9 @@ class Reader:
             captures = named[0].captures
         mention = Mention(Span(0, 0), "meeting", None, at.rule, captures=captures)
         (start, end), place = meeting_dates(mention), meeting_place(mention)
-        if place is None or (start is None and not self._rules[at.rule].options.get("open")):
-            return self._discourse.meeting(start, place)
+        is_open = bool(self._rules[at.rule].options.get("open"))
+        if place is None or (start is None and not is_open):
+            return None if is_open else self._discourse.meeting(start, place)
         meeting = self._discourse.establish(start, end, place)
         properties: dict[str, list[Term]] = {"place": [Ref(place)]}
         if meeting.start:

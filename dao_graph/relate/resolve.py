@@ -91,10 +91,14 @@ class Resolver:
     def _resolution(self, mention: Mention) -> Iterator[Referent]:
         reference = mention.text("reference")
         rule = self._rules[mention.rule]
-        organ = self._organ(mention) or rule.options.get("organ") or self._default_organ(str(reference))
         kind = rule.options.get("kind", "resolution")
-        if reference and (symbol := symbol_of(reference, organ, kind)):
-            yield Referent(Ref(document_id(symbol)))
+        if reference is None:
+            return
+        # An organ that adopts none of its own ("the Office, in its resolution …") says nothing of whose it is.
+        for organ in (self._organ(mention), rule.options.get("organ"), self._default_organ(reference), None):
+            if symbol := symbol_of(reference, organ, kind):
+                yield Referent(Ref(document_id(symbol)))
+                return
 
     def _default_organ(self, reference: str) -> str | None:
         """An organ's own resolutions cite each other without its name, where the number is of its form."""
