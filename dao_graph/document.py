@@ -96,6 +96,8 @@ class Document:
         characters that repair drops are bridged, other words never are.
         """
         starts, ends, original = self.repaired.starts, self.repaired.ends, self.source.content
+        if ends[span.end - 1] - starts[span.start] == span.end - span.start:
+            return (Span(starts[span.start], ends[span.end - 1]),)
         found: list[Span] = []
         begin, end = starts[span.start], ends[span.start]
         for i in range(span.start + 1, span.end):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -32,7 +33,7 @@ from dao_graph.namespaces import (
 _INTEGER = ox.NamedNode(XSD + "nonNegativeInteger")
 _TYPE = ox.NamedNode(RDF + "type")
 # Characters that an IRI may not hold; everything else stays readable.
-_UNSAFE = set(' <>"{}|\\^`')
+_UNSAFE = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 _MATCHING = {SKOS + "hiddenLabel", DAO + "weakLabel"}
 # The general class that goes with a specific one, so that queries need no inference.
 _GENERAL = {
@@ -57,12 +58,15 @@ class Emitter:
 
     def __init__(self, base: str = BASE) -> None:
         self.base = base
+        self._iris: dict[str, ox.NamedNode] = {}
 
     def iri(self, id: str) -> ox.NamedNode:
         """The IRI of a local id; characters that IRIs do not allow are percent-encoded."""
-        if any(c in _UNSAFE or c <= " " for c in id):
-            id = "".join(quote(c) if c in _UNSAFE or c <= " " else c for c in id)
-        return ox.NamedNode(self.base + id)
+        known = self._iris.get(id)
+        if known is None:
+            known = ox.NamedNode(self.base + _UNSAFE.sub(lambda match: quote(match.group()), id))
+            self._iris[id] = known
+        return known
 
     def term(self, term: Term) -> ox.NamedNode | ox.Literal:
         """The RDF term of a fact's object. A reference that is a prefixed name ("dao:Letter") is that class."""

@@ -72,8 +72,9 @@ class Rule:
 
     `stage` is "token" (a pattern over plain text), "phrase" (over slots: what it matches becomes one slot of `type`),
     "relation" (over slots: gives facts), "act" (over slots with verbs among them: a piece of an act, which `type`
-    names) or "finding" (the same: what makes a statement positive or negative, or lists several). `requires` are the slot types without which it cannot match. `options` is
-    whatever else the rule's table says; the stage that runs the rule reads it.
+    names) or "finding" (the same: what makes a statement positive or negative, or lists several). `requires` are the
+    slot types without which it cannot match. `options` is whatever else the rule's table says; the stage that runs
+    the rule reads it.
     """
 
     id: str
@@ -128,7 +129,7 @@ def rule_set(language: str) -> RuleSet:
     for owner in ("und", language):
         for path in sorted((data_dir("languages") / owner).glob("*.toml")):
             table = load_toml(path)
-            for key in ("months", "numerals", "multipliers", "names", "reporting"):
+            for key in ("months", "numerals", "multipliers", "letters", "names", "reporting"):
                 lexicon.setdefault(key, {}).update(table.get(key, {}))
             fragments = dict(_fragments(language))
             for stage in _STAGES:

@@ -13,34 +13,39 @@ from dao_graph.rules import slot_code
 
 @dataclass(slots=True)
 class SlottedText:
-    """`text` with a slot character for each mention; `spans` and `mentions` run parallel to its characters."""
+    """`text` with a slot character for each mention; the other fields run parallel to its characters: where in the
+    document's text each begins and ends, and the mention that it stands for."""
 
     text: str
-    spans: list[Span]
+    starts: list[int]
+    ends: list[int]
     mentions: list[Mention | None]
 
     @classmethod
     def of(cls, text: str, span: Span, mentions: Sequence[Mention]) -> SlottedText:
         """text[span] with `mentions`, which lie in it, are in order and do not overlap."""
         characters: list[str] = []
-        spans: list[Span] = []
+        starts: list[int] = []
+        ends: list[int] = []
         slots: list[Mention | None] = []
         at = span.start
         for mention in (*mentions, None):
             stop = mention.span.start if mention else span.end
             characters.append(text[at:stop])
-            spans.extend(map(Span, range(at, stop), range(at + 1, stop + 1)))
+            starts.extend(range(at, stop))
+            ends.extend(range(at + 1, stop + 1))
             slots.extend([None] * (stop - at))
             if mention:
                 characters.append(slot_code(mention.type))
-                spans.append(mention.span)
+                starts.append(mention.span.start)
+                ends.append(mention.span.end)
                 slots.append(mention)
                 at = mention.span.end
-        return cls("".join(characters), spans, slots)
+        return cls("".join(characters), starts, ends, slots)
 
     def span(self, start: int, stop: int) -> Span:
         """The span of the document's text behind the slotted text[start:stop], which is not empty."""
-        return Span(self.spans[start].start, self.spans[stop - 1].end)
+        return Span(self.starts[start], self.ends[stop - 1])
 
     def inside(self, start: int, stop: int) -> tuple[Mention, ...]:
         """The mentions that stand in the slotted text[start:stop]."""
@@ -57,7 +62,8 @@ class SlottedText:
     def put(self, start: int, stop: int, mention: Mention) -> None:
         """Replace the slotted text[start:stop] by one slot."""
         self.text = self.text[:start] + slot_code(mention.type) + self.text[stop:]
-        self.spans[start:stop] = [mention.span]
+        self.starts[start:stop] = [mention.span.start]
+        self.ends[start:stop] = [mention.span.end]
         self.mentions[start:stop] = [mention]
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 
 from charset_normalizer import from_bytes
 
@@ -26,7 +27,7 @@ _SIGNATURES = [
     (b"{\\rtf", "an RTF file: save it as plain text first"),
     (b"\x1f\x8b", "a gzip archive: unpack it first"),
 ]
-_CONTROL = {c for c in range(32) if c not in (9, 10, 12, 13)}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 
 def decode(data: bytes, source: str) -> Text:
@@ -44,7 +45,7 @@ def decode(data: bytes, source: str) -> Text:
     content = content.replace("\r\n", "\n").replace("\r", "\n")
     if not content.strip():
         raise InputError(source, "holds nothing but white space")
-    if sum(ord(c) in _CONTROL for c in content) > len(content) // 200:
+    if len(_CONTROL.findall(content)) > len(content) // 200:
         raise InputError(source, "is not text: it holds control characters (a binary file?)")
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
     return Text(source, content, encoding, digest)

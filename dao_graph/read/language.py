@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dao_graph.packs import Fingerprint
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 20_000
+_SAMPLE = 8_000
 # Measured on the corpus: a text in its own language has 20-40 % of its words among the commonest, others below 8 %.
 _WORD_SHARE = 0.10
 _SCRIPT_SHARE = 0.45
@@ -18,10 +18,10 @@ _NEVER_SHARE = 0.01
 def detect(text: str, fingerprints: Mapping[str, Fingerprint]) -> str | None:
     """The language of `text`, or None where none fits or two fit about equally well."""
     sample = text[:_SAMPLE]
-    letters = sum(c.isalpha() for c in sample)
+    words = [w.lower() for w in _WORD.findall(sample)]
+    letters = sum(map(len, words))
     if not letters:
         return None
-    words = [w.lower() for w in _WORD.findall(sample)]
     scores: dict[str, float] = {}
     for language, mark in fingerprints.items():
         in_script = len(mark.script.findall(sample)) / letters

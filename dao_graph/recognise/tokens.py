@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from dao_graph.document import Span
 from dao_graph.mention import Date, Mention
@@ -67,9 +68,36 @@ def _read_number(values: _Values, lexicon: Mapping[str, Mapping[str, int]]) -> _
     return None if number is None else {**values, "value": number}
 
 
+def _read_item(values: _Values, lexicon: Mapping[str, Mapping[str, Any]]) -> _Values | None:
+    """Letters of sub-items become the Latin ones that they stand for."""
+    letter = values.get("letter")
+    if letter is None:
+        return values
+    return {**values, "letter": "".join(str(lexicon["letters"].get(part, part)) for part in str(letter).split())}
+
+
+def _read_reference(values: _Values, lexicon: Mapping[str, Mapping[str, Any]]) -> _Values | None:
+    """The number of a resolution as English writes it, where a language has letters or signs of its own for the part
+    ("72/262 C"), the special session ("S-26/2") or the session before 1976 ("2625 (XXV)")."""
+    letters = lexicon["letters"]
+    letter, special, session = (values.get(name) for name in ("letter", "special", "session"))
+    part = f" {letters[str(letter)].upper()}" if letter else ""
+    prefix = f"{letters[str(special)].upper()}-" if special else ""
+    if session is None:
+        return {**values, "reference": f"{prefix}{values['reference']}{part}"}
+    return {**values, "reference": f"{values['reference']}{part} ({prefix}{_roman(int(str(session)))})"}
+
+
+def _roman(number: int) -> str:
+    units = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "L" * (number // 50) + "X" * (number % 50 // 10) + units[number % 10]
+
+
 _READERS: Mapping[str, Callable[[_Values, Mapping[str, Mapping[str, int]]], _Values | None]] = {
     "date": _read_date,
     "number": _read_number,
     "session": _read_number,
     "paragraph": _read_number,
+    "agenda-item": _read_item,
+    "reference": _read_reference,
 }

@@ -6,6 +6,7 @@ the same words are nouns and parts of names elsewhere.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
@@ -64,9 +65,10 @@ def _verb_finder(language: str) -> _VerbFinder:
 def with_verbs(document: Document, span: Span, slotted: SlottedText) -> SlottedText:
     """A sentence with its verbs standing as slots too, where they are not part of another mention."""
     mentions = list(slotted.found)
-    verbs = [
-        verb
-        for verb in _verb_finder(document.language).find(document.text, span)
-        if not any(verb.span.start < m.span.end and m.span.start < verb.span.end for m in mentions)
-    ]
+    taken = [m.span.end for m in mentions]
+    verbs = []
+    for verb in _verb_finder(document.language).find(document.text, span):
+        after = bisect_right(taken, verb.span.start)
+        if after == len(mentions) or mentions[after].span.start >= verb.span.end:
+            verbs.append(verb)
     return SlottedText.of(document.text, span, sorted([*mentions, *verbs], key=lambda m: m.span.start))

@@ -8,6 +8,7 @@ a finding too, a neutral one where no rule speaks.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -81,10 +82,7 @@ class FindingReader:
         """What the rules find within `span`: the items of a list, or else the whole with the last polarity found (after
         "but" and "however" stands what counts)."""
         text = sentence.verbal
-        places = [i for i, s in enumerate(text.spans) if s.start >= span.start and s.end <= span.end]
-        if not places:
-            return []
-        begin, end = places[0], places[-1] + 1
+        begin, end = bisect_left(text.starts, span.start), bisect_right(text.ends, span.end)
         piece = text.text[begin:end]
         last: tuple[int, Rule] | None = None
         for rule in self._rules:

@@ -95,7 +95,8 @@ class Resolver:
         if reference is None:
             return
         # An organ that adopts none of its own ("the Office, in its resolution …") says nothing of whose it is.
-        for organ in (self._organ(mention), rule.options.get("organ"), self._default_organ(reference), None):
+        named = (self._organ(mention), rule.options.get("organ"), self._default_organ(reference))
+        for organ in (*filter(None, named), None):
             if symbol := symbol_of(reference, organ, kind):
                 yield Referent(Ref(document_id(symbol)))
                 return
