@@ -36,6 +36,12 @@ KIGALI, HANOI = "meeting/2009-10-19/kigali", "meeting/open/hanoi"
 WINDOW = "fund/delivering-as-one-expanded-funding-window"
 TEAM = "body/un-country-team-RWA"
 UK = "United Kingdom of Great Britain and Northern Ireland"
+DESA = "Department of Economic and Social Affairs"
+ANNEX = f"{LETTER}/annex/1"
+PEERS, PILOTS = "group/participants", "group/pilot-countries"
+JOIN_EN, JOIN_ZH = "called upon donors to join the window", "呼吁捐助方参加窗口"
+SHARE_EN = "requested the pilot countries, in consultation with the Department, to share offices"
+SHARE_ZH = "请试点国家与经社部协商共享办公室"
 
 # The rows that the graph in data/queries.trig gives with the default parameters; IRIs shortened as below.
 EXPECTED: dict[str, list[Row]] = {
@@ -137,6 +143,100 @@ EXPECTED: dict[str, list[Row]] = {
         ("2010-07-01", "evaluation/delivering-as-one/ALB", "dao:Evaluation", "country/ALB", "Albania", HANOI),
         ("2010-07-01", "evaluation/delivering-as-one/RWA", "dao:Evaluation", "country/RWA", "Rwanda", HANOI),
         ("2010-07-01", "fact/0000000000000025", "dao:Act", "group/participants", "participants", None),
+    ],
+    "called-upon": [
+        ("4", "verb/requests", PILOTS, "pilot countries", PEERS, "participants", f"{ANNEX}/p/2", "en", SHARE_EN),
+        ("4", "verb/requests", PILOTS, "pilot countries", PEERS, "participants", f"{ANNEX}/p/2", "zh", SHARE_ZH),
+        ("3", "verb/calls-upon", "group/donors", "donors", PEERS, "participants", f"{ANNEX}/p/2", "en", JOIN_EN),
+        ("3", "verb/calls-upon", "group/donors", "donors", PEERS, "participants", f"{ANNEX}/p/2", "zh", JOIN_ZH),
+    ],
+    "asked-through-groups": [
+        ("country/ALB", "Albania", PILOTS, "verb/requests", "fact/0000000000000032", f"{ANNEX}/p/2"),
+        ("country/PAK", "Pakistan", PILOTS, "verb/requests", "fact/0000000000000032", f"{ANNEX}/p/2"),
+        ("country/RWA", "Rwanda", PILOTS, "verb/requests", "fact/0000000000000032", f"{ANNEX}/p/2"),
+    ],
+    "who-asks-most": [(PEERS, "participants", "4", "2", "4")],
+    "consultations": [
+        ("body/desa", DESA, "fact/0000000000000032", "verb/requests", PILOTS, f"{ANNEX}/p/2", "en", SHARE_EN),
+        ("body/desa", DESA, "fact/0000000000000032", "verb/requests", PILOTS, f"{ANNEX}/p/2", "zh", SHARE_ZH),
+    ],
+    "concerns-expressed": [
+        (
+            "verb/notes-with-concern",
+            f"{LETTER}/group/pilot-countries",
+            "pilot countries",
+            "fact/0000000000000031",
+            f"{ANNEX}/p/10",
+            "zh",
+            "关切地注意到费用",
+        ),
+    ],
+    "missing-addressees": [
+        ("fact/0000000000000033", "verb/invites", "invites", PEERS, f"{ANNEX}/p/10/1", "en", "invited comments"),
+        ("fact/0000000000000033", "verb/invites", "invites", PEERS, f"{ANNEX}/p/10/1", "zh", "邀请提出意见"),
+    ],
+    "act-agreement": [("fact/0000000000000031", "verb/notes-with-concern", f"{ANNEX}/p/10", "1", "2")],
+    "silent-paragraphs": [
+        (LETTER, f"{LETTER}/p/1", "1", "20"),
+        ("document/A_RES_99_1", "document/A_RES_99_1/op/1", "1", "2"),
+    ],
+    "obstacles": [
+        ("fact/0000000000000035", PEERS, f"{ANNEX}/p/10", "en", "costs are high", None, None, None),
+        ("fact/0000000000000035", PEERS, f"{ANNEX}/p/10", "zh", "费用高昂", None, None, None),
+        (
+            "fact/0000000000000034",
+            PEERS,
+            f"{ANNEX}/p/2",
+            "en",
+            "offices are far apart",
+            "fact/0000000000000032",
+            "verb/requests",
+            SHARE_EN,
+        ),
+        (
+            "fact/0000000000000034",
+            PEERS,
+            f"{ANNEX}/p/2",
+            "zh",
+            "办公室分散",
+            "fact/0000000000000032",
+            "verb/requests",
+            SHARE_ZH,
+        ),
+    ],
+    "findings-by-topic": [
+        ("initiative/one-office", "One Office", "2", "1", "1", "0"),
+        (f"{ANNEX}/s/1", "Funding", "1", "0", "1", "1"),
+    ],
+    "sections": [(f"{ANNEX}/s/1", "Funding", "7", "4", "3", "1", "2")],
+    "evaluation-criteria": [("quality/relevance", "relevance", "initiative/delivering-as-one", "2")],
+    "still-open": [
+        (
+            "evaluation/delivering-as-one/PAK",
+            "dao:Evaluation",
+            "date status",
+            "status/to-be-announced",
+            "to be announced",
+            "country/PAK",
+        ),
+        ("evaluation/delivering-as-one/PAK", "dao:Evaluation", "status", "status/deferred", "deferred", "country/PAK"),
+        (
+            "evaluation/delivering-as-one/ALB",
+            "dao:Evaluation",
+            "status",
+            "status/initiated",
+            "initiated",
+            "country/ALB",
+        ),
+        (
+            "evaluation/delivering-as-one/RWA",
+            "dao:Evaluation",
+            "status",
+            "status/initiated",
+            "initiated",
+            "country/RWA",
+        ),
+        (HANOI, "dao:Meeting", "date status", "status/to-be-announced", "to be announced", "country/VNM"),
     ],
 }
 
@@ -241,7 +341,7 @@ def _answer(name: str, **given: str) -> list[Row]:
 
 def test_there_are_queries() -> None:
     """The folder is where the tests look for it."""
-    assert len(QUERIES) >= 26
+    assert len(QUERIES) >= 80
     assert set(EXPECTED) <= {path.stem for path in QUERIES}
 
 
@@ -330,6 +430,25 @@ def test_parameter_selects_its_column(path: Path, name: str) -> None:
     everything = _answer(path.stem)
     for value in sorted(filter(None, {row[column] for row in everything}))[:3]:
         assert _answer(path.stem, **{name: value}) == [row for row in everything if row[column] == value]
+
+
+def test_acts_and_findings_are_chosen() -> None:
+    """By strength, by date, by kind, and by what an act rests on."""
+    assert {row[0] for row in _answer("called-upon", least="4")} == {"4"}
+    assert not _answer("acts-with-deadline", before="2010-06-30")
+    assert {row[0] for row in _answer("timeline", since="2010-01-01", before="2010-12-31")} == {"2010-07-01"}
+    assert {row[1] for row in _answer("findings", having_polarity="positive")} == {"positive"}
+    assert {row[0] for row in _answer("findings", topic_is=f"{ANNEX}/s/1")} == {"fact/0000000000000034"}
+    assert {row[3] for row in _answer("acts-resting-on", cited_symbol="A/RES/63/311")} == {"basis", "citation"}
+    assert {row[5] for row in _answer("acts-resting-on", language="zh", verb="verb/requests")} == {
+        "fact/0000000000000032"
+    }
+
+
+def test_names_of_groups() -> None:
+    """A group that a text forms has the name of its kind."""
+    assert {row[2] for row in _answer("reaffirmed")} == {"pilot countries"}
+    assert {row[2] for row in _answer("reaffirmed", lang="zh")} == {"试点国家"}
 
 
 def test_one_language() -> None:

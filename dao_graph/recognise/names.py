@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,6 +12,7 @@ from ahocorasick_rs import AhoCorasick
 
 from dao_graph.authorities import SLOT_OF, Label, authorities
 from dao_graph.document import Span
+from dao_graph.labels import joins, stands_alone
 from dao_graph.mention import Mention
 from dao_graph.namespaces import DAO, SKOS
 from dao_graph.normal import normal
@@ -69,29 +69,12 @@ class NameFinder:
             return False
         if stands_alone(text, start, stop):
             return True
-        if self._prefix is None or (_joins(text[stop - 1]) and stop < len(text) and _joins(text[stop])):
+        if self._prefix is None or (joins(text[stop - 1]) and stop < len(text) and joins(text[stop])):
             return False
         begin = start
-        while begin > 0 and _joins(text[begin - 1]):
+        while begin > 0 and joins(text[begin - 1]):
             begin -= 1
         return self._prefix.fullmatch(text, begin, start) is not None
-
-
-def stands_alone(text: str, start: int, stop: int) -> bool:
-    """Whether text[start:stop] is no part of a longer word, in scripts that write spaces between words."""
-    if _joins(text[stop - 1]) and stop < len(text) and _joins(text[stop]):
-        return False
-    return start == 0 or not _joins(text[start]) or not _joins(text[start - 1])
-
-
-@cache
-def _joins(character: str) -> bool:
-    """Whether a character is part of a word in a script that writes spaces between words."""
-    if character.isascii():
-        return character.isalnum()
-    if unicodedata.category(character)[0] not in "LMN":
-        return False
-    return not unicodedata.name(character, "").startswith("CJK")
 
 
 @cache

@@ -9,7 +9,7 @@ A pack's act rules find the pieces, by their `type`:
     obligation   what somebody (`addressee`) should do, in the words of whoever speaks
     chapeau      the subject of a list, before its colon
 
-and, within what follows a verb, addressee, deadline, basis and consultation.
+and, within what follows a verb, addressee, deadline, basis, consultation and quality.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from dao_graph.fact import Evidence, Facts, Node, Ref, Term, Value, fact_id
 from dao_graph.mention import Mention
 from dao_graph.namespaces import DAO
 from dao_graph.relate.discourse import Discourse
+from dao_graph.relate.lookup import looked_for
 from dao_graph.relate.resolve import Resolver
 from dao_graph.rules import Rule, has_slots, may_be, rule_set
 from dao_graph.sentence import Sentence, SlottedText
@@ -252,6 +253,7 @@ class ActReader:
                 "basis": basis,
                 "inConsultationWith": consulted,
                 "deadline": deadlines[:1],
+                "quality": self._qualities(piece, text, head.stop),
                 "inProvision": (Ref(f"{self._root}/{block.path}"),),
             }
             roles = {name: terms for name, terms in roles.items() if terms}
@@ -273,6 +275,16 @@ class ActReader:
         # In "General Assembly resolution 62/208" the Assembly tells which resolution; nothing is done to it.
         organs = {organ.span for m in inside for part in m.walk() for organ in part.captures.get("organ", ())}
         return self._refs([m for m in inside if m.span not in organs])
+
+    def _qualities(self, piece: str, text: SlottedText, offset: int) -> tuple[Ref, ...]:
+        """What the money that is asked for shall be like (predictable, unearmarked)."""
+        found: list[Mention] = []
+        for rule in self._rules:
+            if rule.type == "quality" and has_slots(rule, piece):
+                for match in rule.pattern.finditer(piece):
+                    wanted = rule.options.get("find", {})
+                    found.extend(looked_for(wanted, self._document, text, match, offset).get("quality", ()))
+        return tuple(dict.fromkeys(Ref(m.entity) for m in found if m.entity))
 
     def _deadlines(self, piece: str, text: SlottedText, offset: int) -> tuple[Value, ...]:
         dates: list[Value] = []

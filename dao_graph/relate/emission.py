@@ -6,6 +6,7 @@ whose other keys are its properties. Values are
     "$name"              what the capture `name` refers to, one fact for each (a coordinated list gives several),
     ["$name"]            the same, all in one fact,
     "$name.role|r"       the role that being of the group it refers to is, or r (`.initiative` likewise),
+    "$name|x"            what it refers to, or x where it takes no part in the match,
     "role/host"          that very thing, by its local id.
 
 `each` names captures whose groups count by their members; a key that ends in "?" may stay empty, any other without
@@ -44,7 +45,7 @@ def emit(specs: Iterable[Mapping[str, Any]], lookup: Lookup, facts: Facts, at: E
 def _bindings(spec: Mapping[str, Any], lookup: Lookup) -> Iterator[dict[str, Referent]]:
     """Each combination of single referents for the variables that distribute; none where one has no referent."""
     names: list[str] = []
-    optional = {_variable(v) for k, v in spec.items() if k.endswith("?") and isinstance(v, str)}
+    optional = {_variable(v) for k, v in spec.items() if isinstance(v, str) and (k.endswith("?") or _has_default(v))}
     for key, value in spec.items():
         texts = [value] if isinstance(value, str) else []
         found = [_variable(t) for t in texts] if key != "node" else [n for _, n in _PLACEHOLDER.findall(value)]
@@ -64,6 +65,12 @@ def _bindings(spec: Mapping[str, Any], lookup: Lookup) -> Iterator[dict[str, Ref
 
 def _variable(value: str) -> str:
     return value[1:].partition("|")[0].partition(".")[0] if value.startswith("$") else ""
+
+
+def _has_default(value: str) -> bool:
+    """Whether a value stands for itself where its variable has no referent ("$who|group/governments")."""
+    name, _, default = value.partition("|")
+    return bool(default) and "." not in name
 
 
 def _value(value: str, bindings: Mapping[str, Referent]) -> Term | None:

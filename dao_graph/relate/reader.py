@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from dao_graph.authorities import authorities
@@ -14,11 +15,12 @@ from dao_graph.relate.discourse import Discourse, Meeting
 from dao_graph.relate.emission import Lookup, emit
 from dao_graph.relate.findings import FindingReader
 from dao_graph.relate.front import read_front
+from dao_graph.relate.lookup import looked_for
 from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place
 from dao_graph.relate.signature import read_signatures
 from dao_graph.relate.structure import address, keep_structure
 from dao_graph.rules import Rule, has_slots, may_be, rule_index, rule_set
-from dao_graph.sentence import Sentence
+from dao_graph.sentence import Sentence, SlottedText
 
 _CITED = ("resolution", "provision", "symbol", "document")
 _NOT_MENTIONED = ("date", "number", "reference", "paragraph", "session", "agenda-item")
@@ -65,7 +67,7 @@ class Reader:
             if rule.options.get("where", block.kind) == block.kind and has_slots(rule, slotted.text):
                 for match in rule.pattern.finditer(slotted.text):
                     if match.end() > match.start():
-                        captures = _kept(rule, slotted.captures(match))
+                        captures = _kept(rule, {**slotted.captures(match), **self._looked_for(rule, slotted, match)})
                         if captures is not None:
                             self._apply(rule, sentence, captures, slotted.span(*match.span()))
         self._findings.read(sentence, self._acts.read(sentence))
@@ -75,6 +77,10 @@ class Reader:
         for reference in self.document.note_references:
             if sentence.span.start <= reference.offset <= sentence.span.end + 1 and self._discourse.resolution:
                 self._discourse.notes.setdefault(reference.mark, self._discourse.resolution)
+
+    def _looked_for(self, rule: Rule, slotted: SlottedText, match: re.Match[str]) -> dict[str, tuple[Mention, ...]]:
+        """What the rule's `find` looks for in captures over running text: the labels of a list, by its kind."""
+        return looked_for(rule.options.get("find", {}), self.document, slotted, match)
 
     # Mentions
 
