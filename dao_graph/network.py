@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dao_graph.graph import Graph
 
 _LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", DAO + "symbol")
+_DESCRIBING = (SKOS + "broader", DAO + "evaluates", DAO + "place", DAO + "startDate", DAO + "country")
 _LEFT_OUT = ("Provision", "Expression", "OffsetBasedString", "Context", "Statement")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -32,6 +33,7 @@ def to_networkx(graph: Graph, language: str) -> networkx.MultiDiGraph[str]:
     )
     kinds = _kinds(triples)
     labels = _labels(triples, language)
+    described = _descriptions(triples, labels)
     nodes = {
         iri for iri, kind in kinds.items() if kind not in _LEFT_OUT and iri.startswith(graph.base) and kind != "Concept"
     }
@@ -43,8 +45,8 @@ def to_networkx(graph: Graph, language: str) -> networkx.MultiDiGraph[str]:
     ]
     linked = {end for s, o, _ in edges for end in (s, o)}
     for iri in sorted(nodes & linked):
-        fallback = iri.removeprefix(graph.base)
-        network.add_node(iri, label=labels.get(iri, fallback), kind=kinds[iri])
+        label = labels.get(iri) or described.get(iri) or iri.removeprefix(graph.base)
+        network.add_node(iri, label=label, kind=kinds[iri])
     for s, p, o in triples:
         if s in network and isinstance(o, ox.Literal) and p not in _LABELS and not p.startswith((NIF, SKOS)):
             network.nodes[s].setdefault(shorten(p).replace(":", "_"), clean(o.value))
@@ -75,6 +77,17 @@ def _labels(triples: Sequence[tuple[str, str, Term]], language: str) -> dict[str
             if s not in ranked or rank < ranked[s]:
                 ranked[s] = rank
     return {iri: clean(rank[2]) for iri, rank in ranked.items()}
+
+
+def _descriptions(triples: Sequence[tuple[str, str, Term]], labels: dict[str, str]) -> dict[str, str]:
+    """For things without a label of their own: what they are a kind of, where and when they are, whose they are."""
+    parts: dict[str, dict[str, str]] = {}
+    for s, p, o in triples:
+        if s not in labels and p in _DESCRIBING:
+            known = labels.get(value(o)) if isinstance(o, ox.NamedNode) else value(o)
+            if known:
+                parts.setdefault(s, {}).setdefault(p, known)
+    return {s: ", ".join(found[p] for p in _DESCRIBING if p in found) for s, found in parts.items()}
 
 
 def shorten(iri: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 import networkx
 
 from dao_graph.graph import Answer, Graph
 
+# The language of labels, and of quotes where a fact has any in it.
+_LANGUAGE = "en"
 # A drawing with more things than this is a ball of wool; the best connected are drawn.
 _DRAWN = 70
 _COLOURS = {
@@ -20,6 +22,7 @@ _STYLE = """
 :root { color-scheme: light dark; --line: #8884; }
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 2rem; }
+td { overflow-wrap: anywhere; }
 th, td { text-align: start; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
 blockquote { margin: 0; } svg { width: 100%; height: auto; } .mute { opacity: .65; }
 """.strip()
@@ -27,7 +30,7 @@ blockquote { margin: 0; } svg { width: 100%; height: auto; } .mute { opacity: .6
 
 def page(graph: Graph) -> bytes:
     """A self-contained page (no script, nothing fetched): UTF-8 HTML."""
-    network = graph.to_networkx()
+    network = graph.to_networkx(_LANGUAGE)
     documents = graph.query("documents")
     body = [
         "<h1>dao_graph</h1>",
@@ -35,7 +38,7 @@ def page(graph: Graph) -> bytes:
         f"{len(documents.rows)} texts. Every fact below stands beside the words that state it.</p>",
         _drawing(network),
         "<h2>Documents</h2>",
-        _table(graph, documents),
+        _table(graph, documents, ("document", "symbol", "date", "language", "source")),
         "<h2>Facts and the words that state them</h2>",
         *_facts(graph),
     ]
@@ -46,10 +49,11 @@ def page(graph: Graph) -> bytes:
     )
 
 
-def _table(graph: Graph, answer: Answer) -> str:
-    head = "".join(f"<th>{escape(c.replace('_', ' '))}</th>" for c in answer.columns)
+def _table(graph: Graph, answer: Answer, columns: Sequence[str]) -> str:
+    head = "".join(f"<th>{escape(c.replace('_', ' '))}</th>" for c in columns)
+    places = [answer.columns.index(c) for c in columns]
     rows = (
-        "<tr>" + "".join(f"<td dir=auto>{escape(t.removeprefix(graph.base))}</td>" for t in row) + "</tr>"
+        "<tr>" + "".join(f"<td dir=auto>{escape(row[i].removeprefix(graph.base))}</td>" for i in places) + "</tr>"
         for row in answer.texts()
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>\n" + "\n".join(rows) + "\n</tbody></table>"
@@ -57,10 +61,12 @@ def _table(graph: Graph, answer: Answer) -> str:
 
 def _facts(graph: Graph) -> Iterator[str]:
     """A table for each class of qualified fact: what takes part in it, in which role, and the quote."""
-    network = graph.to_networkx()
-    quotes: dict[str, list[str]] = {}
-    for row in graph.query("evidence").texts():
-        quotes.setdefault(row[0], []).append(row[-1])
+    network = graph.to_networkx(_LANGUAGE)
+    quotes: dict[str, list[tuple[bool, int, str]]] = {}
+    answer = graph.query("evidence")
+    spoken, words = answer.columns.index("language"), answer.columns.index("quote")
+    for row in answer.texts():
+        quotes.setdefault(row[0], []).append((row[spoken] != _LANGUAGE, len(row[words]), row[words]))
     kinds = sorted({data["kind"] for _, data in network.nodes(data=True)})
     for kind in kinds:
         nodes = [n for n, data in network.nodes(data=True) if data["kind"] == kind and n in quotes]
@@ -72,7 +78,7 @@ def _facts(graph: Graph) -> Iterator[str]:
                 f"{escape(data['label'])}: {escape(network.nodes[target]['label'])}"
                 for _, target, data in sorted(network.out_edges(node, data=True), key=lambda e: (e[2]["label"], e[1]))
             ]
-            quote = min(quotes[node], key=len)
+            quote = min(quotes[node])[-1]
             name = escape(network.nodes[node]["label"])
             yield (
                 f"<tr><td dir=auto>{name}</td><td dir=auto>{'<br>'.join(links)}</td>"
@@ -86,7 +92,7 @@ def _drawing(network: networkx.MultiDiGraph[str]) -> str:
     ranked = sorted(network.nodes, key=lambda n: (-network.degree(n), n))
     drawn = [n for n in ranked if network.nodes[n]["kind"] in _COLOURS][:_DRAWN]
     drawn.sort(key=lambda n: (network.nodes[n]["kind"], network.nodes[n]["label"]))
-    size, radius = 1000, 330
+    size, radius = 1240, 340
     place = {
         node: (
             size / 2 + radius * math.cos(2 * math.pi * i / max(len(drawn), 1)),

@@ -202,6 +202,7 @@ def _paragraphs(
 ) -> list[tuple[int, RawBlock]]:
     """(index of the first line, block) for each paragraph of the body."""
     front = _front_length(lines, width)
+    base = Counter(line.indent for line in lines[front:]).most_common(1)[0][0] if len(lines) > front else 0
     blocks: list[tuple[int, RawBlock]] = []
     previous: Line | None = None
     for i, line in enumerate(lines):
@@ -212,7 +213,7 @@ def _paragraphs(
         if previous and len(cells) == 1:
             available = _available(blocks[-1][1], width)
             hangs = line.gap <= usual_gap and dangling.search(previous.text)
-            if hangs or _continues(previous, line, available, usual_gap):
+            if hangs or _continues(previous, line, available, usual_gap, base):
                 blocks[-1][1].lines.append(line)
                 blocks[-1][1].references.extend(_references(line, marks))
                 previous = line
@@ -257,8 +258,8 @@ def _cells(line: Line) -> list[Line]:
     return cells
 
 
-def _continues(a: Line, b: Line, width: int, usual_gap: int) -> bool:
-    """Whether `b` goes on with the paragraph of `a`."""
+def _continues(a: Line, b: Line, width: int, usual_gap: int, base: int) -> bool:
+    """Whether `b` goes on with the paragraph of `a`; `base` is the indent of lines that begin no paragraph."""
     if BULLET.match(b.text):
         return False
     if len(a.text) > 1 and a.text[-1] in "-\u2010" and a.text[-2].isalpha() and b.text[0].islower():
@@ -274,7 +275,7 @@ def _continues(a: Line, b: Line, width: int, usual_gap: int) -> bool:
     if not _full(a, b, width):
         return open_end and b.text[0].islower() and a.text[-1].isalnum() and b.gap <= usual_gap
     # A full line that ends a sentence may end its paragraph too: then an indent or a heading follows.
-    return open_end or (b.indent <= a.indent and (_ends_sentence(b.text) or _full(b, b, width)))
+    return open_end or (b.indent <= base and (_ends_sentence(b.text) or _full(b, b, width)))
 
 
 def _full(a: Line, b: Line, width: int) -> bool:
