@@ -41,6 +41,7 @@ class NameFinder:
         lexicon: Mapping[str, Any] = rule_set(language).lexicon["names"]
         self._prefix = re.compile(lexicon["prefix"]) if "prefix" in lexicon else None
         self._refused = re.compile(lexicon.get("refused-before", "(?!)"))
+        self._deputy = re.compile(lexicon.get("deputy", "(?!)"))
         spellings = _spellings(language, lexicon)
         self._names = list(spellings.values())
         self._automaton = AhoCorasick(list(spellings))
@@ -55,8 +56,13 @@ class NameFinder:
             if start < end:
                 continue
             end = stop
-            if name.concepts:
-                mentions.append(_mention(Span(start, stop), name))
+            if not name.concepts:
+                continue
+            mention = _mention(Span(start, stop), name)
+            # "Deputy Minister" is no minister: a post, but none that the lists know.
+            if mention.type == "post" and (deputy := self._deputy.search(text, max(0, start - 16), start)):
+                mention = Mention(Span(deputy.start(), stop), "post", None, _RULE)
+            mentions.append(mention)
         return _with_support(mentions)
 
     def _accepted(self, text: str) -> list[tuple[int, int, _Name]]:

@@ -24,6 +24,8 @@ from dao_graph.sentence import Sentence, SlottedText
 
 _CITED = ("resolution", "provision", "symbol", "document")
 _NOT_MENTIONED = ("date", "number", "reference", "paragraph", "session", "agenda-item")
+# What a text calls a group is its label, unless it lists the members too.
+_LABEL_LENGTH = 60
 # What a composed mention is, where the authority lists do not know it.
 _CLASSES = {"body": "Body", "post": "Post", "person": "Person"}
 
@@ -113,14 +115,20 @@ class Reader:
                 properties["role"] = [Ref(group.role)]
             if group_members(mention) or not group.members:
                 self.facts.node(id, ("ActorGroup",), properties, at)
+            if id not in self._described and mention.span.end - mention.span.start <= _LABEL_LENGTH:
+                self._described.add(id)
+                self._label(id, mention)
         elif id not in self._described:
             self._described.add(id)
             if mention.type in _CITED:
                 describe_document(id, self.facts)
             elif name := _CLASSES.get(mention.type):
-                text = self.document.text[mention.span.start : mention.span.end]
                 self.facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
-                self.facts.keep(id, "rdfs:label", Value.localised(text, self.document.language))
+                self._label(id, mention)
+
+    def _label(self, id: str, mention: Mention) -> None:
+        text = self.document.text[mention.span.start : mention.span.end]
+        self.facts.keep(id, "rdfs:label", Value.localised(text, self.document.language))
 
     def _state_mention(self, block: Block, mention: Mention) -> None:
         """State which provision mentions or cites what."""
