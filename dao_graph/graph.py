@@ -158,7 +158,7 @@ class Graph:
         """
         from dao_graph.network import to_networkx
 
-        return to_networkx(self, language)
+        return to_networkx(self.quads(evidence=False), self.base, language)
 
     def languages(self) -> list[str]:
         """The languages of the texts in the graph."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 import networkx
 import pyoxigraph as ox
@@ -12,21 +11,19 @@ import pyoxigraph as ox
 from dao_graph.namespaces import DAO, DCTERMS, NIF, PREFIXES, RDF, RDFS, SKOS
 from dao_graph.terms import Term, value
 
-if TYPE_CHECKING:
-    from dao_graph.graph import Graph
-
 _LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", DAO + "symbol")
 _DESCRIBING = (SKOS + "broader", DAO + "evaluates", DAO + "place", DAO + "startDate", DAO + "country")
 _LEFT_OUT = ("Provision", "Expression", "OffsetBasedString", "Context", "Statement")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def to_networkx(graph: Graph, language: str) -> networkx.MultiDiGraph[str]:
-    """See `Graph.to_networkx`. Nodes are IRIs with `label` and `kind`, edges have `label`; keys are stable."""
+def to_networkx(quads: Iterable[ox.Quad], base: str, language: str) -> networkx.MultiDiGraph[str]:
+    """See `Graph.to_networkx`; `base` is that of the data IRIs. Nodes are IRIs with `label` and `kind`, edges have a
+    `label`; keys are stable."""
     triples = sorted(
         {
             (value(q.subject), q.predicate.value, q.object)
-            for q in graph.quads(evidence=False)
+            for q in quads
             if not value(q.graph_name).endswith(("graph/ontology", "graph/dataset"))
         },
         key=lambda t: (t[0], t[1], str(t[2])),
@@ -34,9 +31,7 @@ def to_networkx(graph: Graph, language: str) -> networkx.MultiDiGraph[str]:
     kinds = _kinds(triples)
     labels = _labels(triples, language)
     described = _descriptions(triples, labels)
-    nodes = {
-        iri for iri, kind in kinds.items() if kind not in _LEFT_OUT and iri.startswith(graph.base) and kind != "Concept"
-    }
+    nodes = {iri for iri, kind in kinds.items() if kind not in _LEFT_OUT and iri.startswith(base) and kind != "Concept"}
     network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     edges = [
         (s, o.value, shorten(p))
@@ -45,7 +40,7 @@ def to_networkx(graph: Graph, language: str) -> networkx.MultiDiGraph[str]:
     ]
     linked = {end for s, o, _ in edges for end in (s, o)}
     for iri in sorted(nodes & linked):
-        label = labels.get(iri) or described.get(iri) or iri.removeprefix(graph.base)
+        label = labels.get(iri) or described.get(iri) or iri.removeprefix(base)
         network.add_node(iri, label=label, kind=kinds[iri])
     for s, p, o in triples:
         if s in network and isinstance(o, ox.Literal) and p not in _LABELS and not p.startswith((NIF, SKOS)):

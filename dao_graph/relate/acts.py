@@ -15,17 +15,16 @@ and, within what follows a verb, addressee, deadline, basis, consultation and qu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dao_graph.authorities import authorities
-from dao_graph.document import Block, Document, Span
-from dao_graph.fact import Evidence, Facts, Node, Ref, Term, Value, fact_id
+from dao_graph.document import Block, Span
+from dao_graph.fact import Node, Ref, Term, Value, fact_id
 from dao_graph.mention import Mention
 from dao_graph.namespaces import DAO
-from dao_graph.relate.discourse import Discourse
 from dao_graph.relate.lookup import looked_for
-from dao_graph.relate.resolve import Resolver
+from dao_graph.relate.reading import Reading
 from dao_graph.rules import Rule, has_slots, may_be, rule_set
 from dao_graph.sentence import Sentence, SlottedText
 
@@ -62,24 +61,11 @@ class _Scope:
 
 
 class ActReader:
-    """States the acts of one document; `place` gives the evidence of a span by a rule."""
+    """States the acts of one document."""
 
-    def __init__(
-        self,
-        document: Document,
-        root: str,
-        discourse: Discourse,
-        resolver: Resolver,
-        facts: Facts,
-        place: Callable[[Block, str, Span], Evidence],
-    ) -> None:
-        self._document = document
-        self._root = root
-        self._discourse = discourse
-        self._resolver = resolver
-        self._facts = facts
-        self._place = place
-        self._rules = rule_set(document.language).acts
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._rules = rule_set(reading.document.language).acts
         self._scopes: dict[str, _Scope] = {}
         self._organ: dict[str, tuple[Ref, ...]] = {}
         self._counts: dict[tuple[str, str], int] = {}
@@ -142,31 +128,24 @@ class ActReader:
         """Who speaks where nobody has been named: of a letter its sender, of a statement the meeting."""
         if block.kind in _CLAUSES:
             return self._organ.get(block.part, ())
-        kind = next((part.kind for part in self._document.parts if part.path == block.part), "")
-        if kind == "statement" and (meeting := self._discourse.meeting(None, None)):
-            return (Ref(meeting.id),)
-        return self._sender() if kind == "letter" else ()
-
-    def _sender(self) -> tuple[Ref, ...]:
-        return tuple(
-            s.object
-            for s in self._facts.statements
-            if s.subject == self._root and s.predicate == "sender" and isinstance(s.object, Ref)
-        )
+        kind = next((part.kind for part in self._reading.document.parts if part.path == block.part), "")
+        if kind == "statement":
+            return self._reading.meeting()
+        return self._reading.correspondent("sender") if kind == "letter" else ()
 
     def _actors(self, rule: Rule, match: re.Match[str], text: SlottedText, scope: _Scope) -> tuple[Ref, ...]:
         captures = text.captures(match)
         groups = match.groupdict()
         if "actor" in captures:
             return self._refs(captures["actor"])
-        if groups.get("meeting") and (meeting := self._discourse.meeting(None, None)):
-            return (Ref(meeting.id),)
+        if groups.get("meeting"):
+            return self._reading.meeting()
         if groups.get("they"):
             return scope.speaker
-        return self._sender() if groups.get("sender") else ()
+        return self._reading.correspondent("sender") if groups.get("sender") else ()
 
     def _refs(self, mentions: Sequence[Mention]) -> tuple[Ref, ...]:
-        terms = (r.term for m in mentions for r in self._resolver.resolve(m))
+        terms = (r.term for m in mentions for r in self._reading.resolver.resolve(m))
         return tuple(dict.fromkeys(t for t in terms if isinstance(t, Ref)))
 
     # The pieces
@@ -234,7 +213,7 @@ class ActReader:
         piece = text.text[head.stop : end].rstrip(" ,;\uff0c\uff1b\u3002.\u060c\u061b")
         stop = head.stop + len(piece)
         span = text.span(head.words, max(stop, head.stop))
-        at = self._place(block, head.rule.id, span)
+        at = self._reading.evidence(block, head.rule.id, span)
         chapeau = self._scopes[block.part].chapeaux.get(block.parent, ((), ()))
         deadlines = self._deadlines(piece, text, head.stop)
         for verb in head.verbs:
@@ -254,14 +233,14 @@ class ActReader:
                 "inConsultationWith": consulted,
                 "deadline": deadlines[:1],
                 "quality": self._qualities(piece, text, head.stop),
-                "inProvision": (Ref(f"{self._root}/{block.path}"),),
+                "inProvision": (Ref(f"{self._reading.root}/{block.path}"),),
             }
             roles = {name: terms for name, terms in roles.items() if terms}
-            wording = self._document.text[span.start : span.end]
+            wording = self._reading.document.text[span.start : span.end]
             id = self._id(verb, roles)
-            text_role = (Value.localised(wording, self._document.language),)
-            self._facts.node(id, ("Act",), {**roles, "text": text_role}, at)
-            yield self._facts.nodes[id], span
+            text_role = (Value.localised(wording, self._reading.document.language),)
+            self._reading.facts.node(id, ("Act",), {**roles, "text": text_role}, at)
+            yield self._reading.facts.nodes[id], span
 
     def _id(self, verb: str, roles: dict[str, Sequence[Term]]) -> str:
         """The id of an act: of its roles without its words, which differ by language, and of its place among the acts
@@ -283,7 +262,7 @@ class ActReader:
             if rule.type == "quality" and has_slots(rule, piece):
                 for match in rule.pattern.finditer(piece):
                     wanted = rule.options.get("find", {})
-                    found.extend(looked_for(wanted, self._document, text, match, offset).get("quality", ()))
+                    found.extend(looked_for(wanted, self._reading.document, text, match, offset).get("quality", ()))
         return tuple(dict.fromkeys(Ref(m.entity) for m in found if m.entity))
 
     def _deadlines(self, piece: str, text: SlottedText, offset: int) -> tuple[Value, ...]:
@@ -292,7 +271,7 @@ class ActReader:
             if rule.type == "deadline" and has_slots(rule, piece):
                 for match in rule.pattern.finditer(piece):
                     for mention in text.inside(offset + match.start("deadline"), offset + match.end("deadline")):
-                        terms = (r.term for r in self._resolver.resolve(mention))
+                        terms = (r.term for r in self._reading.resolver.resolve(mention))
                         dates.extend(t for t in terms if isinstance(t, Value))
         return tuple(dates)
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dao_graph.authorities import authorities
-from dao_graph.document import Block, Document, Span
-from dao_graph.fact import Evidence, Facts, Node, Ref, Term, Value, fact_id
+from dao_graph.document import Block, Span
+from dao_graph.fact import Node, Ref, Term, Value, fact_id
 from dao_graph.namespaces import DAO
-from dao_graph.relate.discourse import Discourse
+from dao_graph.relate.reading import Reading
 from dao_graph.rules import Rule, has_slots, rule_set
 from dao_graph.sentence import Sentence
 
@@ -37,23 +37,12 @@ class _Piece:
 class FindingReader:
     """States the findings of one document, given the acts that each of its sentences states."""
 
-    def __init__(
-        self,
-        document: Document,
-        root: str,
-        discourse: Discourse,
-        facts: Facts,
-        place: Callable[[Block, str, Span], Evidence],
-    ) -> None:
-        self._document = document
-        self._root = root
-        self._discourse = discourse
-        self._facts = facts
-        self._place = place
-        rules = rule_set(document.language)
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        rules = rule_set(reading.document.language)
         self._rules = rules.findings
         self._reporting = frozenset(rules.lexicon["reporting"]["verbs"])
-        self._kinds = {part.path: part.kind for part in document.parts}
+        self._kinds = {part.path: part.kind for part in reading.document.parts}
         self._negative: dict[str, str] = {}
         self._counts: dict[str, int] = {}
 
@@ -67,7 +56,7 @@ class FindingReader:
         if not acts and kind in ("statement", "letter") and self._says_something(sentence):
             plain = [_Piece(sentence.span, "neutral", _PLAIN_RULE)] if kind == "statement" else []
             for piece in self._pieces(sentence, sentence.span) or plain:
-                self._state(block, piece, self._speaker())
+                self._state(block, piece, self._reading.meeting())
         for node, span in acts:
             if _verb(node) in self._reporting:
                 actors = sorted(t for t in node.properties["actor"] if isinstance(t, Ref))
@@ -75,7 +64,7 @@ class FindingReader:
                     self._state(block, piece, actors)
 
     def _says_something(self, sentence: Sentence) -> bool:
-        text = self._document.text[sentence.span.start : sentence.span.end]
+        text = self._reading.document.text[sentence.span.start : sentence.span.end]
         return text[-1:] not in ":\uff1a" and len(text) > 8
 
     def _pieces(self, sentence: Sentence, span: Span) -> list[_Piece]:
@@ -97,7 +86,7 @@ class FindingReader:
         return [_Piece(span, last[1].type, last[1].id)] if last else []
 
     def _items(self, rule: Rule, span: Span) -> Iterator[_Piece]:
-        text = self._document.text[span.start : span.end]
+        text = self._reading.document.text[span.start : span.end]
         start = 0
         cuts = [*re.finditer(rule.options["between"], text), None]
         for cut in cuts:
@@ -109,25 +98,23 @@ class FindingReader:
                 yield _Piece(found, rule.type, rule.id)
             start = cut.end() if cut else stop
 
-    def _speaker(self) -> list[Ref]:
-        meeting = self._discourse.meeting(None, None)
-        return [Ref(meeting.id)] if meeting else []
-
     def _state(self, block: Block, piece: _Piece, actors: Sequence[Ref]) -> None:
-        provision = f"{self._root}/{block.path}"
-        wording = self._document.text[piece.span.start : piece.span.end].strip(_MARKS)
+        provision = f"{self._reading.root}/{block.path}"
+        wording = self._reading.document.text[piece.span.start : piece.span.end].strip(_MARKS)
         roles: dict[str, list[Term]] = {
             "inProvision": [Ref(provision)],
             "polarity": [Value(piece.polarity)],
             "statedBy": [*actors],
         }
         if block.parent != block.part:
-            roles["topic"] = [Ref(f"{self._root}/{block.parent}")]
+            roles["topic"] = [Ref(f"{self._reading.root}/{block.parent}")]
         roles = {name: terms for name, terms in roles.items() if terms}
         self._counts[provision] = self._counts.get(provision, 0) + 1
         id = fact_id("Finding", {**roles, "number": [Value.integer(self._counts[provision])]})
-        text = Value.localised(wording, self._document.language)
-        self._facts.node(id, ("Finding",), {**roles, "text": [text]}, self._place(block, piece.rule, piece.span))
+        text = Value.localised(wording, self._reading.document.language)
+        self._reading.facts.node(
+            id, ("Finding",), {**roles, "text": [text]}, self._reading.evidence(block, piece.rule, piece.span)
+        )
         if piece.polarity == "negative":
             self._negative[block.path] = id
 

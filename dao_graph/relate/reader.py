@@ -16,6 +16,7 @@ from dao_graph.relate.emission import Lookup, emit
 from dao_graph.relate.findings import FindingReader
 from dao_graph.relate.front import read_front
 from dao_graph.relate.lookup import looked_for
+from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place
 from dao_graph.relate.signature import read_signatures
 from dao_graph.relate.structure import address, keep_structure
@@ -42,8 +43,9 @@ class Reader:
         self._rules = rule_index(document.language)
         self._resolver = Resolver(self._discourse, self._rules)
         self._described: set[str] = set()
-        self._acts = ActReader(document, root, self._discourse, self._resolver, self.facts, self._evidence)
-        self._findings = FindingReader(document, root, self._discourse, self.facts, self._evidence)
+        self._reading = Reading(document, root, self._discourse, self._resolver, self.facts)
+        self._acts = ActReader(self._reading)
+        self._findings = FindingReader(self._reading)
 
     def read(self, sentences: Sequence[Sentence]) -> None:
         """State everything that `sentences` say."""
@@ -53,10 +55,6 @@ class Reader:
         for sentence in sentences:
             self._read(sentence)
         read_signatures(self.document, sentences, self.root, self.facts)
-
-    def _evidence(self, block: Block, rule: str, span: Span) -> Evidence:
-        provision = address(self.root, block.path or block.part)
-        return Evidence(self.document.original_spans(span), None if provision == self.root else provision, rule)
 
     def _read(self, sentence: Sentence) -> None:
         block, slotted = sentence.block, sentence.slotted
@@ -88,7 +86,7 @@ class Reader:
 
     def _take_in(self, block: Block, mention: Mention) -> None:
         """Let the discourse know what a mention establishes, and state what its phrase rule says."""
-        at = self._evidence(block, mention.rule, mention.span)
+        at = self._reading.evidence(block, mention.rule, mention.span)
         if mention.type == "meeting":
             meeting = self._establish(mention.captures, at)
             if meeting and block.kind == "title" and self._discourse.focus is None:
@@ -134,7 +132,7 @@ class Reader:
         """State which provision mentions or cites what."""
         if mention.type in _NOT_MENTIONED:
             return
-        at = self._evidence(block, mention.rule, mention.span)
+        at = self._reading.evidence(block, mention.rule, mention.span)
         for referent in self._resolver.resolve(mention):
             if isinstance(referent.term, Ref):
                 for span in at.spans:
@@ -146,7 +144,7 @@ class Reader:
     # Relations
 
     def _apply(self, rule: Rule, sentence: Sentence, captures: Mapping[str, tuple[Mention, ...]], span: Span) -> None:
-        at = self._evidence(sentence.block, rule.id, span)
+        at = self._reading.evidence(sentence.block, rule.id, span)
         meeting = None
         if rule.options.get("defines") == "meeting":
             meeting = self._establish(captures, at)
@@ -211,16 +209,14 @@ class Reader:
             yield Referent(Ref(address(self.root, here[name])))
         elif name == "text":
             yield Referent(Value.localised(self.document.text[span.start : span.end], self.document.language))
-        elif name == "meeting" and (found := meeting or self._discourse.meeting(None, None)):
-            yield Referent(Ref(found.id))
+        elif name == "meeting":
+            yield from (Referent(ref) for ref in ((Ref(meeting.id),) if meeting else self._reading.meeting()))
         elif name == "initiative" and self._discourse.initiative:
             yield Referent(Ref(self._discourse.initiative))
         elif name == "evaluations":
             yield from (Referent(Ref(evaluation)) for evaluation in self._discourse.evaluations)
         elif name in ("sender", "recipient"):
-            for statement in self.facts.statements:
-                if statement.subject == self.root and statement.predicate == name:
-                    yield Referent(statement.object)
+            yield from (Referent(ref) for ref in self._reading.correspondent(name))
 
 
 def _own_date(sentences: Sequence[Sentence]) -> Date | None:

@@ -1,0 +1,40 @@
+"""What the readers of a document share: the document, what it has established, and the facts that they state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dao_graph.document import Block, Document, Span
+from dao_graph.fact import Evidence, Facts, Ref
+from dao_graph.relate.discourse import Discourse
+from dao_graph.relate.resolve import Resolver
+from dao_graph.relate.structure import address
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document, whose local id is `root`, while it is read into `facts`."""
+
+    document: Document
+    root: str
+    discourse: Discourse
+    resolver: Resolver
+    facts: Facts
+
+    def evidence(self, block: Block, rule: str, span: Span) -> Evidence:
+        """Where a repaired span of `block` stands in the original, by a rule."""
+        provision = address(self.root, block.path or block.part)
+        return Evidence(self.document.original_spans(span), None if provision == self.root else provision, rule)
+
+    def meeting(self) -> tuple[Ref, ...]:
+        """The meeting that the document is about, if it is about one."""
+        meeting = self.discourse.meeting(None, None)
+        return (Ref(meeting.id),) if meeting else ()
+
+    def correspondent(self, role: str) -> tuple[Ref, ...]:
+        """The "sender" or "recipient" of a letter."""
+        return tuple(
+            statement.object
+            for statement in self.facts.statements
+            if statement.subject == self.root and statement.predicate == role and isinstance(statement.object, Ref)
+        )
