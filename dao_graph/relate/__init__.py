@@ -10,6 +10,7 @@ from dao_graph.fact import Evidence, Facts, Value
 from dao_graph.relate.citations import is_symbol
 from dao_graph.relate.identity import document_local_id, stated_symbol
 from dao_graph.relate.reader import Reader
+from dao_graph.relate.resolution import read_resolution
 from dao_graph.sentence import Sentence
 
 __all__ = ["Related", "is_symbol", "relate"]
@@ -36,4 +37,5 @@ def relate(document: Document, sentences: Sequence[Sentence], symbol: str | None
         reader.facts.state(reader.root, "symbol", Value(own), at)
     elif own:
         reader.facts.keep(reader.root, "symbol", Value(own))
+    read_resolution(reader.reading, own, sentences)
     return Related(reader.root, own, reader.facts)

@@ -47,6 +47,15 @@ def symbol_of(reference: str, organ: str | None, kind: str = "resolution") -> st
     return None
 
 
+def organ_of(symbol: str) -> str | None:
+    """The body whose series of resolutions or decisions a symbol belongs to, or None."""
+    for series in _series():
+        stem = series.symbol.partition("{")[0]
+        if symbol.startswith(stem):
+            return series.organ
+    return None
+
+
 def plain_symbol(text: str) -> str:
     """A symbol as written, with the plain hyphen between the parts of a joint one."""
     return re.sub(r"\s*[-\u2013\u2014\u2212]\s*", "-", text.strip())

@@ -43,9 +43,9 @@ class Reader:
         self._rules = rule_index(document.language)
         self._resolver = Resolver(self._discourse, self._rules)
         self._described: set[str] = set()
-        self._reading = Reading(document, root, self._discourse, self._resolver, self.facts)
-        self._acts = ActReader(self._reading)
-        self._findings = FindingReader(self._reading)
+        self.reading = Reading(document, root, self._discourse, self._resolver, self.facts)
+        self._acts = ActReader(self.reading)
+        self._findings = FindingReader(self.reading)
 
     def read(self, sentences: Sequence[Sentence]) -> None:
         """State everything that `sentences` say."""
@@ -86,7 +86,7 @@ class Reader:
 
     def _take_in(self, block: Block, mention: Mention) -> None:
         """Let the discourse know what a mention establishes, and state what its phrase rule says."""
-        at = self._reading.evidence(block, mention.rule, mention.span)
+        at = self.reading.evidence(block, mention.rule, mention.span)
         if mention.type == "meeting":
             meeting = self._establish(mention.captures, at)
             if meeting and block.kind == "title" and self._discourse.focus is None:
@@ -132,7 +132,7 @@ class Reader:
         """State which provision mentions or cites what."""
         if mention.type in _NOT_MENTIONED:
             return
-        at = self._reading.evidence(block, mention.rule, mention.span)
+        at = self.reading.evidence(block, mention.rule, mention.span)
         for referent in self._resolver.resolve(mention):
             if isinstance(referent.term, Ref):
                 for span in at.spans:
@@ -144,7 +144,7 @@ class Reader:
     # Relations
 
     def _apply(self, rule: Rule, sentence: Sentence, captures: Mapping[str, tuple[Mention, ...]], span: Span) -> None:
-        at = self._reading.evidence(sentence.block, rule.id, span)
+        at = self.reading.evidence(sentence.block, rule.id, span)
         meeting = None
         if rule.options.get("defines") == "meeting":
             meeting = self._establish(captures, at)
@@ -210,13 +210,13 @@ class Reader:
         elif name == "text":
             yield Referent(Value.localised(self.document.text[span.start : span.end], self.document.language))
         elif name == "meeting":
-            yield from (Referent(ref) for ref in ((Ref(meeting.id),) if meeting else self._reading.meeting()))
+            yield from (Referent(ref) for ref in ((Ref(meeting.id),) if meeting else self.reading.meeting()))
         elif name == "initiative" and self._discourse.initiative:
             yield Referent(Ref(self._discourse.initiative))
         elif name == "evaluations":
             yield from (Referent(Ref(evaluation)) for evaluation in self._discourse.evaluations)
         elif name in ("sender", "recipient"):
-            yield from (Referent(ref) for ref in self._reading.correspondent(name))
+            yield from (Referent(ref) for ref in self.reading.correspondent(name))
 
 
 def _own_date(sentences: Sequence[Sentence]) -> Date | None:
