@@ -63,7 +63,7 @@ def _spellings(document: Document, facts: Facts) -> Iterator[Inconsistency]:
 
 
 def _misspelt(a: str, b: str, language: str) -> bool:
-    if len(a) != len(b) or len(a) < 2:
+    if len(a) != len(b) or len(a) < 2 or a.casefold() == b.casefold():
         return False
     different = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
     return len(different) == 1 and (language == "zh" or different[0] < len(a) - _ENDING)
