@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -73,8 +74,8 @@ class Rule:
     `stage` is "token" (a pattern over plain text), "phrase" (over slots: what it matches becomes one slot of `type`),
     "relation" (over slots: gives facts), "act" (over slots with verbs among them: a piece of an act, which `type`
     names) or "finding" (the same: what makes a statement positive or negative, or lists several). `requires` are the
-    slot types without which it cannot match. `options` is whatever else the rule's table says; the stage that runs
-    the rule reads it.
+    slot types without which it cannot match, `codes` their characters. `options` is whatever else the rule's table
+    says; the stage that runs the rule reads it.
     """
 
     id: str
@@ -83,14 +84,15 @@ class Rule:
     pattern: re.Pattern[str]
     type: str
     requires: frozenset[str]
+    codes: frozenset[str]
     options: Mapping[str, Any]
     examples: tuple[Example, ...]
     counterexamples: tuple[str, ...]
 
 
-def has_slots(rule: Rule, slotted: str) -> bool:
-    """Whether a slotted text holds every slot that `rule` cannot match without."""
-    return all(_CODES[name] in slotted for name in rule.requires)
+def has_slots(rule: Rule, present: AbstractSet[str]) -> bool:
+    """Whether the characters of a slotted text hold every slot that `rule` cannot match without."""
+    return rule.codes <= present
 
 
 def may_be(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> bool:
@@ -186,7 +188,8 @@ def _rule(entry: Mapping[str, Any], stage: str, language: str, fragments: Mappin
         language=language,
         pattern=compile_pattern(expanded, where),
         type=table.pop("type", ""),
-        requires=required_slots(expanded),
+        requires=(requires := required_slots(expanded)),
+        codes=frozenset(_CODES[name] for name in requires),
         options=table,
         examples=examples,
         counterexamples=tuple(table.pop("counterexamples", ())),

@@ -26,10 +26,12 @@ def compose(slotted: SlottedText, rules: RuleSet) -> None:
     `inherit` (with `retype`: take what the mention captured under that name has captured, as the organ in
     "resolutions 62/208 and 63/311").
     """
+    present = set(slotted.text)
     for rule in rules.phrases:
         for _ in range(_ROUNDS):
-            if not has_slots(rule, slotted.text) or not _apply(rule, slotted):
+            if not has_slots(rule, present) or not _apply(rule, slotted):
                 break
+            present = set(slotted.text)
             if not rule.options.get("repeat"):
                 break
 

@@ -151,8 +151,9 @@ class ActReader:
     # The pieces
 
     def _matches(self, text: SlottedText, types: Sequence[str]) -> Iterator[tuple[Rule, re.Match[str]]]:
+        present = set(text.text)
         for rule in self._rules:
-            if rule.type in types and has_slots(rule, text.text):
+            if rule.type in types and has_slots(rule, present):
                 for match in rule.pattern.finditer(text.text):
                     if match.end() > match.start() and may_be(rule, text.captures(match)):
                         yield rule, match
@@ -197,8 +198,9 @@ class ActReader:
     def _within(self, piece: str, text: SlottedText, type: str, offset: int = 0, verb: str = "") -> tuple[Ref, ...]:
         """The referents of the captures that the rules of a type find in a piece of a slotted text."""
         found: list[Mention] = []
+        present = set(piece)
         for rule in self._rules:
-            if rule.type != type or not has_slots(rule, piece) or verb in rule.options.get("not-after", ()):
+            if rule.type != type or not has_slots(rule, present) or verb in rule.options.get("not-after", ()):
                 continue
             for match in rule.pattern.finditer(piece):
                 begin, end = match.span(type)
@@ -259,7 +261,7 @@ class ActReader:
         """What the money that is asked for shall be like (predictable, unearmarked)."""
         found: list[Mention] = []
         for rule in self._rules:
-            if rule.type == "quality" and has_slots(rule, piece):
+            if rule.type == "quality" and has_slots(rule, set(piece)):
                 for match in rule.pattern.finditer(piece):
                     wanted = rule.options.get("find", {})
                     found.extend(looked_for(wanted, self._reading.document, text, match, offset).get("quality", ()))
@@ -268,7 +270,7 @@ class ActReader:
     def _deadlines(self, piece: str, text: SlottedText, offset: int) -> tuple[Value, ...]:
         dates: list[Value] = []
         for rule in self._rules:
-            if rule.type == "deadline" and has_slots(rule, piece):
+            if rule.type == "deadline" and has_slots(rule, set(piece)):
                 for match in rule.pattern.finditer(piece):
                     for mention in text.inside(offset + match.start("deadline"), offset + match.end("deadline")):
                         terms = (r.term for r in self._reading.resolver.resolve(mention))

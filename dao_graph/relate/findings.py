@@ -73,9 +73,10 @@ class FindingReader:
         text = sentence.verbal
         begin, end = bisect_left(text.starts, span.start), bisect_right(text.ends, span.end)
         piece = text.text[begin:end]
+        present = set(piece)
         last: tuple[int, Rule] | None = None
         for rule in self._rules:
-            if not has_slots(rule, piece):
+            if not has_slots(rule, present):
                 continue
             for match in rule.pattern.finditer(piece):
                 if "items" in match.re.groupindex and match.group("items"):

@@ -63,8 +63,9 @@ class Reader:
         for mention in slotted.found:
             for inner in mention.walk():
                 self._take_in(block, inner)
+        present = set(slotted.text)
         for rule in self._relations:
-            if rule.options.get("where", block.kind) == block.kind and has_slots(rule, slotted.text):
+            if rule.options.get("where", block.kind) == block.kind and has_slots(rule, present):
                 for match in rule.pattern.finditer(slotted.text):
                     if match.end() > match.start():
                         captures = _kept(rule, {**slotted.captures(match), **self._looked_for(rule, slotted, match)})
