@@ -7,7 +7,7 @@ import re
 import pytest
 
 import dao_graph
-from dao_graph.namespaces import DCTERMS, RDFS
+from dao_graph.namespaces import DAO, DCTERMS, RDFS
 
 from .conftest import EXAMPLES
 
@@ -21,7 +21,7 @@ def graph() -> dao_graph.Graph:
 
 def facts(graph: dao_graph.Graph, language: str) -> set[tuple[str, str, str]]:
     """What one text states, without what differs by nature: its own words, and acts, whose words are part of them."""
-    wordy = {DCTERMS + "title", RDFS + "label", "https://w3id.org/dao-graph/ontology#text"}
+    wordy = {DCTERMS + "title", RDFS + "label"} | {DAO + name for name in ("text", "reason", "purpose")}
     return {
         (q.subject.value, q.predicate.value, q.object.value)  # type: ignore[union-attr]
         for q in graph.quads(evidence=False)

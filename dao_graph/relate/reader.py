@@ -70,7 +70,8 @@ class Reader:
                     if match.end() > match.start():
                         captures = _kept(rule, {**slotted.captures(match), **self._looked_for(rule, slotted, match)})
                         if captures is not None:
-                            self._apply(rule, sentence, captures, slotted.span(*match.span()))
+                            words = self._words(rule, slotted, match)
+                            self._apply(rule, sentence, captures, words, slotted.span(*match.span()))
         self._findings.read(sentence, self._acts.read(sentence))
         for mention in slotted.found:
             for inner in mention.walk():
@@ -144,7 +145,24 @@ class Reader:
 
     # Relations
 
-    def _apply(self, rule: Rule, sentence: Sentence, captures: Mapping[str, tuple[Mention, ...]], span: Span) -> None:
+    def _words(self, rule: Rule, slotted: SlottedText, match: re.Match[str]) -> dict[str, list[Referent]]:
+        """The captures that the rule wants word for word (`words`): a purpose, a reason."""
+        found = {}
+        for name in rule.options.get("words", ()):
+            if match.group(name):
+                span = slotted.span(*match.span(name))
+                wording = self.document.text[span.start : span.end].strip()
+                found[name] = [Referent(Value.localised(wording, self.document.language))]
+        return found
+
+    def _apply(
+        self,
+        rule: Rule,
+        sentence: Sentence,
+        captures: Mapping[str, tuple[Mention, ...]],
+        words: Mapping[str, list[Referent]],
+        span: Span,
+    ) -> None:
         at = self.reading.evidence(sentence.block, rule.id, span)
         meeting = None
         if rule.options.get("defines") == "meeting":
@@ -154,7 +172,11 @@ class Reader:
             if rule.options.get("focus", True) and not rule.options.get("open"):
                 self._discourse.focus = self._discourse.focus or meeting
         lookup = self._lookup(captures, sentence.block, sentence.span, [], meeting)
-        for id in emit(rule.options.get("emits", ()), lookup, self.facts, at):
+
+        def worded(name: str) -> list[Referent]:
+            return words[name] if name in words else lookup(name)
+
+        for id in emit(rule.options.get("emits", ()), worded, self.facts, at):
             self._remember(id)
 
     def _establish(self, captures: Mapping[str, tuple[Mention, ...]], at: Evidence) -> Meeting | None:
