@@ -22,6 +22,7 @@ from dao_graph.sentence import Sentence
 
 _RECOMMENDED_FROM = 3
 _PLAIN_RULE = "und.finding.plain"
+_TOPICS = ("initiative", "fund")
 _MARKS = " \t\u2022\u00b7"
 
 
@@ -43,12 +44,15 @@ class FindingReader:
         self._rules = rules.findings
         self._reporting = frozenset(rules.lexicon["reporting"]["verbs"])
         self._kinds = {part.path: part.kind for part in reading.document.parts}
+        self._headings: dict[str, tuple[Ref, ...]] = {}
         self._negative: dict[str, str] = {}
         self._counts: dict[str, int] = {}
 
     def read(self, sentence: Sentence, acts: Sequence[tuple[Node, Span]]) -> None:
         """State the findings of a sentence; `acts` are the acts in it with their spans."""
         block = sentence.block
+        if block.kind == "heading":
+            self._headings[block.path] = self._topics(sentence)
         if not block.path or block.kind in ("heading", "note"):
             return
         self._answer(block, [node for node, _ in acts])
@@ -62,6 +66,11 @@ class FindingReader:
                 actors = sorted(t for t in node.properties["actor"] if isinstance(t, Ref))
                 for piece in self._pieces(sentence, span):
                     self._state(block, piece, actors)
+
+    def _topics(self, sentence: Sentence) -> tuple[Ref, ...]:
+        """The pillars, programmes and funds that a heading names: what stands below is about them."""
+        named = [m for m in sentence.slotted.found if m.type in _TOPICS]
+        return tuple(Ref(m.entity) for m in named if m.entity)
 
     def _says_something(self, sentence: Sentence) -> bool:
         text = self._reading.document.text[sentence.span.start : sentence.span.end]
@@ -108,7 +117,7 @@ class FindingReader:
             "statedBy": [*actors],
         }
         if block.parent != block.part:
-            roles["topic"] = [Ref(f"{self._reading.root}/{block.parent}")]
+            roles["topic"] = [Ref(f"{self._reading.root}/{block.parent}"), *self._headings.get(block.parent, ())]
         roles = {name: terms for name, terms in roles.items() if terms}
         self._counts[provision] = self._counts.get(provision, 0) + 1
         id = fact_id("Finding", {**roles, "number": [Value.integer(self._counts[provision])]})
