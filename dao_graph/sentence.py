@@ -80,3 +80,15 @@ class Sentence:
     span: Span
     slotted: SlottedText
     verbal: SlottedText
+
+
+# Patterns over running text take time that grows with the cube of the mentions that they must try. No sentence of the
+# corpus has more than a hundred, but a list of all states has, and a hostile file may have any number.
+_MENTIONS = 120
+_LENGTH = 8_000
+
+
+def is_prose(sentence: Sentence) -> bool:
+    """Whether a sentence is short enough to say something: longer ones are lists, whose mentions alone count."""
+    slots = sum(mention is not None for mention in sentence.slotted.mentions)
+    return slots <= _MENTIONS and len(sentence.slotted.text) <= _LENGTH

@@ -21,7 +21,7 @@ from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_
 from dao_graph.relate.signature import read_signatures
 from dao_graph.relate.structure import address, keep_structure
 from dao_graph.rules import Rule, has_slots, may_be, rule_index, rule_set
-from dao_graph.sentence import Sentence, SlottedText
+from dao_graph.sentence import Sentence, SlottedText, is_prose
 
 _CITED = ("resolution", "provision", "symbol", "document")
 _NOT_MENTIONED = ("date", "number", "reference", "paragraph", "session", "agenda-item")
@@ -64,7 +64,7 @@ class Reader:
             for inner in mention.walk():
                 self._take_in(block, inner)
         present = set(slotted.text)
-        for rule in self._relations:
+        for rule in self._relations if is_prose(sentence) else ():
             if rule.options.get("where", block.kind) == block.kind and has_slots(rule, present):
                 for match in rule.pattern.finditer(slotted.text):
                     if match.end() > match.start():
@@ -72,7 +72,8 @@ class Reader:
                         if captures is not None:
                             words = self._words(rule, slotted, match)
                             self._apply(rule, sentence, captures, words, slotted.span(*match.span()))
-        self._findings.read(sentence, self._acts.read(sentence))
+        if is_prose(sentence):
+            self._findings.read(sentence, self._acts.read(sentence))
         for mention in slotted.found:
             for inner in mention.walk():
                 self._state_mention(block, inner)
