@@ -86,19 +86,23 @@ class Facts:
     statements: dict[Statement, list[Evidence]] = field(default_factory=dict)
     structure: set[Statement] = field(default_factory=set)
     mentions: set[tuple[Span, str | None, str]] = field(default_factory=set)
+    _stood: set[tuple[str | Statement, Evidence]] = field(default_factory=set)
 
     def node(self, id: str, types: tuple[str, ...], properties: Mapping[str, Iterable[Term]], at: Evidence) -> None:
         """Add a node, or more to it."""
         node = self.nodes.setdefault(id, Node(id, types))
         for name, terms in properties.items():
             node.properties.setdefault(name, set()).update(terms)
-        if at not in node.evidence:
+        if (id, at) not in self._stood:
+            self._stood.add((id, at))
             node.evidence.append(at)
 
     def state(self, subject: str, predicate: str, object: Term, at: Evidence) -> None:
         """Add a binary fact, or more evidence for it."""
-        known = self.statements.setdefault(Statement(subject, predicate, object), [])
-        if at not in known:
+        statement = Statement(subject, predicate, object)
+        known = self.statements.setdefault(statement, [])
+        if (statement, at) not in self._stood:
+            self._stood.add((statement, at))
             known.append(at)
 
     def keep(self, subject: str, predicate: str, object: Term) -> None:

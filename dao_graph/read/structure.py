@@ -30,6 +30,8 @@ _NUMBERING = re.compile(r"\W*\w{1,4}[.)]\s*")
 _HEADING_WIDTH = 160
 _TITLE_WIDTH = 320
 _SIGNATURE_WIDTH = 60
+# No sentence of the corpus comes near this; what is longer is cut, so that no file can hold up the reader.
+_LONGEST = 4_000
 
 
 @dataclass(slots=True)
@@ -198,7 +200,12 @@ def sentences(text: str, span: Span, markers: Markers) -> Iterator[Span]:
     only before white space and a capital, and not after an abbreviation; an enumerator within a line begins one."""
     piece = text[span.start : span.end]
     start = 0
-    cuts = sorted({m.end() for m in _CJK_END.finditer(piece)} | set(_word_cuts(piece, markers)) | {len(piece)})
+    ends = {m.end() for m in _CJK_END.finditer(piece)} | set(_word_cuts(piece, markers))
+    cuts = sorted(
+        ends | {len(piece)} | set(range(_LONGEST, len(piece), _LONGEST))
+        if len(piece) > _LONGEST
+        else ends | {len(piece)}
+    )
     for cut in cuts:
         sentence = piece[start:cut]
         if sentence.strip():
