@@ -10,13 +10,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
-from rich.text import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from rich.console import Console
 
     from dao_graph.explain import Explained
     from dao_graph.graph import Answer
@@ -32,11 +30,17 @@ _NOTES = 8
 
 
 def _console() -> Console:
+    # rich takes longer to import than a short text to build: it comes when there is something to show.
+    from rich.console import Console
+
     return Console() if sys.stdout.isatty() else Console(width=_PIPE_WIDTH, force_terminal=False)
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Print rows under headings."""
+    from rich.table import Table
+    from rich.text import Text
+
     shown = Table(box=None, header_style="bold", pad_edge=False)
     for column in columns:
         shown.add_column(column, overflow="fold")
@@ -48,10 +52,13 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
 @contextmanager
 def progress() -> Iterator[Report]:
     """A function to report progress with: a bar on a terminal's stderr, nothing elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield lambda number, total, source: None
         return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("reading", total=None)
@@ -118,6 +125,8 @@ def answer(found: Answer, form: str, base: str) -> None:
 
 def explanation(explained: Sequence[Explained]) -> None:
     """Print facts with their quotes."""
+    from rich.text import Text
+
     console = _console()
     for item in explained:
         console.print(Text(item.fact, style="bold"))
