@@ -183,6 +183,14 @@ def test_a_resolution_has_preambular_and_operative_paragraphs() -> None:
     ]
 
 
+def test_only_a_sentence_that_is_too_long_is_cut() -> None:
+    ordinary = "The participants recall the work of the pilots. "
+    (block,) = document(ordinary * 200, "en").blocks
+    assert len(block.sentences) == 200
+    (block,) = document("The participants recall " + "and recall " * 1000, "en").blocks
+    assert len(block.sentences) == 3
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     st.text(

@@ -200,12 +200,10 @@ def sentences(text: str, span: Span, markers: Markers) -> Iterator[Span]:
     only before white space and a capital, and not after an abbreviation; an enumerator within a line begins one."""
     piece = text[span.start : span.end]
     start = 0
-    ends = {m.end() for m in _CJK_END.finditer(piece)} | set(_word_cuts(piece, markers))
-    cuts = sorted(
-        ends | {len(piece)} | set(range(_LONGEST, len(piece), _LONGEST))
-        if len(piece) > _LONGEST
-        else ends | {len(piece)}
-    )
+    ends = sorted({m.end() for m in _CJK_END.finditer(piece)} | set(_word_cuts(piece, markers)) | {len(piece)})
+    starts = [0, *ends[:-1]]
+    # A sentence that is too long is cut; a long paragraph of ordinary ones is not.
+    cuts = [cut for a, b in zip(starts, ends, strict=True) for cut in (*range(a + _LONGEST, b, _LONGEST), b)]
     for cut in cuts:
         sentence = piece[start:cut]
         if sentence.strip():

@@ -200,7 +200,7 @@ class ActReader:
         found: list[Mention] = []
         present = set(piece)
         for rule in self._rules:
-            if rule.type != type or not has_slots(rule, present) or verb in rule.options.get("not-after", ()):
+            if rule.type != type or not has_slots(rule, present):
                 continue
             for match in rule.pattern.finditer(piece):
                 begin, end = match.span(type)
