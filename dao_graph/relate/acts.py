@@ -195,7 +195,7 @@ class ActReader:
             return ()
         return scope.speaker or self._default(block)
 
-    def _within(self, piece: str, text: SlottedText, type: str, offset: int = 0, verb: str = "") -> tuple[Ref, ...]:
+    def _within(self, piece: str, text: SlottedText, type: str, offset: int = 0) -> tuple[Ref, ...]:
         """The referents of the captures that the rules of a type find in a piece of a slotted text."""
         found: list[Mention] = []
         present = set(piece)
@@ -221,7 +221,7 @@ class ActReader:
         for verb in head.verbs:
             addressees = head.addressees
             if not addressees and authorities().one(verb, DAO + "takesAddressee") == "true":
-                addressees = self._within(piece, text, "addressee", head.stop, verb)
+                addressees = self._within(piece, text, "addressee", head.stop)
             basis = self._within(piece, text, "basis", head.stop) or chapeau[1]
             consulted = self._within(piece, text, "consultation", head.stop)
             known = {*actors, *addressees, *basis, *consulted}
