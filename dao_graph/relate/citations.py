@@ -66,6 +66,13 @@ def document_id(symbol: str) -> str:
     return "document/" + re.sub(r"[\s/]+", "_", symbol.strip()).strip("_")
 
 
+def _symbol_behind(id: str) -> str:
+    """The symbol that an id was made of: an underscore stands for a space before and within brackets ("24 (Part I)"),
+    else for a slash."""
+    spaced = re.sub(r"_(?=\()|_(?=[^()]*\))", " ", id.removeprefix("document/"))
+    return spaced.replace("_", "/")
+
+
 def is_symbol(text: str) -> bool:
     """Whether `text` has the form of a document symbol, single or joint ("A/64/578", "A/99/9-E/2099/9")."""
     return re.fullmatch(r"[A-Z]{1,6}(?:/[A-Za-z0-9.()&-]+(?: ?\([A-Za-z ]+\))?)+", text) is not None
@@ -80,7 +87,7 @@ def describe_document(id: str, facts: Facts) -> None:
         facts.keep(id, "dcterms:isPartOf", Ref(document))
         facts.keep(id, "number", Value(provision))
     facts.keep(document, "rdf:type", Ref("dao:Document"))
-    symbol = document.removeprefix("document/").replace("_", "/")
+    symbol = _symbol_behind(document)
     for mark, name in _CLASSES.items():
         if f"/{mark}/" in symbol:
             facts.keep(document, "rdf:type", Ref(f"dao:{name}"))
