@@ -163,7 +163,7 @@ def clauses(found: Found, blocks: dict[str, tuple[int, int]]) -> set[tuple[str, 
         for name, kind in kinds.items():
             if name in node.types and id in blocks:
                 path = id.removeprefix(found.root + "/")
-                result.add((kind, path if kind == "operative" else "", blocks[id][0]))
+                result.add((kind, re.sub(r".*(?=op/)", "", path) if kind == "operative" else "", blocks[id][0]))
     return result
 
 
@@ -204,7 +204,7 @@ def score_clauses(found: Found, gold: dict[str, Any], where: str, text: str) -> 
         start = clause["start"] + len(text[clause["start"] :]) - len(text[clause["start"] :].lstrip())
         # Some of the mark-up leaves the number to the text; an operative clause without any is a paragraph of a
         # decision, or goes on after a list.
-        number = re.match(r"\d+", clause["num"] or text[start : start + 4])
+        number = re.match(r"\d{1,3}(?=\s?[.\u2013-])", clause["num"] or text[start : start + 6])
         if clause["kind"] == "operative" and not number:
             continue
         expected.add((clause["kind"], f"op/{number.group()}" if number else "", start))

@@ -66,11 +66,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A document within the file: the main text (`path` empty) or an annex, with the kind that its form shows."""
+    """A document within the file: the main text (`path` empty) or an annex, with the kind that its form shows and
+    where its title stands, without the number that a resolution has before it."""
 
     path: str
     kind: str
     span: Span
+    title: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,14 +32,17 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class Markers:
-    """How one language marks structure. `kinds` maps a kind of document to the pattern of its title; `annex` the
-    line that opens an annex; `signature` what stands beside a signed name; `opening` the line with which an organ
-    begins a resolution; `closing` what may stand after its last paragraph; `abbreviations` end no sentence."""
+    """How one language marks structure. `kinds` maps a kind of document to the pattern of the line that shows it, in
+    which the group `title`, if there is one, is the title (where it is empty, the title stands on the next line);
+    `annex` the line that opens an annex; `signature` what stands beside a signed name; `opening` the line with which
+    an organ begins a resolution; `label` the line that is only the letter or number of a section; `closing` what may
+    stand after the last paragraph; `abbreviations` end no sentence."""
 
     kinds: dict[str, re.Pattern[str]]
     annex: re.Pattern[str]
     signature: re.Pattern[str]
     opening: re.Pattern[str]
+    label: re.Pattern[str]
     closing: re.Pattern[str]
     abbreviations: re.Pattern[str]
 

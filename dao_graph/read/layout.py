@@ -212,7 +212,7 @@ def _paragraphs(
         cells = _cells(line) if i < front else [line]
         if previous and len(cells) == 1:
             available = _available(blocks[-1][1], width)
-            hangs = line.gap <= usual_gap + 1 and dangling.search(previous.text)
+            hangs = line.gap <= usual_gap + 1 and dangling.search(previous.text) and not ENUMERATOR.match(line.text)
             if hangs or _continues(previous, line, available, usual_gap, base):
                 blocks[-1][1].lines.append(line)
                 blocks[-1][1].references.extend(_references(line, marks))

@@ -6,8 +6,9 @@ Which words mark an annex or title a letter is language data and comes in as `Ma
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from string import ascii_lowercase
 
 from dao_graph.document import Block, Part, Span
@@ -16,7 +17,7 @@ from dao_graph.read.layout import BULLET, ENUMERATOR, RawBlock, display_width
 
 _TERMINAL = ".:;,!?\u3002\uff1b\uff1a\uff0c\uff01\uff1f\u060c\u061b\u061f"
 _CLOSERS = "\"')]\u201d\u2019\u00bb\u300b\u300d\uff09"
-_OPERATIVE = re.compile(r"(\d{1,3})\s?[.)-]\s*")
+_OPERATIVE = re.compile(r"(\d{1,3})\s?(?:[.)]|[\u2013\u2014-](?=\s))\s*")
 _LABEL = re.compile(r"\(?([a-z]{1,4}|\d{1,3}|[\u0600-\u06ff]|[\u0430-\u044f])[).]\s*")
 _INLINE_ENUMERATOR = "\u3220-\u3229\u2474-\u2487"
 _CJK_END = re.compile(
@@ -26,6 +27,8 @@ _WORD_END = re.compile(
     rf"[.!?\u061f]+[{re.escape(_CLOSERS)}]*\d{{0,2}}\s+(?=[\"'(\[\u201c\u00ab]*[^\W\d_a-z\u0430-\u044f]|\d)"
 )
 _NUMBERING = re.compile(r"\W*\w{1,4}[.)]\s*")
+# What an organ adopts: its front matter goes on after the line that shows it.
+_ENACTED = ("resolution", "decision")
 # A heading is short; longer lines without a full stop are paragraphs that lost it.
 _HEADING_WIDTH = 160
 _TITLE_WIDTH = 320
@@ -36,10 +39,15 @@ _LONGEST = 4_000
 
 @dataclass(slots=True)
 class _State:
-    """Where in the document the reader stands."""
+    """Where in the document the reader stands. `kind` and `title` are those of the part, as far as they are known;
+    `enacted` says that the main document is a resolution or decision, `numbered` that a line gave only its number, so
+    that its title is the next."""
 
     part: str = ""
     kind: str = ""
+    enacted: bool = False
+    title: Span | None = None
+    numbered: bool = False
     mode: str = "front"  # front, title, body, clauses, closing
     section: str = ""
     paragraph: str = ""
@@ -54,36 +62,50 @@ class _State:
         return f"{self.part}/{local}" if self.part else local
 
 
+_Classified = tuple[str, str, str, str]
+
+
 def structure(
     text: str, raw: Sequence[tuple[RawBlock, Span]], markers: Markers
 ) -> tuple[tuple[Part, ...], tuple[Block, ...]]:
     """The parts and blocks of a repaired text; `raw` are its pieces with their spans."""
     pieces = [text[s.start : s.end] for _, s in raw]
-    state = _State(mode="front" if _has_front(pieces, markers) else "body")
-    parts: list[tuple[str, str, int]] = [("", "", 0)]
+    state = _State(mode="front" if _has_front(pieces, markers) else "body", enacted=_is_enacted(pieces, markers))
+    parts: list[Part] = []
+    begin = 0
     blocks: list[Block] = []
     for piece, (block, span) in zip(pieces, raw, strict=True):
-        kind, path, parent, number = _classify(piece, block, state, markers)
-        if kind == "annex":
-            parts.append((state.part, "", span.start))
-            kind = "title"
-        if kind == "title" and (what := _kind(piece, markers)) and not parts[-1][1]:
-            parts[-1] = (*parts[-1][:1], what, parts[-1][2])
+        if not block.mark and markers.annex.fullmatch(piece):
+            parts.append(Part(state.part, state.kind, Span(begin, span.start), state.title))
+            begin = span.start
+        kind, path, parent, number = _classify(piece, span, block, state, markers)
         blocks.append(Block(kind, span, path, state.part, parent, number, tuple(sentences(text, span, markers))))
-    ends = [start for _, _, start in parts[1:]] + [len(text)]
-    found = tuple(Part(path, kind, Span(start, end)) for (path, kind, start), end in zip(parts, ends, strict=True))
-    return found, _with_signatures(blocks, text, markers)
+    parts.append(Part(state.part, state.kind, Span(begin, len(text)), state.title))
+    return tuple(parts), _with_signatures(_with_sections(blocks), text, markers)
 
 
 def _has_front(pieces: Sequence[str], markers: Markers) -> bool:
     return any(_kind(p, markers) or markers.opening.fullmatch(p) for p in pieces)
 
 
-def _kind(piece: str, markers: Markers) -> str:
-    return next((kind for kind, pattern in markers.kinds.items() if pattern.search(piece)), "")
+def _is_enacted(pieces: Sequence[str], markers: Markers) -> bool:
+    """Whether the main document is one that an organ adopts: the title of its agenda item may look like another's."""
+    for piece in pieces:
+        if markers.annex.fullmatch(piece):
+            return False
+        shown = _kind(piece, markers)
+        if markers.opening.fullmatch(piece) or (shown and shown[0] in _ENACTED):
+            return True
+    return False
 
 
-def _classify(piece: str, raw: RawBlock, state: _State, markers: Markers) -> tuple[str, str, str, str]:
+def _kind(piece: str, markers: Markers) -> tuple[str, re.Match[str]] | None:
+    """The kind of document that a line shows, with the match; None where it shows none."""
+    found = ((kind, pattern.search(piece)) for kind, pattern in markers.kinds.items())
+    return next(((kind, match) for kind, match in found if match), None)
+
+
+def _classify(piece: str, span: Span, raw: RawBlock, state: _State, markers: Markers) -> _Classified:
     """(kind, path, parent, number) of one block; moves `state` on."""
     if raw.mark:
         number = str(state.next("note"))
@@ -91,45 +113,70 @@ def _classify(piece: str, raw: RawBlock, state: _State, markers: Markers) -> tup
     if markers.annex.fullmatch(piece):
         annex = state.counts["annex"] = state.counts.get("annex", 0) + 1
         state.part, state.mode, state.section, state.paragraph = f"annex/{annex}", "title", "", ""
-        return "annex", "", state.part, ""
-    kind = _kind(piece, markers)
+        state.kind, state.title = "", None
+        return "title", "", state.part, ""
     if state.mode == "closing":
         # Two resolutions may stand in one document (76/84 A and B).
-        state.mode = "front" if kind == "resolution" else "closing"
+        shown = _kind(piece, markers)
+        state.mode = "front" if shown and shown[0] == "resolution" else "closing"
         return "front", "", state.part, ""
     if markers.opening.fullmatch(piece):
-        state.mode = "clauses"
+        state.mode, state.kind = "clauses", state.kind or "resolution"
         return "front", "", state.part, ""
-    if state.mode == "front":
-        titled = state.counts.get(f"{state.part}|title")
-        if kind:
-            state.next("title")
-            state.mode = "front" if kind == "resolution" else "body"
-            return "title", "", state.part, ""
-        if not titled or _is_heading(piece) or piece[-1] in ",\uff0c\u060c":
-            return "front", "", state.part, ""
-        # A decision has no opening line: its text begins with the first sentence after the title.
-        state.mode = "body"
+    if state.mode == "front" and (classified := _front(piece, span, state, markers)):
+        return classified
     if state.mode == "title":
-        if _is_heading(piece, _TITLE_WIDTH) and (kind or not state.counts.get(f"{state.part}|title")):
-            state.next("title")
+        shown = _kind(piece, markers)
+        if _is_heading(piece, _TITLE_WIDTH) and (shown or state.title is None):
+            state.kind, state.title = state.kind or (shown[0] if shown else ""), span
             return "title", "", state.part, ""
         state.mode = "body"
-    if state.mode == "clauses":
-        return _clause(piece, state, markers)
-    return _body(piece, state)
-
-
-def _clause(piece: str, state: _State, markers: Markers) -> tuple[str, str, str, str]:
-    if markers.closing.fullmatch(piece):
+    if (state.mode == "clauses" or state.kind in _ENACTED) and markers.closing.fullmatch(piece):
         state.mode = "closing"
         return "front", "", state.part, ""
+    return _clause(piece, state, markers) if state.mode == "clauses" else _body(piece, state)
+
+
+def _front(piece: str, span: Span, state: _State, markers: Markers) -> _Classified | None:
+    """A line of front matter, or None where the body begins with it."""
+    if state.numbered and _is_heading(piece, _TITLE_WIDTH):
+        state.title, state.numbered = span, False
+        return "title", "", state.part, ""
+    if shown := _kind(piece, markers):
+        kind, match = shown
+        if kind not in _ENACTED:
+            if state.enacted:
+                return "front", "", state.part, ""
+            state.kind, state.mode, state.title = kind, "body", span
+            return "title", "", state.part, ""
+        state.kind = state.kind or kind
+        if kind == "resolution":
+            if match.groupdict().get("title") is None:
+                return "title", "", state.part, ""
+            begin, end = match.span("title")
+            state.title = Span(span.start + begin, span.start + end) if end > begin else None
+            state.numbered = state.title is None
+            return "title", "", state.part, ""
+        return "front", "", state.part, ""
+    if not state.kind or _is_heading(piece) or piece[-1] in ",\uff0c\u060c":
+        return "front", "", state.part, ""
+    # A decision has no opening line: its text begins with the first sentence after the title.
+    state.mode = "body"
+    return None
+
+
+def _clause(piece: str, state: _State, markers: Markers) -> _Classified:
     if match := _OPERATIVE.match(piece):
         state.paragraph = state.address(f"op/{match.group(1)}")
         state.counts[f"{state.part}|op"] = 1
+        state.counts.pop(f"{state.part}|{state.paragraph} items", None)
         return "operative", state.paragraph, state.section or state.part, match.group(1)
     if state.paragraph and (ENUMERATOR.match(piece) or BULLET.match(piece)):
         return _item(piece, state)
+    if markers.label.fullmatch(piece):
+        # A section of its own, with its own preamble.
+        state.counts[f"{state.part}|op"] = 0
+        return _heading(state)
     if _is_heading(piece):
         return _heading(state)
     if state.counts.get(f"{state.part}|op"):
@@ -138,7 +185,7 @@ def _clause(piece: str, state: _State, markers: Markers) -> tuple[str, str, str,
     return "preambular", state.address(f"pp/{number}"), state.part, number
 
 
-def _body(piece: str, state: _State) -> tuple[str, str, str, str]:
+def _body(piece: str, state: _State) -> _Classified:
     if BULLET.match(piece) or (state.paragraph and ENUMERATOR.match(piece) and not _OPERATIVE.match(piece)):
         return _item(piece, state)
     if _is_heading(piece):
@@ -146,19 +193,19 @@ def _body(piece: str, state: _State) -> tuple[str, str, str, str]:
     return _paragraph(state)
 
 
-def _heading(state: _State) -> tuple[str, str, str, str]:
+def _heading(state: _State) -> _Classified:
     number = str(state.next("s"))
     state.section, state.paragraph = state.address(f"s/{number}"), ""
     return "heading", state.section, state.part, number
 
 
-def _paragraph(state: _State) -> tuple[str, str, str, str]:
+def _paragraph(state: _State) -> _Classified:
     number = str(state.next("p"))
     state.paragraph = state.address(f"p/{number}")
     return "paragraph", state.paragraph, state.section or state.part, number
 
 
-def _item(piece: str, state: _State) -> tuple[str, str, str, str]:
+def _item(piece: str, state: _State) -> _Classified:
     if not state.paragraph:
         return _paragraph(state)
     position = state.next(f"{state.paragraph} items")
@@ -171,6 +218,23 @@ def _item(piece: str, state: _State) -> tuple[str, str, str, str]:
 
 def _is_heading(piece: str, width: int = _HEADING_WIDTH) -> bool:
     return display_width(piece) <= width and piece.rstrip(_CLOSERS)[-1:] not in _TERMINAL
+
+
+def _with_sections(blocks: list[Block]) -> list[Block]:
+    """Where sections number their paragraphs each from 1 ("A", "B"), the section is part of their address."""
+    counts = Counter(b.path for b in blocks if b.kind == "operative")
+    restarted = {b.part for b in blocks if counts[b.path] > 1}
+    moved: dict[str, str] = {}
+    found: list[Block] = []
+    for block in blocks:
+        if block.part in restarted and block.kind == "operative" and block.parent != block.part:
+            moved[block.path] = f"{block.parent}/{block.path.removeprefix(block.part).lstrip('/')}"
+            block = replace(block, path=moved[block.path])
+        elif block.kind == "item" and block.parent in moved:
+            path = moved[block.parent] + block.path.removeprefix(block.parent)
+            block = replace(block, path=path, parent=moved[block.parent])
+        found.append(block)
+    return found
 
 
 def _with_signatures(blocks: list[Block], text: str, markers: Markers) -> tuple[Block, ...]:

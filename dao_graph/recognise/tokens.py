@@ -73,7 +73,8 @@ def _read_item(values: _Values, lexicon: Mapping[str, Mapping[str, Any]]) -> _Va
     letter = values.get("letter")
     if letter is None:
         return values
-    return {**values, "letter": "".join(str(lexicon["letters"].get(part, part)) for part in str(letter).split())}
+    letters = str(letter).replace(" ", "")
+    return {**values, "letter": "".join(str(lexicon["letters"].get(part, part)) for part in letters)}
 
 
 def _read_reference(values: _Values, lexicon: Mapping[str, Mapping[str, Any]]) -> _Values | None:

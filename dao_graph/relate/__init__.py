@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dao_graph.document import Document
-from dao_graph.fact import Evidence, Facts, Value
+from dao_graph.fact import Facts
 from dao_graph.relate.citations import is_symbol
 from dao_graph.relate.identity import document_local_id, stated_symbol
 from dao_graph.relate.reader import Reader
-from dao_graph.relate.resolution import read_resolution
+from dao_graph.relate.resolution import read_resolution, read_symbol
 from dao_graph.sentence import Sentence
 
 __all__ = ["Related", "is_symbol", "relate"]
@@ -31,11 +31,8 @@ def relate(document: Document, sentences: Sequence[Sentence], symbol: str | None
     stated = stated_symbol(document, sentences)
     own = symbol or (stated[0] if stated else None)
     reader = Reader(document, document_local_id(document, own))
+    if own:
+        read_symbol(reader.reading, own, stated[1] if stated and stated[0] == own else None)
     reader.read(sentences)
-    if own and stated and stated[0] == own:
-        at = Evidence(document.original_spans(stated[1]), None, "und.symbol.own")
-        reader.facts.state(reader.root, "symbol", Value(own), at)
-    elif own:
-        reader.facts.keep(reader.root, "symbol", Value(own))
-    read_resolution(reader.reading, own, sentences)
+    read_resolution(reader.reading, sentences)
     return Related(reader.root, own, reader.facts)

@@ -117,6 +117,11 @@ class ActReader:
         ):
             self._organ[sentence.block.part] = self._refs(bodies)
 
+    def _adopter(self, block: Block) -> tuple[Ref, ...]:
+        """The organ that opens the clauses; where that line cannot be read, the one that the symbol names."""
+        organ = self._reading.discourse.organ
+        return self._organ.get(block.part) or ((Ref(organ),) if organ and not block.part else ())
+
     def _note_chapeau(self, sentence: Sentence, scope: _Scope, basis: tuple[Ref, ...]) -> None:
         for rule, match in self._matches(sentence.verbal, ("chapeau",)):
             actors = self._actors(rule, match, sentence.verbal, scope)
@@ -127,7 +132,7 @@ class ActReader:
     def _default(self, block: Block) -> tuple[Ref, ...]:
         """Who speaks where nobody has been named: of a letter its sender, of a statement the meeting."""
         if block.kind in _CLAUSES:
-            return self._organ.get(block.part, ())
+            return self._adopter(block)
         kind = next((part.kind for part in self._reading.document.parts if part.path == block.part), "")
         if kind == "statement":
             return self._reading.meeting()
@@ -188,7 +193,7 @@ class ActReader:
         if sentence.span.start != block.sentences[0].start:
             return ()
         if block.kind in _CLAUSES:
-            return self._organ.get(block.part, ())
+            return self._adopter(block)
         if block.kind == "item":
             return scope.chapeaux.get(block.parent, ((), ()))[0]
         if not rule.options.get("elliptic") or set(verbs) & set(rule.options.get("except-in-paragraph", ())):

@@ -21,6 +21,8 @@ class _Series:
     kind: str
     reference: re.Pattern[str]
     symbol: str
+    form: re.Pattern[str]
+    session: int | None
     default: bool
 
 
@@ -28,9 +30,23 @@ class _Series:
 def _series() -> tuple[_Series, ...]:
     path = data_dir("languages") / "und" / "symbols.toml"
     return tuple(
-        _Series(s["organ"], s["kind"], compile_pattern(s["reference"], str(path)), s["symbol"], s["default"])
+        _Series(
+            s["organ"],
+            s["kind"],
+            compile_pattern(s["reference"], str(path)),
+            s["symbol"],
+            _form(s["symbol"]),
+            s.get("session"),
+            s["default"],
+        )
         for s in load_toml(path)["series"]
     )
+
+
+def _form(symbol: str) -> re.Pattern[str]:
+    """The pattern of the symbols that a template makes."""
+    pieces = _GROUP.split(symbol)
+    return re.compile("".join(f"(?P<g{p}>.*?)" if i % 2 else re.escape(p) for i, p in enumerate(pieces)))
 
 
 def symbol_of(reference: str, organ: str | None, kind: str = "resolution") -> str | None:
@@ -47,18 +63,27 @@ def symbol_of(reference: str, organ: str | None, kind: str = "resolution") -> st
     return None
 
 
-def organ_of(symbol: str) -> str | None:
-    """The body whose series of resolutions or decisions a symbol belongs to, or None."""
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The body whose series a symbol belongs to, and the number of the session of it that the symbol gives, if any."""
+
+    organ: str
+    session: int | None
+
+
+def origin_of(symbol: str) -> Origin | None:
+    """Where a resolution or decision was adopted, by its symbol; None for other documents."""
     for series in _series():
-        stem = series.symbol.partition("{")[0]
-        if symbol.startswith(stem):
-            return series.organ
+        if match := series.form.fullmatch(symbol):
+            session = match.group(f"g{series.session}") if series.session else ""
+            return Origin(series.organ, int(session) if session.isdigit() else None)
     return None
 
 
 def plain_symbol(text: str) -> str:
-    """A symbol as written, with the plain hyphen between the parts of a joint one."""
-    return re.sub(r"\s*[-\u2013\u2014\u2212]\s*", "-", text.strip())
+    """A symbol as written, with the plain hyphen between the parts of a joint one, and the year of a resolution joined
+    to its number."""
+    return re.sub(r" (?=\(\d{4}\))", "", re.sub(r"\s*[-\u2013\u2014\u2212]\s*", "-", text.strip()))
 
 
 def document_id(symbol: str) -> str:

@@ -59,7 +59,9 @@ def read_front(document: Document, sentences: Sequence[Sentence], discourse: Dis
         facts.node(session, ("Session",), {"organ": [Ref(organ)], "number": [_last(session)]}, at)
         facts.state(discourse.document, "session", Ref(session), at)
         _session_dates(document, session, lines, line, facts)
-    _items(document, lines, [session for session, *_ in sessions], discourse, facts)
+    # A resolution of the Economic and Social Council may give its session in its number alone.
+    known = [session for session, *_ in sessions] or list(discourse.sessions.values())
+    _items(document, lines, known, discourse, facts)
     _agenda_documents(document, sentences, discourse, facts)
 
 

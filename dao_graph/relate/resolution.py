@@ -1,28 +1,56 @@
 """What frames a resolution: who adopted it and when, on whose draft or report, when it was published.
 
-Read off the form alone, which is the same in every language: a line that is only a date stands below the clauses for
-the adoption and above them for the publication; a line in square brackets names the draft or the report.
+Read off the form alone, which is the same in every language: its symbol says whose it is and of which session; a line
+that is only a date stands below the clauses for the adoption and above them for the publication; a line in square
+brackets names the draft or the report.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dao_graph.fact import Ref, Value
-from dao_graph.relate.citations import describe_document, document_id, organ_of, plain_symbol
+from dao_graph.document import Span
+from dao_graph.fact import Evidence, Ref, Value
+from dao_graph.relate.citations import describe_document, document_id, origin_of, plain_symbol
 from dao_graph.relate.reading import Reading
+from dao_graph.relate.resolve import session_id
 from dao_graph.sentence import Sentence
 
 _RULE = "und.resolution"
+_SYMBOL_RULE = "und.symbol.own"
 _BRACKETS = "["
+_ENACTED = ("resolution", "decision")
+_TEXT = ("preambular", "operative", "paragraph")
 
 
-def read_resolution(reading: Reading, symbol: str | None, sentences: Sequence[Sentence]) -> None:
-    """State the frame of the main document if it is a resolution or decision; `symbol` is its own."""
-    if reading.document.parts[0].kind != "resolution":
+def read_symbol(reading: Reading, symbol: str, stated: Span | None) -> None:
+    """State the document's own symbol and whose it is; `stated` is where the text has it (None: the user gave it)."""
+    facts, discourse = reading.facts, reading.discourse
+    if stated is None:
+        facts.keep(reading.root, "symbol", Value(symbol))
         return
-    clauses = [i for i, s in enumerate(sentences) if s.block.kind in ("preambular", "operative", "paragraph")]
-    if not clauses:
+    at = Evidence(reading.document.original_spans(stated), None, _SYMBOL_RULE)
+    facts.state(reading.root, "symbol", Value(symbol), at)
+    origin = origin_of(symbol)
+    if origin is None:
+        return
+    describe_document(reading.root, facts)
+    facts.state(reading.root, "issuingBody", Ref(origin.organ), at)
+    discourse.organ = origin.organ
+    if origin.session is not None:
+        session = session_id(origin.organ, origin.session)
+        discourse.sessions[origin.organ] = session
+        number = Value(str(origin.session))
+        facts.node(session, ("Session",), {"organ": [Ref(origin.organ)], "number": [number]}, at)
+        facts.state(reading.root, "session", Ref(session), at)
+
+
+def read_resolution(reading: Reading, sentences: Sequence[Sentence]) -> None:
+    """State the dates and the origin of the main document if it is a resolution or decision."""
+    if reading.document.parts[0].kind not in _ENACTED:
+        return
+    body = [i for i, s in enumerate(sentences) if s.block.kind in _TEXT]
+    if not body:
         return
     for i, sentence in enumerate(sentences):
         if sentence.block.kind != "front" or sentence.block.part:
@@ -31,15 +59,11 @@ def read_resolution(reading: Reading, symbol: str | None, sentences: Sequence[Se
         at = reading.evidence(sentence.block, _RULE, sentence.span)
         alone = len(sentence.slotted.text) == 1 and bool(mentions)
         if alone and mentions[0].type == "date" and (date := mentions[0].date()) and date.day:
-            predicate = "adoptionDate" if i > clauses[0] else "dcterms:date"
+            predicate = "adoptionDate" if i > body[0] else "dcterms:date"
             reading.facts.state(reading.root, predicate, Value.date(str(date)), at)
-        elif i < clauses[0] and sentence.slotted.text.startswith(_BRACKETS):
+        elif i < body[0] and sentence.slotted.text.startswith(_BRACKETS):
             for mention in mentions:
                 if mention.type == "symbol" and (text := mention.text("symbol")):
                     origin = document_id(plain_symbol(text))
                     describe_document(origin, reading.facts)
                     reading.facts.state(reading.root, "originatingDocument", Ref(origin), at)
-    if symbol and (organ := organ_of(symbol)):
-        for statement, evidence in list(reading.facts.statements.items()):
-            if statement.subject == reading.root and statement.predicate == "symbol":
-                reading.facts.state(reading.root, "issuingBody", Ref(organ), evidence[0])

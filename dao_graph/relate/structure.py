@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dao_graph.document import Block, Document
+from dao_graph.document import Block, Document, Part
 from dao_graph.fact import Evidence, Facts, Ref, Term, Value
 
-_KINDS = {"letter": "Letter", "statement": "OutcomeStatement", "report": "Report", "resolution": "Resolution"}
+_KINDS = {
+    "letter": "Letter", "statement": "OutcomeStatement", "report": "Report", "resolution": "Resolution",
+    "decision": "Decision",
+}  # fmt: skip
 _PROVISIONS = {
     "preambular": "PreambularParagraph", "operative": "OperativeParagraph", "paragraph": "Paragraph",
     "item": "Paragraph", "heading": "Section", "note": "Note",
@@ -30,7 +33,7 @@ def keep_structure(document: Document, root: str, facts: Facts) -> None:
             facts.keep(id, "number", Value(part.path.rpartition("/")[2]))
         for name in names:
             facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
-        _state_title(document, part.path, id, facts)
+        _state_title(document, part, id, facts)
     for block in document.blocks:
         kind = _PROVISIONS.get(block.kind)
         if kind is None or not block.path:
@@ -60,10 +63,7 @@ def _hung_on(document: Document, note: Block) -> Block | None:
     return None
 
 
-def _state_title(document: Document, path: str, id: str, facts: Facts) -> None:
-    """The title of a part as the text gives it: of an annex the line after that which marks it."""
-    titles = [block for block in document.blocks if block.kind == "title" and block.part == path]
-    if titles:
-        span = titles[-1].span
-        title = Value.localised(document.text[span.start : span.end], document.language)
-        facts.state(id, "dcterms:title", title, Evidence(document.original_spans(span), None, "und.title"))
+def _state_title(document: Document, part: Part, id: str, facts: Facts) -> None:
+    if part.title is not None:
+        title = Value.localised(document.text[part.title.start : part.title.end], document.language)
+        facts.state(id, "dcterms:title", title, Evidence(document.original_spans(part.title), None, "und.title"))
