@@ -16,6 +16,7 @@ from dao_graph.packs import Markers
 from dao_graph.read.layout import BULLET, ENUMERATOR, RawBlock, display_width
 
 _TERMINAL = ".:;,!?\u3002\uff1b\uff1a\uff0c\uff01\uff1f\u060c\u061b\u061f"
+_COMMAS = ",\uff0c\u060c"
 _CLOSERS = "\"')]\u201d\u2019\u00bb\u300b\u300d\uff09"
 _OPERATIVE = re.compile(r"(\d{1,3})\s?(?:[.)]|[\u2013\u2014-](?=\s))\s*")
 _LABEL = re.compile(r"\(?([a-z]{1,4}|\d{1,3}|[\u0600-\u06ff]|[\u0430-\u044f])[).]\s*")
@@ -48,6 +49,7 @@ class _State:
     enacted: bool = False
     title: Span | None = None
     numbered: bool = False
+    enacting: bool = False
     mode: str = "front"  # front, title, body, clauses, closing
     section: str = ""
     paragraph: str = ""
@@ -74,7 +76,8 @@ def structure(
     parts: list[Part] = []
     begin = 0
     blocks: list[Block] = []
-    for piece, (block, span) in zip(pieces, raw, strict=True):
+    for i, (piece, (block, span)) in enumerate(zip(pieces, raw, strict=True)):
+        state.enacting = _enacts(pieces[i:])
         if not block.mark and markers.annex.fullmatch(piece):
             parts.append(Part(state.part, state.kind, Span(begin, span.start), state.title))
             begin = span.start
@@ -85,7 +88,13 @@ def structure(
 
 
 def _has_front(pieces: Sequence[str], markers: Markers) -> bool:
-    return any(_kind(p, markers) or markers.opening.fullmatch(p) for p in pieces)
+    return any(_kind(p, markers) or _opens(p, markers, False) for p in pieces)
+
+
+def _opens(piece: str, markers: Markers, titled: bool) -> bool:
+    """Whether an organ opens its text with this line. Without the comma it is the same as the name of the organ in the
+    masthead, which stands above any title."""
+    return markers.opening.fullmatch(piece) is not None and (titled or piece[-1] in _COMMAS)
 
 
 def _is_enacted(pieces: Sequence[str], markers: Markers) -> bool:
@@ -94,7 +103,7 @@ def _is_enacted(pieces: Sequence[str], markers: Markers) -> bool:
         if markers.annex.fullmatch(piece):
             return False
         shown = _kind(piece, markers)
-        if markers.opening.fullmatch(piece) or (shown and shown[0] in _ENACTED):
+        if _opens(piece, markers, False) or (shown and shown[0] in _ENACTED):
             return True
     return False
 
@@ -115,14 +124,14 @@ def _classify(piece: str, span: Span, raw: RawBlock, state: _State, markers: Mar
         state.part, state.mode, state.section, state.paragraph = f"annex/{annex}", "title", "", ""
         state.kind, state.title = "", None
         return "title", "", state.part, ""
+    if _opens(piece, markers, state.title is not None and state.mode != "clauses"):
+        state.mode, state.kind = "clauses", state.kind or ("" if state.part else "resolution")
+        return "front", "", state.part, ""
     if state.mode == "closing":
         # Two resolutions may stand in one document (76/84 A and B).
         shown = _kind(piece, markers)
         state.mode = "front" if shown and shown[0] == "resolution" else "closing"
-        return "front", "", state.part, ""
-    if markers.opening.fullmatch(piece):
-        state.mode, state.kind = "clauses", state.kind or "resolution"
-        return "front", "", state.part, ""
+        return _heading(state) if _is_labelled(piece, markers) else ("front", "", state.part, "")
     if state.mode == "front" and (classified := _front(piece, span, state, markers)):
         return classified
     if state.mode == "title":
@@ -158,7 +167,9 @@ def _front(piece: str, span: Span, state: _State, markers: Markers) -> _Classifi
             state.numbered = state.title is None
             return "title", "", state.part, ""
         return "front", "", state.part, ""
-    if not state.kind or _is_heading(piece) or piece[-1] in ",\uff0c\u060c":
+    if state.title and _is_labelled(piece, markers):
+        return _heading(state)
+    if not state.kind or _is_heading(piece) or piece[-1] in _COMMAS:
         return "front", "", state.part, ""
     # A decision has no opening line: its text begins with the first sentence after the title.
     state.mode = "body"
@@ -181,8 +192,20 @@ def _clause(piece: str, state: _State, markers: Markers) -> _Classified:
         return _heading(state)
     if state.counts.get(f"{state.part}|op"):
         return _paragraph(state)
+    if state.enacting:
+        number = str(state.next("unnumbered"))
+        state.paragraph = state.address(f"op/{number}")
+        state.counts.pop(f"{state.part}|{state.paragraph} items", None)
+        return "operative", state.paragraph, state.section or state.part, number
     number = str(state.next("pp"))
     return "preambular", state.address(f"pp/{number}"), state.part, number
+
+
+def _enacts(pieces: Sequence[str]) -> bool:
+    """Whether the first of these pieces ends as operative clauses do: those of the preamble, and their lists, end in
+    commas."""
+    last = next((piece for piece in pieces if piece[-1] not in ":\uff1a"), "")
+    return last[-1:] in (".", ";", "\uff1b", "\u3002", "\u061b")
 
 
 def _body(piece: str, state: _State) -> _Classified:
@@ -214,6 +237,12 @@ def _item(piece: str, state: _State) -> _Classified:
     lettered = label is not None and label.group(1).isalpha() and position <= len(ascii_lowercase)
     local = ascii_lowercase[position - 1] if lettered else str(position)
     return "item", f"{state.paragraph}/{local}", state.paragraph, local
+
+
+def _is_labelled(piece: str, markers: Markers) -> bool:
+    """Whether a line begins a section with its letter or number, alone or before its title."""
+    match = markers.label.match(piece)
+    return match is not None and piece[match.end() : match.end() + 1] in ("", " ") and _is_heading(piece)
 
 
 def _is_heading(piece: str, width: int = _HEADING_WIDTH) -> bool:
