@@ -70,8 +70,9 @@ def compare(kind: str, where: str, expected: set[str], found: set[str]) -> Tally
 def plain(symbol: str) -> str:
     """A symbol without what the mark-up now has and now has not: white space, volumes, supplements, the letters of
     parts (217 A (III)), the second half of a joint symbol."""
-    bare = re.sub(r"\s|/?\((?:PART/?I*|VOL\.[IVX]+|SUPP)\)|-[SE]/.*", "", symbol.upper()).rstrip(".")
-    return re.sub(r"(?<=\d|\))[A-Z](?:AND[A-Z]|-[A-Z])?$", "", bare)
+    bare = re.sub(r"\s", "", symbol.upper()).rstrip(".")
+    bare = re.sub(r"/?\((?:PART/?I*|VOL\.[IVX]+|SUPP)\)|-[SE]/.*", "", bare)
+    return re.sub(r"(?<=\d)[A-Z](?=\()|(?<=\d|\))[A-Z](?:AND[A-Z]|-[A-Z])?$", "", bare)
 
 
 def words(text: str) -> str:

@@ -32,11 +32,14 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class Markers:
-    """How one language marks structure. `kinds` maps a kind of document to the pattern of the line that shows it, in
-    which the group `title`, if there is one, is the title (where it is empty, the title stands on the next line), the first that matches counting;
-    `annex` the line that opens an annex; `signature` what stands beside a signed name; `opening` the line with which
-    an organ begins a resolution (it ends in a comma, where no title stands before it); `label` the line that is only the letter or number of a section; `closing` what may
-    stand after the last paragraph; `abbreviations` end no sentence."""
+    """How one language marks structure.
+
+    `kinds` maps a kind of document to the pattern of the line that shows it, the first that matches counting; in it the
+    group `title`, if there is one, is the title (where it is empty, the title stands on the next line). `annex` is the
+    line that opens an annex; `signature` what stands beside a signed name; `opening` the line with which an organ
+    begins a resolution (it ends in a comma, where no title stands before it); `label` the line that is only the letter
+    or number of a section; `closing` what may stand after the last paragraph; `abbreviations` end no sentence.
+    """
 
     kinds: dict[str, re.Pattern[str]]
     annex: re.Pattern[str]

@@ -13,6 +13,9 @@ from dao_graph.relate.citations import document_id, plain_symbol, symbol_of
 from dao_graph.relate.discourse import Discourse
 from dao_graph.rules import Rule
 
+# "United Nations resolution 62/208" does not say which organ's.
+_UNITED_NATIONS = "body/un"
+
 
 @dataclass(frozen=True, slots=True)
 class Referent:
@@ -94,10 +97,11 @@ class Resolver:
         kind = rule.options.get("kind", "resolution")
         if reference is None:
             return
-        # An organ that adopts none of its own ("the Office, in its resolution …") says nothing of whose it is.
-        named = (self._organ(mention), rule.options.get("organ"), self._default_organ(reference))
-        for organ in (*filter(None, named), None):
-            if symbol := symbol_of(reference, organ, kind):
+        # Of a body without a series here ("Commission on Human Rights resolution 1993/51") no symbol is known.
+        organ = self._organ(mention) or rule.options.get("organ")
+        candidates = (organ,) if organ and organ != _UNITED_NATIONS else (self._default_organ(reference), None)
+        for candidate in candidates:
+            if symbol := symbol_of(reference, candidate, kind):
                 yield Referent(Ref(document_id(symbol)))
                 return
 
