@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dao_graph.packs import Fingerprint
@@ -23,9 +24,12 @@ def detect(text: str, fingerprints: Mapping[str, Fingerprint]) -> str | None:
     if not letters:
         return None
     scores: dict[str, float] = {}
+    # Both patterns are of single characters: looking at each different one once is enough.
+    counts = Counter(sample)
+    different = "".join(counts)
     for language, mark in fingerprints.items():
-        in_script = len(mark.script.findall(sample)) / letters
-        foreign = len(mark.never.findall(sample)) / letters if mark.never else 0.0
+        in_script = sum(counts[c] for c in mark.script.findall(different)) / letters
+        foreign = sum(counts[c] for c in mark.never.findall(different)) / letters if mark.never else 0.0
         if in_script < _SCRIPT_SHARE or foreign > _NEVER_SHARE:
             continue
         share = _share(words, mark.words) if mark.words else in_script

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from dao_graph.document import Span
@@ -24,6 +25,8 @@ _MARK_ALONE = re.compile(rf"({_MARK})")
 _NOTE_START = re.compile(rf"({_MARK})[\s/.]\s*(?=\S)")
 # Without a rule above it, only a raised mark shows that a line is a note.
 _RAISED_NOTE = re.compile(rf"({_RAISED})\s*(?=\S)")
+# Few lines have any of these characters; looking for one is far quicker than looking for the reference.
+_RAISED_CHARACTER = re.compile(rf"[*\u2020\u2021{_SUPERSCRIPT[1:]}")
 _RAISED_REFERENCE = re.compile(rf"(?<=\S)({_RAISED})(?=$|[\s,.;:)\u3002\uff0c\uff1b\uff1a\u3001])")
 # Running matter of UN pages: job numbers, page numbers, bar codes.
 _FURNITURE = re.compile(
@@ -37,9 +40,13 @@ ENUMERATOR = re.compile(
 )
 _TERMINAL = ".:;!?\u3002\uff1b\uff1a\uff01\uff1f\u061f\u061b"
 _CLOSING = "\"')]\u201d\u2019\u00bb\u300b\u300d\uff09"
+# No character before Hangul is wide.
+_MAY_BE_WIDE = re.compile("[\u1100-\U0010ffff]")
 # A line is full when less than this share of the width is left; CJK text is set solid, words leave ragged ends.
 _FULL_CJK = 0.85
 _FULL_WORDS = 0.80
+# Where the end of a line shows that the paragraph goes on, it does so in its last word or two.
+_TAIL = 60
 # No page is set narrower or wider than this many columns.
 _NARROW, _WIDE = 45, 240
 # An item narrower than this share of the width is a short one, not one set in a hanging indent.
@@ -96,7 +103,7 @@ def _lines(text: str) -> Iterator[Line]:
         stripped = raw.strip()
         if stripped:
             start = offset + len(raw) - len(raw.lstrip())
-            indent = sum(_columns(c) for c in raw[: start - offset].expandtabs(8))
+            indent = display_width(raw[: start - offset].expandtabs(8))
             yield Line(Span(start, start + len(stripped)), stripped, display_width(stripped), indent, gap)
             gap = 0
         else:
@@ -104,13 +111,14 @@ def _lines(text: str) -> Iterator[Line]:
         offset += len(raw) + 1
 
 
-def _columns(character: str) -> int:
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
 def display_width(text: str) -> int:
     """Columns that `text` takes in a fixed-width font: East Asian wide characters take two."""
-    return len(text) if text.isascii() else sum(_columns(c) for c in text)
+    return len(text) if text.isascii() else len(text) + sum(map(_is_wide, _MAY_BE_WIDE.findall(text)))
+
+
+@cache
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
 
 
 def is_cjk(character: str) -> bool:
@@ -133,7 +141,7 @@ def _lift_notes(lines: list[Line]) -> tuple[list[Line], list[tuple[int, RawBlock
     """Split off what stands under a rule: (lines of the body, notes with the index of the body line they follow)."""
     body: list[Line] = []
     notes: list[tuple[int, RawBlock]] = []
-    hung = {_plain(m) for line in lines for m in _RAISED_REFERENCE.findall(line.text)}
+    hung = {_plain(m.group(1)) for line in lines for m in _raised(line.text)}
     i = 0
     while i < len(lines):
         ruled = _RULE.fullmatch(lines[i].text) is not None
@@ -212,7 +220,8 @@ def _paragraphs(
         cells = _cells(line) if i < front else [line]
         if previous and len(cells) == 1:
             available = _available(blocks[-1][1], width)
-            hangs = line.gap <= usual_gap + 1 and dangling.search(previous.text) and not ENUMERATOR.match(line.text)
+            ends_open = dangling.search(previous.text, max(0, len(previous.text) - _TAIL))
+            hangs = line.gap <= usual_gap + 1 and ends_open and not ENUMERATOR.match(line.text)
             if hangs or _continues(previous, line, available, usual_gap, base):
                 blocks[-1][1].lines.append(line)
                 blocks[-1][1].references.extend(_references(line, marks))
@@ -226,9 +235,13 @@ def _paragraphs(
 def _references(line: Line, marks: set[str]) -> list[tuple[Span, str]]:
     return [
         (Span(line.span.start + m.start(), line.span.start + m.end()), _plain(m.group(1)))
-        for m in _RAISED_REFERENCE.finditer(line.text)
+        for m in _raised(line.text)
         if _plain(m.group(1)) in marks
     ]
+
+
+def _raised(text: str) -> Iterator[re.Match[str]]:
+    return _RAISED_REFERENCE.finditer(text) if _RAISED_CHARACTER.search(text) else iter(())
 
 
 def _available(block: RawBlock, width: int) -> int:

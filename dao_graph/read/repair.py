@@ -21,13 +21,23 @@ _DROPPED = (
     "\ufeff\u061c\u0640"
 )
 _DROP = re.compile(f"[{_DROPPED}]")
+_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+_HAS_CJK = re.compile(f"[{_CJK}]")
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t"
+_COMBINERS = "\u0300-\u036f\u0653-\u0655"
 # Everything that needs more than copying; the punctuation that Chinese sets full-width stays as it is.
-_SPECIAL = re.compile(
-    f"[{_DROPPED}{_SPACES}\u2e80-\u2fdf\uff02-\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e"
-    f"\ufb00-\ufdff\ufe70-\ufefe\u0300-\u036f\u0653-\u0655{VARIANTS}]|  "
+_OTHERS = (
+    f"{_DROPPED}{_SPACES}\u2e80-\u2fdf\uff02-\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e"
+    f"\ufb00-\ufdff\ufe70-\ufefe{_COMBINERS}{VARIANTS}"
 )
-_COMBINING = re.compile("[\u0300-\u036f\u0653-\u0655]")
+_SPECIAL = re.compile(f"[{_OTHERS}]|  ")
+_COMBINING = re.compile(f"[{_COMBINERS}]")
+# What can be copied as it stands within a line that has more: words with single spaces between them, or Chinese
+# without spaces. Half of all lines have an apostrophe or the like; copying what is around it whole makes reading
+# four times as fast as looking at each character.
+_WORD = rf"[^{_OTHERS}\s{_CJK}]+"
+_RUN = re.compile(rf"(?:{_WORD}(?: {_WORD})*|[^{_OTHERS}\s]+)(?![{_COMBINERS}])")
+_SPACE = re.compile(rf"[\s{_SPACES}](?![{_COMBINERS}])[\s{_DROPPED}]*")
 _KEPT_FULL_WIDTH = "\uff0c\uff1a\uff1b\uff01\uff1f"
 
 
@@ -43,6 +53,8 @@ class _Writer:
 
     def __init__(self, original: str) -> None:
         self.original = original
+        # Slices of it are the offsets of what is copied: three times as fast as extending by a range.
+        self.offsets = array("l", range(len(original) + 1))
         self.characters: list[str] = []
         self.starts = array("l")
         self.ends = array("l")
@@ -58,8 +70,8 @@ class _Writer:
 
     def copy(self, start: int, end: int) -> None:
         self.characters.extend(self.original[start:end])
-        self.starts.extend(range(start, end))
-        self.ends.extend(range(start + 1, end + 1))
+        self.starts.extend(self.offsets[start:end])
+        self.ends.extend(self.offsets[start + 1 : end + 1])
 
     def drop_last(self) -> None:
         self.characters.pop()
@@ -124,8 +136,10 @@ def _join(writer: _Writer, line: Line, vocabulary: _Vocabulary) -> None:
     if not writer.characters or writer.characters[-1] == "\n":
         return
     last, first = writer.characters[-1], line.text[0]
-    raw_last = writer.original[: line.span.start].rstrip()[-1]
-    if raw_last == "\u00ad":
+    before = line.span.start - 1
+    while writer.original[before].isspace():
+        before -= 1
+    if writer.original[before] == "\u00ad":
         return
     if last in "-\u2010" and first.isalpha() and not is_cjk(first):
         head = _HEAD.search("".join(writer.characters[-40:-1]))
@@ -142,27 +156,26 @@ def _join(writer: _Writer, line: Line, vocabulary: _Vocabulary) -> None:
 def _write(writer: _Writer, span: Span) -> None:
     start, end = span
     text = writer.original[start:end]
-    if not _SPECIAL.search(text) and (" " not in text or not _has_cjk(text)):
+    if not _SPECIAL.search(text) and (" " not in text or not _HAS_CJK.search(text)):
         writer.copy(start, end)
         return
     i = 0
     while i < len(text):
-        j = i + 1
-        while j < len(text) and _COMBINING.match(text[j]):
-            j += 1
-        character = text[i:j]
-        if character.isspace() or (len(character) == 1 and re.match(f"[{_SPACES}]", character)):
-            while j < len(text) and (text[j].isspace() or _DROP.match(text[j])):
-                j += 1
+        run = _RUN.match(text, i)
+        if run and unicodedata.is_normalized("NFC", run.group()):
+            j = run.end()
+            writer.copy(start + i, start + j)
+        elif space := _SPACE.match(text, i):
+            j = space.end()
             if _keeps_space(writer, text, i, j):
                 writer.put(" ", start + i, start + j)
-        elif not _DROP.match(character):
-            writer.put(_normal(character), start + i, start + j)
+        else:
+            j = i + 1
+            while j < len(text) and _COMBINING.match(text[j]):
+                j += 1
+            if not _DROP.match(text[i:j]):
+                writer.put(_normal(text[i:j]), start + i, start + j)
         i = j
-
-
-def _has_cjk(text: str) -> bool:
-    return not text.isascii() and any(is_cjk(c) for c in text)
 
 
 def _keeps_space(writer: _Writer, text: str, i: int, j: int) -> bool:
@@ -177,6 +190,7 @@ def _keeps_space(writer: _Writer, text: str, i: int, j: int) -> bool:
     return True
 
 
+@cache
 def _normal(character: str) -> str:
     if character.isascii() or character in _KEPT_FULL_WIDTH:
         return character
