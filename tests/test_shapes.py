@@ -378,6 +378,8 @@ MUTATIONS: list[tuple[str, str]] = [
     ("Evaluation-dateStatus maxCount", add("dao:Evaluation", "dao:dateStatus", STATUS)),
     ("Evaluation-criterion class", put("dao:Evaluation", "dao:criterion", ROLE)),
     ("Evaluation-inputTo nodeKind", put("dao:Evaluation", "dao:inputTo", '"the next meeting"')),
+    ("Evaluation-publishes class", put("dao:Evaluation", "dao:publishes", ROLE)),
+    ("Evaluation-basis nodeKind", put("dao:Evaluation", "dao:basis", '"the resolution"')),
     # acts and findings
     ("Act closed", add("dao:Act", "dao:event", MEETING)),
     ("Act-actor node", put("dao:Act", "dao:actor", ROLE)),

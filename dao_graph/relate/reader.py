@@ -199,10 +199,10 @@ class Reader:
         return meeting
 
     def _remember(self, id: str) -> None:
-        """Later sentences speak of "the evaluations" and "the initiative"."""
-        if id.startswith("evaluation/") and id not in self._discourse.evaluations:
-            self._discourse.evaluations.append(id)
+        """Later sentences speak of "the evaluations" (those of countries) and "the initiative"."""
         properties = self.facts.nodes[id].properties
+        if id.startswith("evaluation/") and "country" in properties and id not in self._discourse.evaluations:
+            self._discourse.evaluations.append(id)
         for term in sorted(properties.get("initiative", set()) | properties.get("evaluates", set()), key=repr):
             if isinstance(term, Ref):
                 self._discourse.initiative = term.id
