@@ -322,8 +322,7 @@ def evaluate(gold: Path, folder: Path, listed: bool, as_json: bool) -> None:
     if as_json:
         found = [
             {
-                "kind": s.kind, "precision": s.precision, "recall": s.recall, "f1": s.f1, "hits": s.hits,
-                "misses": s.misses, "extras": s.extras,
+                "kind": s.kind, **show.figures(s.counts), "misses": s.misses, "extras": s.extras,
             }
             for s in scores
         ]  # fmt: skip
@@ -331,8 +330,9 @@ def evaluate(gold: Path, folder: Path, listed: bool, as_json: bool) -> None:
         return
     columns = ("kind", "precision", "recall", "F1", "hits", "misses", "extras")
     rows = [
-        (s.kind, f"{s.precision:.3f}", f"{s.recall:.3f}", f"{s.f1:.3f}", s.hits, len(s.misses), len(s.extras))
+        (s.kind, f"{c.precision:.3f}", f"{c.recall:.3f}", f"{c.f1:.3f}", c.hits, c.missed, c.extra)
         for s in scores
+        for c in [s.counts]
     ]
     show.table(columns, rows)
     if listed:
@@ -340,3 +340,32 @@ def evaluate(gold: Path, folder: Path, listed: bool, as_json: bool) -> None:
             for name, lines in (("missed", s.misses), ("extra", s.extras)):
                 for line in lines:
                     click.echo(f"{name} {s.kind}: {line}")
+
+
+@main.command()
+@_FOLDER
+@click.option("--symbol", metavar="SYMBOL", help="One document only.")
+@click.option("--list", "listed", is_flag=True, help="List every difference with a passage that states the fact.")
+@click.option("--fail-under", type=click.FloatRange(0, 1), default=0.0, help="Exit with 1 where an F1 is lower.")
+@_JSON
+@_guarded
+def compare(folder: Path, symbol: str | None, listed: bool, fail_under: float, as_json: bool) -> None:
+    """Compare the language versions of each document: what all state, what some lack, as precision, recall and F1 of
+    each language against the majority.
+
+    \b
+    Example:
+      dao-graph compare out --list
+      dao-graph compare out --symbol A/RES/79/1 --json
+    """
+    from dao_graph.compare import compare as run
+    from dao_graph.graph import Graph
+    from dao_graph.relate import document_id
+
+    found = run(Graph.open(folder), document_id(symbol) if symbol else None, listed)
+    if as_json:
+        click.echo(json.dumps(show.comparison_json(found), ensure_ascii=False, indent=2))
+    else:
+        show.comparison(found)
+    low = any(counts.f1 < fail_under for agreement in found.agreements for counts in agreement.counts.values())
+    sys.exit(FINDINGS if low else 0)

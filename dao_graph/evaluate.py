@@ -30,6 +30,31 @@ _Item = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How often two sides agree: on what both have, what only the gold has, what only the other has."""
+
+    hits: int
+    missed: int
+    extra: int
+
+    @property
+    def precision(self) -> float:
+        """Share of what was found that the gold has too; 1 where nothing was found."""
+        return self.hits / (self.hits + self.extra) if self.hits + self.extra else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of what the gold has that was found too; 1 where the gold has nothing."""
+        return self.hits / (self.hits + self.missed) if self.hits + self.missed else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """How one kind of fact compares: what both have, what only the gold has, what only the graph has."""
 
@@ -39,20 +64,9 @@ class Score:
     extras: tuple[str, ...]
 
     @property
-    def precision(self) -> float:
-        """Share of what the graph has that the gold has too; 1 where the graph has nothing."""
-        return self.hits / (self.hits + len(self.extras)) if self.hits + len(self.extras) else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Share of what the gold has that the graph has too; 1 where the gold has nothing."""
-        return self.hits / (self.hits + len(self.misses)) if self.hits + len(self.misses) else 1.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
+    def counts(self) -> Counts:
+        """The figures without the lines."""
+        return Counts(self.hits, len(self.misses), len(self.extras))
 
 
 def evaluate(gold: Path, graph: Graph) -> list[Score]:

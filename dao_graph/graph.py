@@ -39,30 +39,39 @@ class Answer:
 
 
 class Graph:
-    """A built graph: facts and evidence as N-Quads, with the report of its build."""
+    """A built graph: facts and evidence as N-Quads, or the files that hold them, with the report of its build."""
 
-    def __init__(self, facts: bytes, evidence: bytes, report: Mapping[str, Any]) -> None:
-        self.facts = facts
-        self.evidence = evidence
+    def __init__(self, facts: bytes | Path, evidence: bytes | Path, report: Mapping[str, Any]) -> None:
+        self._contents = (facts, evidence)
         self.report = report
+
+    @property
+    def facts(self) -> bytes:
+        """The N-Quads of what the texts state. Raises OSError where their file is gone."""
+        return _content(self._contents[0])
+
+    @property
+    def evidence(self) -> bytes:
+        """The N-Quads of where it stands. Raises OSError where their file is gone."""
+        return _content(self._contents[1])
 
     @classmethod
     def open(cls, path: str | Path) -> Graph:
-        """The graph in a folder that `build` wrote, or in one N-Quads file.
+        """The graph in a folder that `build` wrote, or in one N-Quads file, which is read when it is asked for.
 
         Raises GraphError where there is none or it cannot be read.
         """
         path = Path(path)
         try:
             if path.is_file():
-                return cls(path.read_bytes(), b"", {})
+                return cls(path, b"", {})
             if not (path / FILES[0]).is_file():
                 raise GraphError(f"{path}: holds no graph.nq; build one with: dao-graph build PATH -o {path}")
             evidence = path / FILES[1]
             report = path / "report.json"
             return cls(
-                (path / FILES[0]).read_bytes(),
-                evidence.read_bytes() if evidence.is_file() else b"",
+                path / FILES[0],
+                evidence if evidence.is_file() else b"",
                 json.loads(report.read_bytes()) if report.is_file() else {},
             )
         except (OSError, ValueError) as error:
@@ -71,13 +80,18 @@ class Graph:
     def quads(self, evidence: bool = True) -> Iterator[ox.Quad]:
         """All quads in the order of the files; without those of evidence if they are not wanted.
 
-        Raises GraphError at a line that is no N-Quads.
+        Raises GraphError at a line that is no N-Quads, or where a file cannot be read.
         """
-        for name, content in zip(FILES, (self.facts, self.evidence if evidence else b""), strict=True):
+        for name, content in zip(FILES, self._contents if evidence else self._contents[:1], strict=False):
             try:
-                yield from ox.parse(content, format=ox.RdfFormat.N_QUADS)
+                if isinstance(content, Path):
+                    yield from ox.parse(path=content, format=ox.RdfFormat.N_QUADS)
+                else:
+                    yield from ox.parse(content, format=ox.RdfFormat.N_QUADS)
             except SyntaxError as error:
                 raise GraphError(f"{name}: is no N-Quads: {error}") from error
+            except OSError as error:
+                raise GraphError(f"{content!s}: cannot be read: {error}") from error
 
     @cached_property
     def base(self) -> str:
@@ -163,6 +177,10 @@ class Graph:
     def languages(self) -> list[str]:
         """The languages of the texts in the graph."""
         return sorted({value(q.object) for q in self.quads(False) if q.predicate.value == DCTERMS + "language"})
+
+
+def _content(content: bytes | Path) -> bytes:
+    return content.read_bytes() if isinstance(content, Path) else content
 
 
 def _about(context: Sequence[ox.Quad], wanted: set[str]) -> list[ox.Quad]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from dao_graph.compare import Comparison
+    from dao_graph.evaluate import Counts
     from dao_graph.explain import Explained
     from dao_graph.graph import Answer
     from dao_graph.pipeline import Progress as Report
@@ -134,3 +136,51 @@ def explanation(explained: Sequence[Explained]) -> None:
             where = f"  {quote.provision or quote.document} [{quote.begin},{quote.end}) {quote.language}"
             console.print(Text(where, style="dim"))
             console.print(Text(f"    {quote.text}"))
+
+
+def figures(counts: Counts) -> dict[str, float]:
+    """Precision, recall and F1 with what they are made of, as plain data."""
+    return {"precision": counts.precision, "recall": counts.recall, "f1": counts.f1, "hits": counts.hits}
+
+
+def comparison(found: Comparison) -> None:
+    """Print how language versions agree: a row for each kind of fact, a column for each language."""
+    columns = ("kind", "facts", "in all", *(f"{language} P/R/F1" for language in found.languages))
+    rows = []
+    for agreement in found.agreements:
+        cells = []
+        for language in found.languages:
+            c = agreement.counts.get(language)
+            cells.append(f"{c.precision:.2f}/{c.recall:.2f}/{c.f1:.3f}" if c else "")
+        rows.append((agreement.kind, f"{agreement.majority:,}", f"{agreement.unanimous:,}", *cells))
+    table(columns, rows)
+    for d in found.differences:
+        place = f"  {d.passage.provision} {d.passage.language} «{d.passage.quote}»" if d.passage else ""
+        click.echo(f"{d.what} {d.language} {d.kind}: {d.document} {d.fact}  [{' '.join(d.stated)}]{place}")
+    click.echo(f"\n{found.documents:,} documents in several languages; {len(found.alone):,} in one, left out")
+    click.echo(
+        "a fact counts where more than half of the versions state it; what half or fewer state is an extra of those\n"
+        "literals in a language (titles, labels) are compared by presence, the words of acts and findings not at all"
+    )
+
+
+def comparison_json(found: Comparison) -> dict[str, Any]:
+    """A comparison as plain data."""
+    return {
+        "documents": found.documents,
+        "languages": found.languages,
+        "alone": found.alone,
+        "agreement": [
+            {
+                "kind": agreement.kind,
+                "majority": agreement.majority,
+                "unanimous": agreement.unanimous,
+                "languages": {
+                    language: {**figures(counts), "missed": counts.missed, "extra": counts.extra}
+                    for language, counts in agreement.counts.items()
+                },
+            }
+            for agreement in found.agreements
+        ],
+        "differences": [difference.to_dict() for difference in found.differences],
+    }

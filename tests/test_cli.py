@@ -12,7 +12,7 @@ from dao_graph.cli import main
 
 from .conftest import EXAMPLES
 
-COMMANDS = ("build", "validate", "query", "queries", "verify", "explain", "export", "stats", "evaluate")
+COMMANDS = ("build", "validate", "query", "queries", "verify", "explain", "export", "stats", "evaluate", "compare")
 
 
 def invoke(*arguments: str) -> Result:

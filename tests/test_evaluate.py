@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 import dao_graph
 from dao_graph.cli import main
-from dao_graph.evaluate import Score, evaluate
+from dao_graph.evaluate import Counts, Score, evaluate
 
 from .conftest import EXAMPLES
 
@@ -25,12 +25,12 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_scores_are_what_they_are_defined_as() -> None:
-    score = Score("x", 3, ("a",), ("b", "c"))
+    score = Score("x", 3, ("a",), ("b", "c")).counts
     assert score.precision == pytest.approx(3 / 5)
     assert score.recall == pytest.approx(3 / 4)
     assert score.f1 == pytest.approx(2 / 3)
-    assert Score("x", 0, (), ()).f1 == 1.0
-    assert Score("x", 0, ("a",), ("b",)).f1 == 0.0
+    assert Counts(0, 0, 0).f1 == 1.0
+    assert Counts(0, 1, 1).f1 == 0.0
 
 
 def test_a_graph_against_a_gold_graph(out: Path, tmp_path: Path) -> None:

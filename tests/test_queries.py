@@ -464,6 +464,17 @@ def test_who_says_so() -> None:
     assert (LETTER, founder, "dao:Contribution", "en") in _answer("version-gaps")
 
 
+def test_support() -> None:
+    """A fact's support is the versions that state it; one of two is no majority."""
+    founder = "fact/000000000000001e"
+    row = (LETTER, founder, "dao:Contribution", None, None, None, "1", "2")
+    assert _answer("support", fact=founder) == [row]
+    assert row in _answer("minority-facts")
+    shared = [row for row in _answer("support", document=LETTER) if row[-2:] == ("2", "2")]
+    assert shared
+    assert not set(shared) & set(_answer("minority-facts"))
+
+
 @pytest.mark.parametrize(
     ("drop", "found"),
     [

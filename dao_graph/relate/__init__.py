@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from dao_graph.document import Document
 from dao_graph.fact import Facts
-from dao_graph.relate.citations import is_symbol
+from dao_graph.relate.citations import document_id, is_symbol
 from dao_graph.relate.identity import document_local_id, stated_symbol
 from dao_graph.relate.reader import Reader
 from dao_graph.relate.resolution import read_resolution, read_symbol
 from dao_graph.sentence import Sentence
 
-__all__ = ["Related", "is_symbol", "relate"]
+__all__ = ["Related", "document_id", "is_symbol", "relate"]
 
 
 @dataclass(frozen=True, slots=True)
