@@ -233,29 +233,31 @@ def _differences(
 
 
 def _passages(graph: Graph, stated: _Stated, wanted: set[_Item]) -> dict[_Item, dict[str, Passage]]:
-    """Where each version states what is wanted: the shortest span of each. What concerns a node or a statement stands
-    together in the file, as `build` sorts it."""
+    """Where each version states what is wanted: the shortest span of each. A property of a node that has no evidence of
+    its own stands where the node does. What concerns a node or a statement stands together in the file, as `build`
+    sorts it."""
     by_subject: dict[tuple[str, str], list[_Item]] = defaultdict(list)
     for item in wanted:
         by_subject[item.document, item.fact[0]].append(item)
-    spans: dict[_Item, dict[str, str]] = defaultdict(dict)
+    spans: dict[_Item, dict[str, tuple[bool, int, str]]] = defaultdict(dict)
     for node, quads in groupby(_evidence(graph), key=lambda quad: quad.subject):
         local, held = value(node).removeprefix(graph.base), list(quads)
         told = {quad.predicate.value: quad.object for quad in held}
+        direct = RDF + "subject" in told
         for quad in (q for q in held if q.predicate.value == DAO + "evidence"):
             document, _, language = value(quad.graph_name).removeprefix(graph.base + "evidence/").rpartition("/")
-            span = value(quad.object)
             items: Iterable[_Item] = stated.items.get(local) or by_subject[document, local]
-            if RDF + "subject" in told:
+            if direct:
                 subject = value(told[RDF + "subject"]).removeprefix(graph.base)
                 items = stated.of_statement(document, subject, value(told[RDF + "predicate"]), told[RDF + "object"])
+            rank = (not direct, *_length(value(quad.object)))
             for item in items:
                 if item in wanted and item.document == document:
-                    spans[item][language] = min(spans[item].get(language, span), span, key=_length)
-    quotes, places = _quotes(graph, {span for by_language in spans.values() for span in by_language.values()})
+                    spans[item][language] = min(spans[item].get(language, rank), rank)
+    quotes, places = _quotes(graph, {span for ranks in spans.values() for _, _, span in ranks.values()})
     return {
-        item: {name: Passage(name, places.get(span, ""), quotes.get(span, "")) for name, span in by_language.items()}
-        for item, by_language in spans.items()
+        item: {name: Passage(name, places.get(span, ""), quotes.get(span, "")) for name, (_, _, span) in ranks.items()}
+        for item, ranks in spans.items()
     }
 
 
