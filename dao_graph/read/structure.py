@@ -40,19 +40,24 @@ _LONGEST = 4_000
 
 @dataclass(slots=True)
 class _State:
-    """Where in the document the reader stands. `kind` and `title` are those of the part, as far as they are known;
-    `enacted` says that the main document is a resolution or decision, `numbered` that a line gave only its number, so
-    that its title is the next."""
+    """Where in the document the reader stands: at `pieces[at]`.
 
+    `kind` and `title` are those of the part, as far as they are known; `enacted` says that the main document is a
+    resolution or decision, `numbered` that a line gave only its number, so that its title is the next. `labelled` are
+    the sections with a letter or number of their own so far.
+    """
+
+    pieces: Sequence[str]
+    at: int = 0
     part: str = ""
     kind: str = ""
     enacted: bool = False
     title: Span | None = None
     numbered: bool = False
-    enacting: bool = False
     mode: str = "front"  # front, title, body, clauses, closing
     section: str = ""
     paragraph: str = ""
+    labelled: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
 
     def next(self, name: str) -> int:
@@ -72,19 +77,20 @@ def structure(
 ) -> tuple[tuple[Part, ...], tuple[Block, ...]]:
     """The parts and blocks of a repaired text; `raw` are its pieces with their spans."""
     pieces = [text[s.start : s.end] for _, s in raw]
-    state = _State(mode="front" if _has_front(pieces, markers) else "body", enacted=_is_enacted(pieces, markers))
+    mode = "front" if _has_front(pieces, markers) else "body"
+    state = _State(pieces, mode=mode, enacted=_is_enacted(pieces, markers))
     parts: list[Part] = []
     begin = 0
     blocks: list[Block] = []
     for i, (piece, (block, span)) in enumerate(zip(pieces, raw, strict=True)):
-        state.enacting = _enacts(pieces[i:])
+        state.at = i
         if not block.mark and markers.annex.fullmatch(piece):
             parts.append(Part(state.part, state.kind, Span(begin, span.start), state.title))
             begin = span.start
         kind, path, parent, number = _classify(piece, span, block, state, markers)
         blocks.append(Block(kind, span, path, state.part, parent, number, tuple(sentences(text, span, markers))))
     parts.append(Part(state.part, state.kind, Span(begin, len(text)), state.title))
-    return tuple(parts), _with_signatures(_with_sections(blocks), text, markers)
+    return tuple(parts), _with_signatures(_with_sections(blocks, state.labelled), text, markers)
 
 
 def _has_front(pieces: Sequence[str], markers: Markers) -> bool:
@@ -131,7 +137,7 @@ def _classify(piece: str, span: Span, raw: RawBlock, state: _State, markers: Mar
         # Two resolutions may stand in one document (76/84 A and B).
         shown = _kind(piece, markers)
         state.mode = "front" if shown and shown[0] == "resolution" else "closing"
-        return _heading(state) if _is_labelled(piece, markers) else ("front", "", state.part, "")
+        return _labelled(state) if _is_labelled(piece, markers) else ("front", "", state.part, "")
     if state.mode == "front" and (classified := _front(piece, span, state, markers)):
         return classified
     if state.mode == "title":
@@ -168,7 +174,7 @@ def _front(piece: str, span: Span, state: _State, markers: Markers) -> _Classifi
             return "title", "", state.part, ""
         return "front", "", state.part, ""
     if state.title and _is_labelled(piece, markers):
-        return _heading(state)
+        return _labelled(state)
     if not state.kind or _is_heading(piece) or piece[-1] in _COMMAS:
         return "front", "", state.part, ""
     # A decision has no opening line: its text begins with the first sentence after the title.
@@ -187,12 +193,12 @@ def _clause(piece: str, state: _State, markers: Markers) -> _Classified:
     if markers.label.fullmatch(piece):
         # A section of its own, with its own preamble.
         state.counts[f"{state.part}|op"] = 0
-        return _heading(state)
+        return _labelled(state)
     if _is_heading(piece):
         return _heading(state)
     if state.counts.get(f"{state.part}|op"):
         return _paragraph(state)
-    if state.enacting:
+    if _enacts(state.pieces[state.at :], markers):
         number = str(state.next("unnumbered"))
         state.paragraph = state.address(f"op/{number}")
         state.counts.pop(f"{state.part}|{state.paragraph} items", None)
@@ -201,11 +207,18 @@ def _clause(piece: str, state: _State, markers: Markers) -> _Classified:
     return "preambular", state.address(f"pp/{number}"), state.part, number
 
 
-def _enacts(pieces: Sequence[str]) -> bool:
-    """Whether the first of these pieces ends as operative clauses do: those of the preamble, and their lists, end in
-    commas."""
+def _enacts(pieces: Sequence[str], markers: Markers) -> bool:
+    """Whether the first of these pieces, which has no number, is an operative clause: it ends as they do (those of the
+    preamble, and their lists, end in commas), and no numbered one follows in its section."""
     last = next((piece for piece in pieces if piece[-1] not in ":\uff1a"), "")
-    return last[-1:] in (".", ";", "\uff1b", "\u3002", "\u061b")
+    if last[-1:] not in (".", ";", "\uff1b", "\u3002", "\u061b"):
+        return False
+    for piece in pieces[1:]:
+        if markers.closing.fullmatch(piece) or markers.label.fullmatch(piece) or markers.annex.fullmatch(piece):
+            break
+        if _OPERATIVE.match(piece):
+            return False
+    return True
 
 
 def _body(piece: str, state: _State) -> _Classified:
@@ -220,6 +233,12 @@ def _heading(state: _State) -> _Classified:
     number = str(state.next("s"))
     state.section, state.paragraph = state.address(f"s/{number}"), ""
     return "heading", state.section, state.part, number
+
+
+def _labelled(state: _State) -> _Classified:
+    heading = _heading(state)
+    state.labelled.append(state.section)
+    return heading
 
 
 def _paragraph(state: _State) -> _Classified:
@@ -249,19 +268,23 @@ def _is_heading(piece: str, width: int = _HEADING_WIDTH) -> bool:
     return display_width(piece) <= width and piece.rstrip(_CLOSERS)[-1:] not in _TERMINAL
 
 
-def _with_sections(blocks: list[Block]) -> list[Block]:
-    """Where sections number their paragraphs each from 1 ("A", "B"), the section is part of their address."""
-    counts = Counter(b.path for b in blocks if b.kind == "operative")
-    restarted = {b.part for b in blocks if counts[b.path] > 1}
+def _with_sections(blocks: list[Block], labelled: Sequence[str]) -> list[Block]:
+    """Where sections ("A", "B") number their paragraphs each from 1, the section is part of their address."""
+    firsts = Counter((b.part, b.number) for b in blocks if b.kind == "operative")
+    restarted = {part for (part, number), count in firsts.items() if number == "1" and count > 1}
+    section = ""
     moved: dict[str, str] = {}
     found: list[Block] = []
     for block in blocks:
-        if block.part in restarted and block.kind == "operative" and block.parent != block.part:
-            moved[block.path] = f"{block.parent}/{block.path.removeprefix(block.part).lstrip('/')}"
-            block = replace(block, path=moved[block.path])
-        elif block.kind == "item" and block.parent in moved:
-            path = moved[block.parent] + block.path.removeprefix(block.parent)
-            block = replace(block, path=path, parent=moved[block.parent])
+        if block.kind == "heading" and block.path in labelled:
+            section, moved = block.path, {}
+        elif block.part in restarted and section and section.startswith(block.part):
+            if block.kind == "operative":
+                moved[block.path] = f"{section}/{block.path.removeprefix(block.part).lstrip('/')}"
+                block = replace(block, path=moved[block.path])
+            elif block.kind == "item" and block.parent in moved:
+                path = moved[block.parent] + block.path.removeprefix(block.parent)
+                block = replace(block, path=path, parent=moved[block.parent])
         found.append(block)
     return found
 
