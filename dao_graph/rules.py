@@ -16,14 +16,17 @@ that patterns see, so that a rule serves every country and every fund, whatever 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick
+
 from dao_graph.data import data_dir
 from dao_graph.errors import DataError
+from dao_graph.literals import DIGIT, needs
 from dao_graph.mention import Mention
 from dao_graph.packs import LANGUAGES, compile_pattern, load_toml
 
@@ -39,8 +42,11 @@ _ALIASES = {
     "any": SLOT_TYPES,
     "citation": ("resolution", "document", "symbol", "provision"),
 }
-_OPEN = "(?:[\u201c\u2018\"'\u00ab\u300a]\\s?)?"
+_QUOTES = "\u201c\u2018\"'\u00ab\u300a"
+_OPEN = f"(?:[{_QUOTES}]\\s?)?"
 _CLOSE = "(?:\\s?[\u201d\u2019\"'\u00bb\u300b])?"
+_ONE_SLOT = re.compile(rf"{re.escape(_OPEN)}\[([{chr(_FIRST_SLOT)}-{chr(_FIRST_SLOT + len(SLOT_TYPES) - 1)}]+)\]")
+_DIGITS = re.compile(DIGIT)
 _SLOT = re.compile(r"\{([a-z][a-z|-]*)(\+?)(?::([a-z_]+))?\}")
 _OTHER = re.compile(r"\{!([a-z][a-z|-]*)\}")
 _CLAUSE_ENDS = "\u3002\uff1b;\n"
@@ -73,9 +79,9 @@ class Rule:
 
     `stage` is "token" (a pattern over plain text), "phrase" (over slots: what it matches becomes one slot of `type`),
     "relation" (over slots: gives facts), "act" (over slots with verbs among them: a piece of an act, which `type`
-    names) or "finding" (the same: what makes a statement positive or negative, or lists several). `requires` are the
-    slot types without which it cannot match, `codes` their characters. `options` is whatever else the rule's table
-    says; the stage that runs the rule reads it.
+    names) or "finding" (the same: what makes a statement positive or negative, or lists several). `needs` are the
+    pieces of text, slots among them, of which every match holds one of each set. `options` is whatever else the
+    rule's table says; the stage that runs the rule reads it.
     """
 
     id: str
@@ -83,16 +89,16 @@ class Rule:
     language: str
     pattern: re.Pattern[str]
     type: str
-    requires: frozenset[str]
-    codes: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     options: Mapping[str, Any]
     examples: tuple[Example, ...]
     counterexamples: tuple[str, ...]
 
 
-def has_slots(rule: Rule, present: AbstractSet[str]) -> bool:
-    """Whether the characters of a slotted text hold every slot that `rule` cannot match without."""
-    return rule.codes <= present
+def may_match(rule: Rule, present: AbstractSet[str]) -> bool:
+    """Whether a text that holds the pieces `present` (see `RuleSet.present`) holds all that `rule` cannot match
+    without."""
+    return not any(need.isdisjoint(present) for need in rule.needs)
 
 
 def may_be(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> bool:
@@ -114,6 +120,14 @@ class RuleSet:
     acts: tuple[Rule, ...]
     findings: tuple[Rule, ...]
     lexicon: Mapping[str, Any]
+    pieces: AhoCorasick
+
+    def present(self, text: str) -> set[str]:
+        """Of the pieces that rules need those that stand in `text`."""
+        found: set[str] = set(self.pieces.find_matches_as_strings(text.lower(), overlapping=True))
+        if _DIGITS.search(text):
+            found.add(DIGIT)
+        return found
 
     def all(self) -> tuple[Rule, ...]:
         """The rules of every stage."""
@@ -144,7 +158,12 @@ def rule_set(language: str) -> RuleSet:
         acts=tuple(rules["act"]),
         findings=tuple(rules["finding"]),
         lexicon=lexicon,
+        pieces=AhoCorasick(sorted({piece for stage in rules.values() for rule in stage for piece in _pieces(rule)})),
     )
+
+
+def _pieces(rule: Rule) -> Iterator[str]:
+    return (piece for need in rule.needs for piece in need if piece != DIGIT)
 
 
 @cache
@@ -186,10 +205,9 @@ def _rule(entry: Mapping[str, Any], stage: str, language: str, fragments: Mappin
         id=rule_id,
         stage=stage,
         language=language,
-        pattern=compile_pattern(expanded, where),
+        pattern=compile_pattern(_quick(expanded), where),
         type=table.pop("type", ""),
-        requires=(requires := required_slots(expanded)),
-        codes=frozenset(_CODES[name] for name in requires),
+        needs=needs(expanded),
         options=table,
         examples=examples,
         counterexamples=tuple(table.pop("counterexamples", ())),
@@ -230,83 +248,17 @@ def expand(source: str, fragments: Mapping[str, str], where: str) -> str:
     return _SLOT.sub(slot, source)
 
 
+def _quick(expanded: str) -> str:
+    """The same pattern in a form that is searched for much faster: one that begins with a slot begins with a set of
+    characters, for which the engine looks ahead; with an optional quotation mark it tries at every character."""
+    return _ONE_SLOT.sub(
+        lambda match: f"[{_QUOTES}{match[1]}](?:(?<=[{match[1]}])|(?<![{match[1]}])\\s?[{match[1]}])", expanded
+    )
+
+
 def _slot_codes(name: str, where: str) -> str:
     names = _ALIASES.get(name, (name,))
     try:
         return "".join(_CODES[n] for n in names)
     except KeyError:
         raise DataError(f"{where}: there is no slot type {name!r}") from None
-
-
-def required_slots(pattern: str) -> frozenset[str]:
-    """The slot types that every match of an expanded pattern holds; a quick look for them saves most searches."""
-    return frozenset.intersection(*(_required(alternative) for alternative in _alternatives(pattern)))
-
-
-def _required(pattern: str) -> frozenset[str]:
-    required = set()
-    for match in re.finditer(r"\[([^\[\]]+)\]", _without_optional(pattern)):
-        types = {slot_type(c) for c in match.group(1)}
-        if len(types) == 1 and (only := types.pop()) is not None:
-            required.add(only)
-    return frozenset(required)
-
-
-def _without_optional(pattern: str) -> str:
-    """`pattern` less what a match can do without: optional groups, alternatives and look-arounds."""
-    kept: list[str] = []
-    i = 0
-    while i < len(pattern):
-        if pattern[i] != "(" or (i and pattern[i - 1] == "\\"):
-            kept.append(pattern[i])
-            i += 1
-            continue
-        end = _group_end(pattern, i)
-        inner = pattern[i + 1 : end]
-        head = re.match(r"\?(?:P<[a-z_0-9]+>|:|[a-zA-Z]+:)?|", inner)
-        body = inner[head.end() :] if head else inner
-        optional = pattern[end + 1 : end + 2] in ("?", "*") or pattern[end + 1 : end + 3] == "{0"
-        around = inner.startswith(("?=", "?!", "?<=", "?<!"))
-        if not optional and not around and len(_alternatives(body)) == 1:
-            kept.append(_without_optional(body))
-        i = end + 1
-    return "".join(kept)
-
-
-def _group_end(pattern: str, start: int) -> int:
-    depth, i, in_class = 0, start, False
-    while i < len(pattern):
-        c = pattern[i]
-        if c == "\\":
-            i += 1
-        elif c == "[":
-            in_class = True
-        elif c == "]":
-            in_class = False
-        elif not in_class and c == "(":
-            depth += 1
-        elif not in_class and c == ")":
-            depth -= 1
-            if depth == 0:
-                return i
-        i += 1
-    return len(pattern)
-
-
-def _alternatives(body: str) -> list[str]:
-    """The alternatives at the top level of a pattern; itself where there is but one."""
-    found, start = [], 0
-    depth, in_class, escaped = 0, False, False
-    for i, c in enumerate(body):
-        if escaped:
-            escaped = False
-        elif c == "\\":
-            escaped = True
-        elif c in "[]":
-            in_class = c == "["
-        elif not in_class:
-            depth += {"(": 1, ")": -1}.get(c, 0)
-            if c == "|" and depth == 0:
-                found.append(body[start:i])
-                start = i + 1
-    return [*found, body[start:]]

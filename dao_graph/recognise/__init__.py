@@ -21,7 +21,7 @@ def recognise(document: Document) -> Iterator[Sentence]:
     """The sentences of `document` in reading order, their mentions found and composed."""
     rules = rule_set(document.language)
     names = name_finder(document.language).find(document.text)
-    mentions = _longest(chain(names, find_tokens(document.text, rules)))
+    mentions = _longest(chain(names, find_tokens(document, rules)))
     at = 0
     for block in document.blocks:
         for span in block.sentences:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dao_graph.mention import Mention
-from dao_graph.rules import Rule, RuleSet, has_slots, may_be
+from dao_graph.rules import Rule, RuleSet, may_match, may_be
 from dao_graph.sentence import SlottedText
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -26,12 +26,12 @@ def compose(slotted: SlottedText, rules: RuleSet) -> None:
     `inherit` (with `retype`: take what the mention captured under that name has captured, as the organ in
     "resolutions 62/208 and 63/311").
     """
-    present = set(slotted.text)
+    present = rules.present(slotted.text)
     for rule in rules.phrases:
         for _ in range(_ROUNDS):
-            if not has_slots(rule, present) or not _apply(rule, slotted):
+            if not may_match(rule, present) or not _apply(rule, slotted):
                 break
-            present = set(slotted.text)
+            present = rules.present(slotted.text)
             if not rule.options.get("repeat"):
                 break
 

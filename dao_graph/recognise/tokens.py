@@ -6,22 +6,29 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from dao_graph.document import Span
+from dao_graph.document import Document, Span
 from dao_graph.mention import Date, Mention
 from dao_graph.recognise.numerals import read_number
-from dao_graph.rules import Rule, RuleSet
+from dao_graph.rules import Rule, RuleSet, may_match
 
 _Values = dict[str, object]
 _UNITS = ("year", "month", "day")
 
 
-def find_tokens(text: str, rules: RuleSet) -> Iterator[Mention]:
-    """The tokens in `text`; those of different rules may overlap."""
-    for rule in rules.tokens:
-        for match in rule.pattern.finditer(text):
-            values = _read(rule, match, rules.lexicon)
-            if values is not None and match.end() > match.start():
-                yield Mention(Span(*match.span()), rule.type, None, rule.id, values=values)
+def find_tokens(document: Document, rules: RuleSet) -> Iterator[Mention]:
+    """The tokens in each block of `document`; those of different rules may overlap."""
+    for block in document.blocks:
+        present = rules.present(document.text[block.span.start : block.span.end])
+        for rule in rules.tokens:
+            if may_match(rule, present):
+                yield from _tokens(rule, document.text, block.span, rules.lexicon)
+
+
+def _tokens(rule: Rule, text: str, within: Span, lexicon: Mapping[str, Mapping[str, int]]) -> Iterator[Mention]:
+    for match in rule.pattern.finditer(text, within.start, within.end):
+        values = _read(rule, match, lexicon)
+        if values is not None and match.end() > match.start():
+            yield Mention(Span(*match.span()), rule.type, None, rule.id, values=values)
 
 
 def _read(rule: Rule, match: re.Match[str], lexicon: Mapping[str, Mapping[str, int]]) -> _Values | None:

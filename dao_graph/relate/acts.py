@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dao_graph.authorities import authorities
 from dao_graph.document import Block, Span
@@ -25,7 +26,7 @@ from dao_graph.mention import Mention
 from dao_graph.namespaces import DAO
 from dao_graph.relate.lookup import looked_for
 from dao_graph.relate.reading import Reading
-from dao_graph.rules import Rule, has_slots, may_be, rule_set
+from dao_graph.rules import Rule, may_match, may_be, rule_set
 from dao_graph.sentence import Sentence, SlottedText
 
 _HEADS = ("subject", "coordinate", "initial", "obligation")
@@ -65,7 +66,9 @@ class ActReader:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._rules = rule_set(reading.document.language).acts
+        rules = rule_set(reading.document.language)
+        # Each piece of a sentence is searched for several things in turn.
+        self._rules, self._present = rules.acts, lru_cache(maxsize=4)(rules.present)
         self._scopes: dict[str, _Scope] = {}
         self._organ: dict[str, tuple[Ref, ...]] = {}
         self._counts: dict[tuple[str, str], int] = {}
@@ -156,9 +159,9 @@ class ActReader:
     # The pieces
 
     def _matches(self, text: SlottedText, types: Sequence[str]) -> Iterator[tuple[Rule, re.Match[str]]]:
-        present = set(text.text)
+        present = self._present(text.text)
         for rule in self._rules:
-            if rule.type in types and has_slots(rule, present):
+            if rule.type in types and may_match(rule, present):
                 for match in rule.pattern.finditer(text.text):
                     if match.end() > match.start() and may_be(rule, text.captures(match)):
                         yield rule, match
@@ -203,9 +206,9 @@ class ActReader:
     def _within(self, piece: str, text: SlottedText, type: str, offset: int = 0) -> tuple[Ref, ...]:
         """The referents of the captures that the rules of a type find in a piece of a slotted text."""
         found: list[Mention] = []
-        present = set(piece)
+        present = self._present(piece)
         for rule in self._rules:
-            if rule.type != type or not has_slots(rule, present):
+            if rule.type != type or not may_match(rule, present):
                 continue
             for match in rule.pattern.finditer(piece):
                 begin, end = match.span(type)
@@ -266,7 +269,7 @@ class ActReader:
         """What the money that is asked for shall be like (predictable, unearmarked)."""
         found: list[Mention] = []
         for rule in self._rules:
-            if rule.type == "quality" and has_slots(rule, set(piece)):
+            if rule.type == "quality" and may_match(rule, self._present(piece)):
                 for match in rule.pattern.finditer(piece):
                     wanted = rule.options.get("find", {})
                     found.extend(looked_for(wanted, self._reading.document, text, match, offset).get("quality", ()))
@@ -275,7 +278,7 @@ class ActReader:
     def _deadlines(self, piece: str, text: SlottedText, offset: int) -> tuple[Value, ...]:
         dates: list[Value] = []
         for rule in self._rules:
-            if rule.type == "deadline" and has_slots(rule, set(piece)):
+            if rule.type == "deadline" and may_match(rule, self._present(piece)):
                 for match in rule.pattern.finditer(piece):
                     for mention in text.inside(offset + match.start("deadline"), offset + match.end("deadline")):
                         terms = (r.term for r in self._reading.resolver.resolve(mention))

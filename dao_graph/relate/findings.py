@@ -17,7 +17,7 @@ from dao_graph.document import Block, Span
 from dao_graph.fact import Node, Ref, Term, Value, fact_id
 from dao_graph.namespaces import DAO
 from dao_graph.relate.reading import Reading
-from dao_graph.rules import Rule, has_slots, rule_set
+from dao_graph.rules import Rule, may_match, rule_set
 from dao_graph.sentence import Sentence
 
 _RECOMMENDED_FROM = 3
@@ -41,7 +41,7 @@ class FindingReader:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         rules = rule_set(reading.document.language)
-        self._rules = rules.findings
+        self._rules, self._present = rules.findings, rules.present
         self._reporting = frozenset(rules.lexicon["reporting"]["verbs"])
         self._kinds = {part.path: part.kind for part in reading.document.parts}
         self._headings: dict[str, tuple[Ref, ...]] = {}
@@ -82,10 +82,10 @@ class FindingReader:
         text = sentence.verbal
         begin, end = bisect_left(text.starts, span.start), bisect_right(text.ends, span.end)
         piece = text.text[begin:end]
-        present = set(piece)
+        present = self._present(piece)
         last: tuple[int, Rule] | None = None
         for rule in self._rules:
-            if not has_slots(rule, present):
+            if not may_match(rule, present):
                 continue
             for match in rule.pattern.finditer(piece):
                 if "items" in match.re.groupindex and match.group("items"):

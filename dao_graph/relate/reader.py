@@ -20,7 +20,7 @@ from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place
 from dao_graph.relate.signature import read_signatures
 from dao_graph.relate.structure import address, keep_structure
-from dao_graph.rules import Rule, has_slots, may_be, rule_index, rule_set
+from dao_graph.rules import Rule, may_match, may_be, rule_index, rule_set
 from dao_graph.sentence import Sentence, SlottedText, is_prose
 
 _CITED = ("resolution", "provision", "symbol", "document")
@@ -39,7 +39,8 @@ class Reader:
         self.root = root
         self.facts = Facts()
         self._discourse = Discourse(root)
-        self._relations = rule_set(document.language).relations
+        rules = rule_set(document.language)
+        self._relations, self._present = rules.relations, rules.present
         self._rules = rule_index(document.language)
         self._resolver = Resolver(self._discourse, self._rules)
         self._described: set[str] = set()
@@ -63,9 +64,9 @@ class Reader:
         for mention in slotted.found:
             for inner in mention.walk():
                 self._take_in(block, inner)
-        present = set(slotted.text)
+        present = self._present(slotted.text)
         for rule in self._relations if is_prose(sentence) else ():
-            if rule.options.get("where", block.kind) == block.kind and has_slots(rule, present):
+            if rule.options.get("where", block.kind) == block.kind and may_match(rule, present):
                 for match in rule.pattern.finditer(slotted.text):
                     if match.end() > match.start():
                         captures = _kept(rule, {**slotted.captures(match), **self._looked_for(rule, slotted, match)})
