@@ -16,6 +16,7 @@ that patterns see, so that a rule serves every country and every fund, whatever 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from ahocorasick_rs import AhoCorasick
 
 from dao_graph.data import data_dir
 from dao_graph.errors import DataError
-from dao_graph.literals import DIGIT, needs
+from dao_graph.literals import DIGIT, Traits, read_pattern
 from dao_graph.mention import Mention
 from dao_graph.packs import LANGUAGES, compile_pattern, load_toml
 
@@ -79,9 +80,8 @@ class Rule:
 
     `stage` is "token" (a pattern over plain text), "phrase" (over slots: what it matches becomes one slot of `type`),
     "relation" (over slots: gives facts), "act" (over slots with verbs among them: a piece of an act, which `type`
-    names) or "finding" (the same: what makes a statement positive or negative, or lists several). `needs` are the
-    pieces of text, slots among them, of which every match holds one of each set. `options` is whatever else the
-    rule's table says; the stage that runs the rule reads it.
+    names) or "finding" (the same: what makes a statement positive or negative, or lists several). `traits` make looking
+    for it quick. `options` is whatever else the rule's table says; the stage that runs the rule reads it.
     """
 
     id: str
@@ -89,16 +89,31 @@ class Rule:
     language: str
     pattern: re.Pattern[str]
     type: str
-    needs: tuple[frozenset[str], ...]
+    traits: Traits
     options: Mapping[str, Any]
     examples: tuple[Example, ...]
     counterexamples: tuple[str, ...]
+
+    def matches(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """The matches in text[start:end] as `pattern.finditer` gives them, less empty ones."""
+        if self.traits.anchored:
+            match = None if start else self.pattern.match(text, 0, end)
+            if match and match.end():
+                yield match
+        elif self.traits.starter is None:
+            yield from (match for match in self.pattern.finditer(text, start, end) if match.end() > match.start())
+        else:
+            for candidate in self.traits.starter.finditer(text, start, end):
+                at = candidate.start()
+                if at >= start and (match := self.pattern.match(text, at, end)):
+                    yield match
+                    start = match.end()
 
 
 def may_match(rule: Rule, present: AbstractSet[str]) -> bool:
     """Whether a text that holds the pieces `present` (see `RuleSet.present`) holds all that `rule` cannot match
     without."""
-    return not any(need.isdisjoint(present) for need in rule.needs)
+    return not any(need.isdisjoint(present) for need in rule.traits.needs)
 
 
 def may_be(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> bool:
@@ -163,7 +178,7 @@ def rule_set(language: str) -> RuleSet:
 
 
 def _pieces(rule: Rule) -> Iterator[str]:
-    return (piece for need in rule.needs for piece in need if piece != DIGIT)
+    return (piece for need in rule.traits.needs for piece in need if piece != DIGIT)
 
 
 @cache
@@ -207,7 +222,7 @@ def _rule(entry: Mapping[str, Any], stage: str, language: str, fragments: Mappin
         language=language,
         pattern=compile_pattern(_quick(expanded), where),
         type=table.pop("type", ""),
-        needs=needs(expanded),
+        traits=read_pattern(expanded),
         options=table,
         examples=examples,
         counterexamples=tuple(table.pop("counterexamples", ())),

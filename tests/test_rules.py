@@ -8,11 +8,12 @@ import pytest
 
 from dao_graph.errors import DataError
 from dao_graph.fact import Facts, Ref
+from dao_graph.literals import read_pattern
 from dao_graph.mention import Mention
 from dao_graph.packs import LANGUAGES
 from dao_graph.recognise import recognise
 from dao_graph.relate.reader import Reader
-from dao_graph.rules import Example, Rule, all_rules, expand, required_slots, rule_set, slot_code
+from dao_graph.rules import Example, Rule, all_rules, expand, may_match, rule_set, slot_code
 
 from .conftest import fact_lines, plain_document
 
@@ -100,10 +101,27 @@ def test_unknown_fragment_and_slot_are_named() -> None:
         expand("{planet}", {}, "somewhere")
 
 
-def test_required_slots_are_those_no_match_can_lack() -> None:
-    pattern = expand("{country:a}(?: in {place})?(?:{date}|{number}) {fund}", {}, "test")
-    assert required_slots(pattern) == {"country", "fund"}
-    assert required_slots(expand("{country} met|{country} in {place}", {}, "test")) == {"country"}
+def test_needs_are_what_no_match_can_lack() -> None:
+    country, fund = slot_code("country"), slot_code("fund")
+    pattern = expand("{country:a}(?: in {place})?(?:{date}|{number}) (?:set up|founded) {fund}", {}, "test")
+    assert {frozenset({country}), frozenset({fund}), frozenset({" set up ", " founded "})} <= set(
+        read_pattern(pattern).needs
+    )
+    assert frozenset({country}) in read_pattern(expand("{country} met|{country} in {place}", {}, "test")).needs
+    assert not read_pattern("a?(?:bc)*[^d]+(?!ef)").needs
+
+
+def test_traits_of_rules_lose_no_match() -> None:
+    """What makes looking for a rule quick gives the same as looking for it everywhere, in every text at hand."""
+    for language in LANGUAGES:
+        rules = rule_set(language)
+        texts = [e.text for rule in rules.all() for e in rule.examples]
+        for text in texts[::3]:
+            present = rules.present(text)
+            for rule in rules.all():
+                everywhere = [m.span() for m in rule.pattern.finditer(text) if m.end() > m.start()]
+                assert [m.span() for m in rule.matches(text)] == everywhere
+                assert not everywhere or may_match(rule, present)
 
 
 def test_coordinated_slots_match_as_one() -> None:

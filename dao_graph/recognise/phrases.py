@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dao_graph.mention import Mention
-from dao_graph.rules import Rule, RuleSet, may_match, may_be
+from dao_graph.rules import Rule, RuleSet, may_be, may_match
 from dao_graph.sentence import SlottedText
 
 _NOT_WORD = re.compile(r"[\W_]+")

@@ -25,7 +25,7 @@ def find_tokens(document: Document, rules: RuleSet) -> Iterator[Mention]:
 
 
 def _tokens(rule: Rule, text: str, within: Span, lexicon: Mapping[str, Mapping[str, int]]) -> Iterator[Mention]:
-    for match in rule.pattern.finditer(text, within.start, within.end):
+    for match in rule.matches(text, within.start, within.end):
         values = _read(rule, match, lexicon)
         if values is not None and match.end() > match.start():
             yield Mention(Span(*match.span()), rule.type, None, rule.id, values=values)

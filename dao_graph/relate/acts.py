@@ -26,7 +26,7 @@ from dao_graph.mention import Mention
 from dao_graph.namespaces import DAO
 from dao_graph.relate.lookup import looked_for
 from dao_graph.relate.reading import Reading
-from dao_graph.rules import Rule, may_match, may_be, rule_set
+from dao_graph.rules import Rule, may_be, may_match, rule_set
 from dao_graph.sentence import Sentence, SlottedText
 
 _HEADS = ("subject", "coordinate", "initial", "obligation")
@@ -162,7 +162,7 @@ class ActReader:
         present = self._present(text.text)
         for rule in self._rules:
             if rule.type in types and may_match(rule, present):
-                for match in rule.pattern.finditer(text.text):
+                for match in rule.matches(text.text):
                     if match.end() > match.start() and may_be(rule, text.captures(match)):
                         yield rule, match
 
@@ -210,7 +210,7 @@ class ActReader:
         for rule in self._rules:
             if rule.type != type or not may_match(rule, present):
                 continue
-            for match in rule.pattern.finditer(piece):
+            for match in rule.matches(piece):
                 begin, end = match.span(type)
                 if begin >= 0:
                     found.extend(text.inside(offset + begin, offset + end))
@@ -270,7 +270,7 @@ class ActReader:
         found: list[Mention] = []
         for rule in self._rules:
             if rule.type == "quality" and may_match(rule, self._present(piece)):
-                for match in rule.pattern.finditer(piece):
+                for match in rule.matches(piece):
                     wanted = rule.options.get("find", {})
                     found.extend(looked_for(wanted, self._reading.document, text, match, offset).get("quality", ()))
         return tuple(dict.fromkeys(Ref(m.entity) for m in found if m.entity))
@@ -279,7 +279,7 @@ class ActReader:
         dates: list[Value] = []
         for rule in self._rules:
             if rule.type == "deadline" and may_match(rule, self._present(piece)):
-                for match in rule.pattern.finditer(piece):
+                for match in rule.matches(piece):
                     for mention in text.inside(offset + match.start("deadline"), offset + match.end("deadline")):
                         terms = (r.term for r in self._reading.resolver.resolve(mention))
                         dates.extend(t for t in terms if isinstance(t, Value))

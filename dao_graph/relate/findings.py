@@ -87,7 +87,7 @@ class FindingReader:
         for rule in self._rules:
             if not may_match(rule, present):
                 continue
-            for match in rule.pattern.finditer(piece):
+            for match in rule.matches(piece):
                 if "items" in match.re.groupindex and match.group("items"):
                     offset = begin + match.start("items")
                     return list(self._items(rule, text.span(offset, offset + len(match.group("items")))))

@@ -20,7 +20,7 @@ from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place
 from dao_graph.relate.signature import read_signatures
 from dao_graph.relate.structure import address, keep_structure
-from dao_graph.rules import Rule, may_match, may_be, rule_index, rule_set
+from dao_graph.rules import Rule, may_be, may_match, rule_index, rule_set
 from dao_graph.sentence import Sentence, SlottedText, is_prose
 
 _CITED = ("resolution", "provision", "symbol", "document")
@@ -67,7 +67,7 @@ class Reader:
         present = self._present(slotted.text)
         for rule in self._relations if is_prose(sentence) else ():
             if rule.options.get("where", block.kind) == block.kind and may_match(rule, present):
-                for match in rule.pattern.finditer(slotted.text):
+                for match in rule.matches(slotted.text):
                     if match.end() > match.start():
                         captures = _kept(rule, {**slotted.captures(match), **self._looked_for(rule, slotted, match)})
                         if captures is not None:
