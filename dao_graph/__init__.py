@@ -57,7 +57,7 @@ def build(
     if not built.report.of("built"):
         failed = built.report.of("failed")
         raise InputError(failed[0].source, failed[0].reason)
-    return Graph(built.graph, built.evidence, asdict(built.report))
+    return Graph.open(out) if out is not None else Graph(built.graph, built.evidence, asdict(built.report))
 
 
 def open_graph(path: str | Path) -> Graph:

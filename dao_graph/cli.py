@@ -64,6 +64,7 @@ def main() -> None:
 @click.option("--symbol", metavar="SYMBOL", help="The symbol of the one document given, where its text states none.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="The language of all inputs, instead of detecting it.")
 @click.option("--base-iri", metavar="IRI", help="The base of the data IRIs.")
+@click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="Processes; by default as many as pay off.")
 @click.option("--no-check", is_flag=True, help="Leave out the SHACL shapes (`dao-graph validate` runs them later).")
 @_JSON
 @_guarded
@@ -73,6 +74,7 @@ def build(
     symbol: str | None,
     lang: str | None,
     base_iri: str | None,
+    jobs: int | None,
     no_check: bool,
     as_json: bool,
 ) -> None:
@@ -95,7 +97,7 @@ def build(
     if "://" not in base or base[-1] not in "/#":
         raise click.UsageError("--base-iri is an absolute IRI that ends in / or # (such as https://example.org/id/)")
     with show.progress() as progress:
-        built = run(paths, out, Options(base, symbol, lang, not no_check), progress)
+        built = run(paths, out, Options(base, symbol, lang, not no_check), progress, jobs)
     report = built.report
     if as_json:
         click.echo(report.to_json(), nl=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,15 +19,44 @@ def nquads(quads: Iterable[ox.Quad]) -> bytes:
     return b"".join(sorted(set(lines.splitlines(keepends=True))))
 
 
+def quads(lines: Iterable[str]) -> list[ox.Quad]:
+    """The quads of lines of N-Quads."""
+    return list(ox.parse("".join(lines), format=ox.RdfFormat.N_QUADS))
+
+
+def lines(quads: Iterable[ox.Quad]) -> list[str]:
+    """The line of each quad, as N-Quads."""
+    return [f"{quad.subject} {quad.predicate} {quad.object} {quad.graph_name} .\n" for quad in quads]
+
+
 class OutputFolder:
     """A folder whose files are written beside and renamed together, so that an interruption leaves the old ones."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._waiting: dict[str, bytes | None] = {}
+        self._waiting: dict[str, bytes | Iterable[bytes] | None] = {}
+        self._scratch: Path | None = None
+        self._made = False
 
-    def put(self, name: str, content: bytes | None) -> None:
-        """Plan the file `name`; None plans that there is none."""
+    def scratch(self) -> Path:
+        """A folder in this one for files on the way, which `clean` removes."""
+        if self._scratch is None:
+            self._made = not self.path.exists()
+            self._scratch = self.path / f".runs-{os.getpid()}"
+            self._scratch.mkdir(parents=True, exist_ok=True)
+        return self._scratch
+
+    def clean(self) -> None:
+        """Remove the files on the way, and the folder itself where it was made for these alone."""
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+            self._scratch = None
+            if self._made:
+                with contextlib.suppress(OSError):
+                    self.path.rmdir()
+
+    def put(self, name: str, content: bytes | Iterable[bytes] | None) -> None:
+        """Plan the file `name` with `content`, whole or in pieces; None plans that there is none."""
         self._waiting[name] = content
 
     def commit(self) -> None:
@@ -37,7 +67,7 @@ class OutputFolder:
             for name, content in self._waiting.items():
                 if content is not None:
                     with temporary[name].open("wb") as file:
-                        file.write(content)
+                        file.writelines([content] if isinstance(content, bytes) else content)
                         file.flush()
                         os.fsync(file.fileno())
             for name, content in self._waiting.items():

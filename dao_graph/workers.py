@@ -1,0 +1,48 @@
+"""One function over many items, by one process or several; results come in the order of the items."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import TypeVar
+
+from dao_graph.errors import DaoGraphError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+# Items that wait for each process: enough that none idles while a long one holds up the order, few enough that
+# finished results do not pile up.
+_AHEAD = 8
+
+
+def in_order(function: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Generator[Result, None, None]:
+    """function(item) for each item. With `jobs` above 1 by so many processes, for which both must be picklable.
+
+    Raises what the function raises, and DaoGraphError where a process dies.
+    """
+    if jobs == 1:
+        yield from map(function, items)
+        return
+    # Not fork: a progress bar or a store may run threads by now.
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_leave_interrupts)
+    waiting: deque[Future[Result]] = deque()
+    try:
+        for item in items:
+            waiting.append(pool.submit(function, item))
+            if len(waiting) >= _AHEAD * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise DaoGraphError("a process ended before its work was done (out of memory?); try fewer --jobs") from error
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches every process of a terminal; the first one ends the others in good order."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
