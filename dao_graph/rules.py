@@ -17,8 +17,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -110,12 +109,6 @@ class Rule:
                     start = match.end()
 
 
-def may_match(rule: Rule, present: AbstractSet[str]) -> bool:
-    """Whether a text that holds the pieces `present` (see `RuleSet.present`) holds all that `rule` cannot match
-    without."""
-    return not any(need.isdisjoint(present) for need in rule.traits.needs)
-
-
 def may_be(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> bool:
     """Whether captures are what the rule's `entities` let them be, and nothing that its `except` rules out."""
     wanted: Mapping[str, Sequence[str]] = rule.options.get("entities", {})
@@ -125,24 +118,48 @@ def may_be(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> bool:
     )
 
 
+class Stage:
+    """The rules of one stage of a language, in the order in which they run."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(rules)
+        self._orders = {rule.id: order for order, rule in enumerate(self._rules)}
+        # The rules by each piece of the need that is the least likely to be met; it saves looking at most of them.
+        self._by_piece: dict[str, list[int]] = {}
+        self._always = []
+        for order, rule in enumerate(self._rules):
+            for piece in rule.traits.needs[0] if rule.traits.needs else ():
+                self._by_piece.setdefault(piece, []).append(order)
+            if not rule.traits.needs:
+                self._always.append(order)
+        pieces = {piece for rule in self._rules for need in rule.traits.needs for piece in need}
+        self._pieces = AhoCorasick(sorted(pieces - {DIGIT}))
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self._rules)
+
+    def possible(self, text: str, after: Rule | None = None) -> list[Rule]:
+        """The rules that may match in `text`, for it holds all that they cannot match without; of those that come
+        after one if it is given."""
+        present: set[str] = set(self._pieces.find_matches_as_strings(text.lower(), overlapping=True))
+        if _DIGITS.search(text):
+            present.add(DIGIT)
+        orders = {order for piece in present for order in self._by_piece.get(piece, ())}
+        least = self._orders[after.id] if after else -1
+        rules = (self._rules[order] for order in sorted(orders.union(self._always)) if order > least)
+        return [rule for rule in rules if not any(need.isdisjoint(present) for need in rule.traits.needs)]
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """The rules of one language with those that no language owns, by stage, in the order in which they run."""
+    """The rules of one language with those that no language owns, by stage."""
 
-    tokens: tuple[Rule, ...]
-    phrases: tuple[Rule, ...]
-    relations: tuple[Rule, ...]
-    acts: tuple[Rule, ...]
-    findings: tuple[Rule, ...]
+    tokens: Stage
+    phrases: Stage
+    relations: Stage
+    acts: Stage
+    findings: Stage
     lexicon: Mapping[str, Any]
-    pieces: AhoCorasick
-
-    def present(self, text: str) -> set[str]:
-        """Of the pieces that rules need those that stand in `text`."""
-        found: set[str] = set(self.pieces.find_matches_as_strings(text.lower(), overlapping=True))
-        if _DIGITS.search(text):
-            found.add(DIGIT)
-        return found
 
     def all(self) -> tuple[Rule, ...]:
         """The rules of every stage."""
@@ -167,18 +184,13 @@ def rule_set(language: str) -> RuleSet:
                 where = f"languages/{owner}/{path.name}"
                 rules[stage].extend(_rule(entry, stage, language, fragments, where) for entry in table.get(stage, ()))
     return RuleSet(
-        tokens=tuple(rules["token"]),
-        phrases=tuple(rules["phrase"]),
-        relations=tuple(rules["relation"]),
-        acts=tuple(rules["act"]),
-        findings=tuple(rules["finding"]),
+        tokens=Stage(rules["token"]),
+        phrases=Stage(rules["phrase"]),
+        relations=Stage(rules["relation"]),
+        acts=Stage(rules["act"]),
+        findings=Stage(rules["finding"]),
         lexicon=lexicon,
-        pieces=AhoCorasick(sorted({piece for stage in rules.values() for rule in stage for piece in _pieces(rule)})),
     )
-
-
-def _pieces(rule: Rule) -> Iterator[str]:
-    return (piece for need in rule.traits.needs for piece in need if piece != DIGIT)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,45 +12,62 @@ from dao_graph.mention import Mention
 from dao_graph.rules import slot_code
 
 
-@dataclass(slots=True)
 class SlottedText:
-    """`text` with a slot character for each mention; the other fields run parallel to its characters: where in the
-    document's text each begins and ends, and the mention that it stands for."""
+    """A piece of a document's text with a slot character for each mention in it.
 
-    text: str
-    starts: list[int]
-    ends: list[int]
-    mentions: list[Mention | None]
+    Where in the document a character stands follows from the mention before it: nothing is kept for each.
+    """
 
-    @classmethod
-    def of(cls, text: str, span: Span, mentions: Sequence[Mention]) -> SlottedText:
+    __slots__ = ("_begin", "_found", "_positions", "text")
+
+    def __init__(self, text: str, span: Span, mentions: Sequence[Mention]) -> None:
         """text[span] with `mentions`, which lie in it, are in order and do not overlap."""
-        characters: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        slots: list[Mention | None] = []
-        at = span.start
-        for mention in (*mentions, None):
-            stop = mention.span.start if mention else span.end
-            characters.append(text[at:stop])
-            starts.extend(range(at, stop))
-            ends.extend(range(at + 1, stop + 1))
-            slots.extend([None] * (stop - at))
-            if mention:
-                characters.append(slot_code(mention.type))
-                starts.append(mention.span.start)
-                ends.append(mention.span.end)
-                slots.append(mention)
-                at = mention.span.end
-        return cls("".join(characters), starts, ends, slots)
+        pieces: list[str] = []
+        at, length = span.start, 0
+        self._begin = at
+        self._found = list(mentions)
+        # Where in the slotted text each mention stands.
+        self._positions: list[int] = []
+        for mention in mentions:
+            length += mention.span.start - at
+            self._positions.append(length)
+            pieces.extend((text[at : mention.span.start], slot_code(mention.type)))
+            length += 1
+            at = mention.span.end
+        pieces.append(text[at : span.end])
+        self.text = "".join(pieces)
+
+    @property
+    def found(self) -> tuple[Mention, ...]:
+        """The mentions, in order."""
+        return tuple(self._found)
 
     def span(self, start: int, stop: int) -> Span:
         """The span of the document's text behind the slotted text[start:stop], which is not empty."""
-        return Span(self.starts[start], self.ends[stop - 1])
+        return Span(self._place(start)[0], self._place(stop - 1)[1])
+
+    def within(self, span: Span) -> tuple[int, int]:
+        """The largest slotted text[start:stop] that lies in a span of the document's text."""
+        characters = range(len(self.text))
+        start = bisect_left(characters, span.start, key=lambda at: self._place(at)[0])
+        return start, bisect_right(characters, span.end, key=lambda at: self._place(at)[1])
+
+    def _place(self, at: int) -> tuple[int, int]:
+        """Where in the document's text the slotted character at `at` begins and ends."""
+        before = bisect_left(self._positions, at)
+        if before < len(self._positions) and self._positions[before] == at:
+            return self._found[before].span
+        begin = self._found[before - 1].span.end + at - self._positions[before - 1] - 1 if before else self._begin + at
+        return begin, begin + 1
+
+    def slots(self, start: int, stop: int) -> list[tuple[int, Mention]]:
+        """Where in the slotted text[start:stop] mentions stand, and which."""
+        inner = slice(bisect_left(self._positions, start), bisect_left(self._positions, stop))
+        return list(zip(self._positions[inner], self._found[inner], strict=True))
 
     def inside(self, start: int, stop: int) -> tuple[Mention, ...]:
         """The mentions that stand in the slotted text[start:stop]."""
-        return tuple(m for m in self.mentions[start:stop] if m)
+        return tuple(mention for _, mention in self.slots(start, stop))
 
     def captures(self, match: re.Match[str]) -> dict[str, tuple[Mention, ...]]:
         """The mentions in each named group of a match over `text`."""
@@ -60,16 +78,11 @@ class SlottedText:
         return found
 
     def put(self, start: int, stop: int, mention: Mention) -> None:
-        """Replace the slotted text[start:stop] by one slot."""
+        """Replace the slotted text[start:stop], whose span is that of `mention`, by one slot."""
+        first, last = bisect_left(self._positions, start), bisect_left(self._positions, stop)
         self.text = self.text[:start] + slot_code(mention.type) + self.text[stop:]
-        self.starts[start:stop] = [mention.span.start]
-        self.ends[start:stop] = [mention.span.end]
-        self.mentions[start:stop] = [mention]
-
-    @property
-    def found(self) -> tuple[Mention, ...]:
-        """The mentions, in order."""
-        return tuple(m for m in self.mentions if m)
+        self._found[first:last] = [mention]
+        self._positions[first:] = [start, *(position - (stop - start - 1) for position in self._positions[last:])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +103,4 @@ _LENGTH = 8_000
 
 def is_prose(sentence: Sentence) -> bool:
     """Whether a sentence is short enough to say something: longer ones are lists, whose mentions alone count."""
-    slots = sum(mention is not None for mention in sentence.slotted.mentions)
-    return slots <= _MENTIONS and len(sentence.slotted.text) <= _LENGTH
+    return len(sentence.slotted.found) <= _MENTIONS and len(sentence.slotted.text) <= _LENGTH

@@ -32,7 +32,7 @@ def recognise(document: Document) -> Iterator[Sentence]:
                 if mentions[at].span.start >= span.start:
                     inside.append(mentions[at])
                 at += 1
-            slotted = SlottedText.of(document.text, span, inside)
+            slotted = SlottedText(document.text, span, inside)
             compose(slotted, rules)
             yield Sentence(block, span, slotted, with_verbs(document, span, slotted))
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dao_graph.mention import Mention
-from dao_graph.rules import Rule, RuleSet, may_be, may_match
+from dao_graph.rules import Rule, RuleSet, may_be
 from dao_graph.sentence import SlottedText
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -26,25 +26,27 @@ def compose(slotted: SlottedText, rules: RuleSet) -> None:
     `inherit` (with `retype`: take what the mention captured under that name has captured, as the organ in
     "resolutions 62/208 and 63/311").
     """
-    present = rules.present(slotted.text)
-    for rule in rules.phrases:
-        for _ in range(_ROUNDS):
-            if not may_match(rule, present) or not _apply(rule, slotted):
-                break
-            present = rules.present(slotted.text)
-            if not rule.options.get("repeat"):
-                break
+    possible = iter(rules.phrases.possible(slotted.text))
+    while rule := next(possible, None):
+        if _run(rule, slotted):
+            # What it made may be what later rules need.
+            possible = iter(rules.phrases.possible(slotted.text, after=rule))
+
+
+def _run(rule: Rule, slotted: SlottedText) -> bool:
+    """Whether the rule changed anything."""
+    rounds = 0
+    while rounds < _ROUNDS and _apply(rule, slotted):
+        rounds += 1
+        if not rule.options.get("repeat"):
+            break
+    return rounds > 0
 
 
 def _apply(rule: Rule, slotted: SlottedText) -> bool:
     changed = False
     position = 0
-    while match := rule.pattern.search(slotted.text, position):
-        if match.end() == match.start():
-            position = match.end() + 1
-            if position > len(slotted.text):
-                break
-            continue
+    while match := next(rule.matches(slotted.text, position), None):
         captures = slotted.captures(match)
         texts = match.groupdict().items()
         values = {name: text for name, text in texts if text is not None and name not in captures}
@@ -70,11 +72,9 @@ def _retype(rule: Rule, match: re.Match[str], captures: dict[str, tuple[Mention,
     if inherited := rule.options.get("inherit"):
         source = others.pop(inherited, ())
         others |= source[0].captures if source else {}
-    begin, end = match.span(name)
-    for position in range(begin, end):
-        if mention := slotted.mentions[position]:
-            made = replace(mention, type=rule.type, rule=rule.id, captures={**mention.captures, **others})
-            slotted.put(position, position + 1, made)
+    for position, mention in slotted.slots(*match.span(name)):
+        made = replace(mention, type=rule.type, rule=rule.id, captures={**mention.captures, **others})
+        slotted.put(position, position + 1, made)
 
 
 def entity_of(rule: Rule, captures: Mapping[str, tuple[Mention, ...]], values: Mapping[str, object]) -> str | None:

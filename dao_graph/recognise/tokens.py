@@ -9,7 +9,7 @@ from typing import Any
 from dao_graph.document import Document, Span
 from dao_graph.mention import Date, Mention
 from dao_graph.recognise.numerals import read_number
-from dao_graph.rules import Rule, RuleSet, may_match
+from dao_graph.rules import Rule, RuleSet
 
 _Values = dict[str, object]
 _UNITS = ("year", "month", "day")
@@ -18,10 +18,8 @@ _UNITS = ("year", "month", "day")
 def find_tokens(document: Document, rules: RuleSet) -> Iterator[Mention]:
     """The tokens in each block of `document`; those of different rules may overlap."""
     for block in document.blocks:
-        present = rules.present(document.text[block.span.start : block.span.end])
-        for rule in rules.tokens:
-            if may_match(rule, present):
-                yield from _tokens(rule, document.text, block.span, rules.lexicon)
+        for rule in rules.tokens.possible(document.text[block.span.start : block.span.end]):
+            yield from _tokens(rule, document.text, block.span, rules.lexicon)
 
 
 def _tokens(rule: Rule, text: str, within: Span, lexicon: Mapping[str, Mapping[str, int]]) -> Iterator[Mention]:

@@ -22,4 +22,4 @@ def with_verbs(document: Document, span: Span, slotted: SlottedText) -> SlottedT
         after = bisect_right(taken, verb.span.start)
         if after == len(mentions) or mentions[after].span.start >= verb.span.end:
             verbs.append(verb)
-    return SlottedText.of(document.text, span, sorted([*mentions, *verbs], key=lambda m: m.span.start))
+    return SlottedText(document.text, span, sorted([*mentions, *verbs], key=lambda m: m.span.start))

@@ -26,7 +26,7 @@ from dao_graph.mention import Mention
 from dao_graph.namespaces import DAO
 from dao_graph.relate.lookup import looked_for
 from dao_graph.relate.reading import Reading
-from dao_graph.rules import Rule, may_be, may_match, rule_set
+from dao_graph.rules import Rule, may_be, rule_set
 from dao_graph.sentence import Sentence, SlottedText
 
 _HEADS = ("subject", "coordinate", "initial", "obligation")
@@ -68,7 +68,7 @@ class ActReader:
         self._reading = reading
         rules = rule_set(reading.document.language)
         # Each piece of a sentence is searched for several things in turn.
-        self._rules, self._present = rules.acts, lru_cache(maxsize=4)(rules.present)
+        self._possible = lru_cache(maxsize=4)(rules.acts.possible)
         self._scopes: dict[str, _Scope] = {}
         self._organ: dict[str, tuple[Ref, ...]] = {}
         self._counts: dict[tuple[str, str], int] = {}
@@ -159,9 +159,8 @@ class ActReader:
     # The pieces
 
     def _matches(self, text: SlottedText, types: Sequence[str]) -> Iterator[tuple[Rule, re.Match[str]]]:
-        present = self._present(text.text)
-        for rule in self._rules:
-            if rule.type in types and may_match(rule, present):
+        for rule in self._possible(text.text):
+            if rule.type in types:
                 for match in rule.matches(text.text):
                     if match.end() > match.start() and may_be(rule, text.captures(match)):
                         yield rule, match
@@ -206,9 +205,8 @@ class ActReader:
     def _within(self, piece: str, text: SlottedText, type: str, offset: int = 0) -> tuple[Ref, ...]:
         """The referents of the captures that the rules of a type find in a piece of a slotted text."""
         found: list[Mention] = []
-        present = self._present(piece)
-        for rule in self._rules:
-            if rule.type != type or not may_match(rule, present):
+        for rule in self._possible(piece):
+            if rule.type != type:
                 continue
             for match in rule.matches(piece):
                 begin, end = match.span(type)
@@ -268,8 +266,8 @@ class ActReader:
     def _qualities(self, piece: str, text: SlottedText, offset: int) -> tuple[Ref, ...]:
         """What the money that is asked for shall be like (predictable, unearmarked)."""
         found: list[Mention] = []
-        for rule in self._rules:
-            if rule.type == "quality" and may_match(rule, self._present(piece)):
+        for rule in self._possible(piece):
+            if rule.type == "quality":
                 for match in rule.matches(piece):
                     wanted = rule.options.get("find", {})
                     found.extend(looked_for(wanted, self._reading.document, text, match, offset).get("quality", ()))
@@ -277,8 +275,8 @@ class ActReader:
 
     def _deadlines(self, piece: str, text: SlottedText, offset: int) -> tuple[Value, ...]:
         dates: list[Value] = []
-        for rule in self._rules:
-            if rule.type == "deadline" and may_match(rule, self._present(piece)):
+        for rule in self._possible(piece):
+            if rule.type == "deadline":
                 for match in rule.matches(piece):
                     for mention in text.inside(offset + match.start("deadline"), offset + match.end("deadline")):
                         terms = (r.term for r in self._reading.resolver.resolve(mention))

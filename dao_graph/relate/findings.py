@@ -8,7 +8,6 @@ a finding too, a neutral one where no rule speaks.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from dao_graph.document import Block, Span
 from dao_graph.fact import Node, Ref, Term, Value, fact_id
 from dao_graph.namespaces import DAO
 from dao_graph.relate.reading import Reading
-from dao_graph.rules import Rule, may_match, rule_set
+from dao_graph.rules import Rule, rule_set
 from dao_graph.sentence import Sentence
 
 _RECOMMENDED_FROM = 3
@@ -41,7 +40,7 @@ class FindingReader:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         rules = rule_set(reading.document.language)
-        self._rules, self._present = rules.findings, rules.present
+        self._rules = rules.findings
         self._reporting = frozenset(rules.lexicon["reporting"]["verbs"])
         self._kinds = {part.path: part.kind for part in reading.document.parts}
         self._headings: dict[str, tuple[Ref, ...]] = {}
@@ -80,13 +79,10 @@ class FindingReader:
         """What the rules find within `span`: the items of a list, or else the whole with the last polarity found (after
         "but" and "however" stands what counts)."""
         text = sentence.verbal
-        begin, end = bisect_left(text.starts, span.start), bisect_right(text.ends, span.end)
+        begin, end = text.within(span)
         piece = text.text[begin:end]
-        present = self._present(piece)
         last: tuple[int, Rule] | None = None
-        for rule in self._rules:
-            if not may_match(rule, present):
-                continue
+        for rule in self._rules.possible(piece):
             for match in rule.matches(piece):
                 if "items" in match.re.groupindex and match.group("items"):
                     offset = begin + match.start("items")

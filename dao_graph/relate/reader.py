@@ -20,7 +20,7 @@ from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place
 from dao_graph.relate.signature import read_signatures
 from dao_graph.relate.structure import address, keep_structure
-from dao_graph.rules import Rule, may_be, may_match, rule_index, rule_set
+from dao_graph.rules import Rule, may_be, rule_index, rule_set
 from dao_graph.sentence import Sentence, SlottedText, is_prose
 
 _CITED = ("resolution", "provision", "symbol", "document")
@@ -40,7 +40,7 @@ class Reader:
         self.facts = Facts()
         self._discourse = Discourse(root)
         rules = rule_set(document.language)
-        self._relations, self._present = rules.relations, rules.present
+        self._relations = rules.relations
         self._rules = rule_index(document.language)
         self._resolver = Resolver(self._discourse, self._rules)
         self._described: set[str] = set()
@@ -64,16 +64,8 @@ class Reader:
         for mention in slotted.found:
             for inner in mention.walk():
                 self._take_in(block, inner)
-        present = self._present(slotted.text)
-        for rule in self._relations if is_prose(sentence) else ():
-            if rule.options.get("where", block.kind) == block.kind and may_match(rule, present):
-                for match in rule.matches(slotted.text):
-                    if match.end() > match.start():
-                        captures = _kept(rule, {**slotted.captures(match), **self._looked_for(rule, slotted, match)})
-                        if captures is not None:
-                            words = self._words(rule, slotted, match)
-                            self._apply(rule, sentence, captures, words, slotted.span(*match.span()))
         if is_prose(sentence):
+            self._relate(sentence)
             self._findings.read(sentence, self._acts.read(sentence))
         for mention in slotted.found:
             for inner in mention.walk():
@@ -81,6 +73,18 @@ class Reader:
         for reference in self.document.note_references:
             if sentence.span.start <= reference.offset <= sentence.span.end + 1 and self._discourse.resolution:
                 self._discourse.notes.setdefault(reference.mark, self._discourse.resolution)
+
+    def _relate(self, sentence: Sentence) -> None:
+        """State what relation rules find in a sentence."""
+        block, slotted = sentence.block, sentence.slotted
+        for rule in self._relations.possible(slotted.text):
+            if rule.options.get("where", block.kind) != block.kind:
+                continue
+            for match in rule.matches(slotted.text):
+                captures = _kept(rule, {**slotted.captures(match), **self._looked_for(rule, slotted, match)})
+                if captures is not None:
+                    words = self._words(rule, slotted, match)
+                    self._apply(rule, sentence, captures, words, slotted.span(*match.span()))
 
     def _looked_for(self, rule: Rule, slotted: SlottedText, match: re.Match[str]) -> dict[str, tuple[Mention, ...]]:
         """What the rule's `find` looks for in captures over running text: the labels of a list, by its kind."""
