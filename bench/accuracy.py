@@ -27,12 +27,14 @@ from dao_graph.pipeline import load
 from dao_graph.read import read
 from dao_graph.recognise import recognise
 from dao_graph.relate import Related, relate
+from dao_graph.relate.markup import named_states
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 # The links to documents of other bodies are too few to score.
 SCORED = re.compile(r"(?:A(?!/HRC)|S|E)/")
 FIELDS = ("symbol", "session", "adoption date", "publication date", "title", "issuing body", "agenda item", "report")
-KINDS = (*FIELDS, "citations", "clauses", "clause verbs")
+KINDS = (*FIELDS, "citations", "clauses", "clause verbs", "votes")
+VOTES = {"inFavour": "votedFor", "against": "votedAgainst", "abstaining": "abstained"}
 
 
 @dataclass
@@ -168,11 +170,11 @@ def clauses(found: Found, blocks: dict[str, tuple[int, int]]) -> set[tuple[str, 
     return result
 
 
-def score(folder: Path, language: str) -> dict[str, Tally]:
-    """All tallies of one text."""
+def score(folder: Path, language: str, suffix: str) -> dict[str, Tally]:
+    """All tallies of one text; clauses only of plain text, whose offsets the gold has."""
     where = f"{folder.name} {language}"
     gold = json.loads((folder / f"{language}.gold.json").read_text(encoding="utf-8"))
-    text = load(str(folder / f"{language}.txt"))
+    text = load(str(folder / f"{language}{suffix}"))
     document = read(text, packs.fingerprints(), packs.markers(), packs.dangling(), None)
     related = relate(document, list(recognise(document)), None)
     found = Found(related)
@@ -183,7 +185,9 @@ def score(folder: Path, language: str) -> dict[str, Tally]:
         tallies[kind] = compare(kind, where, expected, got[kind])
     cited = {plain(c["symbol"]) for c in gold["citations"] if c["symbol"] and SCORED.match(c["symbol"])}
     tallies["citations"] = compare("citations", where, cited, {s for s in found.cited() if SCORED.match(s)})
-    tallies |= score_clauses(found, gold, where, text.content)
+    if suffix == ".txt":
+        tallies |= score_clauses(found, gold, where, text.content)
+    tallies["votes"] = compare("votes", where, expected_votes(english), votes(found))
     return tallies
 
 
@@ -221,17 +225,31 @@ def score_clauses(found: Found, gold: dict[str, Any], where: str, text: str) -> 
     return {"clauses": tally, "clause verbs": verbs}
 
 
-def work(job: tuple[Path, str]) -> tuple[str, dict[str, Tally]]:
+def expected_votes(english: dict[str, Any]) -> set[str]:
+    """(kind, state) of each vote, states as the mark-up names them."""
+    counts = (english.get("voting") or {}).get("counts") or ()
+    states = [(VOTES.get(str(c.get("refersTo", "")).lstrip("#"), ""), name) for c in counts for name in c["voters"]]
+    return {f"{kind} {state}" for kind, name in states if kind for state in named_states(name) or [name]}
+
+
+def votes(found: Found) -> set[str]:
+    """(kind, state) of each vote read."""
+    return {f"{kind} {state}" for kind in VOTES.values() for state in found.values(kind)}
+
+
+def work(job: tuple[Path, str, str]) -> tuple[str, dict[str, Tally]]:
     """One job of a process."""
     return job[1], score(*job)
 
 
-def jobs(corpus: Path, every: int, offset: int, languages: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
-    """(folder, language) of the sample."""
+def jobs(
+    corpus: Path, every: int, offset: int, languages: tuple[str, ...], suffix: str
+) -> Iterator[tuple[Path, str, str]]:
+    """(folder, language, suffix) of the sample."""
     for folder in sorted(p for p in corpus.iterdir() if p.is_dir())[offset::every]:
         for language in languages:
             if (folder / f"{language}.gold.json").exists():
-                yield folder, language
+                yield folder, language, suffix
 
 
 def main() -> None:
@@ -242,13 +260,16 @@ def main() -> None:
     parser.add_argument("--offset", type=int, default=0)
     parser.add_argument("--language", choices=LANGUAGES, action="append")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--markup", action="store_true", help="read xx.xml with what its mark-up states")
     parser.add_argument("--list", choices=(*KINDS, "all"), default=None)
     options = parser.parse_args()
     languages = tuple(options.language or LANGUAGES)
     totals: dict[str, dict[str, Tally]] = {language: defaultdict(Tally) for language in languages}
     counts: Counter[str] = Counter()
     with multiprocessing.Pool(options.jobs) as pool:
-        todo = list(jobs(options.corpus, options.every, options.offset, languages))
+        todo = list(
+            jobs(options.corpus, options.every, options.offset, languages, ".xml" if options.markup else ".txt")
+        )
         for language, tallies in pool.imap(work, todo, chunksize=4):
             counts[language] += 1
             for kind, tally in tallies.items():

@@ -66,6 +66,7 @@ def main() -> None:
 @click.option("--base-iri", metavar="IRI", help="The base of the data IRIs.")
 @click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="Processes; by default as many as pay off.")
 @click.option("--no-check", is_flag=True, help="Leave out the SHACL shapes (`dao-graph validate` runs them later).")
+@click.option("--ignore-markup", is_flag=True, help="Read only the text of XML, not what its mark-up states.")
 @_JSON
 @_guarded
 def build(
@@ -76,6 +77,7 @@ def build(
     base_iri: str | None,
     jobs: int | None,
     no_check: bool,
+    ignore_markup: bool,
     as_json: bool,
 ) -> None:
     """Build the graph of documents: files, folders of text files, or - for standard input.
@@ -97,7 +99,7 @@ def build(
     if "://" not in base or base[-1] not in "/#":
         raise click.UsageError("--base-iri is an absolute IRI that ends in / or # (such as https://example.org/id/)")
     with show.progress() as progress:
-        built = run(paths, out, Options(base, symbol, lang, not no_check), progress, jobs)
+        built = run(paths, out, Options(base, symbol, lang, not no_check, not ignore_markup), progress, jobs)
     report = built.report
     if as_json:
         click.echo(report.to_json(), nl=False)

@@ -19,13 +19,28 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What mark-up says of a document: a `kind` ("symbol", "subject"), the value, and the characters that say it."""
+
+    kind: str
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
-    """A source as decoded: `content` has LF line ends; `encoding` is what it was decoded from."""
+    """A source as decoded: `content` has LF line ends; `encoding` is what it was decoded from.
+
+    Of mark-up, `stated` is what it says of the document; what stands in `content` after `end` is said by its metadata
+    alone and is no text to read.
+    """
 
     source: str
     content: str
     encoding: str
     sha256: str
+    end: int | None = None
+    stated: tuple[Stated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,10 +73,12 @@ class Emitter:
         self.base = base
 
     def iri(self, id: str) -> str:
-        """The IRI of a local id, in angle brackets; characters that IRIs do not allow are percent-encoded."""
+        """The IRI of a local id, in angle brackets; characters that IRIs do not allow are percent-encoded. What others
+        name has its own IRI whole."""
+        base = "" if id.startswith(("http://", "https://")) else self.base
         if _PLAIN_ID.fullmatch(id):
-            return f"<{self.base}{id}>"
-        return str(ox.NamedNode(self.base + _UNSAFE.sub(lambda match: quote(match.group()), id)))
+            return f"<{base}{id}>"
+        return str(ox.NamedNode(base + _UNSAFE.sub(lambda match: quote(match.group()), id)))
 
     def term(self, term: Term) -> str:
         """The RDF term of a fact's object. A reference that is a prefixed name ("dao:Letter") is that class."""

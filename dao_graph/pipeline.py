@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,14 @@ from dao_graph.emit import Emitted, Emitter
 from dao_graph.errors import InputError, OutputError
 from dao_graph.namespaces import BASE
 from dao_graph.output import OutputFolder, lines, quads
-from dao_graph.read import decode, read
+from dao_graph.read import decode, decode_akn, read
 from dao_graph.recognise import recognise
 from dao_graph.relate import relate
 from dao_graph.runs import SortedLines
 from dao_graph.workers import in_order
 
-SUFFIXES = (".txt", ".text")
+MARKUP = ".xml"
+SUFFIXES = (".txt", ".text", MARKUP)
 STDIN = "-"
 # A second process needs two seconds for reading names and rules of all languages; from here on it saves that and more.
 _MANY = 150
@@ -34,12 +35,13 @@ _MANY = 150
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to build. `symbol` is that of the one document given, `language` overrides detection, `check` runs the
-    shapes over each document."""
+    shapes over each document, `markup` takes what the mark-up of a source states (else only its text is read)."""
 
     base: str = BASE
     symbol: str | None = None
     language: str | None = None
     check: bool = True
+    markup: bool = True
 
 
 @dataclass(slots=True)
@@ -135,7 +137,7 @@ def load(source: str) -> Text:
         data = Path(source).read_bytes()
     except OSError as error:
         raise InputError(source, f"cannot be read: {error.strerror or error}") from error
-    return decode(data, source)
+    return decode_akn(data, source) if Path(source).suffix.lower() == MARKUP else decode(data, source)
 
 
 class _Build:
@@ -201,6 +203,7 @@ def _outcome(options: Options, given: str | Text | InputError) -> _Outcome:
 
 def build_one(text: Text, options: Options) -> tuple[Entry, Emitted]:
     """Everything that one text states. Raises InputError where its language is unknown."""
+    text = text if options.markup else replace(text, stated=())
     document = read(text, packs.fingerprints(), packs.markers(), packs.dangling(), options.language)
     related = relate(document, list(recognise(document)), options.symbol)
     emitted = Emitter(options.base).emit(document, related.document, related.facts)

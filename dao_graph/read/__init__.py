@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dao_graph.document import Document, Text
 from dao_graph.errors import InputError
 from dao_graph.packs import Fingerprint, Markers
+from dao_graph.read.akn import decode_akn
 from dao_graph.read.decode import decode
 from dao_graph.read.language import detect
 from dao_graph.read.layout import layout
 from dao_graph.read.repair import repair
 from dao_graph.read.structure import structure
 
-__all__ = ["decode", "read"]
+__all__ = ["decode", "decode_akn", "read"]
 
 
 def read(
@@ -29,7 +30,8 @@ def read(
 
     Raises InputError where there is nothing to read or no official language of the United Nations is recognised.
     """
-    repaired, blocks, references = repair(text.content, layout(text.content, dangling))
+    content = text.content[: text.end]
+    repaired, blocks, references = repair(content, layout(content, dangling))
     if not blocks:
         raise InputError(text.source, "holds nothing that can be read")
     language = language or detect(repaired.content, fingerprints)

@@ -9,6 +9,7 @@ from dao_graph.document import Document
 from dao_graph.fact import Facts
 from dao_graph.relate.citations import document_id, is_symbol
 from dao_graph.relate.identity import document_local_id, stated_symbol
+from dao_graph.relate.markup import read_markup
 from dao_graph.relate.reader import Reader
 from dao_graph.relate.resolution import read_resolution, read_symbol
 from dao_graph.sentence import Sentence
@@ -35,4 +36,5 @@ def relate(document: Document, sentences: Sequence[Sentence], symbol: str | None
         read_symbol(reader.reading, own, stated[1] if stated and stated[0] == own else None)
     reader.read(sentences)
     read_resolution(reader.reading, sentences)
+    read_markup(reader.reading, own)
     return Related(reader.root, own, reader.facts)

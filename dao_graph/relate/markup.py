@@ -1,0 +1,110 @@
+"""What mark-up states of a document, as facts with rules `akn.*`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from dao_graph.authorities import authorities
+from dao_graph.document import Stated
+from dao_graph.fact import Evidence, Ref, Term, Value
+from dao_graph.relate.citations import describe_document, document_id, is_symbol, origin_of, plain_symbol
+from dao_graph.relate.reading import Reading
+from dao_graph.relate.resolve import agenda_item_id, session_id
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ITEM = re.compile(r"(\d{1,3})(?: ?\(?([a-z]{1,2})\))?(?=\D|$)")
+_DATES = {"date": "dcterms:date", "adoption-date": "adoptionDate"}
+_VOTES = {"voted-for": "votedFor", "voted-against": "votedAgainst", "abstained": "abstained"}
+_ON_BEHALF = re.compile(r"\((?:on behalf|also on behalf)[^()]*\)")
+
+
+def read_markup(reading: Reading, symbol: str | None) -> None:
+    """State what the mark-up of the document says; `symbol` is its own. What cannot be told apart is left out: a
+    sponsor or voter that no list knows, an item without its session."""
+    origin = origin_of(symbol) if symbol else None
+    for stated in reading.document.source.stated:
+        at = Evidence((stated.span,), None, f"akn.{stated.kind}")
+        if stated.kind in _DATES and _ISO.fullmatch(stated.value):
+            reading.facts.state(reading.root, _DATES[stated.kind], Value.date(stated.value), at)
+        elif stated.kind in _VOTES or stated.kind == "sponsor":
+            for state in named_states(stated.value):
+                reading.facts.state(reading.root, _VOTES.get(stated.kind, "sponsor"), Ref(state), at)
+        elif stated.kind == "subject":
+            reading.facts.state(reading.root, "dcterms:subject", Ref(stated.value), at)
+        elif stated.kind == "title":
+            title = Value.localised(stated.value, reading.document.language)
+            reading.facts.state(reading.root, "dcterms:title", title, at)
+        elif stated.kind in ("citation", "report", "symbol"):
+            _document(reading, stated, symbol, at)
+        elif origin and stated.kind in ("session", "agenda-item"):
+            _session(reading, stated, origin.organ, origin.session, at)
+
+
+def _document(reading: Reading, stated: Stated, symbol: str | None, at: Evidence) -> None:
+    found = plain_symbol(re.sub(r"\s+(?=\()", "", stated.value))
+    if not is_symbol(found):
+        return
+    if stated.kind == "symbol":
+        if found == symbol:
+            reading.facts.state(reading.root, "symbol", Value(found), at)
+        return
+    id = document_id(found)
+    if id == reading.root:
+        return
+    describe_document(id, reading.facts)
+    predicate = "cites" if stated.kind == "citation" else "originatingDocument"
+    reading.facts.state(reading.root, predicate, Ref(id), at)
+
+
+def _session(reading: Reading, stated: Stated, organ: str, known: int | None, at: Evidence) -> None:
+    if stated.kind == "session":
+        if stated.value.isdigit():
+            session = session_id(organ, int(stated.value))
+            roles: dict[str, list[Term]] = {"organ": [Ref(organ)], "number": [Value(stated.value)]}
+            reading.facts.node(session, ("Session",), roles, at)
+            reading.facts.state(reading.root, "session", Ref(session), at)
+    elif known is not None and (match := _ITEM.search(stated.value)):
+        number = f"{match.group(1)}({match.group(2)})" if match.group(2) else match.group(1)
+        session = session_id(organ, known)
+        item = agenda_item_id(session, number)
+        # Another script has letters of its own for sub-items: what the text rules read of them counts.
+        if stated.value.isascii() or "(" not in stated.value:
+            properties: dict[str, list[Term]] = {"number": [Value(number)], "session": [Ref(session)]}
+            reading.facts.node(item, ("AgendaItem",), properties, at)
+            reading.facts.state(reading.root, "agendaItem", Ref(item), at)
+
+
+def named_states(text: str) -> Iterator[str]:
+    """The states in a list as English writes it ("Algeria, Bosnia and Herzegovina and Türkiye"): local ids."""
+    for piece in _ON_BEHALF.sub("", text).split(","):
+        yield from _states(piece.strip())
+
+
+def _states(piece: str) -> list[str]:
+    if (state := _english_names().get(_plain(piece))) is not None:
+        return [state]
+    for match in re.finditer(r" and ", piece):
+        before, after = _states(piece[: match.start()]), _states(piece[match.end() :])
+        if before and after:
+            return [*before, *after]
+    return _states(piece.removeprefix("and ")) if piece.startswith("and ") else []
+
+
+def _plain(name: str) -> str:
+    """A name without its article, brackets turned to commas, in small letters."""
+    return re.sub(r"\s+", " ", name.casefold().removeprefix("the ").replace("\u2019", "'")).strip()
+
+
+@cache
+def _english_names() -> dict[str, str]:
+    """English names of states in small letters, as they are and with what brackets hold before them."""
+    found: dict[str, str] = {}
+    for label in authorities().labels:
+        if label.language == "en" and label.concept.startswith("country/") and len(label.text) > 3:
+            found.setdefault(_plain(label.text), label.concept)
+    for name, concept in list(found.items()):
+        if match := re.fullmatch(r"(.+) \((.+ of)\)", name):
+            found.setdefault(f"{match.group(2)} {match.group(1)}", concept)
+    return found
