@@ -228,7 +228,9 @@ def score_clauses(found: Found, gold: dict[str, Any], where: str, text: str) -> 
 def expected_votes(english: dict[str, Any]) -> set[str]:
     """(kind, state) of each vote, states as the mark-up names them."""
     counts = (english.get("voting") or {}).get("counts") or ()
-    states = [(VOTES.get(str(c.get("refersTo", "")).lstrip("#"), ""), name) for c in counts for name in c["voters"]]
+    states = [
+        (VOTES.get(str(c.get("refersTo", "")).lstrip("#"), ""), name) for c in counts for name in c.get("states", ())
+    ]
     return {f"{kind} {state}" for kind, name in states if kind for state in named_states(name) or [name]}
 
 

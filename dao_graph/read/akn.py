@@ -36,6 +36,7 @@ _MARKS = {
     ("inline", "agenda item"): "agenda-item",
     ("inline", "originating document"): "report",
 }
+_DATES = {"adoption": ("adoption-date", "adopted"), "publication": ("date", "issued")}
 _VOTES = {"inFavour": "voted-for", "against": "voted-against", "abstaining": "abstained"}
 _SPONSORS = {"draftResolution": "sponsor", "draftDecision": "sponsor"} | {
     f"{kind}AdditionalSponsors": "sponsor" for kind in ("draftResolution", "draftDecision")
@@ -212,8 +213,9 @@ def _metadata(root: etree._Element, writer: _Writer) -> None:
 
     for element in root.iter():
         name = _name(element)
-        if name == "FRBRdate" and element.get("name") == "adoption" and element.get("date") not in (None, _NO_DATE):
-            line("adoption-date", "adopted", element.get("date") or "", element.get("date") or "")
+        date = element.get("date") if name == "FRBRdate" else None
+        if date not in (None, _NO_DATE) and element.get("name") in _DATES:
+            line(*_DATES[element.get("name") or ""], date or "", date or "")
         elif name == "step" and element.get("outcome") in _SPONSORS and element.get("by"):
             line("sponsor", "sponsors", element.get("by") or "", element.get("by") or "")
         elif name == "keyword" and (element.get("href") or "").startswith("http"):

@@ -43,19 +43,16 @@ def read_markup(reading: Reading, symbol: str | None) -> None:
 
 
 def _document(reading: Reading, stated: Stated, symbol: str | None, at: Evidence) -> None:
-    found = plain_symbol(re.sub(r"\s+(?=\()", "", stated.value))
-    if not is_symbol(found):
-        return
-    if stated.kind == "symbol":
-        if found == symbol:
+    whole = plain_symbol(re.sub(r"\s+(?=\()", "", stated.value))
+    # A line that names the draft may name two, or a paragraph of it.
+    for found in (whole,) if is_symbol(whole) else filter(is_symbol, re.split(r"[\s,\u060c]+", stated.value)):
+        id = document_id(found)
+        if stated.kind == "symbol" and found == symbol:
             reading.facts.state(reading.root, "symbol", Value(found), at)
-        return
-    id = document_id(found)
-    if id == reading.root:
-        return
-    describe_document(id, reading.facts)
-    predicate = "cites" if stated.kind == "citation" else "originatingDocument"
-    reading.facts.state(reading.root, predicate, Ref(id), at)
+        elif stated.kind != "symbol" and id != reading.root:
+            describe_document(id, reading.facts)
+            predicate = "cites" if stated.kind == "citation" else "originatingDocument"
+            reading.facts.state(reading.root, predicate, Ref(id), at)
 
 
 def _session(reading: Reading, stated: Stated, organ: str, known: int | None, at: Evidence) -> None:
