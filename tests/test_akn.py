@@ -142,7 +142,7 @@ def test_any_words_are_text_or_an_error(words: str) -> None:
     ("names", "states"),
     [
         ("Bosnia and Herzegovina and Albania", ["BIH", "ALB"]),
-        ("Iran (Islamic Republic of), T\u00fcrkiye and United Kingdom of Great Britain and Northern Ireland", ["IRN", "TUR", "GBR"]),
+        ("Iran (Islamic Republic of), T\u00fcrkiye and United Kingdom", ["IRN", "TUR", "GBR"]),
         ("Islamic Republic of Iran", ["IRN"]),
         ("submitted by the Chair of the Committee", []),
     ],
