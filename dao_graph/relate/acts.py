@@ -30,6 +30,7 @@ from dao_graph.rules import Rule, may_be, rule_set
 from dao_graph.sentence import Sentence, SlottedText
 
 _HEADS = ("subject", "coordinate", "initial", "obligation")
+_ASKS_FROM = 2
 _CLAUSES = ("preambular", "operative")
 # What stands in an act without being what it is about.
 _NOT_CONCERNED = ("date", "number", "reference", "paragraph", "verb", "place")
@@ -240,7 +241,7 @@ class ActReader:
                 "basis": basis,
                 "inConsultationWith": consulted,
                 "deadline": deadlines[:1],
-                "quality": self._qualities(piece, text, head.stop),
+                "quality": self._qualities(piece, text, head.stop) if _asks(verb) else (),
                 "inProvision": (Ref(f"{self._reading.root}/{block.path}"),),
             }
             roles = {name: terms for name, terms in roles.items() if terms}
@@ -282,6 +283,11 @@ class ActReader:
                         terms = (r.term for r in self._reading.resolver.resolve(mention))
                         dates.extend(t for t in terms if isinstance(t, Value))
         return tuple(dates)
+
+
+def _asks(verb: str) -> bool:
+    """Whether the verb asks for something, or stresses it, rather than noting or thanking for it."""
+    return int(authorities().one(verb, DAO + "strength") or 0) >= _ASKS_FROM
 
 
 def _content_end(heads: Sequence[_Head], i: int, text: str) -> int:

@@ -41,6 +41,7 @@ class Discourse:
     resolution: str | None = None
     initiative: str | None = None
     evaluations: list[str] = field(default_factory=list)
+    group: str | None = None
     notes: dict[str, str] = field(default_factory=dict)
 
     def meeting(self, start: Date | None, place: str | None) -> Meeting | None:

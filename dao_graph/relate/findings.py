@@ -1,8 +1,9 @@
 """Findings: what a text says is so – lessons, benefits, obstacles, gaps – and what is recommended in answer.
 
 A pack's finding rules name a polarity by their `type` ("positive", "negative"); one with a capture `items` finds
-several in a list, which its option `between` splits. A sentence of a statement that neither does nor asks anything is
-a finding too, a neutral one where no rule speaks.
+several in a list, which its option `between` splits. Those of type "answer" find what ties a sentence to the gap
+stated before it ("to that end"); a capture `these` there names the obstacles that the text has listed. A sentence of a
+statement that neither does nor asks anything is a finding too, a neutral one where no rule speaks.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from dao_graph.rules import Rule, rule_set
 from dao_graph.sentence import Sentence
 
 _RECOMMENDED_FROM = 3
+_ANSWER = "answer"
 _PLAIN_RULE = "und.finding.plain"
 _TOPICS = ("initiative", "fund")
 _MARKS = " \t\u2022\u00b7"
@@ -34,6 +36,22 @@ class _Piece:
     rule: str
 
 
+@dataclass(slots=True)
+class _Gaps:
+    """The negative findings of a part of the document that are still to be answered: those stated last in the paragraph
+    being read and in the one before it, and those that a list gave last."""
+
+    path: str = ""
+    here: Sequence[str] = ()
+    before: Sequence[str] = ()
+    listed: Sequence[str] = ()
+
+    def enter(self, path: str) -> None:
+        """Go on to the paragraph at `path`."""
+        if path != self.path:
+            self.path, self.before, self.here = path, self.here, ()
+
+
 class FindingReader:
     """States the findings of one document, given the acts that each of its sentences states."""
 
@@ -44,7 +62,7 @@ class FindingReader:
         self._reporting = frozenset(rules.lexicon["reporting"]["verbs"])
         self._kinds = {part.path: part.kind for part in reading.document.parts}
         self._headings: dict[str, tuple[Ref, ...]] = {}
-        self._negative: dict[str, str] = {}
+        self._gaps: dict[str, _Gaps] = {}
         self._counts: dict[str, int] = {}
 
     def read(self, sentence: Sentence, acts: Sequence[tuple[Node, Span]]) -> None:
@@ -54,17 +72,18 @@ class FindingReader:
             self._headings[block.path] = self._topics(sentence)
         if not block.path or block.kind in ("heading", "note"):
             return
-        self._answer(block, [node for node, _ in acts])
+        gaps = self._gaps.setdefault(block.part, _Gaps())
+        gaps.enter(block.path)
+        self._answer(sentence, gaps, [node for node, _ in acts])
         kind = self._kinds.get(block.part, "")
         if not acts and kind in ("statement", "letter") and self._says_something(sentence):
             plain = [_Piece(sentence.span, "neutral", _PLAIN_RULE)] if kind == "statement" else []
-            for piece in self._pieces(sentence, sentence.span) or plain:
-                self._state(block, piece, self._reading.meeting())
+            pieces = self._pieces(sentence, sentence.span) or plain
+            self._state_all(block, pieces, self._reading.meeting(), gaps)
         for node, span in acts:
             if _verb(node) in self._reporting:
                 actors = sorted(t for t in node.properties["actor"] if isinstance(t, Ref))
-                for piece in self._pieces(sentence, span):
-                    self._state(block, piece, actors)
+                self._state_all(block, self._pieces(sentence, span), actors, gaps)
 
     def _topics(self, sentence: Sentence) -> tuple[Ref, ...]:
         """The pillars, programmes and funds that a heading names: what stands below is about them."""
@@ -83,6 +102,8 @@ class FindingReader:
         piece = text.text[begin:end]
         last: tuple[int, Rule] | None = None
         for rule in self._rules.possible(piece):
+            if rule.type == _ANSWER:
+                continue
             for match in rule.matches(piece):
                 if "items" in match.re.groupindex and match.group("items"):
                     offset = begin + match.start("items")
@@ -104,7 +125,14 @@ class FindingReader:
                 yield _Piece(found, rule.type, rule.id)
             start = cut.end() if cut else stop
 
-    def _state(self, block: Block, piece: _Piece, actors: Sequence[Ref]) -> None:
+    def _state_all(self, block: Block, pieces: Sequence[_Piece], actors: Sequence[Ref], gaps: _Gaps) -> None:
+        stated = [self._state(block, piece, actors) for piece in pieces]
+        if negative := [id for id, piece in zip(stated, pieces, strict=True) if piece.polarity == "negative"]:
+            gaps.here = negative
+            if len(negative) > 1:
+                gaps.listed = negative
+
+    def _state(self, block: Block, piece: _Piece, actors: Sequence[Ref]) -> str:
         provision = f"{self._reading.root}/{block.path}"
         wording = self._reading.document.text[piece.span.start : piece.span.end].strip(_MARKS)
         roles: dict[str, list[Term]] = {
@@ -121,15 +149,23 @@ class FindingReader:
         self._reading.facts.node(
             id, ("Finding",), {**roles, "text": [text]}, self._reading.evidence(block, piece.rule, piece.span)
         )
-        if piece.polarity == "negative":
-            self._negative[block.path] = id
+        return id
 
-    def _answer(self, block: Block, acts: Sequence[Node]) -> None:
-        """What is asked for right after a gap, in the same paragraph, answers it."""
-        finding = self._negative.get(block.path)
+    def _answer(self, sentence: Sentence, gaps: _Gaps, acts: Sequence[Node]) -> None:
+        """What is asked for right after a gap, in the same paragraph, answers it; so does what the text ties to it."""
+        findings = gaps.here
+        if acts and not findings:
+            for match in self._ties(sentence.verbal.text):
+                named = gaps.listed if match.groupdict().get("these") else ()
+                findings = findings or named or gaps.before
         for node in acts:
-            if finding and _strength(node) >= _RECOMMENDED_FROM:
-                node.properties.setdefault("answers", set()).add(Ref(finding))
+            if findings and _strength(node) >= _RECOMMENDED_FROM:
+                node.properties.setdefault("answers", set()).update(Ref(finding) for finding in findings)
+
+    def _ties(self, text: str) -> Iterator[re.Match[str]]:
+        for rule in self._rules.possible(text):
+            if rule.type == _ANSWER:
+                yield from rule.matches(text)
 
 
 def _verb(act: Node) -> str:

@@ -104,6 +104,8 @@ class Reader:
             if isinstance(referent.term, Ref):
                 if mention.type == "resolution":
                     self._discourse.resolution = referent.term.id
+                elif mention.type == "group" and referent.term.id.startswith(f"{self.root}/"):
+                    self._discourse.group = referent.term.id
                 self._describe(referent.term.id, mention, at)
         rule = self._rules.get(mention.rule)
         if rule and (specs := rule.options.get("emits")):
@@ -242,6 +244,8 @@ class Reader:
             yield from (Referent(ref) for ref in ((Ref(meeting.id),) if meeting else self.reading.meeting()))
         elif name == "initiative" and self._discourse.initiative:
             yield Referent(Ref(self._discourse.initiative))
+        elif name == "latest" and self._discourse.group:
+            yield Referent(Ref(self._discourse.group))
         elif name == "evaluations":
             yield from (Referent(Ref(evaluation)) for evaluation in self._discourse.evaluations)
         elif name in ("sender", "recipient"):
