@@ -104,7 +104,7 @@ def test_explain_quotes_the_words(out: Path) -> None:
     founders = [e for e in found if "role=role/founder" in e["fact"]]
     assert len(founders) == 3
     assert all("set up the Delivering as One Expanded" in e["quotes"][0]["text"] for e in founders)
-    assert all(e["quotes"][0]["provision"].endswith("annex/1/p/4") for e in founders)
+    assert all(e["quotes"][0]["provision"].endswith("annex/1/p/5") for e in founders)
     assert invoke("explain", str(out), "country/FIN").exit_code == 1
     assert "[" in invoke("explain", str(out), "country/NOR").stdout
 

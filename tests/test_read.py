@@ -153,7 +153,7 @@ def test_structure_of_a_letter_with_an_annex() -> None:
     assert [(p.path, p.kind) for p in found.parts] == [("", "letter"), ("annex/1", "statement")]
     assert pieces(found, "heading") == ["Opening", "Experience so far", "Funding", "Evaluation", "Next steps"]
     items = [b.path for b in found.blocks if b.kind == "item"]
-    assert items == ["annex/1/p/7/a", "annex/1/p/7/b", "annex/1/p/7/c"]
+    assert items == ["annex/1/p/11/a", "annex/1/p/11/b", "annex/1/p/11/c"]
     assert len(pieces(found, "signature")) == 3
 
 
