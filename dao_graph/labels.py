@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick
 from dao_graph.authorities import authorities
 from dao_graph.document import Span
 from dao_graph.mention import Mention
-from dao_graph.namespaces import DAO, SKOS
+from dao_graph.namespaces import DAO
 from dao_graph.normal import normal
 
 # A modal is no label to look for: it stands for what patterns read ("should").
@@ -28,10 +28,8 @@ class LabelFinder:
             wanted = label.language == language and label.concept.startswith(f"{kind}/")
             if wanted and _MODAL not in authorities().types[label.concept]:
                 text = normal(label.text)
-                # Languages do not keep apart what a broader concept takes in ("takes note", "notes").
-                concept = authorities().one(label.concept, SKOS + "broader") or label.concept
                 for form in {text, text[0].upper() + text[1:]}:
-                    rank = (label.weak, concept)
+                    rank = (label.weak, label.concept)
                     forms[form] = min(forms.get(form, rank), rank)
         self._concepts = [concept for _, concept in forms.values()]
         self._automaton = AhoCorasick(list(forms)) if forms else None

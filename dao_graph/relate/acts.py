@@ -23,7 +23,7 @@ from dao_graph.authorities import authorities
 from dao_graph.document import Block, Span
 from dao_graph.fact import Node, Ref, Term, Value, fact_id
 from dao_graph.mention import Mention
-from dao_graph.namespaces import DAO
+from dao_graph.namespaces import DAO, SKOS
 from dao_graph.relate.lookup import looked_for
 from dao_graph.relate.reading import Reading
 from dao_graph.rules import Rule, may_be, rule_set
@@ -183,7 +183,7 @@ class ActReader:
             elif rule.type == "obligation" and block.kind in _CLAUSES:
                 continue
             form = match.groupdict().get("form") or ""
-            kept = tuple(verb for verb in verbs if verb)
+            kept = tuple(_broadest(verb) for verb in verbs if verb)
             if kept:
                 addressees = self._refs(captures.get("addressee", ()))
                 words = match.start("verb") if rule.type in ("coordinate", "initial") else match.start()
@@ -307,6 +307,11 @@ def _main_clauses(heads: Sequence[_Head], text: str) -> list[_Head]:
             continue
         kept.append(head)
     return kept
+
+
+def _broadest(verb: str) -> str:
+    """The verb that counts for another: languages do not keep apart what it takes in ("takes note", "notes")."""
+    return authorities().one(verb, SKOS + "broader") or verb
 
 
 def _agrees(head: _Head, form: str) -> bool:
