@@ -55,6 +55,8 @@ def _name(name: str) -> str:
 
 _TYPE = _name("rdf:type")
 _INTEGER = _name("xsd:nonNegativeInteger")
+_QUOTE, _QUOTED, _CONTEXT = _name("nif:OffsetBasedString"), _name("nif:anchorOf"), _name("nif:referenceContext")
+_BEGIN, _ENDS = _name("nif:beginIndex"), _name("nif:endIndex")
 
 
 def _literal(text: str) -> str:
@@ -180,7 +182,7 @@ class _Writer:
         self._term = cache(emitter.term)
         self._document = document
         self._graph = graph
-        self._evidence_graph = evidence
+        self._end = f" {evidence} .\n"
         self._text = emitter.iri(f"text/{document.source.sha256[:16]}")
         self._spans: dict[Span, str] = {}
         self.facts: list[str] = []
@@ -212,7 +214,7 @@ class _Writer:
         self.facts.append(f"{subject} {predicate} {object_} {self._graph} .\n")
 
     def _note(self, subject: str, predicate: str, object_: str) -> None:
-        self.evidence.append(f"{subject} {predicate} {object_} {self._evidence_graph} .\n")
+        self.evidence.append(f"{subject} {predicate} {object_}{self._end}")
 
     def _fact(self, statement: Statement) -> None:
         self._add(self._iri(statement.subject), _name(statement.predicate), self._term(statement.object))
@@ -247,11 +249,15 @@ class _Writer:
         node = self._spans.get(span)
         if node is None:
             node = self._spans[span] = f"{self._text[:-1]}#char={span.start},{span.end}>"
-            self._note(node, _TYPE, _name("nif:OffsetBasedString"))
-            self._note(node, _name("nif:referenceContext"), self._text)
-            self._note(node, _name("nif:beginIndex"), f'"{span.start}"^^{_INTEGER}')
-            self._note(node, _name("nif:endIndex"), f'"{span.end}"^^{_INTEGER}')
-            self._note(node, _name("nif:anchorOf"), _literal(self._document.source.content[span.start : span.end]))
+            quoted = _literal(self._document.source.content[span.start : span.end])
+            # Half of all lines are these.
+            self.evidence += (
+                f"{node} {_TYPE} {_QUOTE}{self._end}",
+                f"{node} {_CONTEXT} {self._text}{self._end}",
+                f'{node} {_BEGIN} "{span.start}"^^{_INTEGER}{self._end}',
+                f'{node} {_ENDS} "{span.end}"^^{_INTEGER}{self._end}',
+                f"{node} {_QUOTED} {quoted}{self._end}",
+            )
         if provision:
             self._note(node, _name("inProvision"), self._iri(provision))
         return node

@@ -23,6 +23,7 @@ _REPEAT = re.compile(r"(?:([*+?])|\{(\d*)(?:,(\d*))?\})[?+]?")
 _CLASS = re.compile(r"\[(\^?)(\]?(?:\\.|[^\]\\])*)\]", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
 _NAMED = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "0": "\0"}
+_RARE = "/():;"
 _EMPTY = frozenset({""})
 
 Need = frozenset[str]
@@ -94,7 +95,7 @@ def _need(exact: Iterable[str]) -> tuple[Need, ...]:
     for text in sorted({text[:_LONGEST].lower() for text in exact}, key=len):
         if not any(short in text for short in shortest):
             shortest.append(text)
-    telling = all(len(text) > 1 or (text > "\u2e7f" or text in "/()") for text in shortest)
+    telling = all(len(text) > 1 or text > "\u2e7f" or text in _RARE for text in shortest)
     return (frozenset(shortest),) if telling and "" not in shortest else ()
 
 

@@ -144,10 +144,19 @@ class Stage:
         present: set[str] = set(self._pieces.find_matches_as_strings(text.lower(), overlapping=True))
         if _DIGITS.search(text):
             present.add(DIGIT)
-        orders = {order for piece in present for order in self._by_piece.get(piece, ())}
-        least = self._orders[after.id] if after else -1
-        rules = (self._rules[order] for order in sorted(orders.union(self._always)) if order > least)
-        return [rule for rule in rules if not any(need.isdisjoint(present) for need in rule.traits.needs)]
+        orders = set(self._always)
+        for piece in present:
+            if piece in self._by_piece:
+                orders.update(self._by_piece[piece])
+        found = []
+        for order in sorted(orders):
+            rule = self._rules[order]
+            for need in rule.traits.needs:
+                if need.isdisjoint(present):
+                    break
+            else:
+                found.append(rule)
+        return found if after is None else [rule for rule in found if self._orders[rule.id] > self._orders[after.id]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dao_graph.document import Block, Document, Span
 from dao_graph.fact import Evidence, Facts, Ref
@@ -20,11 +20,16 @@ class Reading:
     discourse: Discourse
     resolver: Resolver
     facts: Facts
+    _originals: dict[Span, tuple[Span, ...]] = field(default_factory=dict)
 
     def evidence(self, block: Block, rule: str, span: Span) -> Evidence:
         """Where a repaired span of `block` stands in the original, by a rule."""
         provision = address(self.root, block.path or block.part)
-        return Evidence(self.document.original_spans(span), None if provision == self.root else provision, rule)
+        # What a mention says is asked for several times.
+        originals = self._originals.get(span)
+        if originals is None:
+            originals = self._originals[span] = self.document.original_spans(span)
+        return Evidence(originals, None if provision == self.root else provision, rule)
 
     def meeting(self) -> tuple[Ref, ...]:
         """The meeting that the document is about, if it is about one."""

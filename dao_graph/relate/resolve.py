@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dao_graph.authorities import authorities
 from dao_graph.fact import Ref, Term, Value
@@ -35,6 +36,12 @@ class Referent:
             yield Referent(Ref(member), self.role)
 
 
+@lru_cache(maxsize=20_000)
+def _known(entity: str) -> Referent:
+    """What has an entry in the authority lists, or could have one."""
+    return Referent(Ref(entity), authorities().one(entity, DAO + "role"))
+
+
 class Resolver:
     """Resolves the mentions of one document; `rules` are those that may have made them, by id."""
 
@@ -62,7 +69,7 @@ class Resolver:
     def _named(self, mention: Mention) -> Iterator[Referent]:
         entity = mention.entity or self._newest(mention)
         if entity:
-            yield Referent(Ref(entity), authorities().one(entity, DAO + "role"))
+            yield _known(entity)
 
     def _newest(self, mention: Mention) -> str | None:
         """Of documents that share a name, the newest that the citing document can know."""
