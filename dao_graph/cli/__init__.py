@@ -1,0 +1,28 @@
+"""The command line: parses arguments, calls the library, prints."""
+
+from __future__ import annotations
+
+import click
+
+from dao_graph import __version__
+from dao_graph.cli.ask import explain, queries, query
+from dao_graph.cli.build import build
+from dao_graph.cli.check import compare, evaluate, stats, validate, verify
+from dao_graph.cli.take import export
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dao-graph")
+def main() -> None:
+    """United Nations documents as a knowledge graph: every fact points at the characters that state it.
+
+    \b
+    Example:
+      dao-graph build examples -o out
+      dao-graph query out pilots
+      dao-graph explain out country/RWA
+    """
+
+
+for _command in (build, validate, query, queries, verify, explain, export, stats, evaluate, compare):
+    main.add_command(_command)
