@@ -45,7 +45,13 @@ def _fires(rule: Rule, text: str) -> bool:
         return any(rule.pattern.search(sentence.verbal.text) for sentence in recognise(document))
     if rule.stage in ("relation", "act"):
         return bool(fact_lines(_run(rule, text)[0], rule.id))
-    return any(m.rule == rule.id for m in _run(rule, text)[1])
+    return any(_made(rule, m) for m in _run(rule, text)[1])
+
+
+def _made(rule: Rule, mention: Mention) -> bool:
+    """Whether a rule made a mention what it is, or one that annotates added what it captures besides."""
+    added = set(rule.pattern.groupindex) - {rule.options.get("retype")}
+    return added <= set(mention.captures) if rule.options.get("annotates") else mention.rule == rule.id
 
 
 def _given(rule: Rule, text: str) -> list[str]:
@@ -53,7 +59,7 @@ def _given(rule: Rule, text: str) -> list[str]:
     facts, mentions, reader = _run(rule, text)
     lines = fact_lines(facts, rule.id)
     for mention in mentions:
-        if mention.rule == rule.id:
+        if _made(rule, mention):
             referents = reader._resolver.resolve(mention)
             lines.extend(r.term.id if isinstance(r.term, Ref) else r.term.text for r in referents)
     return lines

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from dao_graph.document import Document
@@ -11,17 +13,21 @@ from dao_graph.recognise.names import name_finder
 from dao_graph.recognise.phrases import compose
 from dao_graph.recognise.tokens import find_tokens
 from dao_graph.recognise.verbs import with_verbs
-from dao_graph.rules import rule_set
+from dao_graph.rules import RuleSet, rule_set
 from dao_graph.sentence import Sentence, SlottedText
 
 __all__ = ["recognise"]
+
+_NUMBERED = re.compile(r"\d")
+_CITED_IN_NAMES = ("resolution", "symbol")
 
 
 def recognise(document: Document) -> Iterator[Sentence]:
     """The sentences of `document` in reading order, their mentions found and composed."""
     rules = rule_set(document.language)
     names = name_finder(document.language).find(document.text)
-    mentions = _longest(chain(names, find_tokens(document, rules)))
+    tokens = list(find_tokens(document, rules))
+    mentions = [_opened(document, mention, tokens, rules) for mention in _longest(chain(names, tokens))]
     at = 0
     for block in document.blocks:
         for span in block.sentences:
@@ -37,7 +43,17 @@ def recognise(document: Document) -> Iterator[Sentence]:
             yield Sentence(block, span, slotted, with_verbs(document, span, slotted))
 
 
-def _longest(mentions: Iterator[Mention]) -> list[Mention]:
+def _opened(document: Document, name: Mention, tokens: Sequence[Mention], rules: RuleSet) -> Mention:
+    """A name with what it cites: "the Committee established pursuant to resolution 1540 (2004)"."""
+    if not name.entity or not _NUMBERED.search(document.text, *name.span):
+        return name
+    inside = _longest(t for t in tokens if name.span.start <= t.span.start and t.span.end <= name.span.end)
+    slotted = SlottedText(document.text, name.span, inside)
+    compose(slotted, rules)
+    return replace(name, parts=tuple(m for m in slotted.found if m.type in _CITED_IN_NAMES))
+
+
+def _longest(mentions: Iterable[Mention]) -> list[Mention]:
     """Of overlapping mentions the one that begins first, then the longest."""
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):

@@ -23,7 +23,8 @@ def compose(slotted: SlottedText, rules: RuleSet) -> None:
     Options of a phrase rule: `entity` (a template over captures: `{country}` is the last part of its id, `{=country}`
     the whole), `covers` (the group that the mention takes in, not the whole match), `retype` (the mentions of that
     capture get the type instead of the whole match becoming one), `repeat` (again, until nothing changes),
-    `inherit` (with `retype`: take what the mention captured under that name has captured, as the organ in
+    `annotates` (with `retype`: what is captured besides is added to the mentions, which stay what their own rule made
+    them), `inherit` (with `retype`: take what the mention captured under that name has captured, as the organ in
     "resolutions 62/208 and 63/311").
     """
     possible = iter(rules.phrases.possible(slotted.text))
@@ -73,7 +74,8 @@ def _retype(rule: Rule, match: re.Match[str], captures: dict[str, tuple[Mention,
         source = others.pop(inherited, ())
         others |= source[0].captures if source else {}
     for position, mention in slotted.slots(*match.span(name)):
-        made = replace(mention, type=rule.type, rule=rule.id, captures={**mention.captures, **others})
+        found_by = mention.rule if rule.options.get("annotates") else rule.id
+        made = replace(mention, type=rule.type, rule=found_by, captures={**mention.captures, **others})
         slotted.put(position, position + 1, made)
 
 

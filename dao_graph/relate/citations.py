@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,7 +24,16 @@ class _Series:
     symbol: str
     form: re.Pattern[str]
     session: int | None
+    years: Mapping[str, int]
     default: bool
+
+    def fits(self, match: re.Match[str], year: int | None) -> bool:
+        """Whether the session that the number begins with was held in `year`; True where either is not known."""
+        session = match.group(self.session) if self.session and self.years else ""
+        if year is None or not session.isdigit():
+            return True
+        first = self.years["in"] + (int(session) - self.years["session"]) // self.years["sessions"]
+        return first <= year < first + self.years["lasts"]
 
 
 @cache
@@ -37,6 +47,7 @@ def _series() -> tuple[_Series, ...]:
             s["symbol"],
             _form(s["symbol"]),
             s.get("session"),
+            s.get("years", {}),
             s["default"],
         )
         for s in load_toml(path)["series"]
@@ -49,18 +60,27 @@ def _form(symbol: str) -> re.Pattern[str]:
     return re.compile("".join(f"(?P<g{p}>.*?)" if i % 2 else re.escape(p) for i, p in enumerate(pieces)))
 
 
-def symbol_of(reference: str, organ: str | None, kind: str = "resolution") -> str | None:
+def symbol_of(reference: str, organ: str | None, kind: str = "resolution", year: int | None = None) -> str | None:
     """The symbol of the resolution or decision (`kind`) numbered `reference` ("62/208", "1325 (2000)").
 
-    `organ` is the id of the body that adopted it; None takes the series that the form of the number is known for.
+    `organ` is the id of the body that adopted it; None takes the series that the form of the number is known for, or
+    where that had no such session in the `year` of adoption, the other one that had.
     None where no series fits.
     """
-    for series in _series():
-        if series.kind != kind or (organ is None and not series.default) or organ not in (None, series.organ):
-            continue
-        if match := series.reference.fullmatch(reference):
-            return _GROUP.sub(lambda m: match.group(int(m.group(1))) or "", series.symbol)
+    found = ((s, s.reference.fullmatch(reference)) for s in _series() if s.kind == kind and organ in (None, s.organ))
+    fitting = [(s, match) for s, match in found if match and (organ or s.fits(match, year))]
+    if organ is None:
+        known = [(s, match) for s, match in fitting if s.default]
+        fitting = known or [(s, match) for s, match in fitting if year and s.years]
+    for series, match in fitting[:1]:
+        return _GROUP.sub(lambda m: match.group(int(m.group(1))) or "", series.symbol)
     return None
+
+
+def may_be_of(reference: str, organ: str, year: int | None) -> bool:
+    """Whether a body may have adopted the resolution numbered `reference` in `year`."""
+    fitting = ((s, s.reference.fullmatch(reference)) for s in _series() if s.organ == organ)
+    return any(match and series.fits(match, year) for series, match in fitting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +101,10 @@ def origin_of(symbol: str) -> Origin | None:
 
 
 def plain_symbol(text: str) -> str:
-    """A symbol as written, with the plain hyphen between the parts of a joint one, and the year of a resolution joined
-    to its number."""
-    return re.sub(r" (?=\(\d{4}\))", "", re.sub(r"\s*[-\u2013\u2014\u2212]\s*", "-", text.strip()))
+    """A symbol as written, with the plain hyphen between the parts of a joint one, no space at a slash, and the year of
+    a resolution joined to its number."""
+    joined = re.sub(r"\s*/\s*", "/", re.sub(r"\s*[-\u2013\u2014\u2212]\s*", "-", text.strip()))
+    return re.sub(r" (?=\(\d{4}\))", "", joined)
 
 
 def document_id(symbol: str) -> str:

@@ -10,7 +10,7 @@ from dao_graph.authorities import authorities
 from dao_graph.fact import Ref, Term, Value
 from dao_graph.mention import Date, Mention
 from dao_graph.namespaces import DAO, SKOS
-from dao_graph.relate.citations import document_id, plain_symbol, symbol_of
+from dao_graph.relate.citations import document_id, may_be_of, plain_symbol, symbol_of
 from dao_graph.relate.discourse import Discourse
 from dao_graph.rules import Rule
 
@@ -68,8 +68,16 @@ class Resolver:
 
     def _named(self, mention: Mention) -> Iterator[Referent]:
         entity = mention.entity or self._newest(mention)
-        if entity:
+        if entity and not self._is_later(mention, entity):
             yield _known(entity)
+
+    def _is_later(self, mention: Mention, entity: str) -> bool:
+        """Whether what is named as a document was adopted only after this text: then another one of that name is meant,
+        which the lists do not know."""
+        if mention.type != "document" or self._discourse.date is None:
+            return False
+        adopted = authorities().one(entity, DAO + "adoptionDate")
+        return adopted is not None and adopted[: len(str(self._discourse.date))] > str(self._discourse.date)
 
     def _newest(self, mention: Mention) -> str | None:
         """Of documents that share a name, the newest that the citing document can know."""
@@ -106,16 +114,19 @@ class Resolver:
             return
         # Of a body without a series here ("Commission on Human Rights resolution 1993/51") no symbol is known.
         organ = self._organ(mention) or rule.options.get("organ")
-        candidates = (organ,) if organ and organ != _UNITED_NATIONS else (self._default_organ(reference), None)
+        adopted = next((m.date() for m in mention.captures.get("adopted", ())), None)
+        year = adopted.year if adopted else None
+        candidates = (organ,) if organ and organ != _UNITED_NATIONS else (self._default_organ(reference, year), None)
         for candidate in candidates:
-            if symbol := symbol_of(reference, candidate, kind):
+            if symbol := symbol_of(reference, candidate, kind, year):
                 yield Referent(Ref(document_id(symbol)))
                 return
 
-    def _default_organ(self, reference: str) -> str | None:
-        """An organ's own resolutions cite each other without its name, where the number is of its form."""
+    def _default_organ(self, reference: str, year: int | None) -> str | None:
+        """An organ's own resolutions cite each other without its name, where the number is of its form, and its date
+        where it has one of its session."""
         organ = self._discourse.organ
-        return organ if organ and symbol_of(reference, organ) else None
+        return organ if organ and symbol_of(reference, organ) and may_be_of(reference, organ, year) else None
 
     def _provision(self, mention: Mention) -> Iterator[Referent]:
         documents = [r for m in mention.captures.get("document", ()) for r in self.resolve(m)]
