@@ -175,7 +175,7 @@ def score(folder: Path, language: str, suffix: str) -> dict[str, Tally]:
     where = f"{folder.name} {language}"
     gold = json.loads((folder / f"{language}.gold.json").read_text(encoding="utf-8"))
     text = load(str(folder / f"{language}{suffix}"))
-    document = read(text, packs.fingerprints(), packs.markers(), packs.dangling(), None)
+    document = read(text, packs.fingerprints(), packs.markers(), packs.line_ends(), None)
     related = relate(document, list(recognise(document)), None)
     found = Found(related)
     tallies = {}

@@ -46,7 +46,7 @@ def stages(source: str) -> Counter[str]:
     """Seconds that each stage takes for one text."""
     text = load(source)
     times = [time.perf_counter()]
-    document = read(text, packs.fingerprints(), packs.markers(), packs.dangling())
+    document = read(text, packs.fingerprints(), packs.markers(), packs.line_ends())
     times.append(time.perf_counter())
     sentences = list(recognise(document))
     times.append(time.perf_counter())

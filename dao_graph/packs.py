@@ -50,6 +50,15 @@ class Markers:
     abbreviations: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class LineEnds:
+    """How the break after a line is read: `dangling` matches the end of one that can end no paragraph ("... of 19"),
+    `standing` a whole line that is a paragraph of its own ("The General Assembly")."""
+
+    dangling: re.Pattern[str]
+    standing: re.Pattern[str]
+
+
 @cache
 def load_toml(path: Path) -> Mapping[str, Any]:
     """The table in `path`. Raises DataError with file and place where it is malformed."""
@@ -94,11 +103,12 @@ def markers() -> Mapping[str, Markers]:
 
 
 @cache
-def dangling() -> re.Pattern[str]:
-    """What can stand at the end of a line but not of a paragraph, in any of the languages."""
-    patterns = []
-    for language in LANGUAGES:
-        table = load_toml(data_dir("languages") / language / "pack.toml")["structure"]
-        if "dangling" in table:
-            patterns.append(f"(?:{table['dangling']})$")
-    return compile_pattern("|".join(patterns) or "(?!)", "languages/*/pack.toml: dangling")
+def line_ends() -> LineEnds:
+    """What lines end as in any of the languages, for where they break is asked before the language is known."""
+    tables = [load_toml(data_dir("languages") / language / "pack.toml")["structure"] for language in LANGUAGES]
+    dangling = "|".join(f"(?:{table['dangling']})$" for table in tables if "dangling" in table)
+    standing = "|".join(f"(?:{table['opening']})" for table in tables)
+    return LineEnds(
+        compile_pattern(dangling or "(?!)", "languages/*/pack.toml: dangling"),
+        compile_pattern(standing, "languages/*/pack.toml: opening"),
+    )

@@ -204,7 +204,7 @@ def _outcome(options: Options, given: str | Text | InputError) -> _Outcome:
 def build_one(text: Text, options: Options) -> tuple[Entry, Emitted]:
     """Everything that one text states. Raises InputError where its language is unknown."""
     text = text if options.markup else replace(text, stated=())
-    document = read(text, packs.fingerprints(), packs.markers(), packs.dangling(), options.language)
+    document = read(text, packs.fingerprints(), packs.markers(), packs.line_ends(), options.language)
     related = relate(document, list(recognise(document)), options.symbol)
     emitted = Emitter(options.base).emit(document, related.document, related.facts)
     entry = Entry(

@@ -21,7 +21,7 @@ CHINESE = "大会重申各国应当加强合作，请秘书长提出报告。"
 
 def document(text: str, language: str | None = None) -> Document:
     source = decode(text.encode(), "test")
-    return read(source, packs.fingerprints(), packs.markers(), packs.dangling(), language)
+    return read(source, packs.fingerprints(), packs.markers(), packs.line_ends(), language)
 
 
 def pieces(found: Document, kind: str | None = None) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from dao_graph.document import Document, Text
 from dao_graph.errors import InputError
-from dao_graph.packs import Fingerprint, Markers
+from dao_graph.packs import Fingerprint, LineEnds, Markers
 from dao_graph.read.akn import decode_akn
 from dao_graph.read.decode import decode
 from dao_graph.read.language import detect
@@ -22,16 +22,15 @@ def read(
     text: Text,
     fingerprints: Mapping[str, Fingerprint],
     markers: Mapping[str, Markers],
-    dangling: re.Pattern[str],
+    ends: LineEnds,
     language: str | None = None,
 ) -> Document:
-    """The document in `text`. `language` overrides detection; `dangling` matches the end of a line that can end
-    no paragraph in any language.
+    """The document in `text`. `language` overrides detection; `ends` tells how lines end in any language.
 
     Raises InputError where there is nothing to read or no official language of the United Nations is recognised.
     """
     content = text.content[: text.end]
-    repaired, blocks, references = repair(content, layout(content, dangling))
+    repaired, blocks, references = repair(content, layout(content, ends))
     if not blocks:
         raise InputError(text.source, "holds nothing that can be read")
     language = language or detect(repaired.content, fingerprints)

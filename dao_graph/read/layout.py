@@ -16,6 +16,7 @@ from functools import cache
 from itertools import pairwise
 
 from dao_graph.document import Span
+from dao_graph.packs import LineEnds
 
 _RULE = re.compile(r"[_\u2014\u2500\u2015-]{5,}")
 _SUPERSCRIPT = "[\u00aa\u00b9\u00b2\u00b3\u00ba\u1d43-\u1d5b\u1d9c-\u1dbf\u2070-\u2079]"
@@ -81,10 +82,8 @@ class RawBlock:
         return self.lines[0].indent
 
 
-def layout(text: str, dangling: re.Pattern[str]) -> list[RawBlock]:
+def layout(text: str, ends: LineEnds) -> list[RawBlock]:
     """The paragraphs of `text` in reading order, notes after the block that they interrupt.
-
-    `dangling` matches the end of a line that can end no paragraph ("… of 19").
 
     Page furniture (page and job numbers, repeated symbols) is dropped; a line that is only the mark of a note is
     kept as a reference on the block before it.
@@ -94,7 +93,7 @@ def layout(text: str, dangling: re.Pattern[str]) -> list[RawBlock]:
     marks = {note.mark for _, note in notes}
     width = _wrap_width(body)
     gap = Counter(b.gap for b in body[1:]).most_common(1)[0][0] if len(body) > 1 else 0
-    return _interleave(_paragraphs(body, marks, width, gap, dangling), notes)
+    return _interleave(_paragraphs(body, marks, width, gap, ends), notes)
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -206,7 +205,7 @@ def _ends_sentence(text: str) -> bool:
 
 
 def _paragraphs(
-    lines: Sequence[Line], marks: set[str], width: int, usual_gap: int, dangling: re.Pattern[str]
+    lines: Sequence[Line], marks: set[str], width: int, usual_gap: int, ends: LineEnds
 ) -> list[tuple[int, RawBlock]]:
     """(index of the first line, block) for each paragraph of the body."""
     front = _front_length(lines, width)
@@ -220,9 +219,11 @@ def _paragraphs(
         cells = _cells(line) if i < front else [line]
         if previous and len(cells) == 1:
             available = _available(blocks[-1][1], width)
-            ends_open = dangling.search(previous.text, max(0, len(previous.text) - _TAIL))
+            ends_open = ends.dangling.search(previous.text, max(0, len(previous.text) - _TAIL))
             hangs = line.gap <= usual_gap + 1 and ends_open and not ENUMERATOR.match(line.text)
-            if hangs or _continues(previous, line, available, usual_gap, base):
+            # Where each paragraph is one line, the name of an organ alone on one is no broken sentence.
+            stands = not width and len(previous.text) <= _TAIL and ends.standing.fullmatch(previous.text)
+            if hangs or (not stands and _continues(previous, line, available, usual_gap, base)):
                 blocks[-1][1].lines.append(line)
                 blocks[-1][1].references.extend(_references(line, marks))
                 previous = line

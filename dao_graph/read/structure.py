@@ -175,10 +175,11 @@ def _front(piece: str, span: Span, state: _State, markers: Markers) -> _Classifi
         return "front", "", state.part, ""
     if state.title and _is_labelled(piece, markers):
         return _labelled(state)
-    if not state.kind or _is_heading(piece) or piece[-1] in _COMMAS:
+    # A decision has no opening line, and that of a resolution may be missing: the text begins with the first sentence
+    # after the title.
+    if not state.kind or _is_heading(piece) or (piece[-1] in _COMMAS and state.kind != "resolution"):
         return "front", "", state.part, ""
-    # A decision has no opening line: its text begins with the first sentence after the title.
-    state.mode = "body"
+    state.mode = "clauses" if state.kind == "resolution" else "body"
     return None
 
 

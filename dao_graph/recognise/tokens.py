@@ -86,12 +86,13 @@ def _read_reference(values: _Values, lexicon: Mapping[str, Mapping[str, Any]]) -
     """The number of a resolution as English writes it, where a language has letters or signs of its own for the part
     ("72/262 C"), the special session ("S-26/2") or the session before 1976 ("2625 (XXV)")."""
     letters = lexicon["letters"]
-    letter, special, session = (values.get(name) for name in ("letter", "special", "session"))
+    letter, special, session, roman = (values.get(name) for name in ("letter", "special", "session", "roman"))
     part = f" {letters[str(letter)].upper()}" if letter else ""
     prefix = f"{letters[str(special)].upper()}-" if special else ""
-    if session is None:
+    if session is None and roman is None:
         return {**values, "reference": f"{prefix}{values['reference']}{part}"}
-    return {**values, "reference": f"{values['reference']}{part} ({prefix}{_roman(int(str(session)))})"}
+    numeral = _roman(int(str(session))) if roman is None else roman
+    return {**values, "reference": f"{values['reference']}{part} ({prefix}{numeral})"}
 
 
 def _roman(number: int) -> str:

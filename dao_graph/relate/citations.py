@@ -101,9 +101,9 @@ def origin_of(symbol: str) -> Origin | None:
 
 
 def plain_symbol(text: str) -> str:
-    """A symbol as written, with the plain hyphen between the parts of a joint one, no space at a slash, and the year of
+    """A symbol as written, with the plain hyphen between the parts of a joint one, one slash without spaces, and the year of
     a resolution joined to its number."""
-    joined = re.sub(r"\s*/\s*", "/", re.sub(r"\s*[-\u2013\u2014\u2212]\s*", "-", text.strip()))
+    joined = re.sub(r"\s*/+\s*", "/", re.sub(r"\s*[-\u2013\u2014\u2212]\s*", "-", text.strip()))
     return re.sub(r" (?=\(\d{4}\))", "", joined)
 
 
