@@ -57,10 +57,13 @@ def read_resolution(reading: Reading, sentences: Sequence[Sentence]) -> None:
             continue
         mentions = sentence.slotted.found
         at = reading.evidence(sentence.block, _RULE, sentence.span)
-        alone = len(sentence.slotted.text) == 1 and bool(mentions)
-        if alone and mentions[0].type == "date" and (date := mentions[0].date()) and date.day:
-            predicate = "adoptionDate" if i > body[0] else "dcterms:date"
-            reading.facts.state(reading.root, predicate, Value.date(str(date)), at)
+        alone = len(sentence.slotted.text.replace(" ", "")) == len(mentions)
+        if alone and all(m.type == "date" for m in mentions):
+            # A decision may have been taken in parts, on several days.
+            for date in (m.date() for m in mentions):
+                if date and date.day and (i > body[0] or len(mentions) == 1):
+                    predicate = "adoptionDate" if i > body[0] else "dcterms:date"
+                    reading.facts.state(reading.root, predicate, Value.date(str(date)), at)
         elif i < body[0] and sentence.slotted.text.startswith(_BRACKETS):
             for mention in mentions:
                 if mention.type == "symbol" and (text := mention.text("symbol")):
