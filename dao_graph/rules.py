@@ -186,7 +186,7 @@ def rule_set(language: str) -> RuleSet:
     for owner in ("und", language):
         for path in sorted((data_dir("languages") / owner).glob("*.toml")):
             table = load_toml(path)
-            for key in ("months", "numerals", "multipliers", "letters", "names", "reporting"):
+            for key in ("months", "numerals", "multipliers", "letters", "names", "reporting", "forms"):
                 lexicon.setdefault(key, {}).update(table.get(key, {}))
             fragments = dict(_fragments(language))
             for stage in _STAGES:

@@ -22,6 +22,8 @@ _RULE = "und.name"
 _WEAK_RULE = "und.name.weak"
 # Things whose names are common nouns, which begin small within a sentence.
 _COMMON_NOUNS = frozenset(DAO + name for name in ("ActorGroup", "Initiative", "FundingMechanism", "Post", "Document"))
+# A decision that fills seats lists the states in capitals; a shorter name would look like an acronym.
+_SHORTEST_IN_CAPITALS = 3
 # Two weak neighbours in a list ("Chad, Niger and …") stand this close.
 _NEIGHBOURHOOD = 8
 
@@ -113,7 +115,7 @@ def _spellings(language: str, lexicon: Mapping[str, Any]) -> dict[str, _Name]:
 
 def _variants(label: Label, contractions: Sequence[Sequence[str]]) -> Iterator[str]:
     """A label as it may stand in repaired text: as it is, with the other case of its first letter where that is
-    safe, and with what a contraction makes of its beginning. Names of places and bodies never lose their capital:
+    safe, a state in capitals, and with what a contraction makes of its beginning. Names of places and bodies never lose their capital:
     they are common words too (Pacifique, La Paz)."""
     text = normal(label.text)
     yield text
@@ -122,6 +124,8 @@ def _variants(label: Label, contractions: Sequence[Sequence[str]]) -> Iterator[s
         yield first.upper() + rest
     elif rest[:1].islower() and _COMMON_NOUNS.intersection(authorities().types[label.concept]):
         yield first.lower() + rest
+    if label.concept.startswith("country/") and text.upper() != text and len(text) > _SHORTEST_IN_CAPITALS:
+        yield text.upper()
     for written, contracted in contractions:
         if text.startswith(written):
             yield contracted + text.removeprefix(written)

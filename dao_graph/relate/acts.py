@@ -50,7 +50,7 @@ class _Head:
     verbs: tuple[str, ...]
     actors: tuple[Ref, ...]
     addressees: tuple[Ref, ...]
-    form: str
+    drafted: bool
 
 
 @dataclass(slots=True)
@@ -70,6 +70,7 @@ class ActReader:
         rules = rule_set(reading.document.language)
         # Each piece of a sentence is searched for several things in turn.
         self._possible = lru_cache(maxsize=4)(rules.acts.possible)
+        self._forms = {kind: re.compile(form) for kind, form in rules.lexicon["forms"].items()}
         self._scopes: dict[str, _Scope] = {}
         self._organ: dict[str, tuple[Ref, ...]] = {}
         self._counts: dict[tuple[str, str], int] = {}
@@ -88,13 +89,14 @@ class ActReader:
         heads = _main_clauses(heads, text.text)
         basis = self._within(text.text, text, "basis")
         actors: tuple[Ref, ...] = ()
-        form = ""
+        drafted = False
         for i, head in enumerate(heads):
-            if head.rule.type == "coordinate" and (not actors or not _agrees(head, form)):
+            # After "Requests", "and encourage" is part of what is requested.
+            if head.rule.type == "coordinate" and (not actors or (drafted and not head.drafted)):
                 continue
             speaks = head.actors or actors or self._in_force(head, block, scope)
             if head.rule.type != "obligation":
-                actors, form = speaks, form or head.form
+                actors, drafted = speaks, drafted or head.drafted
             # Nobody says of themselves what they should do: then it is the text that says it.
             if head.rule.type == "obligation" and set(speaks) & set(head.addressees):
                 speaks = self._default(block)
@@ -182,12 +184,19 @@ class ActReader:
                     continue
             elif rule.type == "obligation" and block.kind in _CLAUSES:
                 continue
-            form = match.groupdict().get("form") or ""
             kept = tuple(_broadest(verb) for verb in verbs if verb)
             if kept:
                 addressees = self._refs(captures.get("addressee", ()))
                 words = match.start("verb") if rule.type in ("coordinate", "initial") else match.start()
-                yield _Head(rule, match.start(), match.end(), words, kept, actors, addressees, form)
+                drafted = block.kind in _CLAUSES and self._is_drafted(block.kind, captures.get("verb", ()))
+                yield _Head(rule, match.start(), match.end(), words, kept, actors, addressees, drafted)
+
+    def _is_drafted(self, kind: str, verbs: Sequence[Mention]) -> bool:
+        """Whether verbs have the form that those of a clause have: "Recalling" in the preamble, "Requests" after it.
+        The pack's `forms` say which; a language that shows no difference has none."""
+        form = self._forms.get(kind)
+        text = self._reading.document.text
+        return form is not None and any(form.search(text[verb.span.start : verb.span.end]) for verb in verbs)
 
     def _initial_actors(
         self, rule: Rule, sentence: Sentence, scope: _Scope, verbs: Sequence[str | None]
@@ -312,8 +321,3 @@ def _main_clauses(heads: Sequence[_Head], text: str) -> list[_Head]:
 def _broadest(verb: str) -> str:
     """The verb that counts for another: languages do not keep apart what it takes in ("takes note", "notes")."""
     return authorities().one(verb, SKOS + "broader") or verb
-
-
-def _agrees(head: _Head, form: str) -> bool:
-    """Whether a coordinate verb has the form of the first one, where the language shows it."""
-    return not head.form or not form or head.form == form
