@@ -210,7 +210,8 @@ def _clause(piece: str, state: _State, markers: Markers) -> _Classified:
 
 def _enacts(pieces: Sequence[str], markers: Markers) -> bool:
     """Whether the first of these pieces, which has no number, is an operative clause: it ends as they do (those of the
-    preamble, and their lists, end in commas), and neither a numbered one nor one of the preamble follows in its section."""
+    preamble, and their lists, end in commas), and in its section follows neither a numbered one nor one of the
+    preamble."""
     last = next((piece for piece in pieces if piece[-1] not in ":\uff1a"), "")
     if last[-1:] not in (".", ";", "\uff1b", "\u3002", "\u061b"):
         return False

@@ -115,8 +115,8 @@ def _spellings(language: str, lexicon: Mapping[str, Any]) -> dict[str, _Name]:
 
 def _variants(label: Label, contractions: Sequence[Sequence[str]]) -> Iterator[str]:
     """A label as it may stand in repaired text: as it is, with the other case of its first letter where that is
-    safe, a state in capitals, and with what a contraction makes of its beginning. Names of places and bodies never lose their capital:
-    they are common words too (Pacifique, La Paz)."""
+    safe, a state in capitals, and with what a contraction makes of its beginning. Names of places and bodies never
+    lose their capital: they are common words too (Pacifique, La Paz)."""
     text = normal(label.text)
     yield text
     first, rest = text[0], text[1:]

@@ -72,9 +72,10 @@ def symbol_of(reference: str, organ: str | None, kind: str = "resolution", year:
     if organ is None:
         known = [(s, match) for s, match in fitting if s.default]
         fitting = known or [(s, match) for s, match in fitting if year and s.years]
-    for series, match in fitting[:1]:
-        return _GROUP.sub(lambda m: match.group(int(m.group(1))) or "", series.symbol)
-    return None
+    if not fitting:
+        return None
+    series, number = fitting[0]
+    return _GROUP.sub(lambda m: number.group(int(m.group(1))) or "", series.symbol)
 
 
 def may_be_of(reference: str, organ: str, year: int | None) -> bool:
@@ -101,8 +102,8 @@ def origin_of(symbol: str) -> Origin | None:
 
 
 def plain_symbol(text: str) -> str:
-    """A symbol as written, with the plain hyphen between the parts of a joint one, one slash without spaces, and the year of
-    a resolution joined to its number."""
+    """A symbol as written, with the plain hyphen between the parts of a joint one, single slashes without spaces, and
+    the year of a resolution joined to its number."""
     joined = re.sub(r"\s*/+\s*", "/", re.sub(r"\s*[-\u2013\u2014\u2212]\s*", "-", text.strip()))
     return re.sub(r" (?=\(\d{4}\))", "", joined)
 
