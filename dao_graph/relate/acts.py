@@ -249,7 +249,8 @@ class ActReader:
                 "concerns": about,
                 "basis": basis,
                 "inConsultationWith": consulted,
-                "deadline": deadlines[:1],
+                # What is noted may have been due before.
+                "deadline": deadlines[:1] if _asks(verb) else (),
                 "quality": self._qualities(piece, text, head.stop) if _asks(verb) else (),
                 "inProvision": (Ref(f"{self._reading.root}/{block.path}"),),
             }
