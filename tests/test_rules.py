@@ -14,7 +14,7 @@ from dao_graph.mention import Mention
 from dao_graph.packs import LANGUAGES
 from dao_graph.recognise import recognise
 from dao_graph.relate.reader import Reader
-from dao_graph.rules import Example, Rule, all_rules, expand, rule_set, slot_code
+from dao_graph.rules import Example, Rule, all_rules, expand, may_be, rule_set, slot_code
 
 from .conftest import fact_lines, plain_document
 
@@ -42,7 +42,8 @@ _ACT_HEADS = ("subject", "coordinate", "initial", "obligation")
 def _fires(rule: Rule, text: str) -> bool:
     if rule.stage == "finding" or (rule.stage == "act" and rule.type not in _ACT_HEADS):
         document = plain_document([("paragraph", text)], rule.language)
-        return any(rule.pattern.search(sentence.verbal.text) for sentence in recognise(document))
+        texts = [sentence.verbal for sentence in recognise(document)]
+        return any(may_be(rule, text.captures(match)) for text in texts for match in rule.matches(text.text))
     if rule.stage in ("relation", "act"):
         return bool(fact_lines(_run(rule, text)[0], rule.id))
     return any(_made(rule, m) for m in _run(rule, text)[1])

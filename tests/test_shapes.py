@@ -484,6 +484,8 @@ MUTATIONS: list[tuple[str, str]] = [
     ("Date-value or", put("dao:Contribution", "dao:date", '"98"^^xsd:gYear')),
     ("Date-value or", put("dao:Contribution", "dao:date", '"2098-13"^^xsd:gYearMonth')),
     ("Date-value or", put("dao:Contribution", "dao:date", '"May 2098"')),
+    ("Deadline-value or", put("dao:Act", "dao:deadline", '"2098-13"^^xsd:gYearMonth')),
+    ("Deadline-value or", put("dao:Act", "dao:deadline", "<https://w3id.org/dao-graph/id/country/NOR>")),
     ("Date-value or", put(LETTER, "dcterms:date", '"2098-05-03Z"^^xsd:date')),
     ("Date-value or", put(LETTER, "dcterms:date", '"2098-02-30"^^xsd:date')),
     ("Date-value or", put(LETTER, "dcterms:date", '"2098-05-03T00:00:00"^^xsd:dateTime')),

@@ -21,16 +21,19 @@ from functools import lru_cache
 
 from dao_graph.authorities import authorities
 from dao_graph.document import Block, Span
-from dao_graph.fact import Node, Ref, Term, Value, fact_id
+from dao_graph.fact import Evidence, Node, Ref, Term, Value, fact_id
 from dao_graph.mention import Mention
 from dao_graph.namespaces import DAO, SKOS
 from dao_graph.relate.lookup import looked_for
 from dao_graph.relate.reading import Reading
+from dao_graph.relate.resolve import session_id
 from dao_graph.rules import Rule, may_be, rule_set
 from dao_graph.sentence import Sentence, SlottedText
 
 _HEADS = ("subject", "coordinate", "initial", "obligation")
 _ASKS_FROM = 2
+# Reports are asked for a few sessions ahead; a number further off is of another body.
+_SESSIONS_AHEAD = 10
 _CLAUSES = ("preambular", "operative")
 # What stands in an act without being what it is about.
 _NOT_CONCERNED = ("date", "number", "reference", "paragraph", "verb", "place")
@@ -233,7 +236,7 @@ class ActReader:
         span = text.span(head.words, max(stop, head.stop))
         at = self._reading.evidence(block, head.rule.id, span)
         chapeau = self._scopes[block.part].chapeaux.get(block.parent, ((), ()))
-        deadlines = self._deadlines(piece, text, head.stop)
+        deadlines = self._deadlines(piece, text, head.stop, at)
         for verb in head.verbs:
             addressees = head.addressees
             if not addressees and authorities().one(verb, DAO + "takesAddressee") == "true":
@@ -284,15 +287,41 @@ class ActReader:
                     found.extend(looked_for(wanted, self._reading.document, text, match, offset).get("quality", ()))
         return tuple(dict.fromkeys(Ref(m.entity) for m in found if m.entity))
 
-    def _deadlines(self, piece: str, text: SlottedText, offset: int) -> tuple[Value, ...]:
-        dates: list[Value] = []
+    def _deadlines(self, piece: str, text: SlottedText, offset: int, at: Evidence) -> tuple[Term, ...]:
+        """By when what is asked for is due: dates first, then the sessions at which it is to be reported on."""
+        dates: list[Term] = []
+        sessions: list[Term] = []
         for rule in self._possible(piece):
             if rule.type == "deadline":
                 for match in rule.matches(piece):
-                    for mention in text.inside(offset + match.start("deadline"), offset + match.end("deadline")):
-                        terms = (r.term for r in self._reading.resolver.resolve(mention))
-                        dates.extend(t for t in terms if isinstance(t, Value))
-        return tuple(dates)
+                    captures = {n: text.inside(offset + a, offset + b) for n, (a, b) in _groups(match)}
+                    for mention in captures["deadline"] if may_be(rule, captures) else ():
+                        if mention.type == "session":
+                            sessions.extend(self._session_due(mention, at))
+                        else:
+                            dates.extend(r.term for r in self._reading.resolver.resolve(mention))
+        return (*dates, *sessions)
+
+    def _session_due(self, mention: Mention, at: Evidence) -> Iterator[Ref]:
+        """The session that a mention names, where it is still to come; one of no organ ("its eightieth session") is that
+        of the organ which speaks."""
+        discourse = self._reading.discourse
+        number = mention.number()
+        named = [r.term.id for r in self._reading.resolver.resolve(mention) if isinstance(r.term, Ref)]
+        if number is None or discourse.organ is None:
+            return
+        session = named[0] if named else session_id(discourse.organ, number)
+        organ = f"body/{session.split('/')[1]}"
+        own = discourse.sessions.get(organ, "").rpartition("/")[2]
+        if not own.isdigit() or 0 <= number - int(own) <= _SESSIONS_AHEAD:
+            properties: dict[str, list[Term]] = {"organ": [Ref(organ)], "number": [Value(str(number))]}
+            self._reading.facts.node(session, ("Session",), properties, at)
+            yield Ref(session)
+
+
+def _groups(match: re.Match[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The named groups that took part in a match, with their places."""
+    return ((name, match.span(name)) for name in match.re.groupindex if match.start(name) >= 0)
 
 
 def _asks(verb: str) -> bool:
