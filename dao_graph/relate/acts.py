@@ -303,8 +303,8 @@ class ActReader:
         return (*dates, *sessions)
 
     def _session_due(self, mention: Mention, at: Evidence) -> Iterator[Ref]:
-        """The session that a mention names, where it is still to come; one of no organ ("its eightieth session") is that
-        of the organ which speaks."""
+        """The session that a mention names, where it is still to come; without an organ ("its eightieth session") that
+        of the one which speaks."""
         discourse = self._reading.discourse
         number = mention.number()
         named = [r.term.id for r in self._reading.resolver.resolve(mention) if isinstance(r.term, Ref)]
