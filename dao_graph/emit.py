@@ -39,10 +39,11 @@ _GENERAL = {
 @dataclass(frozen=True, slots=True)
 class Emitted:
     """The lines of one text: what it states, where that stands, and what follows from it; and the local ids of what
-    they speak of."""
+    they speak of. `quotes`, the lines of the quoted spans, are in order, and no other text has lines between them."""
 
     facts: list[str]
     evidence: list[str]
+    quotes: list[str]
     derived: list[str]
     entities: frozenset[str]
 
@@ -57,6 +58,7 @@ _TYPE = _name("rdf:type")
 _INTEGER = _name("xsd:nonNegativeInteger")
 _QUOTE, _QUOTED, _CONTEXT = _name("nif:OffsetBasedString"), _name("nif:anchorOf"), _name("nif:referenceContext")
 _BEGIN, _ENDS = _name("nif:beginIndex"), _name("nif:endIndex")
+_IDENTIFIED, _WITHIN = _name("itsrdf:taIdentRef"), _name("inProvision")
 
 
 def _literal(text: str) -> str:
@@ -108,7 +110,7 @@ class Emitter:
             for t in terms
             if isinstance(t, Ref)
         )
-        return Emitted(writer.facts, writer.evidence, derived, entities)
+        return Emitted(writer.facts, writer.evidence, list(writer.quotes()), derived, entities)
 
     def _derived(self, id: str, facts: Facts) -> Iterator[str]:
         """Shortcuts: a document cites and mentions what its provisions do; a contributor is a funder."""
@@ -184,7 +186,8 @@ class _Writer:
         self._graph = graph
         self._end = f" {evidence} .\n"
         self._text = emitter.iri(f"text/{document.source.sha256[:16]}")
-        self._spans: dict[Span, str] = {}
+        # By span its node, the provisions that it stands in and what it names.
+        self._spans: dict[Span, tuple[str, set[str], set[str]]] = {}
         self.facts: list[str] = []
         self.evidence: list[str] = []
 
@@ -206,9 +209,27 @@ class _Writer:
         for statement, evidence in facts.statements.items():
             self._fact(statement)
             self._reify(statement, evidence)
-        identified = _name("itsrdf:taIdentRef")
         for span, provision, entity in facts.mentions:
-            self._note(self._span(span, provision), identified, self._iri(entity))
+            self._span(span, provision)
+            self._spans[span][2].add(entity)
+
+    def quotes(self) -> Iterator[str]:
+        """The lines of the spans of all that was written: for each its own in the order that sorting gives."""
+        content, end = self._document.source.content, self._end
+        spans = sorted((node, span, within, named) for span, (node, within, named) in self._spans.items())
+        for node, (start, stop), within, named in spans:
+            # Half of all lines are these.
+            yield (
+                f"{node} {_QUOTED} {_literal(content[start:stop])}{end}"
+                f'{node} {_BEGIN} "{start}"^^{_INTEGER}{end}'
+                f'{node} {_ENDS} "{stop}"^^{_INTEGER}{end}'
+                f"{node} {_CONTEXT} {self._text}{end}"
+                f"{node} {_TYPE} {_QUOTE}{end}"
+            )
+            for entity in sorted(map(self._iri, named)):
+                yield f"{node} {_IDENTIFIED} {entity}{end}"
+            for provision in sorted(map(self._iri, within)):
+                yield f"{node} {_WITHIN} {provision}{end}"
 
     def _add(self, subject: str, predicate: str, object_: str) -> None:
         self.facts.append(f"{subject} {predicate} {object_} {self._graph} .\n")
@@ -246,18 +267,10 @@ class _Writer:
                 self._note(node, _name("evidence"), self._span(span, at.provision))
 
     def _span(self, span: Span, provision: str | None) -> str:
-        node = self._spans.get(span)
-        if node is None:
-            node = self._spans[span] = f"{self._text[:-1]}#char={span.start},{span.end}>"
-            quoted = _literal(self._document.source.content[span.start : span.end])
-            # Half of all lines are these.
-            self.evidence += (
-                f"{node} {_TYPE} {_QUOTE}{self._end}",
-                f"{node} {_CONTEXT} {self._text}{self._end}",
-                f'{node} {_BEGIN} "{span.start}"^^{_INTEGER}{self._end}',
-                f'{node} {_ENDS} "{span.end}"^^{_INTEGER}{self._end}',
-                f"{node} {_QUOTED} {quoted}{self._end}",
-            )
+        known = self._spans.get(span)
+        if known is None:
+            node = f"{self._text[:-1]}#char={span.start},{span.end}>"
+            known = self._spans[span] = (node, set(), set())
         if provision:
-            self._note(node, _name("inProvision"), self._iri(provision))
-        return node
+            known[1].add(provision)
+        return known[0]
