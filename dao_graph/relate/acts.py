@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from dao_graph.authorities import authorities
 from dao_graph.document import Block, Span
@@ -67,16 +66,23 @@ class ActReader:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        rules = rule_set(reading.document.language)
-        # Each piece of a sentence is searched for several things in turn.
-        self._possible = lru_cache(maxsize=4)(rules.acts.possible)
+        self._rules = rule_set(reading.document.language).acts
+        # The rules that are possible in the sentence being read, and so all that are in a piece of it.
+        self._possible: Sequence[Rule] = ()
         self._scopes: dict[str, _Scope] = {}
         self._organ: dict[str, tuple[Ref, ...]] = {}
         self._counts: dict[tuple[str, str], int] = {}
 
-    def read(self, sentence: Sentence) -> list[tuple[Node, Span]]:
-        """State the acts of a sentence and return them with their spans; sentences come in reading order."""
+    def possible(self, sentence: Sentence) -> Sequence[Rule]:
+        """The rules that may find something in a sentence."""
+        block = sentence.block
+        return self._rules.possible(sentence.verbal.text) if block.path and block.kind != "heading" else ()
+
+    def read(self, sentence: Sentence, possible: Sequence[Rule]) -> list[tuple[Node, Span]]:
+        """State the acts of a sentence and return them with their spans; sentences come in reading order, each with
+        the rules that are possible in it."""
         block, text = sentence.block, sentence.verbal
+        self._possible = possible
         scope = self._scopes.setdefault(block.part, _Scope())
         if block.kind == "front":
             self._note_organ(sentence)
@@ -160,7 +166,7 @@ class ActReader:
     # The pieces
 
     def _matches(self, text: SlottedText, types: Sequence[str]) -> Iterator[tuple[Rule, re.Match[str]]]:
-        for rule in self._possible(text.text):
+        for rule in self._possible:
             if rule.type in types:
                 for match in rule.matches(text.text):
                     if match.end() > match.start() and may_be(rule, text.captures(match)):
@@ -206,7 +212,7 @@ class ActReader:
     def _within(self, piece: str, text: SlottedText, type: str, offset: int = 0) -> tuple[Ref, ...]:
         """The referents of the captures that the rules of a type find in a piece of a slotted text."""
         found: list[Mention] = []
-        for rule in self._possible(piece):
+        for rule in self._possible:
             if rule.type != type:
                 continue
             for match in rule.matches(piece):
@@ -267,7 +273,7 @@ class ActReader:
     def _qualities(self, piece: str, text: SlottedText, offset: int) -> tuple[Ref, ...]:
         """What the money that is asked for shall be like (predictable, unearmarked)."""
         found: list[Mention] = []
-        for rule in self._possible(piece):
+        for rule in self._possible:
             if rule.type == "quality":
                 for match in rule.matches(piece):
                     wanted = rule.options.get("find", {})
@@ -276,7 +282,7 @@ class ActReader:
 
     def _deadlines(self, piece: str, text: SlottedText, offset: int) -> tuple[Value, ...]:
         dates: list[Value] = []
-        for rule in self._possible(piece):
+        for rule in self._possible:
             if rule.type == "deadline":
                 for match in rule.matches(piece):
                     for mention in text.inside(offset + match.start("deadline"), offset + match.end("deadline")):

@@ -53,20 +53,27 @@ class Reader:
         keep_structure(self.document, self.root, self.facts)
         read_front(self.document, sentences, self._discourse, self.facts)
         self._discourse.date = _own_date(sentences)
-        for sentence in sentences:
-            self._read(sentence)
+        # Which rules are possible is asked for all sentences before the first is read: what looks for one stage's
+        # pieces of text, kept at hand by the processor, takes half the time.
+        prose = [is_prose(sentence) for sentence in sentences]
+        relations = [
+            self._relations.possible(s.slotted.text) if is_so else () for s, is_so in zip(sentences, prose, strict=True)
+        ]
+        acts = [self._acts.possible(s) if is_so else () for s, is_so in zip(sentences, prose, strict=True)]
+        for sentence, is_so, related, acting in zip(sentences, prose, relations, acts, strict=True):
+            self._read(sentence, is_so, related, acting)
         read_signatures(self.document, sentences, self.root, self.facts)
 
-    def _read(self, sentence: Sentence) -> None:
+    def _read(self, sentence: Sentence, prose: bool, relations: Sequence[Rule], acts: Sequence[Rule]) -> None:
         block, slotted = sentence.block, sentence.slotted
         if block.kind == "note":
             self._discourse.resolution = self._discourse.notes.get(block.number, self._discourse.resolution)
         for mention in slotted.found:
             for inner in mention.walk():
                 self._take_in(block, inner)
-        if is_prose(sentence):
-            self._relate(sentence)
-            self._findings.read(sentence, self._acts.read(sentence))
+        if prose:
+            self._relate(sentence, relations)
+            self._findings.read(sentence, self._acts.read(sentence, acts))
         for mention in slotted.found:
             for inner in mention.walk():
                 self._state_mention(block, inner)
@@ -74,10 +81,10 @@ class Reader:
             if sentence.span.start <= reference.offset <= sentence.span.end + 1 and self._discourse.resolution:
                 self._discourse.notes.setdefault(reference.mark, self._discourse.resolution)
 
-    def _relate(self, sentence: Sentence) -> None:
+    def _relate(self, sentence: Sentence, possible: Sequence[Rule]) -> None:
         """State what relation rules find in a sentence."""
         block, slotted = sentence.block, sentence.slotted
-        for rule in self._relations.possible(slotted.text):
+        for rule in possible:
             if rule.options.get("where", block.kind) != block.kind:
                 continue
             for match in rule.matches(slotted.text):
