@@ -67,7 +67,7 @@ class SlottedText:
 
     def inside(self, start: int, stop: int) -> tuple[Mention, ...]:
         """The mentions that stand in the slotted text[start:stop]."""
-        return tuple(mention for _, mention in self.slots(start, stop))
+        return tuple(self._found[bisect_left(self._positions, start) : bisect_left(self._positions, stop)])
 
     def captures(self, match: re.Match[str]) -> dict[str, tuple[Mention, ...]]:
         """The mentions in each named group of a match over `text`."""

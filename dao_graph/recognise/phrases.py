@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import replace
 
 from dao_graph.mention import Mention
 from dao_graph.rules import Rule, RuleSet, may_be
@@ -73,7 +72,7 @@ def _retype(rule: Rule, match: re.Match[str], captures: dict[str, tuple[Mention,
         source = others.pop(inherited, ())
         others |= source[0].captures if source else {}
     for position, mention in slotted.slots(*match.span(name)):
-        made = replace(mention, type=rule.type, rule=rule.id, captures={**mention.captures, **others})
+        made = mention._replace(type=rule.type, rule=rule.id, captures={**mention.captures, **others})
         slotted.put(position, position + 1, made)
 
 
