@@ -6,6 +6,7 @@ Lines are made of texts directly: that is three times as fast as making objects 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -63,7 +64,11 @@ _IDENTIFIED, _WITHIN = _name("itsrdf:taIdentRef"), _name("inProvision")
 
 def _literal(text: str) -> str:
     """A plain literal."""
-    return str(ox.Literal(text)) if _ESCAPED.search(text) else f'"{text}"'
+    return _escaped(text) if _ESCAPED.search(text) else f'"{text}"'
+
+
+def _escaped(text: str) -> str:
+    return str(ox.Literal(text))
 
 
 def _line(subject: str, predicate: str, object_: str, graph: str) -> str:
@@ -216,11 +221,16 @@ class _Writer:
     def quotes(self) -> Iterator[str]:
         """The lines of the spans of all that was written: for each its own in the order that sorting gives."""
         content, end = self._document.source.content, self._end
+        # Spans overlap: the text is looked through once for what needs escaping, not each of them.
+        special = [match.start() for match in _ESCAPED.finditer(content)]
         spans = sorted((node, span, within, named) for span, (node, within, named) in self._spans.items())
         for node, (start, stop), within, named in spans:
+            quoted = content[start:stop]
+            plain = bisect_left(special, start) == bisect_left(special, stop)
+            literal = f'"{quoted}"' if plain else _escaped(quoted)
             # Half of all lines are these.
             yield (
-                f"{node} {_QUOTED} {_literal(content[start:stop])}{end}"
+                f"{node} {_QUOTED} {literal}{end}"
                 f'{node} {_BEGIN} "{start}"^^{_INTEGER}{end}'
                 f'{node} {_ENDS} "{stop}"^^{_INTEGER}{end}'
                 f"{node} {_CONTEXT} {self._text}{end}"

@@ -48,13 +48,27 @@ def _radicals() -> dict[str, str]:
     return {chr(int(code, 16)): ideograph for code, ideograph in table.items()}
 
 
+# Most texts are shorter than this; for longer ones it counts for little.
+_KEPT_OFFSETS = 1 << 16
+
+
+@cache
+def _first_offsets() -> array[int]:
+    return array("l", range(_KEPT_OFFSETS))
+
+
+def _offsets(number: int) -> array[int]:
+    """At least the first so many offsets. All but long texts share theirs."""
+    return _first_offsets() if number <= _KEPT_OFFSETS else array("l", range(number))
+
+
 class _Writer:
     """Collects repaired characters with the original interval of each."""
 
     def __init__(self, original: str) -> None:
         self.original = original
         # Slices of it are the offsets of what is copied: three times as fast as extending by a range.
-        self.offsets = array("l", range(len(original) + 1))
+        self.offsets = _offsets(len(original) + 1)
         self.characters: list[str] = []
         self.starts = array("l")
         self.ends = array("l")
