@@ -39,8 +39,9 @@ _GENERAL = {
 
 @dataclass(frozen=True, slots=True)
 class Emitted:
-    """The lines of one text: what it states, where that stands, and what follows from it; and the local ids of what
-    they speak of. `quotes`, the lines of the quoted spans, are in order, and no other text has lines between them."""
+    """The lines of one text (of evidence several together): what it states, where that stands, and what follows from
+    it; and the local ids of what they speak of. `quotes`, the lines of the quoted spans, are in order, and no other
+    text has lines between them."""
 
     facts: list[str]
     evidence: list[str]
@@ -59,6 +60,8 @@ _TYPE = _name("rdf:type")
 _INTEGER = _name("xsd:nonNegativeInteger")
 _QUOTE, _QUOTED, _CONTEXT = _name("nif:OffsetBasedString"), _name("nif:anchorOf"), _name("nif:referenceContext")
 _BEGIN, _ENDS = _name("nif:beginIndex"), _name("nif:endIndex")
+_RULE, _EVIDENCE, _STATEMENT = _name("rule"), _name("evidence"), _name("rdf:Statement")
+_SUBJECT, _PREDICATE, _OBJECT = _name("rdf:subject"), _name("rdf:predicate"), _name("rdf:object")
 _IDENTIFIED, _WITHIN = _name("itsrdf:taIdentRef"), _name("inProvision")
 
 
@@ -104,26 +107,24 @@ class Emitter:
         writer = _Writer(self, document, self.iri(f"graph/{name}"), self.iri(f"evidence/{name}"))
         writer.write(id, facts)
         derived = list(self._derived(id, facts))
-        entities = frozenset(
-            t.id
-            for terms in (
-                (s.object for s in (*facts.statements, *facts.structure)),
-                (t for n in facts.nodes.values() for ts in n.properties.values() for t in ts),
-                (Ref(s.subject) for s in facts.statements),
-                (Ref(entity) for _, _, entity in facts.mentions),
-            )
-            for t in terms
-            if isinstance(t, Ref)
-        )
-        return Emitted(writer.facts, writer.evidence, list(writer.quotes()), derived, entities)
+        terms = {s.object for s in (*facts.statements, *facts.structure)}
+        terms.update(*(found for node in facts.nodes.values() for found in node.properties.values()))
+        entities = {term.id for term in terms if isinstance(term, Ref)}
+        entities.update(statement.subject for statement in facts.statements)
+        entities.update(entity for _, _, entity in facts.mentions)
+        return Emitted(writer.facts, writer.evidence, list(writer.quotes()), derived, frozenset(entities))
 
     def _derived(self, id: str, facts: Facts) -> Iterator[str]:
         """Shortcuts: a document cites and mentions what its provisions do; a contributor is a funder."""
         graph = self.iri("graph/derived")
-        for statement in facts.statements:
-            if statement.predicate in ("cites", "mentions") and statement.subject.startswith(id):
-                for owner in _owners(id, statement.subject):
-                    yield _line(self.iri(owner), _name(statement.predicate), self.term(statement.object), graph)
+        shared = {
+            (owner, statement.predicate, statement.object)
+            for statement in facts.statements
+            if statement.predicate in ("cites", "mentions") and statement.subject.startswith(id)
+            for owner in _owners(id, statement.subject)
+        }
+        for owner, predicate, object_ in shared:
+            yield _line(self.iri(owner), _name(predicate), self.term(object_), graph)
         for node in facts.nodes.values():
             if "Contribution" in node.types:
                 for fund in node.properties.get("fund", ()):
@@ -187,6 +188,8 @@ class _Writer:
         # Most terms of a text occur several times in it.
         self._iri = cache(emitter.iri)
         self._term = cache(emitter.term)
+        self._rule = cache(_literal)
+        self._base = emitter.base
         self._document = document
         self._graph = graph
         self._end = f" {evidence} .\n"
@@ -210,10 +213,10 @@ class _Writer:
             for predicate, terms in node.properties.items():
                 for term in terms:
                     self._add(subject, _name(predicate), self._term(term))
-            self._stand(subject, node.evidence)
+            self.evidence.append(self._stand(subject, node.evidence))
         for statement, evidence in facts.statements.items():
             self._fact(statement)
-            self._reify(statement, evidence)
+            self.evidence.append(self._reify(statement, evidence))
         for span, provision, entity in facts.mentions:
             self._span(span, provision)
             self._spans[span][2].add(entity)
@@ -244,9 +247,6 @@ class _Writer:
     def _add(self, subject: str, predicate: str, object_: str) -> None:
         self.facts.append(f"{subject} {predicate} {object_} {self._graph} .\n")
 
-    def _note(self, subject: str, predicate: str, object_: str) -> None:
-        self.evidence.append(f"{subject} {predicate} {object_}{self._end}")
-
     def _fact(self, statement: Statement) -> None:
         self._add(self._iri(statement.subject), _name(statement.predicate), self._term(statement.object))
 
@@ -262,19 +262,23 @@ class _Writer:
         ):
             self._add(self._text, _name(predicate), _literal(text))
 
-    def _reify(self, statement: Statement, evidence: Iterable[Evidence]) -> None:
-        node = self._iri(statement.id)
-        self._note(node, _TYPE, _name("rdf:Statement"))
-        self._note(node, _name("rdf:subject"), self._iri(statement.subject))
-        self._note(node, _name("rdf:predicate"), _name(statement.predicate))
-        self._note(node, _name("rdf:object"), self._term(statement.object))
-        self._stand(node, evidence)
+    def _reify(self, statement: Statement, evidence: Iterable[Evidence]) -> str:
+        # Each is written once: no need to keep its IRI, nor to look whether it is plain.
+        node, end = f"<{self._base}{statement.id}>", self._end
+        return (
+            f"{node} {_TYPE} {_STATEMENT}{end}"
+            f"{node} {_SUBJECT} {self._iri(statement.subject)}{end}"
+            f"{node} {_PREDICATE} {_name(statement.predicate)}{end}"
+            f"{node} {_OBJECT} {self._term(statement.object)}{end}"
+        ) + self._stand(node, evidence)
 
-    def _stand(self, node: str, evidence: Iterable[Evidence]) -> None:
+    def _stand(self, node: str, evidence: Iterable[Evidence]) -> str:
+        lines = []
         for at in evidence:
-            self._note(node, _name("rule"), _literal(at.rule))
+            lines.append(f"{node} {_RULE} {self._rule(at.rule)}{self._end}")
             for span in at.spans:
-                self._note(node, _name("evidence"), self._span(span, at.provision))
+                lines.append(f"{node} {_EVIDENCE} {self._span(span, at.provision)}{self._end}")
+        return "".join(lines)
 
     def _span(self, span: Span, provision: str | None) -> str:
         known = self._spans.get(span)
