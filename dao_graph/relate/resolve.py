@@ -63,13 +63,10 @@ class Resolver:
 
     def resolve(self, mention: Mention) -> list[Referent]:
         """What `mention` refers to; nothing where the text does not settle it."""
-        reader = self._readers.get(mention.type)
-        return list(reader(mention) if reader else self._named(mention))
-
-    def _named(self, mention: Mention) -> Iterator[Referent]:
+        if reader := self._readers.get(mention.type):
+            return list(reader(mention))
         entity = mention.entity or self._newest(mention)
-        if entity:
-            yield _known(entity)
+        return [_known(entity)] if entity else []
 
     def _newest(self, mention: Mention) -> str | None:
         """Of documents that share a name, the newest that the citing document can know."""
