@@ -141,8 +141,10 @@ class Stage:
                 self._by_piece.setdefault(piece, []).append(order)
             if not rule.traits.needs:
                 self._always.append(order)
+        self._leading = frozenset(self._by_piece)
         pieces = {piece for rule in self._rules for need in rule.traits.needs for piece in need}
-        self._pieces = AhoCorasick(sorted(pieces - {DIGIT}))
+        # It gives the pieces themselves, whose hashes are known.
+        self._pieces = AhoCorasick(sorted(pieces - {DIGIT}), store_patterns=True)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules)
@@ -154,9 +156,8 @@ class Stage:
         if _DIGITS.search(text):
             present.add(DIGIT)
         orders = set(self._always)
-        for piece in present:
-            if piece in self._by_piece:
-                orders.update(self._by_piece[piece])
+        for piece in present & self._leading:
+            orders.update(self._by_piece[piece])
         found = []
         for order in sorted(orders):
             rule = self._rules[order]

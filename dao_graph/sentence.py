@@ -73,7 +73,8 @@ class SlottedText:
         """The mentions in each named group of a match over `text`."""
         found = {}
         for name in match.re.groupindex:
-            if match.group(name) is not None and (inside := self.inside(*match.span(name))):
+            start, stop = match.span(name)
+            if stop > start and (inside := self.inside(start, stop)):
                 found[name] = inside
         return found
 

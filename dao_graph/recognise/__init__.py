@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from dao_graph.document import Document
+from dao_graph.document import Block, Document, Span
 from dao_graph.mention import Mention
 from dao_graph.recognise.names import name_finder
 from dao_graph.recognise.phrases import compose
@@ -22,6 +22,7 @@ def recognise(document: Document) -> Iterator[Sentence]:
     rules = rule_set(document.language)
     names = name_finder(document.language).find(document.text)
     mentions = _longest(chain(names, find_tokens(document, rules)))
+    found: list[tuple[Block, Span, SlottedText]] = []
     at = 0
     for block in document.blocks:
         for span in block.sentences:
@@ -32,9 +33,12 @@ def recognise(document: Document) -> Iterator[Sentence]:
                 if mentions[at].span.start >= span.start:
                     inside.append(mentions[at])
                 at += 1
-            slotted = SlottedText(document.text, span, inside)
-            compose(slotted, rules)
-            yield Sentence(block, span, slotted, with_verbs(document, span, slotted))
+            found.append((block, span, SlottedText(document.text, span, inside)))
+    # One thing after another for all sentences: what looks for it stays in the processor's cache.
+    for _, _, slotted in found:
+        compose(slotted, rules)
+    for block, span, slotted in found:
+        yield Sentence(block, span, slotted, with_verbs(document, span, slotted))
 
 
 def _longest(mentions: Iterator[Mention]) -> list[Mention]:
