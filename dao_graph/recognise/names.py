@@ -151,5 +151,5 @@ def _with_support(mentions: list[Mention]) -> list[Mention]:
             )
             if not beside:
                 continue
-        kept.append(mention._replace(rule=_RULE))
+        kept.append(mention if mention.rule == _RULE else mention._replace(rule=_RULE))
     return kept

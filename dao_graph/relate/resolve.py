@@ -232,8 +232,8 @@ def group_initiative(mention: Mention) -> str | None:
 
 def group_members(mention: Mention) -> tuple[str, ...]:
     """The members that a mention of a group lists, in brackets or after it."""
-    members = tuple(m.entity for m in mention.captures.get("members", ()) if m.entity)
-    if members:
+    listed = mention.captures.get("members", ())
+    if listed and (members := tuple(m.entity for m in listed if m.entity)):
         return members
     inner = mention.captures.get("group", ())
     return group_members(inner[0]) if inner else ()
