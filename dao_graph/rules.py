@@ -122,6 +122,8 @@ def may_be(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> bool:
     """Whether captures are what the rule's `entities` let them be, and nothing that its `except` rules out."""
     wanted: Mapping[str, Sequence[str]] = rule.options.get("entities", {})
     unwanted: Mapping[str, Sequence[str]] = rule.options.get("except", {})
+    if not wanted and not unwanted:
+        return True
     return all(m.entity in entities for name, entities in wanted.items() for m in captures.get(name, ())) and not any(
         m.entity in entities for name, entities in unwanted.items() for m in captures.get(name, ())
     )

@@ -38,6 +38,11 @@ class SlottedText:
         self.text = "".join(pieces)
 
     @property
+    def count(self) -> int:
+        """How many mentions there are."""
+        return len(self._found)
+
+    @property
     def found(self) -> tuple[Mention, ...]:
         """The mentions, in order."""
         return tuple(self._found)
@@ -104,4 +109,4 @@ _LENGTH = 8_000
 
 def is_prose(sentence: Sentence) -> bool:
     """Whether a sentence is short enough to say something: longer ones are lists, whose mentions alone count."""
-    return len(sentence.slotted.found) <= _MENTIONS and len(sentence.slotted.text) <= _LENGTH
+    return sentence.slotted.count <= _MENTIONS and len(sentence.slotted.text) <= _LENGTH

@@ -35,6 +35,8 @@ _CLAUSES = ("preambular", "operative")
 _NOT_CONCERNED = ("date", "number", "reference", "paragraph", "verb", "place")
 
 
+_Captures = dict[str, tuple[Mention, ...]]
+
 _CLAUSE_END = re.compile("[,;:\uff0c\uff1b\uff1a\u060c\u061b]")
 
 
@@ -133,8 +135,8 @@ class ActReader:
         return self._organ.get(block.part) or ((Ref(organ),) if organ and not block.part else ())
 
     def _note_chapeau(self, sentence: Sentence, scope: _Scope, basis: tuple[Ref, ...]) -> None:
-        for rule, match in self._matches(sentence.verbal, ("chapeau",)):
-            actors = self._actors(rule, match, sentence.verbal, scope)
+        for _, match, captures in self._matches(sentence.verbal, ("chapeau",)):
+            actors = self._actors(match, captures, scope)
             if actors:
                 scope.chapeaux[sentence.block.path] = (actors, basis)
                 scope.speaker = actors
@@ -148,8 +150,7 @@ class ActReader:
             return self._reading.meeting()
         return self._reading.correspondent("sender") if kind == "letter" else ()
 
-    def _actors(self, rule: Rule, match: re.Match[str], text: SlottedText, scope: _Scope) -> tuple[Ref, ...]:
-        captures = text.captures(match)
+    def _actors(self, match: re.Match[str], captures: _Captures, scope: _Scope) -> tuple[Ref, ...]:
         groups = match.groupdict()
         if "actor" in captures:
             return self._refs(captures["actor"])
@@ -165,19 +166,18 @@ class ActReader:
 
     # The pieces
 
-    def _matches(self, text: SlottedText, types: Sequence[str]) -> Iterator[tuple[Rule, re.Match[str]]]:
+    def _matches(self, text: SlottedText, types: Sequence[str]) -> Iterator[tuple[Rule, re.Match[str], _Captures]]:
         for rule in self._possible:
             if rule.type in types:
                 for match in rule.matches(text.text):
-                    if match.end() > match.start() and may_be(rule, text.captures(match)):
-                        yield rule, match
+                    if match.end() > match.start() and may_be(rule, captures := text.captures(match)):
+                        yield rule, match, captures
 
     def _heads(self, sentence: Sentence, scope: _Scope) -> Iterator[_Head]:
         text, block = sentence.verbal, sentence.block
-        for rule, match in self._matches(text, _HEADS):
-            captures = text.captures(match)
+        for rule, match, captures in self._matches(text, _HEADS):
             verbs = tuple(m.entity for m in captures.get("verb", ()) if m.entity) or (rule.options.get("verb"),)
-            actors = self._actors(rule, match, text, scope)
+            actors = self._actors(match, captures, scope)
             if rule.type == "subject":
                 if not actors:
                     continue
