@@ -19,7 +19,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
@@ -150,6 +150,12 @@ class Stage:
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules)
+
+    @cached_property
+    def by_type(self) -> Mapping[str, Stage]:
+        """The rules of each type, for those who look for one alone."""
+        types = dict.fromkeys(rule.type for rule in self._rules)
+        return {type: Stage(rule for rule in self._rules if rule.type == type) for type in types}
 
     def possible(self, text: str, after: Rule | None = None) -> list[Rule]:
         """The rules that may match in `text`, for it holds all that they cannot match without; of those that come

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from dao_graph.authorities import authorities
+from dao_graph.authorities import SLOT_OF, authorities
 from dao_graph.document import Block, Document, Span
 from dao_graph.fact import Evidence, Facts, Ref, Term, Value
 from dao_graph.mention import Date, Mention
@@ -25,6 +25,9 @@ from dao_graph.sentence import Sentence, SlottedText, is_prose
 
 _CITED = ("resolution", "provision", "symbol", "document")
 _NOT_MENTIONED = ("date", "number", "reference", "paragraph", "session", "agenda-item")
+_VALUES = ("date", "number", "reference")
+# What the authority lists have entries for, less groups: these may be the text's own.
+_LISTED = frozenset(SLOT_OF) - {"group"}
 # What a text calls a group is its label, unless it lists the members too.
 _LABEL_LENGTH = 60
 # What a composed mention is, where the authority lists do not know it.
@@ -101,6 +104,12 @@ class Reader:
 
     def _take_in(self, block: Block, mention: Mention) -> None:
         """Let the discourse know what a mention establishes, and state what its phrase rule says."""
+        rule = self._rules.get(mention.rule)
+        specs = rule.options.get("emits") if rule else None
+        # Most mentions establish nothing: they are dates and numbers, or name what the lists know already.
+        known = mention.type in _VALUES or (mention.type in _LISTED and mention.entity in authorities())
+        if known and not specs:
+            return
         at = self.reading.evidence(block, mention.rule, mention.span)
         if mention.type == "meeting":
             meeting = self._establish(mention.captures, at)
@@ -114,8 +123,7 @@ class Reader:
                 elif mention.type == "group" and referent.term.id.startswith(f"{self.root}/"):
                     self._discourse.group = referent.term.id
                 self._describe(referent.term.id, mention, at)
-        rule = self._rules.get(mention.rule)
-        if rule and (specs := rule.options.get("emits")):
+        if specs:
             lookup = self._lookup(mention.captures, block, mention.span, referents, None)
             emit(specs, lookup, self.facts, at)
 
