@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -43,14 +43,22 @@ class Authorities:
     labels: tuple[Label, ...]
     types: Mapping[str, tuple[str, ...]]
     properties: Mapping[str, Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]]
+    _ones: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def __contains__(self, concept: object) -> bool:
         return concept in self.properties
 
     def one(self, concept: str, predicate: str) -> str | None:
         """The value of a single-valued property (an absolute IRI names it): a local id or a literal's text."""
-        values = self.properties.get(concept, {}).get(predicate, ())
-        return _local(values[0]) if values else None
+        found = self.properties.get(concept)
+        if found is None:
+            return None
+        # Some are asked for hundreds of times in a text.
+        key = concept, predicate
+        if key not in self._ones:
+            values = found.get(predicate, ())
+            self._ones[key] = _local(values[0]) if values else None
+        return self._ones[key]
 
     def preferred(self, concept: str, language: str) -> str | None:
         """The preferred label in `language`."""

@@ -6,6 +6,7 @@ Lines are made of texts directly: that is three times as fast as making objects 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -38,11 +39,13 @@ _GENERAL = {
 
 @dataclass(frozen=True, slots=True)
 class Emitted:
-    """The lines of one text: what it states, where that stands, and what follows from it; and the local ids of what
-    they speak of."""
+    """The lines of one text (of evidence several together): what it states, where that stands, and what follows from
+    it; and the local ids of what they speak of. `quotes`, the lines of the quoted spans, are in order, and no other
+    text has lines between them."""
 
     facts: list[str]
     evidence: list[str]
+    quotes: list[str]
     derived: list[str]
     entities: frozenset[str]
 
@@ -57,11 +60,18 @@ _TYPE = _name("rdf:type")
 _INTEGER = _name("xsd:nonNegativeInteger")
 _QUOTE, _QUOTED, _CONTEXT = _name("nif:OffsetBasedString"), _name("nif:anchorOf"), _name("nif:referenceContext")
 _BEGIN, _ENDS = _name("nif:beginIndex"), _name("nif:endIndex")
+_RULE, _EVIDENCE, _STATEMENT = _name("rule"), _name("evidence"), _name("rdf:Statement")
+_SUBJECT, _PREDICATE, _OBJECT = _name("rdf:subject"), _name("rdf:predicate"), _name("rdf:object")
+_IDENTIFIED, _WITHIN = _name("itsrdf:taIdentRef"), _name("inProvision")
 
 
 def _literal(text: str) -> str:
     """A plain literal."""
-    return str(ox.Literal(text)) if _ESCAPED.search(text) else f'"{text}"'
+    return _escaped(text) if _ESCAPED.search(text) else f'"{text}"'
+
+
+def _escaped(text: str) -> str:
+    return str(ox.Literal(text))
 
 
 def _line(subject: str, predicate: str, object_: str, graph: str) -> str:
@@ -97,26 +107,24 @@ class Emitter:
         writer = _Writer(self, document, self.iri(f"graph/{name}"), self.iri(f"evidence/{name}"))
         writer.write(id, facts)
         derived = list(self._derived(id, facts))
-        entities = frozenset(
-            t.id
-            for terms in (
-                (s.object for s in (*facts.statements, *facts.structure)),
-                (t for n in facts.nodes.values() for ts in n.properties.values() for t in ts),
-                (Ref(s.subject) for s in facts.statements),
-                (Ref(entity) for _, _, entity in facts.mentions),
-            )
-            for t in terms
-            if isinstance(t, Ref)
-        )
-        return Emitted(writer.facts, writer.evidence, derived, entities)
+        terms = {s.object for s in (*facts.statements, *facts.structure)}
+        terms.update(*(found for node in facts.nodes.values() for found in node.properties.values()))
+        entities = {term.id for term in terms if isinstance(term, Ref)}
+        entities.update(statement.subject for statement in facts.statements)
+        entities.update(entity for _, _, entity in facts.mentions)
+        return Emitted(writer.facts, writer.evidence, list(writer.quotes()), derived, frozenset(entities))
 
     def _derived(self, id: str, facts: Facts) -> Iterator[str]:
         """Shortcuts: a document cites and mentions what its provisions do; a contributor is a funder."""
         graph = self.iri("graph/derived")
-        for statement in facts.statements:
-            if statement.predicate in ("cites", "mentions") and statement.subject.startswith(id):
-                for owner in _owners(id, statement.subject):
-                    yield _line(self.iri(owner), _name(statement.predicate), self.term(statement.object), graph)
+        shared = {
+            (owner, statement.predicate, statement.object)
+            for statement in facts.statements
+            if statement.predicate in ("cites", "mentions") and statement.subject.startswith(id)
+            for owner in _owners(id, statement.subject)
+        }
+        for owner, predicate, object_ in shared:
+            yield _line(self.iri(owner), _name(predicate), self.term(object_), graph)
         for node in facts.nodes.values():
             if "Contribution" in node.types:
                 for fund in node.properties.get("fund", ()):
@@ -180,11 +188,14 @@ class _Writer:
         # Most terms of a text occur several times in it.
         self._iri = cache(emitter.iri)
         self._term = cache(emitter.term)
+        self._rule = cache(_literal)
+        self._base = emitter.base
         self._document = document
         self._graph = graph
         self._end = f" {evidence} .\n"
         self._text = emitter.iri(f"text/{document.source.sha256[:16]}")
-        self._spans: dict[Span, str] = {}
+        # By span its node, the provisions that it stands in and what it names.
+        self._spans: dict[Span, tuple[str, set[str], set[str]]] = {}
         self.facts: list[str] = []
         self.evidence: list[str] = []
 
@@ -202,19 +213,39 @@ class _Writer:
             for predicate, terms in node.properties.items():
                 for term in terms:
                     self._add(subject, _name(predicate), self._term(term))
-            self._stand(subject, node.evidence)
+            self.evidence.append(self._stand(subject, node.evidence))
         for statement, evidence in facts.statements.items():
             self._fact(statement)
-            self._reify(statement, evidence)
-        identified = _name("itsrdf:taIdentRef")
+            self.evidence.append(self._reify(statement, evidence))
         for span, provision, entity in facts.mentions:
-            self._note(self._span(span, provision), identified, self._iri(entity))
+            self._span(span, provision)
+            self._spans[span][2].add(entity)
+
+    def quotes(self) -> Iterator[str]:
+        """The lines of the spans of all that was written: for each its own in the order that sorting gives."""
+        content, end = self._document.source.content, self._end
+        # Spans overlap: the text is looked through once for what needs escaping, not each of them.
+        special = [match.start() for match in _ESCAPED.finditer(content)]
+        spans = sorted((node, span, within, named) for span, (node, within, named) in self._spans.items())
+        for node, (start, stop), within, named in spans:
+            quoted = content[start:stop]
+            plain = bisect_left(special, start) == bisect_left(special, stop)
+            literal = f'"{quoted}"' if plain else _escaped(quoted)
+            # Half of all lines are these.
+            yield (
+                f"{node} {_QUOTED} {literal}{end}"
+                f'{node} {_BEGIN} "{start}"^^{_INTEGER}{end}'
+                f'{node} {_ENDS} "{stop}"^^{_INTEGER}{end}'
+                f"{node} {_CONTEXT} {self._text}{end}"
+                f"{node} {_TYPE} {_QUOTE}{end}"
+            )
+            for entity in sorted(map(self._iri, named)):
+                yield f"{node} {_IDENTIFIED} {entity}{end}"
+            for provision in sorted(map(self._iri, within)):
+                yield f"{node} {_WITHIN} {provision}{end}"
 
     def _add(self, subject: str, predicate: str, object_: str) -> None:
         self.facts.append(f"{subject} {predicate} {object_} {self._graph} .\n")
-
-    def _note(self, subject: str, predicate: str, object_: str) -> None:
-        self.evidence.append(f"{subject} {predicate} {object_}{self._end}")
 
     def _fact(self, statement: Statement) -> None:
         self._add(self._iri(statement.subject), _name(statement.predicate), self._term(statement.object))
@@ -231,33 +262,29 @@ class _Writer:
         ):
             self._add(self._text, _name(predicate), _literal(text))
 
-    def _reify(self, statement: Statement, evidence: Iterable[Evidence]) -> None:
-        node = self._iri(statement.id)
-        self._note(node, _TYPE, _name("rdf:Statement"))
-        self._note(node, _name("rdf:subject"), self._iri(statement.subject))
-        self._note(node, _name("rdf:predicate"), _name(statement.predicate))
-        self._note(node, _name("rdf:object"), self._term(statement.object))
-        self._stand(node, evidence)
+    def _reify(self, statement: Statement, evidence: Iterable[Evidence]) -> str:
+        # Each is written once: no need to keep its IRI, nor to look whether it is plain.
+        node, end = f"<{self._base}{statement.id}>", self._end
+        return (
+            f"{node} {_TYPE} {_STATEMENT}{end}"
+            f"{node} {_SUBJECT} {self._iri(statement.subject)}{end}"
+            f"{node} {_PREDICATE} {_name(statement.predicate)}{end}"
+            f"{node} {_OBJECT} {self._term(statement.object)}{end}"
+        ) + self._stand(node, evidence)
 
-    def _stand(self, node: str, evidence: Iterable[Evidence]) -> None:
+    def _stand(self, node: str, evidence: Iterable[Evidence]) -> str:
+        lines = []
         for at in evidence:
-            self._note(node, _name("rule"), _literal(at.rule))
+            lines.append(f"{node} {_RULE} {self._rule(at.rule)}{self._end}")
             for span in at.spans:
-                self._note(node, _name("evidence"), self._span(span, at.provision))
+                lines.append(f"{node} {_EVIDENCE} {self._span(span, at.provision)}{self._end}")
+        return "".join(lines)
 
     def _span(self, span: Span, provision: str | None) -> str:
-        node = self._spans.get(span)
-        if node is None:
-            node = self._spans[span] = f"{self._text[:-1]}#char={span.start},{span.end}>"
-            quoted = _literal(self._document.source.content[span.start : span.end])
-            # Half of all lines are these.
-            self.evidence += (
-                f"{node} {_TYPE} {_QUOTE}{self._end}",
-                f"{node} {_CONTEXT} {self._text}{self._end}",
-                f'{node} {_BEGIN} "{span.start}"^^{_INTEGER}{self._end}',
-                f'{node} {_ENDS} "{span.end}"^^{_INTEGER}{self._end}',
-                f"{node} {_QUOTED} {quoted}{self._end}",
-            )
+        known = self._spans.get(span)
+        if known is None:
+            node = f"{self._text[:-1]}#char={span.start},{span.end}>"
+            known = self._spans[span] = (node, set(), set())
         if provision:
-            self._note(node, _name("inProvision"), self._iri(provision))
-        return node
+            known[1].add(provision)
+        return known[0]

@@ -5,20 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
 
 from dao_graph.document import Span
 from dao_graph.namespaces import RDF, XSD, expand_name
 
+# A text has thousands of what follows, which are made, hashed and compared all the time: named tuples take a third of
+# the time that data classes do.
 
-@dataclass(frozen=True, slots=True, order=True)
-class Ref:
+
+class Ref(NamedTuple):
     """Something with an IRI: its local id ("country/RWA")."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Value:
+class Value(NamedTuple):
     """A literal: its text, and either a datatype (absolute IRI) or a language."""
 
     text: str
@@ -44,8 +47,7 @@ class Value:
 Term = Ref | Value
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Where a fact stands: original spans that together state it, the provision they lie in (a local id, or None
     in front matter), and the rule that read them."""
 
@@ -54,8 +56,7 @@ class Evidence:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A binary fact. `predicate` is a prefixed name, or a bare one of the ontology."""
 
     subject: str
@@ -65,7 +66,9 @@ class Statement:
     @property
     def id(self) -> str:
         """The id of its reification."""
-        return fact_id("Statement", {"s": [Ref(self.subject)], "p": [Value(self.predicate)], "o": [self.object]})
+        return _hashed(
+            f"{_STATEMENT}\x1eo\x1f{_key(self.object)}\x1ep\x1f{_plain(self.predicate)}\x1es\x1f<{self.subject}>"
+        )
 
 
 @dataclass(slots=True)
@@ -112,12 +115,25 @@ class Facts:
 
 def fact_id(name: str, roles: Mapping[str, Iterable[Term]]) -> str:
     """The id of a qualified fact: of its class and sorted roles, so the same in every run and language."""
-    parts = [expand_name(name)]
+    parts = [_expanded(name)]
     for role in sorted(roles):
-        for term in sorted(roles[role], key=_key):
-            parts.append(f"{role}\x1f{_key(term)}")
-    return "fact/" + hashlib.sha256("\x1e".join(parts).encode()).hexdigest()[:16]
+        parts.extend(f"{role}\x1f{key}" for key in sorted(map(_key, roles[role])))
+    return _hashed("\x1e".join(parts))
+
+
+def _hashed(text: str) -> str:
+    return f"fact/{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
 def _key(term: Term) -> str:
     return f"<{term.id}>" if isinstance(term, Ref) else f"{term.text}\x1d{term.datatype}\x1d{term.language}"
+
+
+_expanded = cache(expand_name)
+_STATEMENT = _expanded("Statement")
+
+
+@cache
+def _plain(text: str) -> str:
+    """The key of a plain literal."""
+    return _key(Value(text))

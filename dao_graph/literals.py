@@ -54,12 +54,12 @@ _NOTHING = _Part(_EMPTY, (), frozenset({()}))
 @dataclass(frozen=True, slots=True)
 class Traits:
     """What a pattern tells of its matches. `needs` are pieces in small letters, of which each holds one of each set,
-    the rarest-looking set first. `anchored` says that they begin where the text does; else `starter` finds where they
-    can begin, unless that is anywhere."""
+    the rarest-looking set first. `anchored` says that they begin where the text does; else `starter` is the expression
+    that finds where they can begin, unless that is anywhere."""
 
     needs: tuple[Need, ...]
     anchored: bool
-    starter: re.Pattern[str] | None
+    starter: str | None
 
 
 def read_pattern(pattern: str) -> Traits:
@@ -71,7 +71,7 @@ def read_pattern(pattern: str) -> Traits:
     return Traits(needs, anchored, None if anchored else _starter(whole.starts))
 
 
-def _starter(starts: frozenset[_Start] | None) -> re.Pattern[str] | None:
+def _starter(starts: frozenset[_Start] | None) -> str | None:
     if starts is None or () in starts:
         return None
     seconds: dict[str, set[str]] = {}
@@ -82,7 +82,7 @@ def _starter(starts: frozenset[_Start] | None) -> re.Pattern[str] | None:
         firsts.setdefault("" if _ANY in found else f"(?=[{''.join(sorted(found))}])", []).append(first)
     # A set of characters is what the engine looks ahead for, so it comes first.
     choices = [f"(?<=[{''.join(these)}]){after}" for after, these in sorted(firsts.items())]
-    return re.compile(f"[{''.join(sorted(seconds))}](?:{'|'.join(choices)})")
+    return f"[{''.join(sorted(seconds))}](?:{'|'.join(choices)})"
 
 
 def _rarity(need: Need) -> tuple[int, int]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from dao_graph.document import Span
 
@@ -36,8 +38,10 @@ class Date:
         return "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class Mention(NamedTuple):
     """A piece of text that names something.
 
     `type` is the slot that rules see ("country", "date", "resolution", …). `entity` is the local id of what is
@@ -51,8 +55,8 @@ class Mention:
     entity: str | None
     rule: str
     parts: tuple[Mention, ...] = ()
-    captures: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
-    values: Mapping[str, object] = field(default_factory=dict)
+    captures: Mapping[str, tuple[Mention, ...]] = _NONE
+    values: Mapping[str, object] = _NONE
     candidates: tuple[str, ...] = ()
 
     def walk(self) -> Iterator[Mention]:

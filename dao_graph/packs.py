@@ -69,6 +69,7 @@ def load_toml(path: Path) -> Mapping[str, Any]:
         raise DataError(f"{path}: {error}") from error
 
 
+@cache
 def compile_pattern(pattern: str, where: str) -> re.Pattern[str]:
     """`pattern` compiled; raises DataError naming `where` it stands."""
     try:

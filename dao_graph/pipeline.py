@@ -94,11 +94,12 @@ class Built:
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     """What became of one input: its entry, and N-Quads of what it states, of where that stands, and of what was set
-    aside; `entities` are the local ids of what they speak of."""
+    aside; `entities` are the local ids of what they speak of. `quotes` are evidence too, a block of it."""
 
     entry: Entry
     facts: bytes = b""
     evidence: bytes = b""
+    quotes: bytes = b""
     quarantined: bytes = b""
     entities: frozenset[str] = frozenset()
 
@@ -164,6 +165,7 @@ class _Build:
         self.report.inputs.append(entry)
         self.facts.add(outcome.facts)
         self.evidence.add(outcome.evidence)
+        self.evidence.add_block(outcome.quotes)
         self.quarantine.add(outcome.quarantined)
         self._entities |= outcome.entities
 
@@ -198,7 +200,8 @@ def _outcome(options: Options, given: str | Text | InputError) -> _Outcome:
     if options.check:
         emitted, quarantined, entry.violations = _checked(emitted, Emitter(options.base))
     stated = _encoded([*emitted.facts, *emitted.derived])
-    return _Outcome(entry, stated, _encoded(emitted.evidence), quarantined, emitted.entities)
+    evidence, quotes = _encoded(emitted.evidence), _encoded(emitted.quotes)
+    return _Outcome(entry, stated, evidence, quotes, quarantined, emitted.entities)
 
 
 def build_one(text: Text, options: Options) -> tuple[Entry, Emitted]:
@@ -228,13 +231,13 @@ def _checked(emitted: Emitted, emitter: Emitter) -> tuple[Emitted, bytes, list[d
     from dao_graph.validate import validate
 
     context = quads(emitter.authorities(emitted.entities))
-    result = validate(quads(emitted.facts), quads(emitted.evidence), context)
+    result = validate(quads(emitted.facts), quads([*emitted.evidence, *emitted.quotes]), context)
     violations = [asdict(v) for v in result.violations]
     if not result.quarantined:
         return emitted, b"", violations
     gone = {(q.subject, q.predicate, q.object) for q in result.quarantined}
     derived = [q for q in quads(emitted.derived) if (q.subject, q.predicate, q.object) not in gone]
-    kept = Emitted(lines(result.facts), lines(result.evidence), lines(derived), emitted.entities)
+    kept = Emitted(lines(result.facts), lines(result.evidence), [], lines(derived), emitted.entities)
     return kept, _encoded(lines(result.quarantined)), violations
 
 

@@ -18,8 +18,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
@@ -51,6 +51,7 @@ _SLOT = re.compile(r"\{([a-z][a-z|-]*)(\+?)(?::([a-z_]+))?\}")
 _OTHER = re.compile(r"\{!([a-z][a-z|-]*)\}")
 _CLAUSE_ENDS = "\u3002\uff1b;\n"
 _FRAGMENT = re.compile(r"\{@([a-z][a-z-]*)\}")
+_FLAGS_FIRST = re.compile(r"^(\(\?[a-z]+\))?(.*)", re.DOTALL)
 _STAGES = ("token", "phrase", "relation", "act", "finding")
 
 
@@ -80,18 +81,26 @@ class Rule:
     `stage` is "token" (a pattern over plain text), "phrase" (over slots: what it matches becomes one slot of `type`),
     "relation" (over slots: gives facts), "act" (over slots with verbs among them: a piece of an act, which `type`
     names) or "finding" (the same: what makes a statement positive or negative, or lists several). `traits` make looking
-    for it quick. `options` is whatever else the rule's table says; the stage that runs the rule reads it.
+    for it quick. `options` is whatever else the rule's table says; the stage that runs the rule reads it. `where` it
+    stands is for messages.
     """
 
     id: str
     stage: str
     language: str
-    pattern: re.Pattern[str]
+    expression: str
     type: str
     traits: Traits
     options: Mapping[str, Any]
     examples: tuple[Example, ...]
     counterexamples: tuple[str, ...]
+    where: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression compiled. Raises DataError naming file and rule where it is malformed."""
+        # Few rules ever come to match, and compiling all takes most of the time that one letter does.
+        return compile_pattern(self.expression, self.where)
 
     def matches(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """The matches in text[start:end] as `pattern.finditer` gives them, less empty ones."""
@@ -102,8 +111,8 @@ class Rule:
         elif self.traits.starter is None:
             yield from (match for match in self.pattern.finditer(text, start, end) if match.end() > match.start())
         else:
-            for candidate in self.traits.starter.finditer(text, start, end):
-                at = candidate.start()
+            for found in compile_pattern(self.traits.starter, self.where).finditer(text, start, end):
+                at = found.start()
                 if at >= start and (match := self.pattern.match(text, at, end)):
                     yield match
                     start = match.end()
@@ -113,6 +122,8 @@ def may_be(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> bool:
     """Whether captures are what the rule's `entities` let them be, and nothing that its `except` rules out."""
     wanted: Mapping[str, Sequence[str]] = rule.options.get("entities", {})
     unwanted: Mapping[str, Sequence[str]] = rule.options.get("except", {})
+    if not wanted and not unwanted:
+        return True
     return all(m.entity in entities for name, entities in wanted.items() for m in captures.get(name, ())) and not any(
         m.entity in entities for name, entities in unwanted.items() for m in captures.get(name, ())
     )
@@ -132,11 +143,19 @@ class Stage:
                 self._by_piece.setdefault(piece, []).append(order)
             if not rule.traits.needs:
                 self._always.append(order)
+        self._leading = frozenset(self._by_piece)
         pieces = {piece for rule in self._rules for need in rule.traits.needs for piece in need}
-        self._pieces = AhoCorasick(sorted(pieces - {DIGIT}))
+        # It gives the pieces themselves, whose hashes are known.
+        self._pieces = AhoCorasick(sorted(pieces - {DIGIT}), store_patterns=True)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules)
+
+    @cached_property
+    def by_type(self) -> Mapping[str, Stage]:
+        """The rules of each type, for those who look for one alone."""
+        types = dict.fromkeys(rule.type for rule in self._rules)
+        return {type: Stage(rule for rule in self._rules if rule.type == type) for type in types}
 
     def possible(self, text: str, after: Rule | None = None) -> list[Rule]:
         """The rules that may match in `text`, for it holds all that they cannot match without; of those that come
@@ -145,9 +164,8 @@ class Stage:
         if _DIGITS.search(text):
             present.add(DIGIT)
         orders = set(self._always)
-        for piece in present:
-            if piece in self._by_piece:
-                orders.update(self._by_piece[piece])
+        for piece in present & self._leading:
+            orders.update(self._by_piece[piece])
         found = []
         for order in sorted(orders):
             rule = self._rules[order]
@@ -237,16 +255,18 @@ def _rule(entry: Mapping[str, Any], stage: str, language: str, fragments: Mappin
     where = f"{where}: rule {rule_id}"
     expanded = expand(source, fragments, where)
     examples = tuple(_example(e) for e in table.pop("examples", ()))
+    quick, traits = _quick(expanded), read_pattern(expanded)
     return Rule(
         id=rule_id,
         stage=stage,
         language=language,
-        pattern=compile_pattern(_quick(expanded), where),
+        expression=quick,
         type=table.pop("type", ""),
-        traits=read_pattern(expanded),
+        traits=replace(traits, starter=traits.starter and _whole(traits.starter, quick)),
         options=table,
         examples=examples,
         counterexamples=tuple(table.pop("counterexamples", ())),
+        where=where,
     )
 
 
@@ -290,6 +310,12 @@ def _quick(expanded: str) -> str:
     return _ONE_SLOT.sub(
         lambda match: f"[{_QUOTES}{match[1]}](?:(?<=[{match[1]}])|(?<![{match[1]}])\\s?[{match[1]}])", expanded
     )
+
+
+def _whole(starter: str, expression: str) -> str:
+    """The starter of an expression for only those of its places where the whole matches. The engine looks ahead for a
+    set of characters that stands first; so the expression is looked at from behind its first character."""
+    return _FLAGS_FIRST.sub(lambda match: f"{match[1] or ''}{starter}(?<=(?={match[2]})(?s:.))", expression)
 
 
 def _slot_codes(name: str, where: str) -> str:

@@ -38,6 +38,11 @@ class SlottedText:
         self.text = "".join(pieces)
 
     @property
+    def count(self) -> int:
+        """How many mentions there are."""
+        return len(self._found)
+
+    @property
     def found(self) -> tuple[Mention, ...]:
         """The mentions, in order."""
         return tuple(self._found)
@@ -67,13 +72,14 @@ class SlottedText:
 
     def inside(self, start: int, stop: int) -> tuple[Mention, ...]:
         """The mentions that stand in the slotted text[start:stop]."""
-        return tuple(mention for _, mention in self.slots(start, stop))
+        return tuple(self._found[bisect_left(self._positions, start) : bisect_left(self._positions, stop)])
 
     def captures(self, match: re.Match[str]) -> dict[str, tuple[Mention, ...]]:
         """The mentions in each named group of a match over `text`."""
         found = {}
         for name in match.re.groupindex:
-            if match.group(name) is not None and (inside := self.inside(*match.span(name))):
+            start, stop = match.span(name)
+            if stop > start and (inside := self.inside(start, stop)):
                 found[name] = inside
         return found
 
@@ -103,4 +109,4 @@ _LENGTH = 8_000
 
 def is_prose(sentence: Sentence) -> bool:
     """Whether a sentence is short enough to say something: longer ones are lists, whose mentions alone count."""
-    return len(sentence.slotted.found) <= _MENTIONS and len(sentence.slotted.text) <= _LENGTH
+    return sentence.slotted.count <= _MENTIONS and len(sentence.slotted.text) <= _LENGTH

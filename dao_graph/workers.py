@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -17,6 +18,9 @@ Result = TypeVar("Result")
 # Items that wait for each process: enough that none idles while a long one holds up the order, few enough that
 # finished results do not pile up.
 _AHEAD = 8
+# How many new objects make Python look for cycles among them (700 at first): what is read from a text is as many, most
+# of it is gone with the text, and looking took 6 % of the time. Memory stays as it was.
+_COLLECTED_AFTER = 100_000
 
 
 def in_order(function: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Generator[Result, None, None]:
@@ -24,11 +28,17 @@ def in_order(function: Callable[[Item], Result], items: Iterable[Item], jobs: in
 
     Raises what the function raises, and DaoGraphError where a process dies.
     """
-    if jobs == 1:
-        yield from map(function, items)
-        return
+    thresholds = gc.get_threshold()
+    gc.set_threshold(_COLLECTED_AFTER)
+    try:
+        yield from map(function, items) if jobs == 1 else _shared(function, items, jobs)
+    finally:
+        gc.set_threshold(*thresholds)
+
+
+def _shared(function: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Iterator[Result]:
     # Not fork: a progress bar or a store may run threads by now.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_leave_interrupts)
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin)
     waiting: deque[Future[Result]] = deque()
     try:
         for item in items:
@@ -43,6 +53,8 @@ def in_order(function: Callable[[Item], Result], items: Iterable[Item], jobs: in
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches every process of a terminal; the first one ends the others in good order."""
+def _begin() -> None:
+    """What a process does first. Ctrl-C reaches every process of a terminal; the first one ends the others in good
+    order."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(_COLLECTED_AFTER)

@@ -40,6 +40,30 @@ def test_lines_come_sorted_without_doubles_from_memory_and_from_files(
         assert b"".join(lines) == b"".join(sorted([*everything, b"middle\n"]))
 
 
+def test_blocks_stand_whole_among_the_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks before, between and behind lines, from memory and from a file."""
+    monkeypatch.setattr(runs, "_IN_MEMORY", 1_000)
+    monkeypatch.setattr(runs, "_HELD", 300)
+    numbers = random.Random(7).sample(range(1_000), 600)
+    filed, held = SortedLines("lines", lambda: tmp_path), SortedLines()
+    everything = [b"%04d\n" % number for number in numbers]
+    for lines in (filed, held):
+        for number in numbers:
+            if number % 3:
+                lines.add(b"%04d\n" % number)
+            else:
+                block = [b"%04d/%02d\n" % (number, i) for i in range(20)]
+                lines.add_block(b"".join(block))
+                everything.extend(block)
+        lines.add_block(b"")
+        lines.add(b"".join(b"%04d\n" % number for number in numbers if number % 3 == 0))
+    expected = sorted(set(everything))
+    assert (tmp_path / "lines.blocks").stat().st_size > 0
+    for lines in (filed, held):
+        assert lines.settle() == len(expected)
+        assert b"".join(lines) == b"".join(expected)
+
+
 def test_no_lines_are_no_lines() -> None:
     assert SortedLines().settle() == 0
     assert b"".join(SortedLines()) == b""

@@ -48,33 +48,65 @@ def _radicals() -> dict[str, str]:
     return {chr(int(code, 16)): ideograph for code, ideograph in table.items()}
 
 
+# Most texts are shorter than this; for longer ones it counts for little.
+_KEPT_OFFSETS = 1 << 16
+
+
+@cache
+def _first_offsets() -> array[int]:
+    return array("l", range(_KEPT_OFFSETS))
+
+
+def _offsets(number: int) -> array[int]:
+    """At least the first so many offsets. All but long texts share theirs."""
+    return _first_offsets() if number <= _KEPT_OFFSETS else array("l", range(number))
+
+
 class _Writer:
     """Collects repaired characters with the original interval of each."""
 
     def __init__(self, original: str) -> None:
         self.original = original
         # Slices of it are the offsets of what is copied: three times as fast as extending by a range.
-        self.offsets = array("l", range(len(original) + 1))
-        self.characters: list[str] = []
+        self.offsets = _offsets(len(original) + 1)
+        # None is empty.
+        self.pieces: list[str] = []
         self.starts = array("l")
         self.ends = array("l")
 
     def __len__(self) -> int:
-        return len(self.characters)
+        return len(self.starts)
+
+    @property
+    def last(self) -> str:
+        """The last character, if there is any."""
+        return self.pieces[-1][-1] if self.pieces else ""
+
+    def tail(self, number: int) -> str:
+        """The last so many characters."""
+        text = ""
+        for piece in reversed(self.pieces):
+            text = piece + text
+            if len(text) >= number:
+                break
+        return text[-number:]
 
     def put(self, text: str, start: int, end: int) -> None:
-        for character in text:
-            self.characters.append(character)
+        if text:
+            self.pieces.append(text)
+        for _ in text:
             self.starts.append(start)
             self.ends.append(end)
 
     def copy(self, start: int, end: int) -> None:
-        self.characters.extend(self.original[start:end])
-        self.starts.extend(self.offsets[start:end])
-        self.ends.extend(self.offsets[start + 1 : end + 1])
+        if end > start:
+            self.pieces.append(self.original[start:end])
+            self.starts.extend(self.offsets[start:end])
+            self.ends.extend(self.offsets[start + 1 : end + 1])
 
     def drop_last(self) -> None:
-        self.characters.pop()
+        if rest := self.pieces.pop()[:-1]:
+            self.pieces.append(rest)
         self.starts.pop()
         self.ends.pop()
 
@@ -91,7 +123,7 @@ def repair(
     kept: list[tuple[RawBlock, Span]] = []
     references: list[NoteReference] = []
     for block in blocks:
-        if kept and writer.characters[-1] != "\n":
+        if kept and writer.last != "\n":
             writer.put("\n", block.lines[0].span.start, block.lines[0].span.start)
         begin = len(writer)
         waiting = list(block.references)
@@ -107,7 +139,7 @@ def repair(
             _write(writer, Span(start, line.span.end))
         if len(writer) > begin:
             kept.append((block, Span(begin, len(writer))))
-    return RepairedText("".join(writer.characters), writer.starts, writer.ends), kept, references
+    return RepairedText("".join(writer.pieces), writer.starts, writer.ends), kept, references
 
 
 class _Vocabulary:
@@ -133,16 +165,16 @@ _TAIL = re.compile(r"(\w+)")
 def _join(writer: _Writer, line: Line, vocabulary: _Vocabulary) -> None:
     """Bridge a line break: nothing between Chinese characters or inside a symbol, a space between words, and a
     hyphen at the end of a line goes when it only divided a word."""
-    if not writer.characters or writer.characters[-1] == "\n":
+    last, first = writer.last, line.text[0]
+    if last in ("", "\n"):
         return
-    last, first = writer.characters[-1], line.text[0]
     before = line.span.start - 1
     while writer.original[before].isspace():
         before -= 1
     if writer.original[before] == "\u00ad":
         return
     if last in "-\u2010" and first.isalpha() and not is_cjk(first):
-        head = _HEAD.search("".join(writer.characters[-40:-1]))
+        head = _HEAD.search(writer.tail(40)[:-1])
         tail = _TAIL.match(line.text)
         if head and tail and head.group(1).isalpha():
             if first.islower() and not vocabulary.keeps_hyphen(head.group(1), tail.group(1)):
@@ -180,10 +212,10 @@ def _write(writer: _Writer, span: Span) -> None:
 
 def _keeps_space(writer: _Writer, text: str, i: int, j: int) -> bool:
     """A space next to a Chinese character is an artefact of extraction, unless a column gap of two or more."""
-    if not writer.characters or j >= len(text):
+    if j >= len(text):
         return False
-    before, after = writer.characters[-1], text[j]
-    if before == " ":
+    before, after = writer.last, text[j]
+    if before in ("", " "):
         return False
     if is_cjk(before) or is_cjk(after):
         return j - i > 1 and before.isalnum() and after.isalnum()

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from string import ascii_lowercase
 
 from dao_graph.document import Block, Part, Span
@@ -21,9 +22,8 @@ _CLOSERS = "\"')]\u201d\u2019\u00bb\u300b\u300d\uff09"
 _OPERATIVE = re.compile(r"(\d{1,3})\s?(?:[.)]|[\u2013\u2014-](?=\s))\s*")
 _LABEL = re.compile(r"\(?([a-z]{1,4}|\d{1,3}|[\u0600-\u06ff]|[\u0430-\u044f])[).]\s*")
 _INLINE_ENUMERATOR = "\u3220-\u3229\u2474-\u2487"
-_CJK_END = re.compile(
-    rf"[\u3002\uff01\uff1f]+[{re.escape(_CLOSERS)}]*|(?<=[\uff1b\uff1a;:,\uff0c])(?=[{_INLINE_ENUMERATOR}])"
-)
+_CJK_END = re.compile(rf"[\u3002\uff01\uff1f]+[{re.escape(_CLOSERS)}]*")
+_ITEM_WITHIN = re.compile(rf"[{_INLINE_ENUMERATOR}](?<=[\uff1b\uff1a;:,\uff0c].)")
 _WORD_END = re.compile(
     rf"[.!?\u061f]+[{re.escape(_CLOSERS)}]*\d{{0,2}}\s+(?=[\"'(\[\u201c\u00ab]*[^\W\d_a-z\u0430-\u044f]|\d)"
 )
@@ -318,10 +318,13 @@ def sentences(text: str, span: Span, markers: Markers) -> Iterator[Span]:
     only before white space and a capital, and not after an abbreviation; an enumerator within a line begins one."""
     piece = text[span.start : span.end]
     start = 0
-    ends = sorted({m.end() for m in _CJK_END.finditer(piece)} | set(_word_cuts(piece, markers)) | {len(piece)})
-    starts = [0, *ends[:-1]]
+    ends = {len(piece), *_word_cuts(piece, markers)}
+    if not piece.isascii():
+        ends.update(m.end() for m in _CJK_END.finditer(piece))
+        ends.update(m.start() for m in _ITEM_WITHIN.finditer(piece))
+    in_order = sorted(ends)
     # A sentence that is too long is cut; a long paragraph of ordinary ones is not.
-    cuts = [cut for a, b in zip(starts, ends, strict=True) for cut in (*range(a + _LONGEST, b, _LONGEST), b)]
+    cuts = [cut for a, b in pairwise([0, *in_order]) for cut in (*range(a + _LONGEST, b, _LONGEST), b)]
     for cut in cuts:
         sentence = piece[start:cut]
         if sentence.strip():

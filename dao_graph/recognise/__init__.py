@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 
-from dao_graph.document import Document
+from dao_graph.document import Block, Document, Span
 from dao_graph.mention import Mention
 from dao_graph.recognise.names import name_finder
 from dao_graph.recognise.phrases import compose
@@ -28,6 +27,7 @@ def recognise(document: Document) -> Iterator[Sentence]:
     names = name_finder(document.language).find(document.text)
     tokens = list(find_tokens(document, rules))
     mentions = [_opened(document, mention, tokens, rules) for mention in _longest(chain(names, tokens))]
+    found: list[tuple[Block, Span, SlottedText]] = []
     at = 0
     for block in document.blocks:
         for span in block.sentences:
@@ -38,9 +38,12 @@ def recognise(document: Document) -> Iterator[Sentence]:
                 if mentions[at].span.start >= span.start:
                     inside.append(mentions[at])
                 at += 1
-            slotted = SlottedText(document.text, span, inside)
-            compose(slotted, rules)
-            yield Sentence(block, span, slotted, with_verbs(document, span, slotted))
+            found.append((block, span, SlottedText(document.text, span, inside)))
+    # One thing after another for all sentences: what looks for it stays in the processor's cache.
+    for _, _, slotted in found:
+        compose(slotted, rules)
+    for block, span, slotted in found:
+        yield Sentence(block, span, slotted, with_verbs(document, span, slotted))
 
 
 def _opened(document: Document, name: Mention, tokens: Sequence[Mention], rules: RuleSet) -> Mention:
@@ -50,7 +53,7 @@ def _opened(document: Document, name: Mention, tokens: Sequence[Mention], rules:
     inside = _longest(t for t in tokens if name.span.start <= t.span.start and t.span.end <= name.span.end)
     slotted = SlottedText(document.text, name.span, inside)
     compose(slotted, rules)
-    return replace(name, parts=tuple(m for m in slotted.found if m.type in _CITED_IN_NAMES))
+    return name._replace(parts=tuple(m for m in slotted.found if m.type in _CITED_IN_NAMES))
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -155,5 +155,5 @@ def _with_support(mentions: list[Mention]) -> list[Mention]:
             )
             if not beside:
                 continue
-        kept.append(replace(mention, rule=_RULE))
+        kept.append(mention if mention.rule == _RULE else mention._replace(rule=_RULE))
     return kept

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import replace
 
 from dao_graph.mention import Mention
 from dao_graph.rules import Rule, RuleSet, may_be
@@ -75,7 +74,7 @@ def _retype(rule: Rule, match: re.Match[str], captures: dict[str, tuple[Mention,
         others |= source[0].captures if source else {}
     for position, mention in slotted.slots(*match.span(name)):
         found_by = mention.rule if rule.options.get("annotates") else rule.id
-        made = replace(mention, type=rule.type, rule=found_by, captures={**mention.captures, **others})
+        made = mention._replace(type=rule.type, rule=found_by, captures={**mention.captures, **others})
         slotted.put(position, position + 1, made)
 
 

@@ -17,9 +17,11 @@ _UNITS = ("year", "month", "day")
 
 def find_tokens(document: Document, rules: RuleSet) -> Iterator[Mention]:
     """The tokens in each block of `document`; those of different rules may overlap."""
-    for block in document.blocks:
-        for rule in rules.tokens.possible(document.text[block.span.start : block.span.end]):
-            yield from _tokens(rule, document.text, block.span, rules.lexicon)
+    text = document.text
+    possible = [rules.tokens.possible(text[block.span.start : block.span.end]) for block in document.blocks]
+    for block, these in zip(document.blocks, possible, strict=True):
+        for rule in these:
+            yield from _tokens(rule, text, block.span, rules.lexicon)
 
 
 def _tokens(rule: Rule, text: str, within: Span, lexicon: Mapping[str, Mapping[str, int]]) -> Iterator[Mention]:

@@ -22,4 +22,6 @@ def with_verbs(document: Document, span: Span, slotted: SlottedText) -> SlottedT
         after = bisect_right(taken, verb.span.start)
         if after == len(mentions) or mentions[after].span.start >= verb.span.end:
             verbs.append(verb)
+    if not verbs:
+        return slotted
     return SlottedText(document.text, span, sorted([*mentions, *verbs], key=lambda m: m.span.start))

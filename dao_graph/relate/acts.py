@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from dao_graph.authorities import authorities
 from dao_graph.document import Block, Span
@@ -38,6 +37,8 @@ _CLAUSES = ("preambular", "operative")
 # What stands in an act without being what it is about.
 _NOT_CONCERNED = ("date", "number", "reference", "paragraph", "verb", "place")
 
+
+_Captures = dict[str, tuple[Mention, ...]]
 
 _CLAUSE_END = re.compile("[,;:\uff0c\uff1b\uff1a\u060c\u061b]")
 
@@ -71,16 +72,24 @@ class ActReader:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         rules = rule_set(reading.document.language)
-        # Each piece of a sentence is searched for several things in turn.
-        self._possible = lru_cache(maxsize=4)(rules.acts.possible)
+        self._rules = rules.acts
+        # The rules that are possible in the sentence being read, and so all that are in a piece of it.
+        self._possible: Sequence[Rule] = ()
         self._forms = {kind: re.compile(form) for kind, form in rules.lexicon["forms"].items()}
         self._scopes: dict[str, _Scope] = {}
         self._organ: dict[str, tuple[Ref, ...]] = {}
         self._counts: dict[tuple[str, str], int] = {}
 
-    def read(self, sentence: Sentence) -> list[tuple[Node, Span]]:
-        """State the acts of a sentence and return them with their spans; sentences come in reading order."""
+    def possible(self, sentence: Sentence) -> Sequence[Rule]:
+        """The rules that may find something in a sentence."""
+        block = sentence.block
+        return self._rules.possible(sentence.verbal.text) if block.path and block.kind != "heading" else ()
+
+    def read(self, sentence: Sentence, possible: Sequence[Rule]) -> list[tuple[Node, Span]]:
+        """State the acts of a sentence and return them with their spans; sentences come in reading order, each with
+        the rules that are possible in it."""
         block, text = sentence.block, sentence.verbal
+        self._possible = possible
         scope = self._scopes.setdefault(block.part, _Scope())
         if block.kind == "front":
             self._note_organ(sentence)
@@ -132,8 +141,8 @@ class ActReader:
         return self._organ.get(block.part) or ((Ref(organ),) if organ and not block.part else ())
 
     def _note_chapeau(self, sentence: Sentence, scope: _Scope, basis: tuple[Ref, ...]) -> None:
-        for rule, match in self._matches(sentence.verbal, ("chapeau",)):
-            actors = self._actors(rule, match, sentence.verbal, scope)
+        for _, match, captures in self._matches(sentence.verbal, ("chapeau",)):
+            actors = self._actors(match, captures, scope)
             if actors:
                 scope.chapeaux[sentence.block.path] = (actors, basis)
                 scope.speaker = actors
@@ -147,8 +156,7 @@ class ActReader:
             return self._reading.meeting()
         return self._reading.correspondent("sender") if kind == "letter" else ()
 
-    def _actors(self, rule: Rule, match: re.Match[str], text: SlottedText, scope: _Scope) -> tuple[Ref, ...]:
-        captures = text.captures(match)
+    def _actors(self, match: re.Match[str], captures: _Captures, scope: _Scope) -> tuple[Ref, ...]:
         groups = match.groupdict()
         if "actor" in captures:
             return self._refs(captures["actor"])
@@ -164,19 +172,18 @@ class ActReader:
 
     # The pieces
 
-    def _matches(self, text: SlottedText, types: Sequence[str]) -> Iterator[tuple[Rule, re.Match[str]]]:
-        for rule in self._possible(text.text):
+    def _matches(self, text: SlottedText, types: Sequence[str]) -> Iterator[tuple[Rule, re.Match[str], _Captures]]:
+        for rule in self._possible:
             if rule.type in types:
                 for match in rule.matches(text.text):
-                    if match.end() > match.start() and may_be(rule, text.captures(match)):
-                        yield rule, match
+                    if match.end() > match.start() and may_be(rule, captures := text.captures(match)):
+                        yield rule, match, captures
 
     def _heads(self, sentence: Sentence, scope: _Scope) -> Iterator[_Head]:
         text, block = sentence.verbal, sentence.block
-        for rule, match in self._matches(text, _HEADS):
-            captures = text.captures(match)
+        for rule, match, captures in self._matches(text, _HEADS):
             verbs = tuple(m.entity for m in captures.get("verb", ()) if m.entity) or (rule.options.get("verb"),)
-            actors = self._actors(rule, match, text, scope)
+            actors = self._actors(match, captures, scope)
             if rule.type == "subject":
                 if not actors:
                     continue
@@ -218,7 +225,7 @@ class ActReader:
     def _within(self, piece: str, text: SlottedText, type: str, offset: int = 0) -> tuple[Ref, ...]:
         """The referents of the captures that the rules of a type find in a piece of a slotted text."""
         found: list[Mention] = []
-        for rule in self._possible(piece):
+        for rule in self._possible:
             if rule.type != type:
                 continue
             for match in rule.matches(piece):
@@ -280,7 +287,7 @@ class ActReader:
     def _qualities(self, piece: str, text: SlottedText, offset: int) -> tuple[Ref, ...]:
         """What the money that is asked for shall be like (predictable, unearmarked)."""
         found: list[Mention] = []
-        for rule in self._possible(piece):
+        for rule in self._possible:
             if rule.type == "quality":
                 for match in rule.matches(piece):
                     wanted = rule.options.get("find", {})
@@ -291,7 +298,7 @@ class ActReader:
         """By when what is asked for is due: dates first, then the sessions at which it is to be reported on."""
         dates: list[Term] = []
         sessions: list[Term] = []
-        for rule in self._possible(piece):
+        for rule in self._possible:
             if rule.type == "deadline":
                 for match in rule.matches(piece):
                     captures = {n: text.inside(offset + a, offset + b) for n, (a, b) in _groups(match)}

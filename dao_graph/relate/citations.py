@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dao_graph.authorities import authorities
 from dao_graph.data import data_dir
@@ -60,6 +60,8 @@ def _form(symbol: str) -> re.Pattern[str]:
     return re.compile("".join(f"(?P<g{p}>.*?)" if i % 2 else re.escape(p) for i, p in enumerate(pieces)))
 
 
+# A text cites the same few again and again.
+@lru_cache(maxsize=4_096)
 def symbol_of(reference: str, organ: str | None, kind: str = "resolution", year: int | None = None) -> str | None:
     """The symbol of the resolution or decision (`kind`) numbered `reference` ("62/208", "1325 (2000)").
 

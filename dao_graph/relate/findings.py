@@ -163,8 +163,8 @@ class FindingReader:
                 node.properties.setdefault("answers", set()).update(Ref(finding) for finding in findings)
 
     def _ties(self, text: str) -> Iterator[re.Match[str]]:
-        for rule in self._rules.possible(text):
-            if rule.type == _ANSWER:
+        if _ANSWER in self._rules.by_type:
+            for rule in self._rules.by_type[_ANSWER].possible(text):
                 yield from rule.matches(text)
 
 

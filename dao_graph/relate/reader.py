@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from dao_graph.authorities import authorities
+from dao_graph.authorities import SLOT_OF, authorities
 from dao_graph.document import Block, Document, Span
 from dao_graph.fact import Evidence, Facts, Ref, Term, Value
 from dao_graph.mention import Date, Mention
@@ -25,6 +25,9 @@ from dao_graph.sentence import Sentence, SlottedText, is_prose
 
 _CITED = ("resolution", "provision", "symbol", "document")
 _NOT_MENTIONED = ("date", "number", "reference", "paragraph", "session", "agenda-item")
+_VALUES = ("date", "number", "reference")
+# What the authority lists have entries for, less groups: these may be the text's own.
+_LISTED = frozenset(SLOT_OF) - {"group"}
 # What a text calls a group is its label, unless it lists the members too.
 _LABEL_LENGTH = 60
 # What a composed mention is, where the authority lists do not know it.
@@ -53,20 +56,27 @@ class Reader:
         keep_structure(self.document, self.root, self.facts)
         read_front(self.document, sentences, self._discourse, self.facts)
         self._discourse.date = _own_date(sentences)
-        for sentence in sentences:
-            self._read(sentence)
+        # Which rules are possible is asked for all sentences before the first is read: what looks for one stage's
+        # pieces of text, kept at hand by the processor, takes half the time.
+        prose = [is_prose(sentence) for sentence in sentences]
+        relations = [
+            self._relations.possible(s.slotted.text) if is_so else () for s, is_so in zip(sentences, prose, strict=True)
+        ]
+        acts = [self._acts.possible(s) if is_so else () for s, is_so in zip(sentences, prose, strict=True)]
+        for sentence, is_so, related, acting in zip(sentences, prose, relations, acts, strict=True):
+            self._read(sentence, is_so, related, acting)
         read_signatures(self.document, sentences, self.root, self.facts)
 
-    def _read(self, sentence: Sentence) -> None:
+    def _read(self, sentence: Sentence, prose: bool, relations: Sequence[Rule], acts: Sequence[Rule]) -> None:
         block, slotted = sentence.block, sentence.slotted
         if block.kind == "note":
             self._discourse.resolution = self._discourse.notes.get(block.number, self._discourse.resolution)
         for mention in slotted.found:
             for inner in mention.walk():
                 self._take_in(block, inner)
-        if is_prose(sentence):
-            self._relate(sentence)
-            self._findings.read(sentence, self._acts.read(sentence))
+        if prose:
+            self._relate(sentence, relations)
+            self._findings.read(sentence, self._acts.read(sentence, acts))
         for mention in slotted.found:
             for inner in mention.walk():
                 self._state_mention(block, inner)
@@ -74,10 +84,10 @@ class Reader:
             if sentence.span.start <= reference.offset <= sentence.span.end + 1 and self._discourse.resolution:
                 self._discourse.notes.setdefault(reference.mark, self._discourse.resolution)
 
-    def _relate(self, sentence: Sentence) -> None:
+    def _relate(self, sentence: Sentence, possible: Sequence[Rule]) -> None:
         """State what relation rules find in a sentence."""
         block, slotted = sentence.block, sentence.slotted
-        for rule in self._relations.possible(slotted.text):
+        for rule in possible:
             if rule.options.get("where", block.kind) != block.kind:
                 continue
             for match in rule.matches(slotted.text):
@@ -94,6 +104,12 @@ class Reader:
 
     def _take_in(self, block: Block, mention: Mention) -> None:
         """Let the discourse know what a mention establishes, and state what its phrase rule says."""
+        rule = self._rules.get(mention.rule)
+        specs = rule.options.get("emits") if rule else None
+        # Most mentions establish nothing: they are dates and numbers, or name what the lists know already.
+        known = mention.type in _VALUES or (mention.type in _LISTED and mention.entity in authorities())
+        if known and not specs:
+            return
         at = self.reading.evidence(block, mention.rule, mention.span)
         if mention.type == "meeting":
             meeting = self._establish(mention.captures, at)
@@ -107,8 +123,7 @@ class Reader:
                 elif mention.type == "group" and referent.term.id.startswith(f"{self.root}/"):
                     self._discourse.group = referent.term.id
                 self._describe(referent.term.id, mention, at)
-        rule = self._rules.get(mention.rule)
-        if rule and (specs := rule.options.get("emits")):
+        if specs:
             lookup = self._lookup(mention.captures, block, mention.span, referents, None)
             emit(specs, lookup, self.facts, at)
 

@@ -63,13 +63,10 @@ class Resolver:
 
     def resolve(self, mention: Mention) -> list[Referent]:
         """What `mention` refers to; nothing where the text does not settle it."""
-        reader = self._readers.get(mention.type)
-        return list(reader(mention) if reader else self._named(mention))
-
-    def _named(self, mention: Mention) -> Iterator[Referent]:
+        if reader := self._readers.get(mention.type):
+            return list(reader(mention))
         entity = mention.entity or self._newest(mention)
-        if entity and not self._is_later(mention, entity):
-            yield _known(entity)
+        return [_known(entity)] if entity and not self._is_later(mention, entity) else []
 
     def _is_later(self, mention: Mention, entity: str) -> bool:
         """Whether what is named as a document was adopted only after this text: then another one of that name is meant,
@@ -246,8 +243,8 @@ def group_initiative(mention: Mention) -> str | None:
 
 def group_members(mention: Mention) -> tuple[str, ...]:
     """The members that a mention of a group lists, in brackets or after it."""
-    members = tuple(m.entity for m in mention.captures.get("members", ()) if m.entity)
-    if members:
+    listed = mention.captures.get("members", ())
+    if listed and (members := tuple(m.entity for m in listed if m.entity)):
         return members
     inner = mention.captures.get("group", ())
     return group_members(inner[0]) if inner else ()
