@@ -18,6 +18,8 @@ from dao_graph.read.layout import BULLET, ENUMERATOR, RawBlock, display_width
 
 _TERMINAL = ".:;,!?\u3002\uff1b\uff1a\uff0c\uff01\uff1f\u060c\u061b\u061f"
 _COMMAS = ",\uff0c\u060c"
+# What operative clauses end in.
+_ENACTS = (".", ";", "\uff1b", "\u3002", "\u061b")
 _CLOSERS = "\"')]\u201d\u2019\u00bb\u300b\u300d\uff09"
 _OPERATIVE = re.compile(r"(\d{1,3})\s?(?:[.)]|[\u2013\u2014-](?=\s))\s*")
 _LABEL = re.compile(r"\(?([a-z]{1,4}|\d{1,3}|[\u0600-\u06ff]|[\u0430-\u044f])[).]\s*")
@@ -210,17 +212,19 @@ def _clause(piece: str, state: _State, markers: Markers) -> _Classified:
 
 def _enacts(pieces: Sequence[str], markers: Markers) -> bool:
     """Whether the first of these pieces, which has no number, is an operative clause: it ends as they do (those of the
-    preamble, and their lists, end in commas), and in its section follows neither a numbered one nor one of the
-    preamble."""
+    preamble, and their lists, end in commas), no numbered one follows in its section, and of what follows less is of
+    the preamble than not."""
     last = next((piece for piece in pieces if piece[-1] not in ":\uff1a"), "")
-    if last[-1:] not in (".", ";", "\uff1b", "\u3002", "\u061b"):
+    if last[-1:] not in _ENACTS:
         return False
+    balance = 0
     for piece in pieces[1:]:
         if markers.closing.fullmatch(piece) or markers.label.fullmatch(piece) or markers.annex.fullmatch(piece):
             break
-        if _OPERATIVE.match(piece) or piece[-1] in _COMMAS:
+        if _OPERATIVE.match(piece):
             return False
-    return True
+        balance += (piece[-1] in _ENACTS) - (piece[-1] in _COMMAS)
+    return balance >= 0
 
 
 def _body(piece: str, state: _State) -> _Classified:
