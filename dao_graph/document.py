@@ -68,6 +68,7 @@ class Block:
     "preambular". `path` is its address below the file's document ("p/12", "annex/1/s/2", "op/7/a"; empty for
     front matter and titles), `part` that of the part it stands in ("" or "annex/1"), `parent` that of what
     it is a part of. `number` is the label that the text shows or its position says ("7", "a").
+    `language` is its own where it is not that of the document: a passage in another language.
     """
 
     kind: str
@@ -77,6 +78,7 @@ class Block:
     parent: str
     number: str
     sentences: tuple[Span, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,10 @@ class Document:
     parts: tuple[Part, ...]
     blocks: tuple[Block, ...]
     note_references: tuple[NoteReference, ...]
+
+    def language_of(self, block: Block) -> str:
+        """The language that a block is in."""
+        return block.language or self.language
 
     @property
     def text(self) -> str:

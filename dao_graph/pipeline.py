@@ -30,6 +30,8 @@ SUFFIXES = (".txt", ".text", MARKUP)
 STDIN = "-"
 # A second process needs two seconds for reading names and rules of all languages; from here on it saves that and more.
 _MANY = 150
+# Characters of a passage in another language that the report shows.
+_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Options:
 
 @dataclass(slots=True)
 class Entry:
-    """What became of one input: `status` is "built", "failed" or "duplicate"; `reason` says why it is not built."""
+    """What became of one input: `status` is "built", "failed" or "duplicate"; `reason` says why it is not built.
+    `passages` are in another language than the rest."""
 
     source: str
     status: str
@@ -60,6 +63,7 @@ class Entry:
     facts: int = 0
     violations: list[dict[str, str]] = field(default_factory=list)
     consistency: list[dict[str, Any]] = field(default_factory=list)
+    passages: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -221,6 +225,11 @@ def build_one(text: Text, options: Options) -> tuple[Entry, Emitted]:
         symbol=related.symbol or "",
         facts=len(emitted.facts),
         consistency=[asdict(found) for found in inconsistencies(document, related.facts)],
+        passages=[
+            {"language": block.language, "paragraph": block.path, "text": document.text[slice(*block.span)][:_SHOWN]}
+            for block in document.blocks
+            if block.language
+        ],
     )
     return entry, emitted
 

@@ -13,6 +13,7 @@ from dao_graph.document import Document, Span
 from dao_graph.errors import InputError
 from dao_graph.normal import normal
 from dao_graph.read import decode, read
+from dao_graph.recognise import recognise
 
 from .conftest import EXAMPLES
 
@@ -216,3 +217,27 @@ def test_every_repaired_character_stands_for_its_original(text: str) -> None:
         spans = found.original_spans(block.span)
         assert all(a.end <= b.start for a, b in pairwise(spans))
         assert all(s.start < s.end for s in spans)
+
+
+def test_a_passage_in_another_language_is_read_as_that() -> None:
+    english = (
+        "The Secretary-General thanked the Government of Norway for the support that it had given to the fund in 2009."
+    )
+    russian = (
+        "Генеральная Ассамблея с удовлетворением принимает к сведению доклад и просит все государства-члены помочь."
+    )
+    found = document(f"{russian}\n\n{english}\n\n{russian[:-1]} фонду.")
+    assert found.language == "ru"
+    assert [block.language for block in found.blocks] == ["", "en", ""]
+    named = {mention.entity for sentence in recognise(found) for mention in sentence.slotted.found}
+    assert {"country/NOR", "body/general-assembly"} <= named
+
+
+def test_names_and_symbols_alone_are_no_passage() -> None:
+    russian = (
+        "Генеральная Ассамблея с удовлетворением принимает к сведению доклад и просит все государства-члены помочь."
+    )
+    found = document(
+        f"{russian}\n\nA/74/6 (Sect. 2), A/74/6 (Sect. 3), A/74/6 (Sect. 4), A/74/6 (Sect. 5), A/74/6 (Sect. 6)"
+    )
+    assert {block.language for block in found.blocks} == {""}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dao_graph.document import Document, Text
 from dao_graph.errors import InputError
 from dao_graph.packs import Fingerprint, LineEnds, Markers
 from dao_graph.read.akn import decode_akn
 from dao_graph.read.decode import decode
-from dao_graph.read.language import detect
+from dao_graph.read.language import detect, passages
 from dao_graph.read.layout import layout
 from dao_graph.read.repair import repair
 from dao_graph.read.structure import structure
@@ -36,4 +37,7 @@ def read(
     if language is None:
         raise InputError(text.source, "is in none of the languages ar, en, es, fr, ru, zh: name one with --lang")
     parts, found = structure(repaired.content, blocks, markers[language])
-    return Document(text, language, repaired, parts, found, tuple(references))
+    kept = list(found)
+    for i, other in passages(repaired.content, found, language, fingerprints):
+        kept[i] = replace(found[i], language=other)
+    return Document(text, language, repaired, parts, tuple(kept), tuple(references))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from dao_graph.document import Block
 from dao_graph.packs import Fingerprint
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -14,6 +15,8 @@ _SAMPLE = 8_000
 _WORD_SHARE = 0.10
 _SCRIPT_SHARE = 0.45
 _NEVER_SHARE = 0.01
+# Letters that a passage must have to be known by its words, and the share of its text's language that it may have.
+_PASSAGE, _FOREIGN_SHARE = 60, 0.05
 
 
 def detect(text: str, fingerprints: Mapping[str, Fingerprint]) -> str | None:
@@ -39,6 +42,26 @@ def detect(text: str, fingerprints: Mapping[str, Fingerprint]) -> str | None:
     if len(ranked) > 1 and scores[ranked[0]] < 1.3 * scores[ranked[1]]:
         return None
     return ranked[0] if ranked else None
+
+
+def passages(
+    text: str, blocks: Sequence[Block], language: str, fingerprints: Mapping[str, Fingerprint]
+) -> Iterator[tuple[int, str]]:
+    """(index, language) of each block of a text in `language` that is in another one."""
+    own = fingerprints[language]
+    for i, block in enumerate(blocks):
+        piece = text[block.span.start : block.span.end]
+        words = [w.lower() for w in _WORD.findall(piece)]
+        if sum(map(len, words)) < _PASSAGE:
+            continue
+        # Names and titles stand in foreign letters everywhere: only what has next to nothing of its text's language is
+        # looked at, which also saves looking at the rest.
+        at_home = _share(words, own.words) if own.words else len(own.script.findall(piece)) / len(piece)
+        # Single letters are of symbols.
+        told = " ".join(word for word in words if len(word) > 1 or not word.isascii())
+        other = detect(told, fingerprints) if at_home < _FOREIGN_SHARE else None
+        if other is not None and other != language:
+            yield i, other
 
 
 def _share(words: Sequence[str], common: frozenset[str]) -> float:

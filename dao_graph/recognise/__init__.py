@@ -22,14 +22,24 @@ _CITED_IN_NAMES = ("resolution", "symbol")
 
 
 def recognise(document: Document) -> Iterator[Sentence]:
-    """The sentences of `document` in reading order, their mentions found and composed."""
-    rules = rule_set(document.language)
-    names = name_finder(document.language).find(document.text)
-    tokens = list(find_tokens(document, rules))
+    """The sentences of `document` in reading order, their mentions found and composed, each in its own language."""
+    languages = dict.fromkeys(document.language_of(block) for block in document.blocks)
+    read = {language: _sentences(document, language) for language in languages}
+    for block in document.blocks:
+        for _ in block.sentences:
+            yield next(read[document.language_of(block)])
+
+
+def _sentences(document: Document, language: str) -> Iterator[Sentence]:
+    """The sentences of the blocks in one language."""
+    blocks = [block for block in document.blocks if document.language_of(block) == language]
+    rules = rule_set(language)
+    names = name_finder(language).find(document.text)
+    tokens = list(find_tokens(document.text, blocks, rules))
     mentions = [_opened(document, mention, tokens, rules) for mention in _longest(chain(names, tokens))]
     found: list[tuple[Block, Span, SlottedText]] = []
     at = 0
-    for block in document.blocks:
+    for block in blocks:
         for span in block.sentences:
             while at < len(mentions) and mentions[at].span.end <= span.start:
                 at += 1
@@ -43,7 +53,7 @@ def recognise(document: Document) -> Iterator[Sentence]:
     for _, _, slotted in found:
         compose(slotted, rules)
     for block, span, slotted in found:
-        yield Sentence(block, span, slotted, with_verbs(document, span, slotted))
+        yield Sentence(block, span, slotted, with_verbs(document.text, language, span, slotted))
 
 
 def _opened(document: Document, name: Mention, tokens: Sequence[Mention], rules: RuleSet) -> Mention:

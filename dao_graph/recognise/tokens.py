@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dao_graph.document import Document, Span
+from dao_graph.document import Block, Span
 from dao_graph.mention import Date, Mention
 from dao_graph.recognise.numerals import read_number
 from dao_graph.rules import Rule, RuleSet
@@ -15,11 +15,10 @@ _Values = dict[str, object]
 _UNITS = ("year", "month", "day")
 
 
-def find_tokens(document: Document, rules: RuleSet) -> Iterator[Mention]:
-    """The tokens in each block of `document`; those of different rules may overlap."""
-    text = document.text
-    possible = [rules.tokens.possible(text[block.span.start : block.span.end]) for block in document.blocks]
-    for block, these in zip(document.blocks, possible, strict=True):
+def find_tokens(text: str, blocks: Sequence[Block], rules: RuleSet) -> Iterator[Mention]:
+    """The tokens in each of `blocks`; those of different rules may overlap."""
+    possible = [rules.tokens.possible(text[block.span.start : block.span.end]) for block in blocks]
+    for block, these in zip(blocks, possible, strict=True):
         for rule in these:
             yield from _tokens(rule, text, block.span, rules.lexicon)
 

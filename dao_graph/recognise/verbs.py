@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from dao_graph.document import Document, Span
+from dao_graph.document import Span
 from dao_graph.labels import label_finder
 from dao_graph.sentence import SlottedText
 
 
-def with_verbs(document: Document, span: Span, slotted: SlottedText) -> SlottedText:
+def with_verbs(text: str, language: str, span: Span, slotted: SlottedText) -> SlottedText:
     """A sentence with its verbs standing as slots too, where they are not part of another mention."""
     mentions = list(slotted.found)
     taken = [m.span.end for m in mentions]
     verbs = []
-    for verb in label_finder(document.language, "verb").find(document.text, span):
+    for verb in label_finder(language, "verb").find(text, span):
         after = bisect_right(taken, verb.span.start)
         if after == len(mentions) or mentions[after].span.start >= verb.span.end:
             verbs.append(verb)
     if not verbs:
         return slotted
-    return SlottedText(document.text, span, sorted([*mentions, *verbs], key=lambda m: m.span.start))
+    return SlottedText(text, span, sorted([*mentions, *verbs], key=lambda m: m.span.start))

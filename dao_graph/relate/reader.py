@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 
 from dao_graph.authorities import SLOT_OF, authorities
@@ -44,7 +45,8 @@ class Reader:
         self._discourse = Discourse(root)
         rules = rule_set(document.language)
         self._relations = rules.relations
-        self._rules = rule_index(document.language)
+        foreign = dict.fromkeys(block.language for block in document.blocks if block.language)
+        self._rules = ChainMap(*({**rule_index(language)} for language in (document.language, *foreign)))
         self._resolver = Resolver(self._discourse, self._rules)
         self._described: set[str] = set()
         self.reading = Reading(document, root, self._discourse, self._resolver, self.facts)
@@ -58,7 +60,8 @@ class Reader:
         self._discourse.date = _own_date(sentences)
         # Which rules are possible is asked for all sentences before the first is read: what looks for one stage's
         # pieces of text, kept at hand by the processor, takes half the time.
-        prose = [is_prose(sentence) for sentence in sentences]
+        # Of a passage in another language the mentions count: its patterns would want a discourse of their own.
+        prose = [is_prose(sentence) and not sentence.block.language for sentence in sentences]
         relations = [
             self._relations.possible(s.slotted.text) if is_so else () for s, is_so in zip(sentences, prose, strict=True)
         ]
@@ -122,12 +125,12 @@ class Reader:
                     self._discourse.resolution = referent.term.id
                 elif mention.type == "group" and referent.term.id.startswith(f"{self.root}/"):
                     self._discourse.group = referent.term.id
-                self._describe(referent.term.id, mention, at)
+                self._describe(referent.term.id, mention, block, at)
         if specs:
             lookup = self._lookup(mention.captures, block, mention.span, referents, None)
             emit(specs, lookup, self.facts, at)
 
-    def _describe(self, id: str, mention: Mention, at: Evidence) -> None:
+    def _describe(self, id: str, mention: Mention, block: Block, at: Evidence) -> None:
         """Type and label what has no entry in the authority lists."""
         if id in authorities():
             return
@@ -140,18 +143,18 @@ class Reader:
                 self.facts.node(id, ("ActorGroup",), properties, at)
             if id not in self._described and mention.span.end - mention.span.start <= _LABEL_LENGTH:
                 self._described.add(id)
-                self._label(id, mention)
+                self._label(id, mention, block)
         elif id not in self._described:
             self._described.add(id)
             if mention.type in _CITED:
                 describe_document(id, self.facts)
             elif name := _CLASSES.get(mention.type):
                 self.facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
-                self._label(id, mention)
+                self._label(id, mention, block)
 
-    def _label(self, id: str, mention: Mention) -> None:
+    def _label(self, id: str, mention: Mention, block: Block) -> None:
         text = self.document.text[mention.span.start : mention.span.end]
-        self.facts.keep(id, "rdfs:label", Value.localised(text, self.document.language))
+        self.facts.keep(id, "rdfs:label", Value.localised(text, self.document.language_of(block)))
 
     def _state_mention(self, block: Block, mention: Mention) -> None:
         """State which provision mentions or cites what."""
