@@ -15,6 +15,8 @@ from dao_graph.normal import normal
 
 # A modal is no label to look for: it stands for what patterns read ("should").
 _MODAL = DAO + "ModalVerb"
+# Behind a shorter name digits are part of an acronym.
+_MARKED = 8
 
 
 class LabelFinder:
@@ -62,9 +64,17 @@ def label_finder(language: str, kind: str) -> LabelFinder:
 
 def stands_alone(text: str, start: int, stop: int) -> bool:
     """Whether text[start:stop] is no part of a longer word, in scripts that write spaces between words."""
-    if joins(text[stop - 1]) and stop < len(text) and joins(text[stop]):
+    if joins(text[stop - 1]) and stop < len(text) and joins(text[stop]) and not _is_note_mark(text, start, stop):
         return False
     return start == 0 or not joins(text[start]) or not joins(text[start - 1])
+
+
+def _is_note_mark(text: str, start: int, stop: int) -> bool:
+    """Whether what follows a name is the mark of a note that lost its height: "Human Rights Council9;"."""
+    if stop - start < _MARKED or not text[stop].isdigit() or text[stop - 1].isdigit():
+        return False
+    after = text[stop : stop + 3].lstrip("0123456789")[:1]
+    return not after.isalnum()
 
 
 @cache

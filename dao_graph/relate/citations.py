@@ -13,6 +13,7 @@ from dao_graph.fact import Facts, Ref, Value
 from dao_graph.packs import compile_pattern, load_toml
 
 _GROUP = re.compile(r"\{(\d)\}")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _CLASSES = {"RES": "Resolution", "DEC": "Decision"}
 
 
@@ -29,11 +30,21 @@ class _Series:
 
     def fits(self, match: re.Match[str], year: int | None) -> bool:
         """Whether the session that the number begins with was held in `year`; True where either is not known."""
-        session = match.group(self.session) if self.session and self.years else ""
-        if year is None or not session.isdigit():
+        session = _number(match.group(self.session) or "") if self.session and self.years else 0
+        if year is None or not session:
             return True
-        first = self.years["in"] + (int(session) - self.years["session"]) // self.years["sessions"]
+        first = self.years["in"] + (session - self.years["session"]) // self.years["sessions"]
         return first <= year < first + self.years["lasts"]
+
+
+def _number(numeral: str) -> int:
+    """The number that a numeral is, Arabic or Roman; 0 where it is none ("S-26")."""
+    if numeral.isdigit():
+        return int(numeral)
+    digits = [_ROMAN.get(letter, 0) for letter in numeral]
+    if not all(digits):
+        return 0
+    return sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
 
 
 @cache
@@ -81,7 +92,7 @@ def symbol_of(reference: str, organ: str | None, kind: str = "resolution", year:
 
 
 def may_be_of(reference: str, organ: str, year: int | None) -> bool:
-    """Whether a body may have adopted the resolution numbered `reference` in `year`."""
+    """Whether a body that cites the resolution numbered `reference` without a name may have adopted it in `year`."""
     fitting = ((s, s.reference.fullmatch(reference)) for s in _series() if s.organ == organ)
     return any(match and series.fits(match, year) for series, match in fitting)
 
