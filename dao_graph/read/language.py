@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from dao_graph.packs import Fingerprint
 
@@ -19,8 +19,10 @@ _NEVER_SHARE = 0.01
 def detect(text: str, fingerprints: Mapping[str, Fingerprint]) -> str | None:
     """The language of `text`, or None where none fits or two fit about equally well."""
     sample = text[:_SAMPLE]
-    words = [w.lower() for w in _WORD.findall(sample)]
-    letters = sum(map(len, words))
+    words: Counter[str] = Counter()
+    for word, number in Counter(_WORD.findall(sample)).items():
+        words[word.lower()] += number
+    letters = sum(len(word) * number for word, number in words.items())
     if not letters:
         return None
     scores: dict[str, float] = {}
@@ -41,5 +43,5 @@ def detect(text: str, fingerprints: Mapping[str, Fingerprint]) -> str | None:
     return ranked[0] if ranked else None
 
 
-def _share(words: Sequence[str], common: frozenset[str]) -> float:
-    return sum(w in common for w in words) / len(words) if words else 0.0
+def _share(words: Counter[str], common: frozenset[str]) -> float:
+    return sum(words[word] for word in common & words.keys()) / words.total() if words else 0.0
