@@ -201,21 +201,21 @@ class _Writer:
 
     def write(self, id: str, facts: Facts) -> None:
         """Everything: the expression, structure, nodes, statements, mentions."""
+        iri, term, add, end = self._iri, self._term, self.facts.append, f" {self._graph} .\n"
         self._expression(id)
-        for statement in facts.structure:
-            self._fact(statement)
+        for statement in (*facts.structure, *facts.statements):
+            add(f"{iri(statement.subject)} {_name(statement.predicate)} {term(statement.object)}{end}")
         for node in facts.nodes.values():
-            subject = self._iri(node.id)
+            subject = iri(node.id)
             for name in node.types:
-                for general in (name, _GENERAL.get(name)):
-                    if general:
-                        self._add(subject, _TYPE, _name(general))
+                add(f"{subject} {_TYPE} {_name(name)}{end}")
+                if general := _GENERAL.get(name):
+                    add(f"{subject} {_TYPE} {_name(general)}{end}")
             for predicate, terms in node.properties.items():
-                for term in terms:
-                    self._add(subject, _name(predicate), self._term(term))
+                for value in terms:
+                    add(f"{subject} {_name(predicate)} {term(value)}{end}")
             self.evidence.append(self._stand(subject, node.evidence))
         for statement, evidence in facts.statements.items():
-            self._fact(statement)
             self.evidence.append(self._reify(statement, evidence))
         for span, provision, entity in facts.mentions:
             self._span(span, provision)
@@ -246,9 +246,6 @@ class _Writer:
 
     def _add(self, subject: str, predicate: str, object_: str) -> None:
         self.facts.append(f"{subject} {predicate} {object_} {self._graph} .\n")
-
-    def _fact(self, statement: Statement) -> None:
-        self._add(self._iri(statement.subject), _name(statement.predicate), self._term(statement.object))
 
     def _expression(self, id: str) -> None:
         source = self._document.source

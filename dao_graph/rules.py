@@ -137,14 +137,16 @@ class Stage:
         self._orders = {rule.id: order for order, rule in enumerate(self._rules)}
         # The rules by each piece of the need that is the least likely to be met; it saves looking at most of them.
         self._by_piece: dict[str, list[int]] = {}
-        self._always = []
+        self._always: list[int] = []
         for order, rule in enumerate(self._rules):
             for piece in rule.traits.needs[0] if rule.traits.needs else ():
                 self._by_piece.setdefault(piece, []).append(order)
             if not rule.traits.needs:
                 self._always.append(order)
         self._leading = frozenset(self._by_piece)
+        self._other_needs = [rule.traits.needs[1:] for rule in self._rules]
         pieces = {piece for rule in self._rules for need in rule.traits.needs for piece in need}
+        self._digits = DIGIT in pieces
         # It gives the pieces themselves, whose hashes are known.
         self._pieces = AhoCorasick(sorted(pieces - {DIGIT}), store_patterns=True)
 
@@ -161,19 +163,19 @@ class Stage:
         """The rules that may match in `text`, for it holds all that they cannot match without; of those that come
         after one if it is given."""
         present: set[str] = set(self._pieces.find_matches_as_strings(text.lower(), overlapping=True))
-        if _DIGITS.search(text):
+        if self._digits and _DIGITS.search(text):
             present.add(DIGIT)
-        orders = set(self._always)
-        for piece in present & self._leading:
-            orders.update(self._by_piece[piece])
+        leading = present & self._leading
+        if not leading and not self._always:
+            return []
+        orders = sorted({*self._always, *(order for piece in leading for order in self._by_piece[piece])})
         found = []
-        for order in sorted(orders):
-            rule = self._rules[order]
-            for need in rule.traits.needs:
+        for order in orders:
+            for need in self._other_needs[order]:
                 if need.isdisjoint(present):
                     break
             else:
-                found.append(rule)
+                found.append(self._rules[order])
         return found if after is None else [rule for rule in found if self._orders[rule.id] > self._orders[after.id]]
 
 

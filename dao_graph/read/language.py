@@ -22,8 +22,10 @@ _PASSAGE, _FOREIGN_SHARE = 60, 0.05
 def detect(text: str, fingerprints: Mapping[str, Fingerprint]) -> str | None:
     """The language of `text`, or None where none fits or two fit about equally well."""
     sample = text[:_SAMPLE]
-    words = [w.lower() for w in _WORD.findall(sample)]
-    letters = sum(map(len, words))
+    words: Counter[str] = Counter()
+    for word, number in Counter(_WORD.findall(sample)).items():
+        words[word.lower()] += number
+    letters = sum(len(word) * number for word, number in words.items())
     if not letters:
         return None
     scores: dict[str, float] = {}
@@ -56,7 +58,7 @@ def passages(
             continue
         # Names and titles stand in foreign letters everywhere: only what has next to nothing of its text's language is
         # looked at, which also saves looking at the rest.
-        at_home = _share(words, own.words) if own.words else len(own.script.findall(piece)) / len(piece)
+        at_home = _share(Counter(words), own.words) if own.words else len(own.script.findall(piece)) / len(piece)
         # Single letters are of symbols.
         told = " ".join(word for word in words if len(word) > 1 or not word.isascii())
         other = detect(told, fingerprints) if at_home < _FOREIGN_SHARE else None
@@ -64,5 +66,5 @@ def passages(
             yield i, other
 
 
-def _share(words: Sequence[str], common: frozenset[str]) -> float:
-    return sum(w in common for w in words) / len(words) if words else 0.0
+def _share(words: Counter[str], common: frozenset[str]) -> float:
+    return sum(words[word] for word in common & words.keys()) / words.total() if words else 0.0

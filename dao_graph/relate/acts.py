@@ -167,8 +167,12 @@ class ActReader:
         return self._reading.correspondent("sender") if groups.get("sender") else ()
 
     def _refs(self, mentions: Sequence[Mention]) -> tuple[Ref, ...]:
-        terms = (r.term for m in mentions for r in self._reading.resolver.resolve(m))
-        return tuple(dict.fromkeys(t for t in terms if isinstance(t, Ref)))
+        found: dict[Ref, None] = {}
+        for mention in mentions:
+            for referent in self._reading.resolver.resolve(mention):
+                if isinstance(referent.term, Ref):
+                    found[referent.term] = None
+        return tuple(found)
 
     # The pieces
 

@@ -114,6 +114,7 @@ def origin_of(symbol: str) -> Origin | None:
     return None
 
 
+@lru_cache(maxsize=4_096)
 def plain_symbol(text: str) -> str:
     """A symbol as written, with the plain hyphen between the parts of a joint one, single slashes without spaces, and
     the year of a resolution joined to its number."""
@@ -121,6 +122,7 @@ def plain_symbol(text: str) -> str:
     return re.sub(r" (?=\(\d{4}\))", "", joined)
 
 
+@lru_cache(maxsize=4_096)
 def document_id(symbol: str) -> str:
     """The local id of the document with `symbol`: slashes and spaces become underscores."""
     return "document/" + re.sub(r"[\s/]+", "_", symbol.strip()).strip("_")
