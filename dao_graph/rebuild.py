@@ -105,7 +105,7 @@ class _Rebuild:
         if self._is_there(identity, with_store):
             return self._before.report, work
         self._write(with_store)
-        self._writer.switch({"identity": identity, "keys": self._keys})
+        self._writer.switch({"identity": identity, "base": self._base, "keys": self._keys})
         self._outcomes.prune(set(self._keys))
         return report, work
 
@@ -163,6 +163,12 @@ class _Rebuild:
 
     def _keep(self) -> int:
         """Note the texts of the graph before that the inputs do not replace; gives their number."""
+        state = self._before.state
+        if state is not None and state.about.get("base") != self._base:
+            raise OutputError(
+                f"{self._writer.folder}: has another base of IRIs than {self._base}: give --base-iri as before, "
+                "or build without --keep"
+            )
         built = self._assembly.report.of("built")
         paths = {given.path for given in self._inputs}
         texts = {entry.sha256 for entry in built}

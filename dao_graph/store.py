@@ -26,11 +26,10 @@ _DEFAULT = ox.DefaultGraph()
 def create(path: Path, files: Sequence[Path]) -> None:
     """A new store at `path` of the N-Quads in `files`. Raises OSError where it cannot be written."""
     store = ox.Store(path)
-    for file in files:
-        for block in _blocks(file, _BLOCK):
-            lines = b"".join(block)
-            # Loading sorted pieces is as fast as loading all at once, which takes 2 GB of memory.
-            store.bulk_load(lines + _merged(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
+    for block in _blocks(*files, size=_BLOCK):
+        lines = b"".join(block)
+        # Loading sorted pieces is as fast as loading all at once, which takes 2 GB of memory.
+        store.bulk_load(lines + _merged(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
     store.flush()
 
 
@@ -45,14 +44,14 @@ def update(old: Path, path: Path, files: Sequence[tuple[Path, Path]], work: Path
         return False
     _copy(old, path)
     store = ox.Store(path)
-    for block in _blocks(gone, _READ):
+    for block in _blocks(gone):
         for quad in _quads(block):
             store.remove(quad)
-    for block in _blocks(new, _READ):
+    for block in _blocks(new):
         lines = b"".join(block)
         store.load(lines + _merged(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
     # Only now is it known what no graph states any more.
-    for block in _blocks(gone, _READ):
+    for block in _blocks(gone):
         for quad in _quads(block):
             stated = store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
             if all(other.graph_name == _DEFAULT for other in stated):
@@ -73,10 +72,20 @@ def _quads(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
     return iter(ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS, lenient=True))
 
 
-def _blocks(path: Path, size: int) -> Iterator[list[bytes]]:
-    with path.open("rb") as file:
-        while block := file.readlines(size):
-            yield block
+def _blocks(*paths: Path, size: int = _READ) -> Iterator[list[bytes]]:
+    """The lines of files, many at a time."""
+    block: list[bytes] = []
+    room = size
+    for path in paths:
+        with path.open("rb") as file:
+            while lines := file.readlines(room):
+                block += lines
+                room -= sum(map(len, lines))
+                if room <= 0:
+                    yield block
+                    block, room = [], size
+    if block:
+        yield block
 
 
 def _copy(old: Path, path: Path) -> None:
@@ -100,7 +109,7 @@ def _differences(files: Sequence[tuple[Path, Path]], gone: Path, new: Path) -> b
     written = 0
     with gone.open("wb") as less, new.open("wb") as more:
         for first, second in files:
-            for lost, found in _compared(_blocks(first, _READ), _blocks(second, _READ)):
+            for lost, found in _compared(_blocks(first), _blocks(second)):
                 less.writelines(lost)
                 more.writelines(found)
                 written += sum(map(len, lost)) + sum(map(len, found))

@@ -1,0 +1,216 @@
+"""Building into a folder again and again: whatever happened in between, the result is that of a build from nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+
+from dao_graph import store
+from dao_graph.errors import InputError, OutputError
+from dao_graph.graph import Graph
+from dao_graph.pipeline import Options, build
+
+# Set it to 200 for a thorough run, which takes some ten minutes.
+EXAMPLES = int(os.environ.get("DAO_GRAPH_EXAMPLES", "4"))
+BASES = ("https://w3id.org/dao-graph/id/", "https://example.org/id/")
+UNCHECKED = Options(check=False)
+FRONT = {
+    "en": "United Nations\nA/RES/99/{number}\n\nGeneral Assembly\n\n99/{number}. {title}\n\nThe General Assembly,\n\n",
+    "fr": "Nations Unies\nA/RES/99/{number}\n\nAssemblée générale\n\n99/{number}. {title}\n\nL’Assemblée générale,\n\n",
+}
+BODY = {
+    "en": "Recalling its resolution 62/208 of 19 December 2007,\n\n1. Welcomes the efforts of the Government of "
+    "{country};\n\n2. Requests the Secretary-General to report to it at its next session.\n",
+    "fr": "Rappelant sa résolution 62/208 du 19 décembre 2007,\n\n1. Se félicite des efforts du Gouvernement de "
+    "{country} ;\n\n2. Prie le Secrétaire général de lui présenter un rapport à sa prochaine session.\n",
+}
+# Not a text, empty, and in none of the languages.
+BAD = (b"", bytes(range(256)) * 8, "Die Versammlung ersucht um einen Bericht über das Ergebnis.".encode())
+
+
+def written(language: str = "en", number: int = 1, title: str = "Delivering as One", country: str = "Rwanda") -> bytes:
+    """A short resolution of our own."""
+    return (FRONT[language] + BODY[language]).format(number=number, title=title, country=country).encode()
+
+
+CONTENTS = st.builds(
+    written,
+    st.sampled_from(list(FRONT)),
+    st.integers(1, 3),
+    st.sampled_from(["Delivering as One", "Partnerships"]),
+    st.sampled_from(["Rwanda", "Kenya", "Mozambique"]),
+)
+NAMES = st.sampled_from(["a.txt", "b.txt", "c.txt", "below/a.txt"])
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """The files of a graph that must be the same as in a build from nothing."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in (".nq", ".json", ".txt")}
+
+
+def stored(folder: Path) -> set[ox.Quad] | None:
+    return set(ox.Store.read_only(str(folder / "store"))) if (folder / "store").exists() else None
+
+
+def assert_in_step(folder: Path) -> None:
+    """The store is what the files say, and it is the one that queries use."""
+    graph = Graph.open(folder)
+    memory = Graph(graph.facts, graph.evidence, {}).store
+    assert stored(folder) == set(memory)
+    assert set(graph.store.named_graphs()) == set(memory.named_graphs())
+    with pytest.raises(RuntimeError, match="read-write"):
+        graph.store.add(ox.Quad(ox.NamedNode("x:x"), ox.NamedNode("x:x"), ox.NamedNode("x:x")))
+
+
+def assert_tidy(folder: Path) -> None:
+    """Nothing is left over: one state, its outcomes, the links to its files."""
+    own = folder / ".dao-graph"
+    assert {path.name for path in own.iterdir()} == {"current", "lock", "outcomes", "states"}
+    state = (own / "current").resolve()
+    assert [path.name for path in (own / "states").iterdir()] == [state.name]
+    assert {path.name for path in folder.iterdir()} == {p.name for p in state.iterdir()} - {"state.json"} | {own.name}
+    keys = set(json.loads((state / "state.json").read_bytes())["keys"]) - {""}
+    assert {path.parent.name + path.name for path in (own / "outcomes").glob("*/*")} == keys
+
+
+class _Folder(RuleBasedStateMachine):
+    """Documents come, change and go, options change, files are damaged; each build must be as one from nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        shared = Path("/dev/shm")
+        self.root = Path(tempfile.mkdtemp(dir=shared if shared.is_dir() else None))
+        self.inputs, self.out = self.root / "in", self.root / "out"
+        self.inputs.mkdir()
+        self.base = BASES[0]
+        self.built_with: str | None = None
+        # Every text that was, with its name: what is kept is built from nothing out of these.
+        self.texts: dict[str, tuple[str, bytes]] = {}
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.root)
+
+    @rule(name=NAMES, content=CONTENTS)
+    def write(self, name: str, content: bytes) -> None:
+        path = self.inputs / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+
+    @rule(name=NAMES, content=st.sampled_from(BAD))
+    def write_what_cannot_be_read(self, name: str, content: bytes) -> None:
+        self.write(name, content)
+
+    @rule(name=NAMES)
+    def remove(self, name: str) -> None:
+        (self.inputs / name).unlink(missing_ok=True)
+
+    @rule(old=NAMES, new=NAMES)
+    def rename(self, old: str, new: str) -> None:
+        if (self.inputs / old).exists() and old != new:
+            self.write(new, (self.inputs / old).read_bytes())
+            self.remove(old)
+
+    @rule(base=st.sampled_from(BASES))
+    def change_base(self, base: str) -> None:
+        self.base = base
+
+    @rule(position=st.integers(0, 9), cut=st.booleans())
+    @precondition(lambda self: self.built_with is not None)
+    def damage_an_outcome(self, position: int, cut: bool) -> None:
+        paths = sorted((self.out / ".dao-graph" / "outcomes").glob("*/*"))
+        path = paths[position % len(paths)]
+        content = path.read_bytes()
+        path.write_bytes(content[: len(content) // 2] if cut else content[:-40] + bytes(40))
+
+    @rule(name=st.sampled_from(["graph.nq", "evidence.nq", "report.json"]), link=st.booleans())
+    @precondition(lambda self: self.built_with is not None)
+    def edit_by_hand(self, name: str, link: bool) -> None:
+        path = self.out / name
+        content = path.read_bytes().replace(b"Secretary", b"Sekretary")
+        if link:
+            path.unlink()
+        path.write_bytes(content)
+
+    @rule()
+    @precondition(lambda self: self.built_with is not None)
+    def leave_files_behind(self) -> None:
+        own = self.out / ".dao-graph"
+        (own / "work").mkdir(exist_ok=True)
+        (own / "work" / "facts.0").write_bytes(b"x")
+        (own / "states" / "7").mkdir(exist_ok=True)
+        (own / "states" / "7" / "graph.nq").write_bytes(b"x")
+        (own / "outcomes" / "00").mkdir(exist_ok=True)
+        (own / "outcomes" / "00" / "00").write_bytes(b"x")
+
+    @rule(with_store=st.sampled_from([True, True, False]), keep=st.booleans(), much=st.sampled_from([0.0, 0.2, 9.0]))
+    def build(self, with_store: bool, keep: bool, much: float) -> None:
+        options = Options(self.base, check=False)
+        paths: list[Path] = [self.inputs] if any(p.is_file() for p in self.inputs.rglob("*.txt")) else []
+        if not paths:
+            with pytest.raises(InputError):
+                build([self.inputs], self.out, options)
+            return
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(store, "_MUCH", much)
+            try:
+                built = build(paths, self.out, options, keep=keep, store=with_store)
+            except OutputError as error:
+                damaged = "outcome" in str(error)
+                assert keep and (damaged or self.built_with not in (None, self.base)), error
+                return
+        report = built.report
+        for path in self.inputs.rglob("*.txt"):
+            content = path.read_bytes()
+            for entry in report.inputs:
+                if entry.path == str(path.resolve()):
+                    self.texts[entry.sha256] = (path.name, content)
+        if not report.of("built"):
+            return
+        self.built_with = self.base
+        kept = [entry for entry in report.inputs if entry.kept]
+        assert len(kept) == built.work.kept and (keep or not kept)
+        for number, entry in enumerate(kept):
+            name, content = self.texts[entry.sha256]
+            path = self.root / "kept" / str(number) / name
+            path.parent.mkdir(parents=True)
+            path.write_bytes(content)
+            paths.append(path)
+        clean = self.root / "clean"
+        build(paths, clean, options, store=with_store)
+        found, expected = files(self.out), files(clean)
+        if kept:
+            del found["report.json"], expected["report.json"]
+        assert found == expected
+        assert stored(self.out) == stored(clean)
+        assert_tidy(self.out)
+        if with_store:
+            assert_in_step(self.out)
+        # What did not change is not read again, and not written either.
+        before = (self.out / ".dao-graph" / "current").readlink()
+        again = build([self.inputs], self.out, options, keep=keep, store=with_store)
+        assert again.work.anew == 0 and again.report == report
+        assert (self.out / ".dao-graph" / "current").readlink() == before
+        shutil.rmtree(clean)
+        shutil.rmtree(self.root / "kept", ignore_errors=True)
+
+
+def test_a_folder_that_is_built_again_and_again_is_as_if_built_from_nothing() -> None:
+    run_state_machine_as_test(
+        _Folder,
+        settings=settings(
+            max_examples=EXAMPLES,
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            derandomize="DAO_GRAPH_EXAMPLES" not in os.environ,
+        ),
+    )
