@@ -7,8 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +16,12 @@ import pytest
 
 import dao_graph
 from dao_graph import states
-from dao_graph.errors import BusyError, GraphError, OutputError
+from dao_graph.errors import BusyError, OutputError
 from dao_graph.graph import Graph
 from dao_graph.pipeline import Options, build
 from dao_graph.report import Work
 
-from .conftest import EXAMPLES, ROOT
+from .conftest import ROOT
 from .test_rebuild import assert_in_step, assert_tidy, files, stored, written
 
 OPTIONS = Options(check=False)
