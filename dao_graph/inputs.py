@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dao_graph.errors import InputError
+from dao_graph.states import OWN
 
 MARKUP = ".xml"
 SUFFIXES = (".txt", ".text", MARKUP)
@@ -41,7 +42,8 @@ class Input:
 
 
 def sources(paths: Iterable[str | Path]) -> list[str]:
-    """The inputs that `paths` name: files as they are, folders by the text files below them, "-" for standard input.
+    """The inputs that `paths` name: files as they are, folders by the text files below them, less those that belong to
+    a graph, "-" for standard input.
 
     Raises InputError for a path that does not exist or a folder without text files.
     """
@@ -52,7 +54,8 @@ def sources(paths: Iterable[str | Path]) -> list[str]:
             continue
         folder = Path(path)
         if folder.is_dir():
-            below = sorted(str(p) for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+            found_below = (p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and OWN not in p.parts)
+            below = sorted(str(p) for p in found_below if p.is_file())
             if not below:
                 raise InputError(str(path), f"holds no text files ({', '.join('*' + s for s in SUFFIXES)})")
             found.extend(below)

@@ -199,8 +199,8 @@ class _Rebuild:
 
     def _write(self, with_store: bool) -> None:
         """Write the files of the next state."""
-        writer, assembly, total = self._writer, self._assembly, len(self._inputs)
-        self._progress(total + 1, total, "putting everything in order")
+        writer, assembly = self._writer, self._assembly
+        self._tell("putting everything in order")
         for key, given in self._stated.items():
             assembly.add(self._outcomes.read(key) or self._again(key, given))
         assembly.finish(self._base)
@@ -211,7 +211,9 @@ class _Rebuild:
         for name, data in self._copies.items():
             writer.put(name, [data])
         if with_store:
-            self._progress(total + 1, total, "filling the store")
+            # A store takes more room than the files on the way, which have done their service.
+            writer.clear()
+            self._tell("filling the store")
             self._write_store()
         writer.put(REPORT, [assembly.report.to_json().encode()])
 
@@ -232,7 +234,11 @@ class _Rebuild:
             pairs = [(state.path / file.name, file) for file in files]
             if store.update(state.store, path, pairs, self._writer.scratch()):
                 return
-        store.create(path, files)
+        store.create(path, files, lambda share: self._tell(f"filling the store: {share:.0%}"))
+
+    def _tell(self, what: str) -> None:
+        """Say what goes on after the last input was read."""
+        self._progress(len(self._inputs) + 1, len(self._inputs), what)
 
 
 def _before(folder: Path) -> _Before:

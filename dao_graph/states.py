@@ -32,7 +32,7 @@ FACTS, EVIDENCE, QUARANTINE, REPORT, STORE = "graph.nq", "evidence.nq", "quarant
 FILES = (FACTS, EVIDENCE, QUARANTINE, REPORT)
 # Standard input has no path to read again: a copy of it is a file of the state.
 COPIES = "stdin-*.txt"
-_OWN, _ABOUT = ".dao-graph", "state.json"
+OWN, _ABOUT = ".dao-graph", "state.json"
 _ATTEMPTS = 100
 _NO_LINKS = (None, errno.EPERM, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
 
@@ -70,9 +70,9 @@ def current(folder: Path, hold: bool = True) -> State | None:
     Raises OSError or ValueError where it cannot be read.
     """
     for _ in range(_ATTEMPTS):
-        link = folder / _OWN / "current"
+        link = folder / OWN / "current"
         if not link.exists() or not all(
-            _is_link(folder / name, Path(_OWN, "current", name)) for name in (FACTS, EVIDENCE)
+            _is_link(folder / name, Path(OWN, "current", name)) for name in (FACTS, EVIDENCE)
         ):
             return None
         path = link.resolve()
@@ -116,7 +116,7 @@ class Writer:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.own = folder / _OWN
+        self.own = folder / OWN
         self.work = self.own / "work"
         self.outcomes = self.own / "outcomes"
         self._states = self.own / "states"
@@ -158,9 +158,13 @@ class Writer:
         self._point(self.next)
         self.tidy()
 
+    def clear(self) -> None:
+        """Remove the files on the way."""
+        shutil.rmtree(self.work, ignore_errors=True)
+
     def tidy(self) -> None:
         """Remove what belongs to no state that counts, and bring the folder's links in step with the one that does."""
-        shutil.rmtree(self.work, ignore_errors=True)
+        self.clear()
         counts = (self.own / "current").resolve()
         for path in self._states.iterdir():
             if path.resolve() != counts:
@@ -169,7 +173,7 @@ class Writer:
             for name in self._names():
                 if (counts / name).exists():
                     self._publish(name)
-                elif name in FILES or _is_link(self.folder / name, Path(_OWN, "current", name)):
+                elif name in FILES or _is_link(self.folder / name, Path(OWN, "current", name)):
                     (self.folder / name).unlink(missing_ok=True)
 
     def _names(self) -> list[str]:
@@ -178,7 +182,7 @@ class Writer:
 
     def _publish(self, name: str) -> None:
         """Let `name` in the folder be a link to the file of the current state."""
-        path, target = self.folder / name, Path(_OWN, "current", name)
+        path, target = self.folder / name, Path(OWN, "current", name)
         if _is_link(path, target):
             return
         if path.is_dir() and not path.is_symlink():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,13 +23,17 @@ _NAME = re.compile(rb" <[^<>\n]*> \.$", re.MULTILINE)
 _DEFAULT = ox.DefaultGraph()
 
 
-def create(path: Path, files: Sequence[Path]) -> None:
-    """A new store at `path` of the N-Quads in `files`. Raises OSError where it cannot be written."""
+def create(path: Path, files: Sequence[Path], progress: Callable[[float], None] = lambda share: None) -> None:
+    """A new store at `path` of the N-Quads in `files`; `progress` is told the share that is done. Raises OSError where
+    it cannot be written."""
     store = ox.Store(path)
+    total, done = sum(file.stat().st_size for file in files), 0
     for block in _blocks(*files, size=_BLOCK):
         lines = b"".join(block)
         # Loading sorted pieces is as fast as loading all at once, which takes 2 GB of memory.
         store.bulk_load(lines + _merged(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
+        done += len(lines)
+        progress(done / total)
     store.flush()
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -69,6 +73,33 @@ def test_the_second_writer_is_told_in_one_line(inputs: Path, out: Path) -> None:
             build([inputs], out, OPTIONS)
         assert len(Graph.open(out).query("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1").rows) == 1
     assert build([inputs], out, OPTIONS).work == Work(0, 3)
+
+
+def test_readers_never_meet_half_a_graph(inputs: Path, out: Path) -> None:
+    stop = threading.Event()
+
+    def change() -> None:
+        for number in range(12):
+            (inputs / "1.txt").write_bytes(written(number=1, title=f"Title {number}"))
+            build([inputs], out, OPTIONS)
+        stop.set()
+
+    writer = threading.Thread(target=change)
+    writer.start()
+    met = set()
+    while not stop.is_set():
+        graph = Graph.open(out)
+        entry = next(entry for entry in graph.report["inputs"] if entry["path"].endswith("1.txt"))
+        met.add(entry["sha256"])
+        assert entry["sha256"].encode() in graph.facts
+        assert f"text/{entry['sha256'][:16]}#char=".encode() in graph.evidence
+        ask = f'SELECT ?s WHERE {{ ?s <https://w3id.org/dao-graph/ontology#sha256> "{entry["sha256"]}" }}'
+        assert len(graph.query(ask).rows) == 1
+    writer.join()
+    assert len(met) > 3
+    del graph
+    build([inputs], out, OPTIONS)
+    assert_tidy(out)
 
 
 def test_readers_go_on_with_the_graph_that_they_opened(inputs: Path, out: Path) -> None:
@@ -154,6 +185,64 @@ def test_a_file_that_cannot_grow_is_an_error_in_one_line(blocks: int, inputs: Pa
     assert_in_step(out)
 
 
+def test_ctrl_c_leaves_the_graph_and_says_so_in_one_line(inputs: Path, out: Path) -> None:
+    old = files(out), stored(out)
+    for number in range(60):
+        (inputs / f"new-{number:02}.txt").write_bytes(written(number=number))
+    command = [sys.executable, "-m", "dao_graph", "build", str(inputs), "-o", str(out)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    outcomes = out / ".dao-graph" / "outcomes"
+    while len(list(outcomes.glob("*/*"))) < 6:
+        assert process.poll() is None
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert errors == "interrupted; what was written before is as it was\n"
+    assert (files(out), stored(out)) == old
+    _remove_new(inputs, number=6)
+    assert build([inputs], out).work.unchanged >= 2
+    assert_tidy(out)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc")
+def test_a_killed_build_takes_its_processes_with_it(inputs: Path, out: Path) -> None:
+    for number in range(60):
+        (inputs / f"new-{number:02}.txt").write_bytes(written(number=number))
+    command = [sys.executable, "-m", "dao_graph", "build", str(inputs), "-o", str(out), "--jobs", "2"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    outcomes = out / ".dao-graph" / "outcomes"
+    while len(list(outcomes.glob("*/*"))) < 5:
+        assert process.poll() is None
+        time.sleep(0.05)
+    children = _children(process.pid)
+    assert len(children) >= 2
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 30
+    while any(Path(f"/proc/{pid}").exists() for pid in children):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    _remove_new(inputs, number=6)
+    assert build([inputs], out).work.unchanged >= 2
+    assert_tidy(out)
+
+
+def _remove_new(inputs: Path, number: int) -> None:
+    """Leave only some of the new texts, for which the rest of a test need not wait."""
+    for path in sorted(inputs.glob("new-*"))[number:]:
+        path.unlink()
+
+
+def _children(pid: int) -> list[int]:
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if int(status.read_text().rpartition(")")[2].split()[1]) == pid:
+                found.append(int(status.parent.name))
+    return found
+
+
 def test_a_plain_folder_of_earlier_versions_changes_all_at_once_too(inputs: Path, out: Path, tmp_path: Path) -> None:
     plain = tmp_path / "plain"
     plain.mkdir()
@@ -192,6 +281,14 @@ def test_a_store_that_is_not_in_step_is_not_used_and_made_anew(inputs: Path, out
     build([inputs], out, OPTIONS)
     assert_in_step(out)
     assert (out / "graph.nq").read_text(encoding="utf-8") == graph
+
+
+def test_the_folder_of_a_graph_may_be_among_the_inputs(inputs: Path) -> None:
+    run_in = [sys.executable, "-m", "dao_graph", "build", "-", "-o", str(inputs), "--no-check"]
+    subprocess.run(run_in, check=True, cwd=ROOT, input=written(number=8), capture_output=True)
+    report = build([inputs], inputs, OPTIONS).report
+    assert len(report.inputs) == 4
+    assert not any(".dao-graph" in entry.source for entry in report.inputs)
 
 
 def test_without_a_store_there_is_none(inputs: Path, out: Path) -> None:
