@@ -94,8 +94,7 @@ class _Rebuild:
         anew, unchanged = self._note(processes)
         report = self._assembly.report
         if not report.of("built"):
-            if self._before.state is None:
-                self._outcomes.prune(set())
+            self._outcomes.prune(set(self._before.keys))
             return report, Work(anew, unchanged)
         kept = self._keep() if keep else 0
         texts = {entry.sha256 for entry in report.of("built")}
@@ -103,9 +102,10 @@ class _Rebuild:
         work = Work(anew, unchanged, dropped, kept)
         identity = self._identity()
         if self._is_there(identity, with_store):
-            return self._before.report, work
-        self._write(with_store)
-        self._writer.switch({"identity": identity, "base": self._base, "keys": self._keys})
+            report = self._before.report
+        else:
+            self._write(with_store)
+            self._writer.switch({"identity": identity, "base": self._base, "keys": self._keys})
         self._outcomes.prune(set(self._keys))
         return report, work
 
