@@ -39,7 +39,8 @@ def create(path: Path, files: Sequence[Path], progress: Callable[[float], None] 
 
 def update(old: Path, path: Path, files: Sequence[tuple[Path, Path]], work: Path) -> bool:
     """A store at `path` that is that at `old` less the quads that went, and with those that came, from the first to the
-    second of each pair of sorted N-Quads in `files`. `work` is a folder for files on the way.
+    second of each pair of sorted N-Quads in `files`, no two of which have a graph in common. `work` is a folder for
+    files on the way.
 
     Gives False, and makes none, where so much differs that `create` is faster. Raises OSError.
     """

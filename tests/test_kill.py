@@ -18,7 +18,7 @@ from .conftest import ROOT
 from .test_rebuild import assert_in_step, assert_tidy, files, stored, written
 
 # Set it to 100 for a thorough run, which takes some five minutes.
-KILLS = int(os.environ.get("DAO_GRAPH_KILLS", "4"))
+KILLS = int(os.environ.get("DAO_GRAPH_KILLS", "3"))
 OPTIONS = Options(check=False)
 # Names and rules are read before it says that it is ready: a kill in that time would show nothing.
 BUILDER = """

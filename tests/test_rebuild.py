@@ -21,6 +21,8 @@ from dao_graph.pipeline import Options, build
 
 # Set it to 200 for a thorough run, which takes some ten minutes.
 EXAMPLES = int(os.environ.get("DAO_GRAPH_EXAMPLES", "4"))
+# Where there is memory that looks like a disk, nothing waits for one.
+SHARED_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 BASES = ("https://w3id.org/dao-graph/id/", "https://example.org/id/")
 UNCHECKED = Options(check=False)
 FRONT = {
@@ -92,8 +94,7 @@ class _Folder(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        shared = Path("/dev/shm")
-        self.root = Path(tempfile.mkdtemp(dir=shared if shared.is_dir() else None))
+        self.root = Path(tempfile.mkdtemp(dir=SHARED_MEMORY))
         self.inputs, self.out = self.root / "in", self.root / "out"
         self.built_with: str | None = None
         # Every text that was, with its name: what is kept is built from nothing out of these.
