@@ -163,10 +163,15 @@ class _Rebuild:
 
     def _keep(self) -> int:
         """Note the texts of the graph before that the inputs do not replace; gives their number."""
-        state = self._before.state
+        folder, state = self._writer.folder, self._before.state
+        if not self._before.keys and (folder / FACTS).exists():
+            raise OutputError(
+                f"{folder}: the graph there cannot be kept, for its files were edited or are of an earlier version: "
+                "give all texts as inputs, or build without --keep"
+            )
         if state is not None and state.about.get("base") != self._base:
             raise OutputError(
-                f"{self._writer.folder}: has another base of IRIs than {self._base}: give --base-iri as before, "
+                f"{folder}: has another base of IRIs than {self._base}: give --base-iri as before, "
                 "or build without --keep"
             )
         built = self._assembly.report.of("built")
@@ -180,7 +185,7 @@ class _Rebuild:
             known = self._outcomes.known(key)
             if known is None:
                 raise OutputError(
-                    f"{self._writer.folder}: what {entry.source} states cannot be kept, for its outcome is gone: give "
+                    f"{folder}: what {entry.source} states cannot be kept, for its outcome is gone: give "
                     "the file as an input too, or build without --keep"
                 )
             entry.kept = True

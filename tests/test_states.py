@@ -250,6 +250,8 @@ def test_a_plain_folder_of_earlier_versions_changes_all_at_once_too(inputs: Path
         shutil.copy(out / name, plain / name)
     (plain / "quarantine.nq").write_bytes(b"")
     assert Graph.open(plain).facts == (out / "graph.nq").read_bytes()
+    with pytest.raises(OutputError, match="cannot be kept"):
+        build([inputs], plain, OPTIONS, keep=True)
     build([inputs], plain, OPTIONS)
     assert files(plain) == files(out)
     assert_tidy(plain)
