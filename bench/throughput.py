@@ -24,7 +24,8 @@ from pathlib import Path
 from dao_graph import packs
 from dao_graph.emit import Emitter
 from dao_graph.errors import InputError
-from dao_graph.pipeline import load, sources
+from dao_graph.inputs import sources
+from dao_graph.pipeline import load
 from dao_graph.read import read
 from dao_graph.recognise import recognise
 from dao_graph.relate import relate

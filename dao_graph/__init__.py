@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dao_graph._version import __version__
-from dao_graph.errors import DaoGraphError, GraphError, InputError, OutputError, QueryError
+from dao_graph.errors import BusyError, DaoGraphError, GraphError, InputError, OutputError, QueryError
 
 if TYPE_CHECKING:
     from dao_graph.graph import Graph
 
 __all__ = [
+    "BusyError",
     "DaoGraphError",
     "Graph",
     "GraphError",
@@ -38,14 +39,18 @@ def build(
     symbol: str | None = None,
     language: str | None = None,
     check: bool = True,
+    keep: bool = False,
+    store: bool = True,
 ) -> Graph:
     """Build the graph of the documents at `paths`: files, folders of text files, or "-" for standard input.
 
-    With `out` it is written into that folder as well. `symbol` names the one document given where its text does not,
-    `language` (ar, en, es, fr, ru, zh) overrides detection, `check=False` leaves out the shapes. What became of each
-    input is in the graph's `report`.
+    With `out` it is written into that folder as well, where only texts that changed since are read again; `keep` keeps
+    the graphs of texts there that are not among the inputs, `store=False` leaves out the embedded store. `symbol` names
+    the one document given where its text does not, `language` (ar, en, es, fr, ru, zh) overrides detection,
+    `check=False` leaves out the shapes. What became of each input is in the graph's `report`.
 
-    Raises InputError where `paths` name nothing or no input could be built, OutputError where `out` cannot be written.
+    Raises InputError where `paths` name nothing or no input could be built, OutputError where `out` cannot be written,
+    BusyError where another build is writing it.
     """
     from dataclasses import asdict
 
@@ -53,7 +58,7 @@ def build(
     from dao_graph.pipeline import Options
     from dao_graph.pipeline import build as run
 
-    built = run(paths, out, Options(symbol=symbol, language=language, check=check))
+    built = run(paths, out, Options(symbol=symbol, language=language, check=check), keep=keep, store=store)
     if not built.report.of("built"):
         failed = built.report.of("failed")
         raise InputError(failed[0].source, failed[0].reason)

@@ -34,3 +34,7 @@ class GraphError(DaoGraphError):
 
 class OutputError(DaoGraphError):
     """A result that cannot be written."""
+
+
+class BusyError(DaoGraphError):
+    """A folder that another process is writing at the moment."""

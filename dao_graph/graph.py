@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from dao_graph import states
 from dao_graph.errors import GraphError, QueryError
 from dao_graph.namespaces import BASE, DCTERMS
 from dao_graph.questions import Question, bound, find_question
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from dao_graph.validate import Violation
 
-FILES = ("graph.nq", "evidence.nq")
+FILES = (states.FACTS, states.EVIDENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,12 @@ class Answer:
 class Graph:
     """A built graph: facts and evidence as N-Quads, or the files that hold them, with the report of its build."""
 
-    def __init__(self, facts: bytes | Path, evidence: bytes | Path, report: Mapping[str, Any]) -> None:
+    def __init__(
+        self, facts: bytes | Path, evidence: bytes | Path, report: Mapping[str, Any], state: states.State | None = None
+    ) -> None:
         self._contents = (facts, evidence)
+        # Holding it keeps its files where they are while a build goes on.
+        self._state = state
         self.report = report
 
     @property
@@ -65,14 +70,17 @@ class Graph:
         try:
             if path.is_file():
                 return cls(path, b"", {})
+            state = states.current(path)
+            folder, path = path, state.path if state else path
             if not (path / FILES[0]).is_file():
-                raise GraphError(f"{path}: holds no graph.nq; build one with: dao-graph build PATH -o {path}")
+                raise GraphError(f"{folder}: holds no graph.nq; build one with: dao-graph build PATH -o {folder}")
             evidence = path / FILES[1]
             report = path / "report.json"
             return cls(
                 path / FILES[0],
                 evidence if evidence.is_file() else b"",
                 json.loads(report.read_bytes()) if report.is_file() else {},
+                state,
             )
         except (OSError, ValueError) as error:
             raise GraphError(f"{path}: cannot be read: {error}") from error
@@ -104,7 +112,13 @@ class Graph:
 
     @cached_property
     def store(self) -> ox.Store:
-        """An in-memory store: the named graphs, and in its default graph every triple once."""
+        """A store: the named graphs, and in its default graph every triple once. It is the one that the build made, for
+        reading only, where that is in step with the files; else one in memory."""
+        if self._state is not None and (path := self._state.store) is not None:
+            try:
+                return ox.Store.read_only(str(path))
+            except OSError as error:
+                raise GraphError(f"{path}: cannot be read: {error}; build the graph again") from error
         store = ox.Store()
         store.bulk_extend(self.quads())
         store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in self.quads())

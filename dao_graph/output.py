@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -35,25 +34,6 @@ class OutputFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._waiting: dict[str, bytes | Iterable[bytes] | None] = {}
-        self._scratch: Path | None = None
-        self._made = False
-
-    def scratch(self) -> Path:
-        """A folder in this one for files on the way, which `clean` removes."""
-        if self._scratch is None:
-            self._made = not self.path.exists()
-            self._scratch = self.path / f".runs-{os.getpid()}"
-            self._scratch.mkdir(parents=True, exist_ok=True)
-        return self._scratch
-
-    def clean(self) -> None:
-        """Remove the files on the way, and the folder itself where it was made for these alone."""
-        if self._scratch is not None:
-            shutil.rmtree(self._scratch, ignore_errors=True)
-            self._scratch = None
-            if self._made:
-                with contextlib.suppress(OSError):
-                    self.path.rmdir()
 
     def put(self, name: str, content: bytes | Iterable[bytes] | None) -> None:
         """Plan the file `name` with `content`, whole or in pieces; None plans that there is none."""

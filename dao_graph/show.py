@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from dao_graph.explain import Explained
     from dao_graph.graph import Answer
     from dao_graph.pipeline import Progress as Report
-    from dao_graph.pipeline import Report as BuildReport
+    from dao_graph.report import Report as BuildReport
+    from dao_graph.report import Work
 
 ANSWER_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown")
 EXPORT_FORMATS = ("turtle", "trig", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "html")
@@ -71,7 +72,7 @@ def progress() -> Iterator[Report]:
         yield advance
 
 
-def build_summary(report: BuildReport, out: Path) -> None:
+def build_summary(report: BuildReport, work: Work, out: Path) -> None:
     """One screen: what was built, what was not, what to do next."""
     built = report.of("built")
     rows = [
@@ -98,6 +99,7 @@ def build_summary(report: BuildReport, out: Path) -> None:
         click.echo("nothing was built, nothing was written")
         return
     click.echo(f"\n{len(built):,} texts, {report.triples:,} triples in {out / 'graph.nq'}")
+    click.echo(f"{work.anew:,} read anew, {work.unchanged:,} unchanged, {work.dropped:,} dropped, {work.kept:,} kept")
     if report.quarantined:
         click.echo(f"{report.quarantined:,} quads broke a shape: they are in {out / 'quarantine.nq'}")
     click.echo(f"next: dao-graph queries · dao-graph query {out} NAME · dao-graph explain {out} IRI")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TypeVar
 
 from dao_graph.errors import DaoGraphError
@@ -55,6 +57,13 @@ def _shared(function: Callable[[Item], Result], items: Iterable[Item], jobs: int
 
 def _begin() -> None:
     """What a process does first. Ctrl-C reaches every process of a terminal; the first one ends the others in good
-    order."""
+    order. Where that is killed, they would wait for work for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     gc.set_threshold(_COLLECTED_AFTER)
+
+
+def _end_with_parent() -> None:
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)

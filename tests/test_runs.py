@@ -10,6 +10,7 @@ import pytest
 from dao_graph import runs
 from dao_graph.errors import DaoGraphError
 from dao_graph.pipeline import Options, build
+from dao_graph.report import Work
 from dao_graph.runs import SortedLines
 from dao_graph.workers import in_order
 
@@ -81,13 +82,16 @@ def test_several_processes_write_the_same_and_leave_nothing_behind(
         build(paths, tmp_path / str(jobs), Options(check=False), jobs=jobs)
     names = ["evidence.nq", "graph.nq", "report.json"]
     for jobs in (1, 2):
-        assert sorted(path.name for path in (tmp_path / str(jobs)).iterdir()) == names
+        assert sorted(path.name for path in (tmp_path / str(jobs)).iterdir()) == [".dao-graph", *names, "store"]
+        assert not (tmp_path / str(jobs) / ".dao-graph" / "work").exists()
     assert all((tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes() for name in names)
     # In memory it is the same again.
     assert build(paths, options=Options(check=False)).graph == (tmp_path / "1" / "graph.nq").read_bytes()
 
 
-def test_an_interruption_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_leaves_only_what_the_next_build_goes_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(runs, "_IN_MEMORY", 1_000)
 
     def interrupt(number: int, total: int, source: str) -> None:
@@ -96,7 +100,9 @@ def test_an_interruption_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyte
 
     with pytest.raises(KeyboardInterrupt):
         build([EXAMPLES], tmp_path / "out", Options(check=False), interrupt)
-    assert not (tmp_path / "out").exists()
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [".dao-graph"]
+    assert sorted(path.name for path in (tmp_path / "out" / ".dao-graph").iterdir()) == ["lock", "outcomes", "states"]
+    assert build([EXAMPLES], tmp_path / "out", Options(check=False)).work == Work(4, 2)
 
 
 def test_a_process_that_dies_is_an_error() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -22,6 +24,8 @@ from dao_graph.packs import LANGUAGES
 @click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="Processes; by default as many as pay off.")
 @click.option("--no-check", is_flag=True, help="Leave out the SHACL shapes (`dao-graph validate` runs them later).")
 @click.option("--ignore-markup", is_flag=True, help="Read only the text of XML, not what its mark-up states.")
+@click.option("--keep", is_flag=True, help="Keep the graphs of texts in DIR that are not among the inputs.")
+@click.option("--no-store", is_flag=True, help="Leave out the embedded store; queries then read the files.")
 @as_json_option
 @guarded
 def build(
@@ -33,15 +37,21 @@ def build(
     jobs: int | None,
     no_check: bool,
     ignore_markup: bool,
+    keep: bool,
+    no_store: bool,
     as_json: bool,
 ) -> None:
     """Build the graph of documents: files, folders of text files, or - for standard input.
 
-    Writes graph.nq, evidence.nq, report.json and, if something breaks a shape, quarantine.nq.
+    Writes graph.nq, evidence.nq, report.json, the store that queries use and, if something breaks a shape,
+    quarantine.nq. In a folder that holds a graph already only texts that changed are read again; texts that are not
+    among the inputs any more are dropped. The folder changes all at once: whoever ends a build finds the graph as it
+    was before, and the next build goes on.
 
     \b
     Example:
       dao-graph build letter.txt resolutions/ -o out
+      dao-graph build more/ -o out --keep
     """
     from dao_graph.namespaces import BASE
     from dao_graph.pipeline import Options
@@ -54,12 +64,14 @@ def build(
     if "://" not in base or base[-1] not in "/#":
         raise click.UsageError("--base-iri is an absolute IRI that ends in / or # (such as https://example.org/id/)")
     with show.progress() as progress:
-        built = run(paths, out, Options(base, symbol, lang, not no_check, not ignore_markup), progress, jobs)
+        options = Options(base, symbol, lang, not no_check, not ignore_markup)
+        built = run(paths, out, options, progress, jobs, keep=keep, store=not no_store)
     report = built.report
     if as_json:
-        click.echo(report.to_json(), nl=False)
+        summary = {**asdict(report), "work": asdict(built.work)}
+        click.echo(json.dumps(summary, ensure_ascii=False, indent=2, sort_keys=True))
     else:
-        show.build_summary(report, out)
+        show.build_summary(report, built.work, out)
     for entry in report.of("failed"):
         click.echo(f"error: {entry.source}: {entry.reason}", err=True)
     if report.of("failed"):

@@ -1,5 +1,5 @@
 """What all commands share: options, and errors as one line and an exit code: 0 fine, 1 findings, 2 usage, 3 some inputs
-failed."""
+failed, 4 busy."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 
 import click
 
-from dao_graph.errors import DaoGraphError, InputError
+from dao_graph.errors import BusyError, DaoGraphError, InputError
 
-FINDINGS, USAGE, INPUTS_FAILED = 1, 2, 3
+FINDINGS, USAGE, INPUTS_FAILED, BUSY = 1, 2, 3, 4
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 folder_argument = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -29,6 +29,9 @@ def guarded(command: _Command) -> _Command:
         except InputError as error:
             click.echo(f"error: {error}", err=True)
             sys.exit(INPUTS_FAILED)
+        except BusyError as error:
+            click.echo(f"error: {error}", err=True)
+            sys.exit(BUSY)
         except DaoGraphError as error:
             click.echo(f"error: {error}", err=True)
             sys.exit(USAGE)
@@ -36,7 +39,7 @@ def guarded(command: _Command) -> _Command:
             sys.stderr.close()
             sys.exit(0)
         except KeyboardInterrupt:
-            click.echo("interrupted; nothing was written", err=True)
+            click.echo("interrupted; what was written before is as it was", err=True)
             sys.exit(130)
 
     return run  # type: ignore[return-value]

@@ -1,0 +1,65 @@
+"""What a build did, input by input: the report that stands beside the graph."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(slots=True)
+class Entry:
+    """What became of one input: `status` is "built", "failed" or "duplicate"; `reason` says why it is not built.
+    `passages` are in another language than the rest. `kept` marks a text of an earlier build that was not among the
+    inputs of this one."""
+
+    source: str
+    status: str
+    reason: str = ""
+    path: str = ""
+    sha256: str = ""
+    encoding: str = ""
+    language: str = ""
+    document: str = ""
+    symbol: str = ""
+    facts: int = 0
+    violations: list[dict[str, str]] = field(default_factory=list)
+    consistency: list[dict[str, Any]] = field(default_factory=list)
+    passages: list[dict[str, str]] = field(default_factory=list)
+    kept: bool = False
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did, input by input."""
+
+    version: str
+    inputs: list[Entry]
+    triples: int = 0
+    quarantined: int = 0
+
+    def of(self, status: str) -> list[Entry]:
+        """The inputs with that status."""
+        return [entry for entry in self.inputs if entry.status == status]
+
+    def to_json(self) -> str:
+        """As JSON with sorted keys."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+    @classmethod
+    def from_json(cls, content: str | bytes) -> Report:
+        """The report that `to_json` wrote. Raises ValueError, KeyError or TypeError where it is something else."""
+        table = json.loads(content)
+        return cls(**{**table, "inputs": [Entry(**entry) for entry in table["inputs"]]})
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How much of a build was work: inputs that were read anew, inputs whose outcome was known from earlier builds,
+    texts of the graph before that are no longer in it, and those that are not among the inputs and were kept. It is no
+    part of the report, which is the same either way."""
+
+    anew: int = 0
+    unchanged: int = 0
+    dropped: int = 0
+    kept: int = 0

@@ -1,0 +1,115 @@
+"""Outcomes of texts: kept whole, known by all that they depend on, and read again where they are damaged."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dao_graph import data, outcomes
+from dao_graph.outcomes import Outcome, Outcomes, fingerprint, key_of
+from dao_graph.pipeline import Options, build
+from dao_graph.report import Entry, Work
+
+from .conftest import ROOT
+from .test_rebuild import written
+
+OUTCOME = Outcome(
+    Entry("a.txt", "built", sha256="0"), b"facts\n" * 99, b"evidence\n", b"quotes\n", b"", frozenset({"country/RWA"})
+)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Outcomes:
+    (tmp_path / "work").mkdir()
+    return Outcomes(tmp_path / "outcomes", tmp_path / "work")
+
+
+def test_what_is_written_is_read(kept: Outcomes) -> None:
+    assert not kept.has("ab12") and kept.known("ab12") is None and kept.read("ab12") is None
+    kept.write("ab12", OUTCOME)
+    assert kept.has("ab12") and kept.read("ab12") == OUTCOME
+    known = kept.known("ab12")
+    assert known is not None and (known.entry, known.entities) == (OUTCOME.entry, OUTCOME.entities)
+    assert list(kept.work.iterdir()) == []
+
+
+def test_a_damaged_outcome_is_none(kept: Outcomes) -> None:
+    kept.write("ab12", OUTCOME)
+    path = kept.folder / "ab" / "12"
+    content = path.read_bytes()
+    for cut in range(len(content)):
+        path.write_bytes(content[:cut])
+        assert kept.read("ab12") is None
+    for place in range(0, len(content), 7):
+        path.write_bytes(content[:place] + bytes([content[place] ^ 255]) + content[place + 1 :])
+        assert kept.read("ab12") in (None, OUTCOME)
+
+
+def test_what_is_not_used_is_removed(kept: Outcomes) -> None:
+    for key in ("ab12", "ab34", "cd56"):
+        kept.write(key, OUTCOME)
+    kept.prune({"ab34"})
+    assert [str(path.relative_to(kept.folder)) for path in sorted(kept.folder.rglob("*"))] == ["ab", "ab/34"]
+
+
+def test_everything_that_an_outcome_depends_on_is_in_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = {
+        key_of(b"a", "a.txt", ["x"]),
+        key_of(b"b", "a.txt", ["x"]),
+        key_of(b"a", "b.txt", ["x"]),
+        key_of(b"a", "a.txt", ["y"]),
+    }
+    monkeypatch.setattr(outcomes, "fingerprint", lambda: "another")
+    keys.add(key_of(b"a", "a.txt", ["x"]))
+    assert len(keys) == 5
+
+
+@pytest.mark.parametrize("edited", ["ontology/authorities/countries.ttl", "shapes", "ontology/dao.ttl"])
+def test_rules_names_and_shapes_are_known_by_their_content(
+    edited: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ontology", "shapes"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    original = data.data_dir
+    monkeypatch.setattr(outcomes, "data_dir", lambda n: tmp_path / n if n != "languages" else original(n))
+    before = fingerprint.__wrapped__()
+    assert before == fingerprint.__wrapped__() == fingerprint()
+    path = tmp_path / edited
+    path = next(path.iterdir()) if path.is_dir() else path
+    path.write_bytes(path.read_bytes() + b"\n# edited\n")
+    assert fingerprint.__wrapped__() != before
+
+
+def test_other_options_other_outcomes_the_same_text_elsewhere_the_same(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_bytes(written())
+    out = tmp_path / "out"
+    unchecked = Options(check=False)
+    assert build([tmp_path / "one"], out, unchecked).work == Work(1, 0)
+    moved = build([tmp_path / "two"], out, unchecked)
+    assert moved.work == Work(0, 1)
+    assert moved.report.inputs[0].path == str((tmp_path / "two" / "a.txt").resolve())
+    assert build([tmp_path / "two"], out, Options(language="en", check=False)).work == Work(1, 0)
+    # A symbol that is given makes another document of a text that states none.
+    (tmp_path / "two" / "a.txt").write_bytes(written().replace(b"A/RES/99/1", b""))
+    assert build([tmp_path / "two"], out, unchecked).work == Work(1, 0, 1)
+    symbol = build([tmp_path / "two"], out, Options(symbol="A/99/7", check=False))
+    assert symbol.work == Work(1, 0) and symbol.report.inputs[0].document == "document/A_99_7"
+
+
+def test_the_same_text_twice_is_read_once(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_bytes(written())
+    (tmp_path / "two" / "b.txt").write_bytes(written())
+    built = build([tmp_path / "one", tmp_path / "two"], tmp_path / "out", Options(check=False))
+    assert [entry.status for entry in built.report.inputs] == ["built", "duplicate", "duplicate"]
+    assert built.work.anew == 2
+    # Of texts that are the same the first counts, now another one.
+    (tmp_path / "one" / "a.txt").unlink()
+    again = build([tmp_path / "two"], tmp_path / "out", Options(check=False))
+    assert again.work == Work(0, 2)
+    assert [entry.status for entry in again.report.inputs] == ["built", "duplicate"]
