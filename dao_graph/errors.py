@@ -34,3 +34,11 @@ class GraphError(DaoGraphError):
 
 class OutputError(DaoGraphError):
     """A result that cannot be written."""
+
+
+class StoreError(DaoGraphError):
+    """A store that cannot be reached, refuses the login, or does not do what it is asked."""
+
+
+class RefusedError(StoreError):
+    """A store that works but does not take one graph."""

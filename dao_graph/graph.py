@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -90,6 +91,15 @@ class Graph:
                     yield from ox.parse(content, format=ox.RdfFormat.N_QUADS)
             except SyntaxError as error:
                 raise GraphError(f"{name}: is no N-Quads: {error}") from error
+            except OSError as error:
+                raise GraphError(f"{content!s}: cannot be read: {error}") from error
+
+    def lines(self) -> Iterator[bytes]:
+        """The lines of the files as they are, with their line ends. Raises GraphError where a file cannot be read."""
+        for content in self._contents:
+            try:
+                with content.open("rb") if isinstance(content, Path) else io.BytesIO(content) as file:
+                    yield from file
             except OSError as error:
                 raise GraphError(f"{content!s}: cannot be read: {error}") from error
 
