@@ -94,9 +94,10 @@ class Graph:
             except OSError as error:
                 raise GraphError(f"{content!s}: cannot be read: {error}") from error
 
-    def lines(self) -> Iterator[bytes]:
-        """The lines of the files as they are, with their line ends. Raises GraphError where a file cannot be read."""
-        for content in self._contents:
+    def lines(self, evidence: bool = True) -> Iterator[bytes]:
+        """The lines of the files as they are, with their line ends; without those of the evidence's file if they are
+        not wanted. Raises GraphError where a file cannot be read."""
+        for content in self._contents if evidence else self._contents[:1]:
             try:
                 with content.open("rb") if isinstance(content, Path) else io.BytesIO(content) as file:
                     yield from file

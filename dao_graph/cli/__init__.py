@@ -8,6 +8,7 @@ from dao_graph import __version__
 from dao_graph.cli.ask import explain, queries, query
 from dao_graph.cli.build import build
 from dao_graph.cli.check import compare, evaluate, stats, validate, verify
+from dao_graph.cli.diff import diff
 from dao_graph.cli.load import load, stores
 from dao_graph.cli.take import export
 
@@ -25,5 +26,19 @@ def main() -> None:
     """
 
 
-for _command in (build, validate, query, queries, verify, explain, export, load, stores, stats, evaluate, compare):
+for _command in (
+    build,
+    validate,
+    query,
+    queries,
+    verify,
+    explain,
+    export,
+    load,
+    stores,
+    stats,
+    evaluate,
+    compare,
+    diff,
+):
     main.add_command(_command)
