@@ -187,7 +187,9 @@ class Graph:
 
     def languages(self) -> list[str]:
         """The languages of the texts in the graph."""
-        return sorted({value(q.object) for q in self.quads(False) if q.predicate.value == DCTERMS + "language"})
+        # The description of the dataset has them as IRIs.
+        stated = (q.object for q in self.quads(False) if q.predicate.value == DCTERMS + "language")
+        return sorted({term.value for term in stated if isinstance(term, ox.Literal)})
 
 
 def _content(content: bytes | Path) -> bytes:

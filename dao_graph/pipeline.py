@@ -14,6 +14,7 @@ from typing import Any
 from dao_graph import packs
 from dao_graph._version import __version__
 from dao_graph.consistency import inconsistencies
+from dao_graph.describe import description
 from dao_graph.document import Text
 from dao_graph.emit import Emitted, Emitter
 from dao_graph.errors import InputError, OutputError
@@ -175,7 +176,7 @@ class _Build:
             self.facts.add(_encoded([*emitter.authorities(self._entities), *emitter.ontology()]))
             self.report.triples = self.facts.settle()
             documents = len({entry.document for entry in built})
-            self.facts.add(_encoded(emitter.dataset(documents, len(built), self.report.triples)))
+            self.facts.add(_encoded(lines(description(base, documents, len(built), self.facts))))
         self.report.quarantined = self.quarantine.settle()
 
 
