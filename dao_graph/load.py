@@ -17,12 +17,12 @@ from typing import Any
 
 from dao_graph.errors import RefusedError, StoreError
 from dao_graph.graph import Graph
-from dao_graph.namespaces import DAO, RDF
+from dao_graph.namespaces import DAO, RDF, VOID
 from dao_graph.partition import Part, Partition
 from dao_graph.remote import Store
 
 MANIFEST = "graph/manifest"
-_STORED, _HASH = f"{DAO}StoredGraph", f"{DAO}contentHash"
+_STORED, _HASH = f"{VOID}Dataset", f"{DAO}contentHash"
 # Graphs in one question; several stores limit how long that may be, and Virtuoso how many rows an answer has.
 _ASKED, _PAGE, _MOST_PAGES = 100, 5000, 1000
 # An IRI and a hash, if it has one: what a store answers goes into further requests.

@@ -15,7 +15,7 @@ from dao_graph.cli import main
 from dao_graph.errors import StoreError
 from dao_graph.graph import Graph
 from dao_graph.load import MANIFEST, Loaded, load
-from dao_graph.namespaces import BASE, DAO
+from dao_graph.namespaces import BASE, DAO, VOID
 from dao_graph.partition import Partition
 from dao_graph.remote import Login, Store
 from dao_graph.stores import Profile, profiles
@@ -283,7 +283,7 @@ def test_many_graphs_are_asked_for_page_by_page(
 def test_a_manifest_that_something_else_wrote_is_not_believed(folder: Path, server: Scripted) -> None:
     run(folder, server)
     server.store.update(
-        f"INSERT DATA {{ GRAPH <{BASE}{MANIFEST}> {{ <urn:x> a <{DAO}StoredGraph> ; <{DAO}contentHash> 'x\\n' }} }}"
+        f"INSERT DATA {{ GRAPH <{BASE}{MANIFEST}> {{ <urn:x> a <{VOID}Dataset> ; <{DAO}contentHash> 'x\\n' }} }}"
     )
     with pytest.raises(StoreError, match="changed by something else"):
         run(folder, server)
