@@ -4,31 +4,19 @@ them. The same graph gives the same bytes."""
 from __future__ import annotations
 
 import shlex
-import tomllib
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from dao_graph.graph import Graph
 from dao_graph.output import OutputFolder
 from dao_graph.partition import Part, Partition
+from dao_graph.stores import Loader
 
 # Before compression. Loaders work on several files at a time; a few dozen files are enough for any of them.
 _PART = 128 << 20
 _GZIP = 16 + zlib.MAX_WBITS
-
-
-@dataclass(frozen=True, slots=True)
-class Loader:
-    """A store's own loader: the command, files that it needs beside the data, and what is good to know."""
-
-    name: str
-    title: str
-    command: str
-    files: Mapping[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +26,6 @@ class Written:
     files: tuple[str, ...]
     quads: int
     command: str
-
-
-@cache
-def loaders() -> Mapping[str, Loader]:
-    """The loaders that files can be written for, by name."""
-    tables = tomllib.loads(Path(__file__).with_name("loaders.toml").read_text(encoding="utf-8"))
-    return {
-        name: Loader(name, table["title"], table["command"], table.get("files", {}), tuple(table.get("notes", ())))
-        for name, table in tables.items()
-    }
 
 
 def write(graph: Graph, loader: Loader, folder: Path, part: int = _PART) -> Written:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from dao_graph import show
-from dao_graph.bulk import loaders
 from dao_graph.cli.common import folder_argument, guarded
+from dao_graph.stores import loaders
 
 if TYPE_CHECKING:
     from dao_graph.graph import Graph
