@@ -105,9 +105,9 @@ class Partition:
 
 def _keyed(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Lines as the IRI of their graph, a tab, and the triple."""
-    for number, line in enumerate(lines, 1):
+    for line in lines:
         match = _QUAD.fullmatch(line)
         if match is None:
             shown = line[:80].decode("utf-8", "replace").strip()
-            raise GraphError(f"line {number} is no quad of IRIs and literals in a named graph: {shown}")
+            raise GraphError(f"no quad of IRIs and literals in a named graph: {shown}")
         yield b"%b\t%b .\n" % match.group(2, 1)

@@ -103,4 +103,4 @@ def test_a_line_that_is_no_quad_is_named(tmp_path: Path) -> None:
         (tmp_path / "graph.nq").write_text(f"<urn:a> <urn:b> <urn:c> <urn:g> .\n{line}\n")
         result = CliRunner().invoke(main, ["export", str(tmp_path), "--for", "tdb2", "-o", str(tmp_path / "bulk")])
         assert result.exit_code == 2
-        assert "line 2 is no quad" in result.stderr
+        assert f"named graph: {line}" in result.stderr

@@ -308,6 +308,16 @@ def test_waiting_is_bounded(folder: Path, server: Scripted) -> None:
     assert len(server.requests) == 7
 
 
+def test_answers_are_not_believed(folder: Path, server: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
+    server.script = lambda method, graph, number: None if graph else (200, {"Content-Type": "text/html"})
+    with pytest.raises(StoreError, match="something else than SPARQL results"):
+        run(folder, server)
+    server.script = lambda method, graph, number: None
+    monkeypatch.setattr("dao_graph.remote._LARGEST_ANSWER", 10)
+    with pytest.raises(StoreError, match="the answer is larger"):
+        run(folder, server)
+
+
 # --- logins ---
 
 
