@@ -89,7 +89,7 @@ def _sorted(graph: Graph, folder: Path, name: str) -> Iterator[bytes]:
     return (line for block in gathered for line in block.splitlines(keepends=True))
 
 
-def as_rdf(old: Graph, new: Graph) -> Iterator[bytes]:
+def rdf(old: Graph, new: Graph) -> Iterator[bytes]:
     """The difference as N-Quads, each line as it stood with "graph/" in its graph's name made "diff/added/" or
     "diff/removed/", and what these graphs are. So it can be asked in SPARQL, and applied graph by graph; a vocabulary
     of changes takes five triples for one and loses the graph."""

@@ -38,7 +38,7 @@ class Partition:
     """Sorted N-Triples by named graph, in a temporary file (below TMPDIR) for as long as the context is open.
 
     Raises GraphError at a line that is no quad of IRIs and literals in a named graph, OutputError where there is no
-    room for the temporary files, which are half as large again as the graph.
+    room for the temporary files, which are twice as large as the graph.
     """
 
     def __init__(self, lines: Iterable[bytes]) -> None:

@@ -34,6 +34,12 @@ class Passage:
     quote: str
 
 
+def cut(words: str) -> str:
+    """Words in one line, cut if they are long."""
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
 def passages(graph: Graph, wanted: Collection[Stated]) -> dict[tuple[Stated, bytes], Passage]:
     """The shortest passage for each of `wanted` in each text, by the name of the text's graph of evidence.
 
@@ -82,8 +88,7 @@ def _quoted(graph: Graph, spans: dict[tuple[Stated, bytes], bytes]) -> dict[tupl
             if predicate == _PROVISION:
                 places[subject] = told.removeprefix(graph.base)
             else:
-                told = " ".join(told.split())
-                words[subject] = told if len(told) <= _LONGEST else told[: _LONGEST - 1] + "…"
+                words[subject] = cut(told)
     return {
         (stated, place): Passage(place[:-1].rpartition(b"/")[2].decode(), places[span], words[span])
         for (stated, place), span in spans.items()

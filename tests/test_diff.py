@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 import dao_graph
 from dao_graph.cli import main
-from dao_graph.diff import Change, as_rdf, counted, diff
+from dao_graph.diff import Change, counted, diff, rdf
 from dao_graph.graph import Graph
 from dao_graph.namespaces import BASE
 
@@ -57,7 +57,7 @@ def command(*arguments: object) -> Result:
 def test_a_graph_does_not_differ_from_itself(folders: tuple[Path, Path]) -> None:
     result = command(folders[0], folders[0])
     assert (result.exit_code, result.stdout) == (0, "both state the same\n")
-    assert command(folders[0], folders[0], "--format", "nquads").exit_code == 0
+    assert command(folders[0], folders[0], "--rdf").exit_code == 0
 
 
 def test_a_value_that_changed_is_one_change(changes: list[Change]) -> None:
@@ -118,7 +118,7 @@ def test_the_rdf_applied_to_the_old_graph_gives_the_new(folders: tuple[Path, Pat
     old, new = map(Graph.open, folders)
     facts = set(old.quads(evidence=False))
     described = set()
-    for quad in ox.parse(b"".join(as_rdf(old, new)), format=ox.RdfFormat.N_QUADS):
+    for quad in ox.parse(b"".join(rdf(old, new)), format=ox.RdfFormat.N_QUADS):
         name = str(quad.graph_name)[1:-1].removeprefix(BASE + "diff")
         if not name:
             described.add(str(quad.subject))
@@ -135,13 +135,13 @@ def test_the_command_line(folders: tuple[Path, Path], changes: list[Change]) -> 
     assert result.exit_code == 1
     assert "  ~ endDate: meeting/2009-10-19/kigali endDate  [en]\n      2009-10-21 -> 2009-10-22\n" in result.stdout
     assert "annex/1/p/5 «Sweden, Spain" in result.stdout
-    told = json.loads(command(*folders, "--format", "json").stdout)
+    told = json.loads(command(*folders, "--json").stdout)
     assert told["changes"] == json.loads(json.dumps([c.to_dict() for c in changes]))
     assert [(k["kind"], k["gained"], k["lost"], k["changed"]) for k in told["kinds"]] == counted(changes)
-    one = json.loads(command(*folders, "--format", "json", "--symbol", "A/99/9-E/2099/9").stdout)
+    one = json.loads(command(*folders, "--json", "--symbol", "A/99/9-E/2099/9").stdout)
     assert {c["document"] for c in one["changes"]} == {DOCUMENT}
     assert "endDate" in command(*folders, "--summary").stdout
-    assert command(*folders, "--format", "nquads", "--summary").exit_code == 2
+    assert command(*folders, "--rdf", "--summary").exit_code == 2
 
 
 def test_different_bases_and_bad_lines_are_named(folders: tuple[Path, Path], tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dao_graph import show
-from dao_graph.cli.common import FINDINGS, guarded
+from dao_graph.cli.common import FINDINGS, as_json_option, guarded
 
 if TYPE_CHECKING:
     from dao_graph.diff import Change
@@ -24,11 +24,10 @@ _MARKS = {"gained": "+", "lost": "-", "changed": "~"}
 @click.argument("new", metavar="NEW", type=click.Path(path_type=Path))
 @click.option("--symbol", metavar="SYMBOL", help="One document only.")
 @click.option("--summary", is_flag=True, help="Only how much of each kind.")
-@click.option(
-    "--format", "-f", "form", type=click.Choice(["text", "json", "nquads"]), default="text", show_default=True
-)
+@click.option("--rdf", "as_rdf", is_flag=True, help="Print the differing statements as N-Quads.")
+@as_json_option
 @guarded
-def diff(old: Path, new: Path, symbol: str | None, summary: bool, form: str) -> None:
+def diff(old: Path, new: Path, symbol: str | None, summary: bool, as_rdf: bool, as_json: bool) -> None:
     """Tell what a graph gained, lost and changed against an earlier one: by document and kind, with the words.
 
     OLD and NEW are folders that `build` wrote, or N-Quads files. A fact that several language versions state is told
@@ -37,25 +36,25 @@ def diff(old: Path, new: Path, symbol: str | None, summary: bool, form: str) -> 
     \b
     Example:
       dao-graph diff out-2023 out-2024
-      dao-graph diff out-2023 out-2024 --format nquads > difference.nq
+      dao-graph diff out-2023 out-2024 --rdf > difference.nq
     """
-    from dao_graph.diff import as_rdf, counted
+    from dao_graph.diff import counted, rdf
     from dao_graph.diff import diff as run
     from dao_graph.graph import Graph
     from dao_graph.relate import document_id
 
     graphs = (Graph.open(old), Graph.open(new))
-    if form == "nquads":
-        if symbol or summary:
-            raise click.UsageError("--format nquads gives the whole difference, without --symbol or --summary")
+    if as_rdf:
+        if symbol or summary or as_json:
+            raise click.UsageError("--rdf gives the whole difference, without --symbol, --summary or --json")
         lines = 0
-        for line in as_rdf(*graphs):
+        for line in rdf(*graphs):
             sys.stdout.buffer.write(line)
             lines += 1
         sys.exit(FINDINGS if lines else 0)
     found = run(*graphs, document_id(symbol).removeprefix("document/") if symbol else None)
     totals = counted(found)
-    if form == "json":
+    if as_json:
         kinds = [dict(zip(("kind", "gained", "lost", "changed"), row, strict=True)) for row in totals]
         changes = [] if summary else [change.to_dict() for change in found]
         click.echo(json.dumps({"kinds": kinds, "changes": changes}, ensure_ascii=False, indent=2))
