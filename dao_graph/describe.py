@@ -144,7 +144,8 @@ def _hash(path: Path) -> str:
     for file in sorted(p for p in path.rglob("*") if p.suffix in (".toml", ".ttl")) if path.is_dir() else [path]:
         # A checkout may have other line ends.
         content = file.read_bytes().replace(b"\r\n", b"\n")
-        digest.update(f"{file.name}\0{len(content)}\0".encode() + content)
+        name = file.relative_to(path.parent).as_posix()
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
 
 
