@@ -86,17 +86,20 @@ def load(
         changed = [part for name, part in parts.items() if held.get(name) != part.triples]
         gone = [] if keep else sorted(known.keys() - parts.keys())
         triples = sum(part.triples for part in parts.values())
-        sent, removed = tuple(part.graph for part in changed), tuple(gone)
+        removed = tuple(gone)
         unchanged = len(parts) - len(changed)
         if dry_run:
-            return Loaded(len(parts), triples, sent, removed, unchanged, sum(part.size for part in changed))
-        refused: list[str] = []
+            would = tuple(part.graph for part in changed)
+            return Loaded(len(parts), triples, would, removed, unchanged, sum(part.size for part in changed))
+        refused: dict[str, str] = {}
         if changed or gone:
             refused = _Load(store, manifest, known, partition, progress).run(changed, gone)
         expected = {name: part.triples for name, part in parts.items()} | dict.fromkeys(gone, 0)
         found = _counts(store, expected)
         differences = [Difference(n, e, found.get(n, 0)) for n, e in expected.items() if found.get(n, 0) != e]
-    return Loaded(len(parts), triples, sent, removed, unchanged, store.sent, tuple(refused), tuple(differences))
+        sent = tuple(part.graph for part in changed if part.graph not in refused)
+    why = tuple(refused.values())
+    return Loaded(len(parts), triples, sent, removed, unchanged, store.sent, why, tuple(differences))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +110,15 @@ class _Load:
     partition: Partition
     progress: Progress
 
-    def run(self, changed: Sequence[Part], gone: Sequence[str]) -> list[str]:
-        """Send and remove; what the store refused."""
+    def run(self, changed: Sequence[Part], gone: Sequence[str]) -> dict[str, str]:
+        """Send and remove; the graphs that the store refused, each with a line that says why."""
         hashes = dict(self.known)
         for name in (*gone, *(part.graph for part in changed)):
             hashes[name] = ""
         # First which graphs are ours, and that these are on their way: whatever happens then, the next load knows.
         self._note(hashes)
         total = len(changed) + len(gone)
-        refused: list[str] = []
+        refused: dict[str, str] = {}
         done: dict[str, str] = {}
         in_a_row = 0
         for number, part in enumerate(changed, 1):
@@ -123,7 +126,7 @@ class _Load:
             try:
                 self.store.replace(part.graph, partial(self.partition.pieces, part))
             except RefusedError as error:
-                refused.append(str(error))
+                refused[part.graph] = str(error)
                 in_a_row += 1
                 if in_a_row == _MOST_REFUSED:
                     raise StoreError(

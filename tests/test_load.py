@@ -256,6 +256,7 @@ def test_a_refused_graph_is_named_and_the_rest_loaded(folder: Path, server: Scri
         done = load(Graph.open(folder), store)
     assert len(done.refused) == 1
     assert done.refused[0].startswith(name)
+    assert set(done.sent) == expected(folder).keys() - {name}
     result = command(server.url, "other", folder)
     assert result.exit_code == 3
     assert {d["graph"] for d in json.loads(result.stdout)["differences"]} == {name}

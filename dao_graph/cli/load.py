@@ -67,7 +67,7 @@ def load(
             if dry_run and len(names) > _SHOWN:
                 click.echo(f"… and {len(names) - _SHOWN:,} more")
         click.echo(
-            f"{done.graphs:,} graphs, {done.triples:,} triples: {len(done.sent) - len(done.refused):,} {would}sent "
+            f"{done.graphs:,} graphs, {done.triples:,} triples: {len(done.sent):,} {would}sent "
             f"({done.bytes:,} bytes), {len(done.removed):,} {would}removed, {done.unchanged:,} unchanged"
         )
         for line in done.refused:
