@@ -18,6 +18,7 @@ from dao_graph.runs import SortedLines
 # A line as `build` writes it. Reading the terms apart with an RDF parser takes six times as long.
 _IRI = rb'<[^<>"{}|^`\\\x00-\x20]+>'
 _QUAD = re.compile(rb'(%b %b (?:%b|".*"(?:@[A-Za-z0-9-]+|\^\^%b)?)) <([^<> ]+)> \.\r?\n?' % (_IRI, _IRI, _IRI, _IRI))
+_RUNS = "quads"
 _AT_ONCE = 4096
 _BLOCK = 1 << 20
 
@@ -38,7 +39,7 @@ class Partition:
     """Sorted N-Triples by named graph, in a temporary file (below TMPDIR) for as long as the context is open.
 
     Raises GraphError at a line that is no quad of IRIs and literals in a named graph, OutputError where there is no
-    room for the temporary files, which are twice as large as the graph.
+    room for the temporary files, which are twice as large as the graph at first, and as large then.
     """
 
     def __init__(self, lines: Iterable[bytes]) -> None:
@@ -50,11 +51,13 @@ class Partition:
         folder = Path(self._folder.name)
         self._path = folder / "graphs.nt"
         try:
-            gathered = SortedLines("quads", lambda: folder)
+            gathered = SortedLines(_RUNS, lambda: folder)
             keyed = _keyed(self._lines)
             while some := b"".join(islice(keyed, _AT_ONCE)):
                 gathered.add(some)
             self.parts = {part.graph: part for part in self._write(gathered)}
+            for run in folder.glob(f"{_RUNS}.*"):
+                run.unlink()
         except OSError as error:
             self._folder.cleanup()
             raise OutputError(f"{folder}: cannot be written: {error.strerror or error}; set TMPDIR") from error

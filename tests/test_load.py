@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +26,7 @@ from dao_graph.remote import Login, Store
 from dao_graph.stores import Profile, profiles
 
 from . import servers
-from .conftest import EXAMPLES
+from .conftest import EXAMPLES, ROOT
 from .servers import Fault, Scripted
 
 OTHERS = "urn:example:others"
@@ -317,6 +322,22 @@ def test_answers_are_not_believed(folder: Path, server: Scripted, monkeypatch: p
     monkeypatch.setattr("dao_graph.remote._LARGEST_ANSWER", 10)
     with pytest.raises(StoreError, match="the answer is larger"):
         run(folder, server)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=str)
+def test_a_load_that_is_ended_leaves_no_files(folder: Path, server: Scripted, tmp_path: Path, number: int) -> None:
+    server.script = lambda method, graph, number: (503, {"Retry-After": "60"})
+    command = [sys.executable, "-m", "dao_graph", "load", str(folder), "--to", server.url, "--store", "other"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        while not server.requests:
+            assert process.poll() is None
+            time.sleep(0.05)
+        assert list(tmp_path.iterdir())
+        process.send_signal(number)
+        said = process.communicate(timeout=30)[1]
+    assert (process.returncode, said) == (130, "interrupted; run the same command again to go on\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 # --- logins ---

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -48,6 +49,8 @@ def load(
     from dao_graph.remote import Login, Store
 
     graph = Graph.open(folder)
+    # Ended from outside it cleans up as after Ctrl-C: its temporary files are as large as the graph.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with Store(url, profiles()[kind], Login.of(os.environ), query_url) as store:
         if store.warning:
             click.echo(f"warning: {store.warning}", err=True)
