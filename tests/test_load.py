@@ -410,3 +410,11 @@ def test_profiles_say_what_a_url_looks_like() -> None:
         assert profiles()[name].notes
     listed = json.loads(CliRunner().invoke(main, ["stores", "--json"]).stdout)
     assert {entry["name"] for entry in listed} == set(profiles())
+
+
+def test_without_the_extra_it_says_what_to_install(folder: Path) -> None:
+    code = "import sys; sys.modules['httpx'] = None; from dao_graph.cli import main; main(sys.argv[1:])"
+    command = [sys.executable, "-c", code, "load", str(folder), "--to", "http://127.0.0.1:1", "--store", "other"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 3
+    assert done.stderr == "error: loading needs the package httpx: pip install 'dao-graph[load]'\n"
