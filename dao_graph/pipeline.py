@@ -14,7 +14,7 @@ from typing import Any
 from dao_graph import packs
 from dao_graph._version import __version__
 from dao_graph.consistency import inconsistencies
-from dao_graph.describe import description
+from dao_graph.dataset import description
 from dao_graph.document import Text
 from dao_graph.emit import Emitted, Emitter
 from dao_graph.errors import InputError, OutputError

@@ -16,7 +16,7 @@ STAGES = ("read", "recognise", "relate", "emit", "validate")
 # What the later steps of the way may know of the graph, but not of how it was extracted.
 READERS = (
     "graph", "export", "explain", "verify", "stats", "network", "page", "questions",
-    "partition", "load", "remote", "stores", "bulk", "diff", "passages", "describe",
+    "partition", "load", "remote", "stores", "bulk", "diff", "passages", "dataset",
 )  # fmt: skip
 
 

@@ -73,15 +73,15 @@ def _for_loader(graph: Graph, name: str, out: Path) -> None:
 @click.command()
 @folder_argument
 @guarded
-def describe(folder: Path) -> None:
+def dataset(folder: Path) -> None:
     """Print what a graph says of itself as a dataset, as Turtle: VoID and DCAT with counts, versions of tool, rules and
     lists, rights, and PROV of the build.
 
     \b
     Example:
-      dao-graph describe out > void.ttl
+      dao-graph dataset out > void.ttl
     """
-    from dao_graph.describe import turtle
+    from dao_graph.dataset import turtle
     from dao_graph.graph import Graph
 
     sys.stdout.buffer.write(turtle(Graph.open(folder)))

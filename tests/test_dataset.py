@@ -14,7 +14,7 @@ from rdflib import DCAT, DCTERMS, PROV, RDF, VOID, XSD, Literal, Namespace, URIR
 import dao_graph
 from dao_graph.cli import main
 from dao_graph.data import data_dir
-from dao_graph.describe import Tally, data_versions, description
+from dao_graph.dataset import Tally, data_versions, description
 from dao_graph.errors import DataError
 from dao_graph.graph import Graph
 from dao_graph.namespaces import BASE, DAO
@@ -37,7 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def described(folder: Path) -> rdflib.Graph:
-    result = CliRunner().invoke(main, ["describe", str(folder)])
+    result = CliRunner().invoke(main, ["dataset", str(folder)])
     assert result.exit_code == 0
     return rdflib.Graph().parse(data=result.stdout, format="turtle")
 
@@ -97,7 +97,7 @@ def test_versions_change_with_the_files(tmp_path: Path, monkeypatch: pytest.Monk
         (tmp_path / name).mkdir(parents=True)
     for name in ("languages/en.toml", "ontology/authorities/a.ttl", "ontology/dao.ttl", "shapes/a.ttl"):
         (tmp_path / name).write_bytes(b"one\n")
-    monkeypatch.setattr("dao_graph.describe.data_dir", lambda name: tmp_path / name)
+    monkeypatch.setattr("dao_graph.dataset.data_dir", lambda name: tmp_path / name)
     versions = data_versions.__wrapped__
     first = versions()
     (tmp_path / "ontology/authorities/a.ttl").write_bytes(b"one\r\n")
