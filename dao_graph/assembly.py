@@ -8,8 +8,10 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from dao_graph._version import __version__
+from dao_graph.dataset import description
 from dao_graph.emit import Emitter
 from dao_graph.outcomes import Outcome
+from dao_graph.output import lines
 from dao_graph.report import Entry, Report
 from dao_graph.runs import SortedLines
 
@@ -52,7 +54,7 @@ class Assembly:
             self.facts.add(encoded([*emitter.authorities(self._entities), *emitter.ontology()]))
             self.report.triples = self.facts.settle()
             documents = len({entry.document for entry in built})
-            self.facts.add(encoded(emitter.dataset(documents, len(built), self.report.triples)))
+            self.facts.add(encoded(lines(description(base, documents, len(built), self.facts))))
         self.report.quarantined = self.quarantine.settle()
 
 

@@ -21,6 +21,7 @@ from dao_graph.graph import Graph
 from dao_graph.namespaces import DAO, DCTERMS, NIF, RDF
 from dao_graph.network import shorten
 from dao_graph.packs import LANGUAGES
+from dao_graph.passages import Passage, cut
 from dao_graph.terms import value
 
 # What says nothing of its own: numbers and places are in the ids of paragraphs, the rest is about the file.
@@ -34,7 +35,6 @@ _KEYS = {"Act": ("inProvision", "verb", "addressee"), "Finding": ("inProvision",
 # Facts of paragraphs that are facts of the document too, in which a version may state them elsewhere.
 _SHARED = ("cites", "mentions")
 _PRESENT = "(present)"
-_LONGEST = 160
 
 _Fact = tuple[str, ...]
 
@@ -45,15 +45,6 @@ class _Item(NamedTuple):
     document: str
     kind: str
     fact: _Fact
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Where a version states a fact: the paragraph (a local id, empty in front matter) and the words, cut if long."""
-
-    language: str
-    provision: str
-    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +264,7 @@ def _quotes(graph: Graph, spans: set[str]) -> tuple[dict[str, str], dict[str, st
     for quad in _evidence(graph):
         span, predicate = value(quad.subject), quad.predicate.value
         if span in spans and predicate == NIF + "anchorOf":
-            words = " ".join(value(quad.object).split())
-            quotes[span] = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+            quotes[span] = cut(value(quad.object))
         elif span in spans and predicate == DAO + "inProvision":
             places[span] = value(quad.object).removeprefix(graph.base)
     return quotes, places

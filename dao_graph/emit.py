@@ -15,11 +15,10 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from dao_graph._version import __version__
 from dao_graph.authorities import authorities
 from dao_graph.data import data_dir
 from dao_graph.document import Document, Span
-from dao_graph.fact import Evidence, Facts, Ref, Statement, Term, Value
+from dao_graph.fact import Evidence, Facts, Ref, Statement, Term
 from dao_graph.namespaces import BASE, DAO, PREFIXES, SKOS, XSD, expand_name
 
 # Characters that an IRI may not hold; everything else stays readable.
@@ -150,20 +149,6 @@ class Emitter:
         graph = self.iri("graph/ontology")
         for triple in _ontology():
             yield _line(str(triple.subject), str(triple.predicate), str(triple.object), graph)
-
-    def dataset(self, documents: int, expressions: int, triples: int) -> Iterator[str]:
-        """A short VoID description: what made the graph, and how much is in it."""
-        graph, dataset = self.iri("graph/dataset"), self.iri("dataset")
-        described = (
-            ("rdf:type", _name("void:Dataset")),
-            ("dcterms:title", '"dao_graph"@en'),
-            ("dcterms:hasVersion", _literal(__version__)),
-            ("void:documents", self.term(Value.integer(documents))),
-            ("void:triples", self.term(Value.integer(triples))),
-            ("expressions", self.term(Value.integer(expressions))),
-        )
-        for predicate, value in described:
-            yield _line(dataset, _name(predicate), value, graph)
 
 
 @cache

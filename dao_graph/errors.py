@@ -38,3 +38,11 @@ class OutputError(DaoGraphError):
 
 class BusyError(DaoGraphError):
     """A folder that another process is writing at the moment."""
+
+
+class StoreError(DaoGraphError):
+    """A store that cannot be reached, refuses the login, or does not do what it is asked."""
+
+
+class RefusedError(StoreError):
+    """A store that works but does not take one graph."""

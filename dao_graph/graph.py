@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -101,6 +102,16 @@ class Graph:
             except OSError as error:
                 raise GraphError(f"{content!s}: cannot be read: {error}") from error
 
+    def lines(self, evidence: bool = True) -> Iterator[bytes]:
+        """The lines of the files as they are, with their line ends; without those of the evidence's file if they are
+        not wanted. Raises GraphError where a file cannot be read."""
+        for content in self._contents if evidence else self._contents[:1]:
+            try:
+                with content.open("rb") if isinstance(content, Path) else io.BytesIO(content) as file:
+                    yield from file
+            except OSError as error:
+                raise GraphError(f"{content!s}: cannot be read: {error}") from error
+
     @cached_property
     def base(self) -> str:
         """The base of the data IRIs, read off the graph."""
@@ -190,7 +201,9 @@ class Graph:
 
     def languages(self) -> list[str]:
         """The languages of the texts in the graph."""
-        return sorted({value(q.object) for q in self.quads(False) if q.predicate.value == DCTERMS + "language"})
+        # The description of the dataset has them as IRIs.
+        stated = (q.object for q in self.quads(False) if q.predicate.value == DCTERMS + "language")
+        return sorted({term.value for term in stated if isinstance(term, ox.Literal)})
 
 
 def _content(content: bytes | Path) -> bytes:

@@ -53,7 +53,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Report]:
+def progress(doing: str = "reading") -> Iterator[Report]:
     """A function to report progress with: a bar on a terminal's stderr, nothing elsewhere."""
     if not sys.stderr.isatty():
         yield lambda number, total, source: None
@@ -64,7 +64,7 @@ def progress() -> Iterator[Report]:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("reading", total=None)
+        task = bar.add_task(doing, total=None)
 
         def advance(number: int, total: int, source: str) -> None:
             bar.update(task, completed=number - 1, total=total, description=source[-40:])

@@ -12,7 +12,10 @@ from dao_graph.cli import main
 
 from .conftest import EXAMPLES
 
-COMMANDS = ("build", "validate", "query", "queries", "verify", "explain", "export", "stats", "evaluate", "compare")
+COMMANDS = (
+    "build", "validate", "query", "queries", "verify", "explain", "export", "load",
+    "stores", "stats", "evaluate", "compare", "diff", "dataset",
+)  # fmt: skip
 
 
 def invoke(*arguments: str) -> Result:

@@ -11,11 +11,12 @@ from click.testing import CliRunner
 
 import dao_graph
 from dao_graph.cli import main
-from dao_graph.compare import Comparison, Difference, Passage, compare
+from dao_graph.compare import Comparison, Difference, compare
 from dao_graph.evaluate import Counts
 from dao_graph.namespaces import BASE, DAO, NIF, RDF
 from dao_graph.output import nquads
 from dao_graph.packs import LANGUAGES
+from dao_graph.passages import Passage
 
 from .conftest import EXAMPLES
 

@@ -15,11 +15,12 @@ from dao_graph.questions import questions
 from .conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = sorted(set(re.findall(r"^dao-graph .*?(?=\s+#|$)", README, re.MULTILINE)))
+PAGES = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md")))
+COMMANDS = sorted(set(re.findall(r"^dao-graph .*?(?=\s+#|\s+>|$)", f"{README}\n{PAGES}", re.MULTILINE)))
 
 
 @pytest.mark.parametrize("line", COMMANDS)
-def test_commands_of_the_readme_parse(line: str) -> None:
+def test_commands_of_the_readme_and_docs_parse(line: str) -> None:
     words = shlex.split(line)[1:]
     command = main.commands[words[0]]
     with command.make_context(words[0], words[1:]) as context:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from html.parser import HTMLParser
+from pathlib import Path
 
 import networkx
 import pyoxigraph as ox
@@ -14,9 +15,11 @@ import pytest
 import rdflib
 
 import dao_graph
-from dao_graph.export import FORMATS, export
+from dao_graph.export import FORMATS, SUFFIXES, export
+from dao_graph.output import nquads
 from dao_graph.show import EXPORT_FORMATS
 
+from . import riot
 from .conftest import EXAMPLES, ROOT
 
 RDFLIB = {"turtle": "turtle", "trig": "trig", "nquads": "nquads", "jsonld": "json-ld", "rdfxml": "xml"}
@@ -48,6 +51,21 @@ def test_rdf_is_read_back_by_rdflib(graph: dao_graph.Graph, form: str) -> None:
     target.parse(data=content, format=RDFLIB[form])
     assert triples(dataset.triples((None, None, None))) == triples(graph.to_rdflib().quads())
     assert not any(isinstance(s, rdflib.BNode) for s in dataset.subjects())
+
+
+def canonical(content: bytes) -> str:
+    """The canonical form of N-Quads, RDFC-1.0."""
+    dataset = ox.Dataset(ox.parse(content, format=ox.RdfFormat.N_QUADS))
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return "\n".join(sorted(map(str, dataset)))
+
+
+@pytest.mark.parametrize("form", sorted(RDFLIB))
+def test_rdf_is_read_back_by_riot(graph: dao_graph.Graph, form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"graph{SUFFIXES[form]}"
+    path.write_bytes(export(graph, form))
+    quads = [ox.Quad(*q.triple) for q in graph.quads()] if form in ("turtle", "rdfxml") else graph.quads()
+    assert canonical(riot.read(path)) == canonical(nquads(quads))
 
 
 def test_named_graphs_survive(graph: dao_graph.Graph) -> None:

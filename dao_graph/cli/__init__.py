@@ -8,7 +8,9 @@ from dao_graph import __version__
 from dao_graph.cli.ask import explain, queries, query
 from dao_graph.cli.build import build
 from dao_graph.cli.check import compare, evaluate, stats, validate, verify
-from dao_graph.cli.take import export
+from dao_graph.cli.diff import diff
+from dao_graph.cli.load import load, stores
+from dao_graph.cli.take import dataset, export
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,5 +26,7 @@ def main() -> None:
     """
 
 
-for _command in (build, validate, query, queries, verify, explain, export, stats, evaluate, compare):
+for _command in (
+    build, validate, query, queries, verify, explain, export, load, stores, stats, evaluate, compare, diff, dataset,
+):  # fmt: skip
     main.add_command(_command)

@@ -1,5 +1,5 @@
 """What all commands share: options, and errors as one line and an exit code: 0 fine, 1 findings, 2 usage, 3 some inputs
-failed, 4 busy."""
+failed, or a store did, 4 busy."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from dao_graph.errors import BusyError, DaoGraphError, InputError
+from dao_graph.errors import BusyError, DaoGraphError, InputError, StoreError
 
 FINDINGS, USAGE, INPUTS_FAILED, BUSY = 1, 2, 3, 4
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -26,7 +26,7 @@ def guarded(command: _Command) -> _Command:
     def run(*args: Any, **kwargs: Any) -> Any:
         try:
             return command(*args, **kwargs)
-        except InputError as error:
+        except (InputError, StoreError) as error:
             click.echo(f"error: {error}", err=True)
             sys.exit(INPUTS_FAILED)
         except BusyError as error:

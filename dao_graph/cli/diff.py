@@ -1,0 +1,82 @@
+"""The command that tells what changed between two graphs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dao_graph import show
+from dao_graph.cli.common import FINDINGS, as_json_option, guarded
+
+if TYPE_CHECKING:
+    from dao_graph.diff import Change
+
+_MARKS = {"gained": "+", "lost": "-", "changed": "~"}
+
+
+@click.command()
+@click.argument("old", metavar="OLD", type=click.Path(path_type=Path))
+@click.argument("new", metavar="NEW", type=click.Path(path_type=Path))
+@click.option("--symbol", metavar="SYMBOL", help="One document only.")
+@click.option("--summary", is_flag=True, help="Only how much of each kind.")
+@click.option("--rdf", "as_rdf", is_flag=True, help="Print the differing statements as N-Quads.")
+@as_json_option
+@guarded
+def diff(old: Path, new: Path, symbol: str | None, summary: bool, as_rdf: bool, as_json: bool) -> None:
+    """Tell what a graph gained, lost and changed against an earlier one: by document and kind, with the words.
+
+    OLD and NEW are folders that `build` wrote, or N-Quads files. A fact that several language versions state is told
+    once. Exit code 0 where they state the same, 1 where they differ.
+
+    \b
+    Example:
+      dao-graph diff out-2023 out-2024
+      dao-graph diff out-2023 out-2024 --rdf > difference.nq
+    """
+    from dao_graph.diff import counted, rdf
+    from dao_graph.diff import diff as run
+    from dao_graph.graph import Graph
+    from dao_graph.relate import document_id
+
+    graphs = (Graph.open(old), Graph.open(new))
+    if as_rdf:
+        if symbol or summary or as_json:
+            raise click.UsageError("--rdf gives the whole difference, without --symbol, --summary or --json")
+        lines = 0
+        for line in rdf(*graphs):
+            sys.stdout.buffer.write(line)
+            lines += 1
+        sys.exit(FINDINGS if lines else 0)
+    found = run(*graphs, document_id(symbol).removeprefix("document/") if symbol else None)
+    totals = counted(found)
+    if as_json:
+        kinds = [dict(zip(("kind", "gained", "lost", "changed"), row, strict=True)) for row in totals]
+        changes = [] if summary else [change.to_dict() for change in found]
+        click.echo(json.dumps({"kinds": kinds, "changes": changes}, ensure_ascii=False, indent=2))
+    elif not found:
+        click.echo("both state the same")
+    else:
+        if not summary:
+            _print(found)
+        show.table(("kind", "gained", "lost", "changed"), totals)
+    sys.exit(FINDINGS if found else 0)
+
+
+def _print(found: list[Change]) -> None:
+    for document, changes in groupby(found, key=lambda change: change.document):
+        click.echo(document)
+        own = f"document/{document}/"
+        for change in changes:
+            languages = f"  [{' '.join(change.languages)}]" if change.languages else ""
+            click.echo(f"  {_MARKS[change.what]} {change.kind}: {change.fact.replace(own, '')}{languages}")
+            if change.what == "changed":
+                click.echo(f"      {change.before or '(nothing)'} -> {change.after or '(nothing)'}".replace(own, ""))
+            for passage in change.passages:
+                place = f"{passage.language} {passage.provision.removeprefix(own)}".rstrip()
+                click.echo(f"      {place} «{passage.quote}»")
+        click.echo()

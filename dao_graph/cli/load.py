@@ -1,0 +1,105 @@
+"""The command that takes a graph into a running store."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+
+import click
+
+from dao_graph import show
+from dao_graph.cli.common import FINDINGS, INPUTS_FAILED, as_json_option, folder_argument, guarded
+from dao_graph.stores import profiles
+
+# Names of graphs that a summary shows.
+_SHOWN = 20
+
+
+@click.command()
+@folder_argument
+@click.option(
+    "--to", "url", required=True, metavar="URL", help="The store; `dao-graph stores` shows what its URL looks like."
+)
+@click.option("--store", "kind", required=True, type=click.Choice(list(profiles())), help="Which store it is.")
+@click.option("--query-url", default="", metavar="URL", help="Its SPARQL endpoint, where that is elsewhere.")
+@click.option("--dry-run", "-n", is_flag=True, help="Say what would travel, and change nothing.")
+@click.option("--all", "everything", is_flag=True, help="Send every graph, changed or not.")
+@click.option("--keep", is_flag=True, help="Leave graphs in the store that DIR no longer has.")
+@as_json_option
+@guarded
+def load(
+    folder: Path, url: str, kind: str, query_url: str, dry_run: bool, everything: bool, keep: bool, as_json: bool
+) -> None:
+    """Load a graph into a running store: changed graphs are replaced, gone ones removed, and counts compared after.
+
+    Only graphs that this command put there are ever removed. A load that broke is taken up by running it again. The
+    login comes from the environment: DAO_GRAPH_USER and DAO_GRAPH_PASSWORD (Basic or Digest), or DAO_GRAPH_TOKEN.
+    Exit code 1 where counts differ after, 3 where the store refused graphs or gave up.
+
+    \b
+    Example:
+      dao-graph load out --to http://127.0.0.1:7878 --store oxigraph
+      dao-graph load out --to http://127.0.0.1:8890 --store virtuoso --dry-run
+    """
+    from dao_graph.graph import Graph
+    from dao_graph.load import load as run
+    from dao_graph.remote import Login, Store
+
+    graph = Graph.open(folder)
+    # Ended from outside it cleans up as after Ctrl-C: its temporary files are as large as the graph.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with Store(url, profiles()[kind], Login.of(os.environ), query_url) as store:
+        if store.warning:
+            click.echo(f"warning: {store.warning}", err=True)
+        try:
+            with show.progress("loading") as progress:
+                done = run(graph, store, dry_run, everything, keep, progress)
+        except KeyboardInterrupt:
+            click.echo("interrupted; run the same command again to go on", err=True)
+            sys.exit(130)
+    if as_json:
+        click.echo(json.dumps({"dry_run": dry_run, **done.to_dict()}, ensure_ascii=False, indent=2))
+    else:
+        would = "would be " if dry_run else ""
+        for what, names in (("sent", done.sent), ("removed", done.removed)):
+            for name in names[:_SHOWN] if dry_run else ():
+                click.echo(f"{what} {name}")
+            if dry_run and len(names) > _SHOWN:
+                click.echo(f"… and {len(names) - _SHOWN:,} more")
+        click.echo(
+            f"{done.graphs:,} graphs, {done.triples:,} triples: {len(done.sent):,} {would}sent "
+            f"({done.bytes:,} bytes), {len(done.removed):,} {would}removed, {done.unchanged:,} unchanged"
+        )
+        for line in done.refused:
+            click.echo(f"error: {line}", err=True)
+        for d in done.differences:
+            click.echo(f"{d.graph}: the store holds {d.found:,} triples, not {d.expected:,}")
+        if not dry_run:
+            if not done.differences:
+                click.echo("counts compared: the same in every graph")
+            for note in profiles()[kind].notes if done.sent else ():
+                click.echo(f"note: {note}", err=True)
+    if done.refused:
+        sys.exit(INPUTS_FAILED)
+    sys.exit(FINDINGS if done.differences else 0)
+
+
+@click.command()
+@as_json_option
+@guarded
+def stores(as_json: bool) -> None:
+    """List the stores that a graph can be loaded into: the URL that each wants, and what each is known not to do.
+
+    \b
+    Example:
+      dao-graph stores
+    """
+    found = profiles().values()
+    if as_json:
+        listed = [{"name": p.name, "title": p.title, "url": p.example, "notes": p.notes} for p in found]
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        return
+    show.table(("store", "URL", "notes"), [(p.name, p.example, "\n".join(p.notes)) for p in found])
