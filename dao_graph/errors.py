@@ -28,6 +28,14 @@ class QueryError(DaoGraphError):
     """A query that cannot be found, parsed, or run with the given parameters."""
 
 
+class RefusedError(QueryError):
+    """A query that would reach outside the graph, or change it; it was not run."""
+
+
+class LimitError(QueryError):
+    """A query that was stopped because it took longer than it may."""
+
+
 class GraphError(DaoGraphError):
     """A graph on disk that is missing or cannot be read."""
 

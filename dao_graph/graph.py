@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from dao_graph.answer import Answer, answer_of
 from dao_graph.errors import GraphError, QueryError
+from dao_graph.guard import refuse
+from dao_graph.lookup import Names
 from dao_graph.namespaces import BASE, DCTERMS
 from dao_graph.questions import Question, bound, find_question
 from dao_graph.terms import value
@@ -23,19 +25,6 @@ if TYPE_CHECKING:
     from dao_graph.validate import Violation
 
 FILES = ("graph.nq", "evidence.nq")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The rows that a query gives, in its order. A cell that the query leaves open is None."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[ox.NamedNode | ox.Literal | None, ...], ...]
-
-    def texts(self) -> Iterator[tuple[str, ...]]:
-        """The rows as texts: IRIs whole, literals without quotes, open cells empty."""
-        for row in self.rows:
-            yield tuple("" if cell is None else cell.value for cell in row)
 
 
 class Graph:
@@ -110,28 +99,33 @@ class Graph:
         store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in self.quads())
         return store
 
-    def query(self, question: str | Question, **parameters: str) -> Answer:
-        """The answer to a question of the library (by name), a `.rq` file, or SPARQL SELECT text.
+    @cached_property
+    def names(self) -> Names:
+        """What the things in the graph are called."""
+        return Names(self.store, self.base)
 
-        Parameters are bound as terms: an IRI may be given by its local id ("country/RWA").
-        Raises QueryError where there is no such query, it is malformed, or a parameter does not fit.
+    def query(self, question: str | Question, /, *, limit: int | None = None, **parameters: str) -> Answer:
+        """The answer to a question of the library (by name), a `.rq` file, or SPARQL text.
+
+        Parameters are bound as terms: a thing may be given by its name in any of the six languages, its code or symbol,
+        its local id ("country/RWA") or its IRI. With `limit` no more rows than that are read.
+
+        Raises RefusedError where the query would reach outside the graph or change it, QueryError where there is no
+        such query, it is malformed, or a parameter does not fit.
         """
         if isinstance(question, str):
             inline = "{" in question
             question = Question("query", "", {}, {}, {}, question) if inline else find_question(question)
-        sparql = bound(question, parameters, self.base)
+        sparql = self.bound(question, **parameters)
+        refuse(sparql, self.base)
         try:
-            found = self.store.query(sparql, base_iri=self.base)
-        except (SyntaxError, ValueError) as error:
+            return answer_of(self.store.query(sparql, base_iri=self.base), limit)
+        except (SyntaxError, ValueError, OSError) as error:
             raise QueryError(f"{question.name}: {error}") from error
-        if not isinstance(found, ox.QuerySolutions):
-            raise QueryError(f"{question.name}: only SELECT queries give rows")
-        columns = tuple(v.value for v in found.variables)
-        rows = []
-        for solution in found:
-            cells = [solution[name] for name in columns]
-            rows.append(tuple(c if isinstance(c, (ox.NamedNode, ox.Literal)) else None for c in cells))
-        return Answer(columns, tuple(rows))
+
+    def bound(self, question: Question, /, **parameters: str) -> str:
+        """The SPARQL that `query` would run. Raises QueryError where a parameter does not fit."""
+        return bound(question, parameters, self.names, self.base)
 
     def validate(self) -> list[Violation]:
         """What in the graph breaks a shape; each text's graphs are checked with the authority lists' words on them."""

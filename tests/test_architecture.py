@@ -14,7 +14,10 @@ PACKAGE = ROOT / "dao_graph"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 STAGES = ("read", "recognise", "relate", "emit", "validate")
 # What the later steps of the way may know of the graph, but not of how it was extracted.
-READERS = ("graph", "export", "explain", "verify", "stats", "network", "page", "questions")
+READERS = (
+    "graph", "export", "explain", "verify", "stats", "network", "page", "questions",
+    "answer", "asking", "guard", "lookup",
+)  # fmt: skip
 
 
 def imports(path: Path) -> set[str]:

@@ -1,5 +1,5 @@
 """What all commands share: options, and errors as one line and an exit code: 0 fine, 1 findings, 2 usage, 3 some inputs
-failed."""
+failed, 5 stopped at a time limit."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 
 import click
 
-from dao_graph.errors import DaoGraphError, InputError
+from dao_graph.errors import DaoGraphError, InputError, LimitError
 
 FINDINGS, USAGE, INPUTS_FAILED = 1, 2, 3
+STOPPED = 5
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 folder_argument = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -29,6 +30,9 @@ def guarded(command: _Command) -> _Command:
         except InputError as error:
             click.echo(f"error: {error}", err=True)
             sys.exit(INPUTS_FAILED)
+        except LimitError as error:
+            click.echo(f"error: {error}", err=True)
+            sys.exit(STOPPED)
         except DaoGraphError as error:
             click.echo(f"error: {error}", err=True)
             sys.exit(USAGE)

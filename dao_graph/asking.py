@@ -1,0 +1,181 @@
+"""Asking with a time limit: questions are answered in a child process, which can be ended at any moment.
+
+The engine cannot be stopped within a query, not even by Ctrl-C; a process can. The child is a fresh interpreter, not a
+fork: a store on disk has threads and locks that no fork survives.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO
+
+from dao_graph.answer import Answer
+from dao_graph.errors import DaoGraphError, LimitError, QueryError
+from dao_graph.explain import Explained, explain
+from dao_graph.graph import Graph
+from dao_graph.questions import Question
+
+
+class Asker:
+    """A child that has the graph at `path` open and answers one question at a time. To be closed, or used in `with`.
+
+    Where a question takes longer than `timeout` seconds (None: as long as it takes) the child is ended, and another one
+    takes its place.
+    """
+
+    def __init__(self, path: str | Path, timeout: float | None = None) -> None:
+        self._path = Path(path)
+        self._timeout = timeout
+        self._child: subprocess.Popen[bytes] | None = None
+        self._ready = False
+
+    def __enter__(self) -> Asker:
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the child if there is none; it opens the graph while this returns."""
+        if self._child is not None and self._child.poll() is None:
+            return
+        self._ready = False
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "dao_graph.asking", str(self._path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+
+    def close(self) -> None:
+        """End the child."""
+        if self._child is not None:
+            self._child.kill()
+            self._child.wait()
+            for pipe in (self._child.stdin, self._child.stdout):
+                if pipe is not None:
+                    pipe.close()
+            self._child = None
+
+    def query(self, question: Question, limit: int | None = None, **parameters: str) -> Answer:
+        """As `Graph.query`. Raises LimitError where it takes too long, else what that raises."""
+        answer: Answer = self._ask("query", question, limit, parameters)
+        return answer
+
+    def bound(self, question: Question, **parameters: str) -> str:
+        """As `Graph.bound`."""
+        sparql: str = self._ask("bound", question, None, parameters)
+        return sparql
+
+    def explain(self, entity: str, language: str | None = None) -> list[Explained]:
+        """As `explain` of a graph."""
+        explained: list[Explained] = self._ask("explain", entity, language, {})
+        return explained
+
+    def base(self) -> str:
+        """The base of the graph's IRIs."""
+        base: str = self._ask("base", None, None, {})
+        return base
+
+    def _ask(self, task: str, subject: Any, option: Any, parameters: Mapping[str, str]) -> Any:
+        self.start()
+        child = self._child
+        assert child is not None and child.stdin is not None and child.stdout is not None
+        stopped = threading.Event()
+
+        def stop() -> None:
+            stopped.set()
+            child.kill()
+
+        timer = threading.Timer(self._timeout or 0, stop)
+        try:
+            if not self._ready:
+                _received(child.stdout)  # opening a large graph takes its time, which is not the question's
+                self._ready = True
+            if self._timeout:
+                timer.start()
+            pickle.dump((task, subject, option, parameters), child.stdin)
+            child.stdin.flush()
+            return _received(child.stdout)
+        except DaoGraphError:
+            raise
+        except BaseException as error:
+            self.close()
+            if stopped.is_set():
+                self.start()
+                raise LimitError(
+                    f"stopped after {self._timeout:g} s: the query takes too long; make it narrower or allow more time"
+                ) from None
+            if isinstance(error, (EOFError, OSError, pickle.UnpicklingError)):
+                raise QueryError("the engine ended before it had an answer (out of memory?)") from error
+            raise
+        finally:
+            timer.cancel()
+
+
+def _received(pipe: BinaryIO | Any) -> Any:
+    """What the child sends; an error is raised here as it was there."""
+    sent = pickle.load(pipe)
+    if isinstance(sent, DaoGraphError):
+        raise sent
+    return sent
+
+
+def _serve(path: str, requests: queue.SimpleQueue[Any], replies: BinaryIO) -> None:
+    """Answer what comes until the parent ends this process."""
+
+    def send(reply: Any) -> None:
+        pickle.dump(reply, replies, pickle.HIGHEST_PROTOCOL)
+        replies.flush()
+
+    try:
+        graph = Graph.open(path)
+        graph.store  # noqa: B018 (opened before the first question's time runs)
+        send(None)
+    except DaoGraphError as error:
+        send(error)
+        return
+    while True:
+        task, subject, option, parameters = requests.get()
+        try:
+            if task == "query":
+                send(graph.query(subject, limit=option, **parameters))
+            elif task == "bound":
+                send(graph.bound(subject, **parameters))
+            elif task == "explain":
+                send(explain(graph, subject, option))
+            else:
+                send(graph.base)
+        except DaoGraphError as error:
+            send(error)
+
+
+def main() -> None:
+    """The child: takes questions from standard input until that ends, however long the engine is at one."""
+    # Ctrl-C goes to the whole group; the parent ends this process in its own time.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    requests: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    # Nothing but replies may stand in the pipe, whatever a library prints.
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+
+    def read() -> None:
+        try:
+            while True:
+                requests.put(pickle.load(sys.stdin.buffer))
+        except EOFError:
+            os._exit(0)  # the parent is gone, and the engine would not notice
+
+    threading.Thread(target=read, daemon=True).start()
+    _serve(sys.argv[1], requests, replies)
+
+
+if __name__ == "__main__":
+    main()
