@@ -120,7 +120,7 @@ class Graph:
         refuse(sparql, self.base)
         try:
             return answer_of(self.store.query(sparql, base_iri=self.base), limit)
-        except (SyntaxError, ValueError, OSError) as error:
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise QueryError(f"{question.name}: {error}") from error
 
     def bound(self, question: Question, /, **parameters: str) -> str:

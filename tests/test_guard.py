@@ -6,6 +6,7 @@ import socketserver
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ HOSTILE = [
     f"CONSTRUCT {ANY} WHERE {{ SERVICE <URL> {ANY} }}",
     f"DESCRIBE ?s {{ SERVICE <URL> {ANY} }}",
     # An IRI or a comparison: parsers do not agree.
-    f"PREFIX x: <http://x/> SELECT * {{ ?a ?b ?c FILTER(?c<'x>y')SERVICE <URL>{{ ?s ?p ?o FILTER(?o='z') }} }}",
+    "PREFIX x: <http://x/> SELECT * { ?a ?b ?c FILTER(?c<'x>y')SERVICE <URL>{ ?s ?p ?o FILTER(?o='z') } }",
     f"PREFIX b: <URL> SELECT * {{ ?a ?b ?c FILTER(?a<b:x)SERVICE b:x#>\n{ANY} }}",
     f"PREFIX b: <URL> SELECT * {{ ?a ?b ?c FILTER(?a <b:x#>'''\n) SERVICE b:x {ANY} #'''\n }}",
     # A long string that one parser does not take for one.
@@ -114,10 +115,8 @@ def test_the_canary_hears_what_the_engine_fetches(canary: _Canary, folder: Path)
     heard = 0
     for query in HOSTILE:
         before = canary.hits
-        try:
+        with suppress(SyntaxError, OSError, ValueError, RuntimeError, TypeError):
             list(Graph.open(folder).store.query(_armed(query, canary, folder)))  # type: ignore[arg-type]
-        except (SyntaxError, OSError, ValueError, TypeError):
-            pass
         heard += canary.hits > before
     assert heard >= 15
 

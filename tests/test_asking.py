@@ -1,0 +1,100 @@
+"""A question is answered in its time or stopped, and the next one is answered."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dao_graph.asking import Asker
+from dao_graph.errors import GraphError, LimitError, QueryError
+from dao_graph.questions import Question
+
+BASE = "https://w3id.org/dao-graph/id/"
+# 1,000 triples joined with themselves twice: a thousand million rows.
+JOIN = "SELECT (COUNT(*) AS ?n) { ?a <http://p/x> ?x . ?b <http://p/x> ?y . ?c <http://p/x> ?z }"
+ONE = "SELECT ?s { ?s <http://p/x> '7' }"
+
+
+def plain(sparql: str) -> Question:
+    return Question("query", "", {}, {}, {}, sparql)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("thousand")
+    lines = [f'<{BASE}country/X{i}> <http://p/x> "{i}" <{BASE}graph/X/en> .\n' for i in range(1000)]
+    (folder / "graph.nq").write_text("".join(lines), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("query", [JOIN, JOIN.replace("(COUNT(*) AS ?n)", "*") + " ORDER BY ?x ?y ?z"])
+def test_a_long_query_stops_at_its_limit(folder: Path, query: str) -> None:
+    with Asker(folder, 1.0) as asker:
+        assert len(asker.query(plain(ONE))) == 1
+        began = time.perf_counter()
+        with pytest.raises(LimitError, match="stopped after 1 s"):
+            asker.query(plain(query))
+        assert 1.0 <= time.perf_counter() - began < 1.5
+        assert len(asker.query(plain(ONE))) == 1
+
+
+def test_errors_are_those_of_the_graph(folder: Path, tmp_path: Path) -> None:
+    with Asker(folder) as asker:
+        with pytest.raises(QueryError, match="error at 1:"):
+            asker.query(plain("SELECT nonsense"))
+        assert len(asker.query(plain(ONE), 0)) == 0
+        assert asker.base() == BASE
+    with Asker(tmp_path) as asker, pytest.raises(GraphError, match=r"holds no graph\.nq"):
+        asker.query(plain(ONE))
+
+
+def test_a_child_that_dies_is_an_error_and_is_replaced(folder: Path) -> None:
+    with Asker(folder) as asker:
+        asker.query(plain(ONE))
+        assert asker._child is not None
+        asker._child.kill()
+        asker._child.wait()
+        assert len(asker.query(plain(ONE))) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends POSIX signals")
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
+def test_no_child_outlives_its_parent(folder: Path, tmp_path: Path, sent: signal.Signals, code: int) -> None:
+    """Ctrl-C ends a query at once; and where the parent is killed, the child notices though the engine is at work."""
+    own = tmp_path / "own.rq"
+    own.write_text(JOIN)
+    command = [sys.executable, "-m", "dao_graph", "query", str(folder), str(own), "--timeout", "0"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as parent:
+        child = _child_of(parent.pid)
+        time.sleep(1)
+        parent.send_signal(sent)
+        began = time.perf_counter()
+        assert parent.wait(5) == code
+        while _alive(child) and time.perf_counter() - began < 5:
+            time.sleep(0.05)
+        assert not _alive(child)
+
+
+def _child_of(pid: int) -> int:
+    tasks = Path(f"/proc/{pid}/task/{pid}/children")
+    if not tasks.exists():
+        pytest.skip("needs /proc")
+    for _ in range(200):
+        if found := tasks.read_text().split():
+            return int(found[0])
+        time.sleep(0.05)
+    raise AssertionError("no child was started")
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
