@@ -24,17 +24,24 @@ from dao_graph.explain import Explained, explain
 from dao_graph.graph import Graph
 from dao_graph.questions import Question
 
+# Joins and sorts keep what they have found in memory; the engine itself has no bound, and would take the machine's.
+MEMORY = 4_000_000_000
+_NO_MEMORY = 70
+# What the child ends with: Python's own want of memory, the engine's, the system's.
+_OUT_OF_MEMORY = (_NO_MEMORY, -6, -9)
+
 
 class Asker:
     """A child that has the graph at `path` open and answers one question at a time. To be closed, or used in `with`.
 
-    Where a question takes longer than `timeout` seconds (None: as long as it takes) the child is ended, and another one
-    takes its place.
+    Where a question takes longer than `timeout` seconds (None: as long as it takes) or more than `memory` bytes beside
+    the graph (where the system can limit them), the child is ended, and another one takes its place.
     """
 
-    def __init__(self, path: str | Path, timeout: float | None = None) -> None:
+    def __init__(self, path: str | Path, timeout: float | None = None, memory: int = MEMORY) -> None:
         self._path = Path(path)
         self._timeout = timeout
+        self._memory = memory
         self._child: subprocess.Popen[bytes] | None = None
         self._ready = False
 
@@ -51,7 +58,9 @@ class Asker:
             return
         self._ready = False
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "dao_graph.asking", str(self._path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-m", "dao_graph.asking", str(self._path), str(self._memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
 
     def close(self) -> None:
@@ -107,15 +116,21 @@ class Asker:
         except DaoGraphError:
             raise
         except BaseException as error:
+            if isinstance(error, EOFError):
+                child.wait()  # it has ended by itself, and its exit code says why
             self.close()
             if stopped.is_set():
                 self.start()
                 raise LimitError(
                     f"stopped after {self._timeout:g} s: the query takes too long; make it narrower or allow more time"
                 ) from None
-            if isinstance(error, (EOFError, OSError, pickle.UnpicklingError)):
-                raise QueryError("the engine ended before it had an answer (out of memory?)") from error
-            raise
+            if not isinstance(error, (EOFError, OSError, pickle.UnpicklingError)):
+                raise
+            if child.returncode in _OUT_OF_MEMORY:
+                raise LimitError(
+                    f"stopped: the query wants more than {self._memory / 1e9:g} GB of memory; make it narrower"
+                ) from error
+            raise QueryError(f"the engine failed and was ended (exit code {child.returncode})") from error
         finally:
             timer.cancel()
 
@@ -128,7 +143,19 @@ def _received(pipe: BinaryIO | Any) -> Any:
     return sent
 
 
-def _serve(path: str, requests: queue.SimpleQueue[Any], replies: BinaryIO) -> None:
+def _limit_memory(beside: int) -> None:
+    """Let this process take no more than `beside` bytes beside what it has."""
+    try:
+        import resource
+
+        held = int(Path("/proc/self/status").read_text().partition("VmData:")[2].split()[0]) * 1024
+        resource.setrlimit(resource.RLIMIT_DATA, (held + beside, held + beside))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ImportError, OSError, ValueError, IndexError):
+        return  # not Linux: the time limit has to do
+
+
+def _serve(path: str, memory: int, requests: queue.SimpleQueue[Any], replies: BinaryIO) -> None:
     """Answer what comes until the parent ends this process."""
 
     def send(reply: Any) -> None:
@@ -138,6 +165,7 @@ def _serve(path: str, requests: queue.SimpleQueue[Any], replies: BinaryIO) -> No
     try:
         graph = Graph.open(path)
         graph.store  # noqa: B018 (opened before the first question's time runs)
+        _limit_memory(memory)
         send(None)
     except DaoGraphError as error:
         send(error)
@@ -155,6 +183,8 @@ def _serve(path: str, requests: queue.SimpleQueue[Any], replies: BinaryIO) -> No
                 send(graph.base)
         except DaoGraphError as error:
             send(error)
+        except MemoryError:
+            os._exit(_NO_MEMORY)
 
 
 def main() -> None:
@@ -174,7 +204,7 @@ def main() -> None:
             os._exit(0)  # the parent is gone, and the engine would not notice
 
     threading.Thread(target=read, daemon=True).start()
-    _serve(sys.argv[1], requests, replies)
+    _serve(sys.argv[1], int(sys.argv[2]), requests, replies)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import signal
 import subprocess
@@ -31,6 +32,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = [f'<{BASE}country/X{i}> <http://p/x> "{i}" <{BASE}graph/X/en> .\n' for i in range(1000)]
     (folder / "graph.nq").write_text("".join(lines), encoding="utf-8")
     return folder
+
+
+def test_a_greedy_query_is_ended_and_the_next_one_answered(folder: Path) -> None:
+    """One that would take all memory ends itself, not the machine."""
+    greedy = plain(JOIN.replace("(COUNT(*) AS ?n)", "*") + " ORDER BY ?x ?y ?z")
+    with Asker(folder, memory=400_000_000) as asker:
+        with pytest.raises(QueryError, match="memory"):
+            asker.query(greedy)
+        assert len(asker.query(plain(ONE))) == 1
 
 
 @pytest.mark.parametrize("query", [JOIN, JOIN.replace("(COUNT(*) AS ?n)", "*") + " ORDER BY ?x ?y ?z"])
@@ -70,12 +80,17 @@ def test_no_child_outlives_its_parent(folder: Path, tmp_path: Path, sent: signal
     own = tmp_path / "own.rq"
     own.write_text(JOIN)
     command = [sys.executable, "-m", "dao_graph", "query", str(folder), str(own), "--timeout", "0"]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as parent:
-        child = _child_of(parent.pid)
-        time.sleep(1)
-        parent.send_signal(sent)
-        began = time.perf_counter()
-        assert parent.wait(5) == code
+    # What runs in the background of a shell is deaf to Ctrl-C, and so would the command be.
+    hear = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, preexec_fn=hear) as parent:
+        try:
+            child = _child_of(parent.pid)
+            time.sleep(1)
+            parent.send_signal(sent)
+            began = time.perf_counter()
+            assert parent.wait(5) == code
+        finally:
+            parent.kill()
         while _alive(child) and time.perf_counter() - began < 5:
             time.sleep(0.05)
         assert not _alive(child)
