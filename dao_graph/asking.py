@@ -13,15 +13,15 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
 
 from dao_graph.answer import Answer
+from dao_graph.describe import Thing, describe, machine
 from dao_graph.errors import DaoGraphError, LimitError, QueryError
-from dao_graph.explain import Explained, explain
-from dao_graph.graph import Graph
+from dao_graph.graph import Dataset, Graph
 from dao_graph.questions import Question
 
 # Joins and sorts keep what they have found in memory; the engine itself has no bound, and would take the machine's.
@@ -73,27 +73,37 @@ class Asker:
                     pipe.close()
             self._child = None
 
-    def query(self, question: Question, limit: int | None = None, **parameters: str) -> Answer:
-        """As `Graph.query`. Raises LimitError where it takes too long, else what that raises."""
-        answer: Answer = self._ask("query", question, limit, parameters)
+    def query(self, question: Question, parameters: Mapping[str, str], limit: int | None = None) -> Answer:
+        """As `Graph.query`. Raises LimitError where it takes too long or too much, else what that raises."""
+        answer: Answer = self._ask("query", question, parameters, limit)
         return answer
 
-    def bound(self, question: Question, **parameters: str) -> str:
+    def run(self, sparql: str, limit: int | None = None, dataset: Dataset | None = None) -> Answer:
+        """As `Graph.run`. Raises as `query`."""
+        answer: Answer = self._ask("run", sparql, "query", limit, dataset)
+        return answer
+
+    def bound(self, question: Question, parameters: Mapping[str, str]) -> str:
         """As `Graph.bound`."""
-        sparql: str = self._ask("bound", question, None, parameters)
+        sparql: str = self._ask("bound", question, parameters)
         return sparql
 
-    def explain(self, entity: str, language: str | None = None) -> list[Explained]:
-        """As `explain` of a graph."""
-        explained: list[Explained] = self._ask("explain", entity, language, {})
-        return explained
+    def describe(self, id: str, languages: Sequence[str], start: int, count: int) -> Thing | None:
+        """As `describe` of a graph."""
+        thing: Thing | None = self._ask("describe", id, languages, start, count)
+        return thing
+
+    def machine(self, id: str, limit: int) -> Answer:
+        """As `machine` of a graph."""
+        answer: Answer = self._ask("machine", id, limit)
+        return answer
 
     def base(self) -> str:
         """The base of the graph's IRIs."""
-        base: str = self._ask("base", None, None, {})
+        base: str = self._ask("base")
         return base
 
-    def _ask(self, task: str, subject: Any, option: Any, parameters: Mapping[str, str]) -> Any:
+    def _ask(self, task: str, *arguments: Any) -> Any:
         self.start()
         child = self._child
         assert child is not None and child.stdin is not None and child.stdout is not None
@@ -110,7 +120,7 @@ class Asker:
                 self._ready = True
             if self._timeout:
                 timer.start()
-            pickle.dump((task, subject, option, parameters), child.stdin)
+            pickle.dump((task, arguments), child.stdin)
             child.stdin.flush()
             return _received(child.stdout)
         except DaoGraphError:
@@ -143,6 +153,16 @@ def _received(pipe: BinaryIO | Any) -> Any:
     return sent
 
 
+_TASKS: Mapping[str, Callable[..., Any]] = {
+    "query": lambda graph, question, parameters, limit: graph.query(question, limit=limit, **parameters),
+    "run": Graph.run,
+    "bound": lambda graph, question, parameters: graph.bound(question, **parameters),
+    "describe": describe,
+    "machine": machine,
+    "base": lambda graph: graph.base,
+}
+
+
 def _limit_memory(beside: int) -> None:
     """Let this process take no more than `beside` bytes beside what it has."""
     try:
@@ -171,16 +191,9 @@ def _serve(path: str, memory: int, requests: queue.SimpleQueue[Any], replies: Bi
         send(error)
         return
     while True:
-        task, subject, option, parameters = requests.get()
+        task, arguments = requests.get()
         try:
-            if task == "query":
-                send(graph.query(subject, limit=option, **parameters))
-            elif task == "bound":
-                send(graph.bound(subject, **parameters))
-            elif task == "explain":
-                send(explain(graph, subject, option))
-            else:
-                send(graph.base)
+            send(_TASKS[task](graph, *arguments))
         except DaoGraphError as error:
             send(error)
         except MemoryError:

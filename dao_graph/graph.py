@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from dao_graph.answer import Answer, answer_of
 from dao_graph.errors import GraphError, QueryError
-from dao_graph.guard import refuse
+from dao_graph.guard import refuse, refuse_graphs
 from dao_graph.lookup import Names
 from dao_graph.namespaces import BASE, DCTERMS
 from dao_graph.questions import Question, bound, find_question
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from dao_graph.validate import Violation
 
+# The graphs that a query sees: those merged as its default graph, and those it may name.
+Dataset = tuple[Sequence[str], Sequence[str]]
 FILES = ("graph.nq", "evidence.nq")
 
 
@@ -116,12 +118,19 @@ class Graph:
         if isinstance(question, str):
             inline = "{" in question
             question = Question("query", "", {}, {}, {}, question) if inline else find_question(question)
-        sparql = self.bound(question, **parameters)
+        return self.run(self.bound(question, **parameters), question.name, limit)
+
+    def run(self, sparql: str, name: str = "query", limit: int | None = None, dataset: Dataset | None = None) -> Answer:
+        """The answer to SPARQL as it stands; `dataset` takes the place of what FROM and FROM NAMED say, `name` is what
+        errors call the query. Raises what `query` raises."""
         refuse(sparql, self.base)
+        default, named = dataset or ((), ())
+        refuse_graphs([*default, *named], self.base)
         try:
-            return answer_of(self.store.query(sparql, base_iri=self.base), limit)
+            graphs = {} if dataset is None else {"default_graph": _nodes(default), "named_graphs": _nodes(named)}
+            return answer_of(self.store.query(sparql, base_iri=self.base, **graphs), limit)  # type: ignore[arg-type]
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-            raise QueryError(f"{question.name}: {error}") from error
+            raise QueryError(f"{name}: {error}") from error
 
     def bound(self, question: Question, /, **parameters: str) -> str:
         """The SPARQL that `query` would run. Raises QueryError where a parameter does not fit."""
@@ -171,6 +180,10 @@ class Graph:
     def languages(self) -> list[str]:
         """The languages of the texts in the graph."""
         return sorted({value(q.object) for q in self.quads(False) if q.predicate.value == DCTERMS + "language"})
+
+
+def _nodes(iris: Sequence[str]) -> list[ox.NamedNode]:
+    return [ox.NamedNode(iri) for iri in iris]
 
 
 def _content(content: bytes | Path) -> bytes:

@@ -16,7 +16,7 @@ STAGES = ("read", "recognise", "relate", "emit", "validate")
 # What the later steps of the way may know of the graph, but not of how it was extracted.
 READERS = (
     "graph", "export", "explain", "verify", "stats", "network", "page", "questions",
-    "answer", "asking", "guard", "lookup",
+    "answer", "asking", "guard", "lookup", "describe", "serve/app", "serve/http", "serve/pages", "serve/pool",
 )  # fmt: skip
 
 

@@ -14,16 +14,11 @@ import pytest
 
 from dao_graph.asking import Asker
 from dao_graph.errors import GraphError, LimitError, QueryError
-from dao_graph.questions import Question
 
 BASE = "https://w3id.org/dao-graph/id/"
 # 1,000 triples joined with themselves twice: a thousand million rows.
 JOIN = "SELECT (COUNT(*) AS ?n) { ?a <http://p/x> ?x . ?b <http://p/x> ?y . ?c <http://p/x> ?z }"
 ONE = "SELECT ?s { ?s <http://p/x> '7' }"
-
-
-def plain(sparql: str) -> Question:
-    return Question("query", "", {}, {}, {}, sparql)
 
 
 @pytest.fixture(scope="module")
@@ -36,41 +31,41 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_greedy_query_is_ended_and_the_next_one_answered(folder: Path) -> None:
     """One that would take all memory ends itself, not the machine."""
-    greedy = plain(JOIN.replace("(COUNT(*) AS ?n)", "*") + " ORDER BY ?x ?y ?z")
+    greedy = JOIN.replace("(COUNT(*) AS ?n)", "*") + " ORDER BY ?x ?y ?z"
     with Asker(folder, memory=400_000_000) as asker:
         with pytest.raises(QueryError, match="memory"):
-            asker.query(greedy)
-        assert len(asker.query(plain(ONE))) == 1
+            asker.run(greedy)
+        assert len(asker.run(ONE)) == 1
 
 
 @pytest.mark.parametrize("query", [JOIN, JOIN.replace("(COUNT(*) AS ?n)", "*") + " ORDER BY ?x ?y ?z"])
 def test_a_long_query_stops_at_its_limit(folder: Path, query: str) -> None:
     with Asker(folder, 1.0) as asker:
-        assert len(asker.query(plain(ONE))) == 1
+        assert len(asker.run(ONE)) == 1
         began = time.perf_counter()
         with pytest.raises(LimitError, match="stopped after 1 s"):
-            asker.query(plain(query))
+            asker.run(query)
         assert 1.0 <= time.perf_counter() - began < 1.5
-        assert len(asker.query(plain(ONE))) == 1
+        assert len(asker.run(ONE)) == 1
 
 
 def test_errors_are_those_of_the_graph(folder: Path, tmp_path: Path) -> None:
     with Asker(folder) as asker:
         with pytest.raises(QueryError, match="error at 1:"):
-            asker.query(plain("SELECT nonsense"))
-        assert len(asker.query(plain(ONE), 0)) == 0
+            asker.run("SELECT nonsense")
+        assert len(asker.run(ONE, 0)) == 0
         assert asker.base() == BASE
     with Asker(tmp_path) as asker, pytest.raises(GraphError, match=r"holds no graph\.nq"):
-        asker.query(plain(ONE))
+        asker.run(ONE)
 
 
 def test_a_child_that_dies_is_an_error_and_is_replaced(folder: Path) -> None:
     with Asker(folder) as asker:
-        asker.query(plain(ONE))
+        asker.run(ONE)
         assert asker._child is not None
         asker._child.kill()
         asker._child.wait()
-        assert len(asker.query(plain(ONE))) == 1
+        assert len(asker.run(ONE)) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends POSIX signals")

@@ -13,7 +13,7 @@ import pytest
 
 from dao_graph.asking import Asker
 from dao_graph.cli import main
-from dao_graph.errors import QueryError, RefusedError
+from dao_graph.errors import RefusedError
 from dao_graph.graph import Graph
 from dao_graph.guard import refuse
 from dao_graph.namespaces import BASE
@@ -133,9 +133,15 @@ def test_hostile_queries_are_refused(canary: _Canary, folder: Path, tmp_path: Pa
             with pytest.raises(RefusedError):
                 refuse(armed, BASE)
             question = Question("query", "", {}, {}, {}, armed)
-            for door in (graph.query, asker.query):
-                with pytest.raises(QueryError, match="refused"):
-                    door(question)
+            doors = (
+                lambda armed=armed: graph.run(armed),
+                lambda question=question: graph.query(question),
+                lambda armed=armed: asker.run(armed),
+                lambda question=question: asker.query(question, {}),
+            )
+            for door in doors:
+                with pytest.raises(RefusedError, match="refused"):
+                    door()
     time.sleep(0.1)
     assert canary.hits == 0
 

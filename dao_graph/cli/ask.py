@@ -62,10 +62,10 @@ def query(
         parameters.setdefault("lang", lang)
     with Asker(folder, timeout) as asker:
         if only_explain:
-            show.question(question, asker.bound(question, **parameters))
+            show.question(question, asker.bound(question, parameters))
             return
         with show.waiting("asking …"):
-            found = asker.query(question, limit, **parameters)
+            found = asker.query(question, parameters, limit)
         show.answer(found, form, asker.base(), excel_safe)
 
 
