@@ -98,6 +98,11 @@ class Asker:
         answer: Answer = self._ask("machine", id, limit)
         return answer
 
+    def find(self, kind: str, name: str) -> str:
+        """The IRI of the thing that a name means; as `Names.find`."""
+        iri: str = self._ask("find", kind, name)
+        return iri
+
     def base(self) -> str:
         """The base of the graph's IRIs."""
         base: str = self._ask("base")
@@ -159,6 +164,7 @@ _TASKS: Mapping[str, Callable[..., Any]] = {
     "bound": lambda graph, question, parameters: graph.bound(question, **parameters),
     "describe": describe,
     "machine": machine,
+    "find": lambda graph, kind, name: graph.names.find(kind, name).value,
     "base": lambda graph: graph.base,
 }
 

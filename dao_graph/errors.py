@@ -42,3 +42,7 @@ class GraphError(DaoGraphError):
 
 class OutputError(DaoGraphError):
     """A result that cannot be written."""
+
+
+class UsageError(DaoGraphError):
+    """A command that cannot do what it is asked here: a part that is not installed, an address that is taken."""

@@ -12,7 +12,19 @@ from dao_graph.cli import main
 
 from .conftest import EXAMPLES
 
-COMMANDS = ("build", "validate", "query", "queries", "verify", "explain", "export", "stats", "evaluate", "compare")
+COMMANDS = (
+    "build",
+    "validate",
+    "query",
+    "queries",
+    "verify",
+    "explain",
+    "export",
+    "stats",
+    "evaluate",
+    "compare",
+    "serve",
+)
 
 
 def invoke(*arguments: str) -> Result:

@@ -8,6 +8,7 @@ from dao_graph import __version__
 from dao_graph.cli.ask import explain, queries, query
 from dao_graph.cli.build import build
 from dao_graph.cli.check import compare, evaluate, stats, validate, verify
+from dao_graph.cli.serve import serve
 from dao_graph.cli.take import export
 
 
@@ -24,5 +25,5 @@ def main() -> None:
     """
 
 
-for _command in (build, validate, query, queries, verify, explain, export, stats, evaluate, compare):
+for _command in (build, validate, query, queries, verify, explain, export, stats, evaluate, compare, serve):
     main.add_command(_command)

@@ -1,0 +1,45 @@
+"""A few children that answer, shared by all who ask."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from dao_graph.asking import Asker
+from dao_graph.errors import DaoGraphError
+
+_Result = TypeVar("_Result")
+
+
+class BusyError(DaoGraphError):
+    """All children were at work for as long as a caller may wait."""
+
+
+class Pool:
+    """`workers` children with the graph at `path` open, each with the limits of an `Asker`."""
+
+    def __init__(self, path: Path, workers: int, timeout: float, memory: int) -> None:
+        self._patience = timeout
+        self._all = [Asker(path, timeout, memory) for _ in range(workers)]
+        self._idle: queue.LifoQueue[Asker] = queue.LifoQueue()
+        for asker in self._all:
+            asker.start()
+            self._idle.put(asker)
+
+    def run(self, task: Callable[[Asker], _Result]) -> _Result:
+        """What `task` makes of a child that is free. Raises BusyError where none becomes free in time."""
+        try:
+            asker = self._idle.get(timeout=self._patience)
+        except queue.Empty:
+            raise BusyError("all workers are busy; try again later") from None
+        try:
+            return task(asker)
+        finally:
+            self._idle.put(asker)
+
+    def close(self) -> None:
+        """End the children."""
+        for asker in self._all:
+            asker.close()
