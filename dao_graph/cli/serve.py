@@ -53,7 +53,13 @@ def serve(folder: Path, host: str, port: int, allowed: Sequence[str], timeout: f
             click.echo(f"serving {folder} at {address} (Ctrl-C ends it)")
             pages = Pages(graph.base, Sources(graph.report, load, graph.base).around)
             application = Server(pool, pages, graph.base, limit).application(_names(host, allowed))
-            config = uvicorn.Config(application, log_level="warning", server_header=False, limit_concurrency=200)
+            config = uvicorn.Config(
+                application,
+                log_level="critical",
+                server_header=False,
+                limit_concurrency=200,
+                timeout_graceful_shutdown=1,
+            )
             uvicorn.Server(config).run(sockets=[listener])
         finally:
             pool.close()

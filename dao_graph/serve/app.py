@@ -166,7 +166,7 @@ class Server:
         return asker.run(wanted.query or "", self.rows, wanted.dataset)
 
     async def _run(self, task: Callable[[Asker], _Result]) -> _Result:
-        return await to_thread.run_sync(self.pool.run, task)
+        return await to_thread.run_sync(self.pool.run, task, abandon_on_cancel=True)
 
     async def _tried(self, task: Callable[[Asker], Answer]) -> tuple[Answer | None, str, int]:
         """For pages with a form: the answer, or what was wrong, and the status."""

@@ -3,6 +3,7 @@ text is escaped."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -13,11 +14,12 @@ from lxml.html import builder as E
 from dao_graph.answer import Answer
 from dao_graph.describe import Fact, Place, Thing, Value
 from dao_graph.namespaces import PREFIXES
-from dao_graph.network import clean
+from dao_graph.network import clean, shorten
 from dao_graph.questions import Parameter, Question
 
 # Rows that a page shows; the downloads have all.
 _ROWS = 1000
+_BLANK = re.compile(r"\s*\n\s*")
 _EXAMPLE = """SELECT ?document ?symbol WHERE {
   ?document a dao:Document ; dao:symbol ?symbol .
 }
@@ -73,7 +75,13 @@ class Pages:
             "SPARQL",
             E.H1("SPARQL"),
             E.FORM(
-                E.TEXTAREA(_text(shown), {"aria-label": "query"}, name="query", rows="22", spellcheck="false"),
+                E.TEXTAREA(
+                    _text(shown),
+                    {"aria-label": "query"},
+                    name="query",
+                    rows=str(min(max(shown.count("\n") + 3, 10), 30)),
+                    spellcheck="false",
+                ),
                 E.P(E.BUTTON("Run")),
                 action="/sparql",
                 method="get",
@@ -107,10 +115,13 @@ class Pages:
             E.P(E.CLASS("mute"), f"{', '.join(thing.kinds)} · ", E.CODE(_text(thing.iri))),
             E.UL(
                 E.CLASS("names"),
-                *(E.LI(_text(name), lang=code or "und", dir="auto") for code, name in thing.names),
+                *(
+                    E.LI(E.SPAN(E.CLASS("mute"), f"{code} "), E.SPAN(_text(name), lang=code, dir="auto"))
+                    for code, name in thing.names
+                ),
             ),
             self._roles(thing.properties),
-            *map(self._quote, thing.places),
+            *self._quotes(thing.places),
             *facts,
             *map(self._fact, thing.facts),
             E.P(*_between(turn, " · ")),
@@ -130,13 +141,21 @@ class Pages:
             said = [E.DIV(E.CLASS("kind"), _link(self._href(fact.iri), fact.kind)), self._roles(fact.roles)]
         more = fact.stated - len(fact.places)
         note = [E.P(E.CLASS("mute"), f"and in {more:,} more places")] if more > 0 else []
-        return E.ARTICLE(*said, *map(self._quote, fact.places), *note)
+        return E.ARTICLE(*said, *self._quotes(fact.places), *note)
+
+    def _quotes(self, places: Sequence[Place]) -> Iterable[Any]:
+        """Quotes in the language that the reader likes best; those of other versions to be unfolded."""
+        first = [place for place in places if place.language == places[0].language]
+        yield from map(self._quote, first)
+        if others := places[len(first) :]:
+            codes = ", ".join(dict.fromkeys(place.language for place in others))
+            yield E.DETAILS(E.SUMMARY(f"in {codes}"), *map(self._quote, others))
 
     def _quote(self, place: Place) -> Any:
         before, after = self._around(place)
         where = place.provision or place.text
         return E.BLOCKQUOTE(
-            E.P(_text(before), E.MARK(_text(place.quote)), _text(after), lang=place.language, dir="auto"),
+            E.P(_lines(before), E.MARK(_lines(place.quote)), _lines(after), lang=place.language, dir="auto"),
             E.P(
                 E.CLASS("mute"),
                 _link(self._href(where), where.removeprefix(self._base)),
@@ -184,7 +203,7 @@ class Pages:
         if cell is None:
             return E.TD()
         if href := self._href(cell.value) if not hasattr(cell, "datatype") else "":
-            return E.TD(_link(href, cell.value.removeprefix(self._base)))
+            return E.TD(_link(href, shorten(cell.value.removeprefix(self._base))))
         return E.TD(_text(cell.value), {"lang": cell.language} if getattr(cell, "language", None) else {}, dir="auto")
 
 
@@ -217,6 +236,10 @@ def _between(parts: Sequence[Any], mark: str) -> Iterable[Any]:
 
 def _text(text: str) -> str:
     return clean(text)  # what no XML can hold, no page can
+
+
+def _lines(text: str) -> str:
+    return _BLANK.sub("\n", _text(text))
 
 
 def _page(title: str, *body: Any) -> bytes:
