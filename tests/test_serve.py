@@ -23,6 +23,7 @@ from dao_graph.cli import main
 from dao_graph.namespaces import BASE
 
 from .conftest import EXAMPLES
+from .test_asking import _alive, _child_of
 from .test_guard import HOSTILE, _armed, _Canary, canary
 
 __all__ = ["canary"]
@@ -52,9 +53,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Sends requests to the server at a port."""
+    """Sends requests to the server at a port; `server` is its process."""
 
     port: int
+    server: int
 
     def __call__(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Reply:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
@@ -78,7 +80,7 @@ def running(folder: Path, *options: str) -> Iterator[Client]:
             line = server.stdout.readline()
             found = re.search(r":(\d+)/", line)
             assert found, line
-            yield Client(int(found[1]))
+            yield Client(int(found[1]), server.pid)
         finally:
             server.terminate()
             server.wait(10)
@@ -309,13 +311,11 @@ def test_no_child_is_left(folder: Path) -> None:
     """When the server ends, so do its children, also one at work."""
     with running(folder, "--timeout", "60", "--workers", "1") as client:
         threading.Thread(target=_disappointed, args=(client,), daemon=True).start()
+        child = _child_of(client.server)
         time.sleep(1.5)
-        tasks = [
-            int(p.name) for p in Path("/proc").glob("[0-9]*") if _command(p).endswith(f"{folder}\0{4_000_000_000}\0")
-        ]
-        assert tasks
+        assert _alive(child)
     for _ in range(100):
-        if not any(str(folder) in _command(Path(f"/proc/{pid}")) for pid in tasks):
+        if not _alive(child):
             return
         time.sleep(0.05)
     raise AssertionError("a child outlives the server")
@@ -324,13 +324,6 @@ def test_no_child_is_left(folder: Path) -> None:
 def _disappointed(client: Client) -> None:
     with suppress(OSError, http.client.HTTPException):
         client.query(SLOW)
-
-
-def _command(process: Path) -> str:
-    try:
-        return (process / "cmdline").read_text()
-    except OSError:
-        return ""
 
 
 def test_a_taken_port_is_one_line(get: Client, folder: Path) -> None:
