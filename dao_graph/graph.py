@@ -116,7 +116,7 @@ class Graph:
         such query, it is malformed, or a parameter does not fit.
         """
         if isinstance(question, str):
-            inline = "{" in question
+            inline = "{" in question or "<" in question
             question = Question("query", "", {}, {}, {}, question) if inline else find_question(question)
         return self.run(self.bound(question, **parameters), question.name, limit)
 

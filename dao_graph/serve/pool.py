@@ -23,7 +23,7 @@ class Pool:
     def __init__(self, path: Path, workers: int, timeout: float, memory: int) -> None:
         self._patience = timeout
         self._all = [Asker(path, timeout, memory) for _ in range(workers)]
-        self._idle: queue.LifoQueue[Asker] = queue.LifoQueue()
+        self._idle: queue.SimpleQueue[Asker] = queue.SimpleQueue()  # whoever was ended last comes last
         for asker in self._all:
             asker.start()
             self._idle.put(asker)
