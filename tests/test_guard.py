@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dao_graph.asking import Asker
 from dao_graph.cli import main
@@ -133,15 +136,14 @@ def test_hostile_queries_are_refused(canary: _Canary, folder: Path, tmp_path: Pa
             with pytest.raises(RefusedError):
                 refuse(armed, BASE)
             question = Question("query", "", {}, {}, {}, armed)
-            doors = (
-                lambda armed=armed: graph.run(armed),
-                lambda question=question: graph.query(question),
-                lambda armed=armed: asker.run(armed),
-                lambda question=question: asker.query(question, {}),
-            )
-            for door in doors:
-                with pytest.raises(RefusedError, match="refused"):
-                    door()
+            with pytest.raises(RefusedError):
+                graph.run(armed)
+            with pytest.raises(RefusedError):
+                graph.query(question)
+            with pytest.raises(RefusedError):
+                asker.run(armed)
+            with pytest.raises(RefusedError):
+                asker.query(question, {})
     time.sleep(0.1)
     assert canary.hits == 0
 
@@ -174,3 +176,58 @@ def test_the_guard_is_quick(piece: str) -> None:
     began = time.perf_counter()
     refuse(piece * (100_000 // len(piece)), BASE)
     assert time.perf_counter() - began < 5
+
+
+# Pieces in which readings of a query part ways.
+PIECES = [
+    *"'\"#\n\r\\<>(){}.,;=^@-*? ",
+    *(
+        "'''",
+        '"""',
+        "\\u0027",
+        "\\u0022",
+        "\\u0023",
+        "\\u000A",
+        "<x",
+        "y>",
+        "<b:x",
+        "<http://x",
+        "b:x",
+        "b:",
+        "_:b",
+        "1",
+        "true",
+    ),
+    *(
+        "FILTER(",
+        "FILTER(?a",
+        "?a<",
+        "VALUES ?z {",
+        '"x"',
+        "'x'",
+        "@en",
+        "\\q",
+        "\\'",
+        "\u3000",
+        "\u2028",
+        "\ufeff",
+        "?x",
+        "a",
+    ),
+]
+NOISE = st.lists(st.sampled_from(PIECES), max_size=3).map("".join)
+WORDS = st.sampled_from(["SERVICE", "service", "SERVICESILENT ", "\\u0053ERVICE", "SERV\\u0049CE", "SERVICE#\n"])
+
+
+@settings(max_examples=500, deadline=None)
+@given(NOISE, NOISE, WORDS, NOISE, NOISE)
+def test_what_passes_fetches_nothing(before: str, open: str, word: str, after: str, end: str) -> None:
+    """Whatever stands around it: the guard refuses, or the engine does not take it for SERVICE."""
+    address = "<http://127.0.0.1:9/>"  # nothing listens there: fetching would be an OSError
+    query = f"PREFIX b: {address} SELECT * {{ {before} {open}{word}{address}{after}{{ ?s ?p ?o }} {end}"
+    store = ox.Store()
+    store.add(ox.Quad(ox.NamedNode("http://a/a"), ox.NamedNode("http://a/p"), ox.Literal("1")))
+    for closed in (query, query + "}"):
+        with suppress(RefusedError, SyntaxError, ValueError, RuntimeError):
+            refuse(closed, BASE)
+            list(store.query(closed))  # type: ignore[arg-type]
