@@ -63,6 +63,18 @@ class Asker:
             stdout=subprocess.PIPE,
         )
 
+    @property
+    def ready(self) -> bool:
+        """Whether the child has the graph open."""
+        return self._ready and self._child is not None and self._child.poll() is None
+
+    def wait(self) -> None:
+        """Wait until the child has the graph open. Raises GraphError where it cannot."""
+        self.start()
+        if not self._ready and self._child is not None:
+            _received(self._child.stdout)  # a large graph takes its time, which is no question's
+            self._ready = True
+
     def close(self) -> None:
         """End the child."""
         if self._child is not None:
@@ -120,9 +132,7 @@ class Asker:
 
         timer = threading.Timer(self._timeout or 0, stop)
         try:
-            if not self._ready:
-                _received(child.stdout)  # opening a large graph takes its time, which is not the question's
-                self._ready = True
+            self.wait()
             if self._timeout:
                 timer.start()
             pickle.dump((task, arguments), child.stdin)
