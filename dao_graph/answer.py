@@ -73,7 +73,9 @@ class Answer:
             import polars
         except ImportError:
             raise QueryError("polars is not installed; install it with: pip install polars") from None
-        return polars.DataFrame(list(self.values()), schema=list(self.columns), orient="row", infer_schema_length=None)
+        return polars.DataFrame(
+            list(self.values()), schema=list(self.columns), orient="row", infer_schema_length=None, strict=False
+        )
 
     def to_bytes(self, format: str, excel_safe: bool = False) -> bytes:
         """The answer in one of `FORMATS`; with `excel_safe` no cell of CSV or TSV can be taken for a formula.

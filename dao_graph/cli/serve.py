@@ -81,7 +81,7 @@ def _names(host: str, allowed: Sequence[str]) -> list[str]:
         local = False
     if not local and not allowed:
         return ["*"]
-    return [*allowed, host, *(["localhost", "127.0.0.1"] if local else [])]
+    return [*allowed, _shown(host), *(["localhost", "127.0.0.1", "[::1]"] if local else [])]
 
 
 def _shown(host: str) -> str:

@@ -37,6 +37,7 @@ DOWNLOADS: Mapping[str, str] = {
     "jsonld": "application/ld+json",
 }
 QUERY_BYTES = 200_000
+_RANGES = 50  # browsers name ten
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
@@ -44,7 +45,7 @@ _UPDATE = "application/sparql-update"
 
 def choose(accept: str | None, offers: Sequence[str]) -> str | None:
     """The offer that an Accept header likes best, the first of equals; None where it likes none."""
-    ranges = [_range(part) for part in (accept or "*/*").split(",")]
+    ranges = [_range(part) for part in (accept or "*/*").split(",", _RANGES)[:_RANGES]]
 
     def quality(offer: str) -> float:
         fitting = [
