@@ -13,7 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dao_graph._version import __version__
-from dao_graph.errors import BusyError, DaoGraphError, GraphError, InputError, OutputError, QueryError
+from dao_graph.errors import (
+    BusyError,
+    DaoGraphError,
+    GraphError,
+    InputError,
+    LimitError,
+    OutputError,
+    QueryError,
+    RefusedError,
+)
 
 if TYPE_CHECKING:
     from dao_graph.graph import Graph
@@ -24,8 +33,10 @@ __all__ = [
     "Graph",
     "GraphError",
     "InputError",
+    "LimitError",
     "OutputError",
     "QueryError",
+    "RefusedError",
     "__version__",
     "build",
     "open_graph",

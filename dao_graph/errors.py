@@ -28,6 +28,14 @@ class QueryError(DaoGraphError):
     """A query that cannot be found, parsed, or run with the given parameters."""
 
 
+class RefusedError(QueryError):
+    """A query that would reach outside the graph, or change it; it was not run."""
+
+
+class LimitError(QueryError):
+    """A query that was stopped because it took longer than it may."""
+
+
 class GraphError(DaoGraphError):
     """A graph on disk that is missing or cannot be read."""
 
@@ -44,5 +52,9 @@ class StoreError(DaoGraphError):
     """A store that cannot be reached, refuses the login, or does not do what it is asked."""
 
 
-class RefusedError(StoreError):
+class NotTakenError(StoreError):
     """A store that works but does not take one graph."""
+
+
+class UsageError(DaoGraphError):
+    """A command that cannot do what it is asked here: a part that is not installed, an address that is taken."""

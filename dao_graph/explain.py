@@ -38,7 +38,7 @@ def explain(graph: Graph, entity: str, language: str | None = None) -> list[Expl
     """The facts in which `entity` (an IRI or a local id) takes part, with their quotes, the best supported first."""
     iri = entity if "://" in entity else graph.base + entity.lstrip("/")
     parameters = {"entity": iri} | ({"language": language} if language else {})
-    found = graph.query("facts-about", **parameters)
+    found = graph.query("facts-about", limit=None, **parameters)
     quotes: dict[str, set[Quote]] = {}
     for fact, _, _, document, provision, spoken, begin, end, text in found.texts():
         where = (document.removeprefix(graph.base), provision.removeprefix(graph.base))

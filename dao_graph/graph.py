@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from dao_graph import states
+from dao_graph.answer import Answer, answer_of
 from dao_graph.errors import GraphError, QueryError
+from dao_graph.guard import refuse, refuse_graphs
+from dao_graph.lookup import Names
 from dao_graph.namespaces import BASE, DCTERMS
 from dao_graph.questions import Question, bound, find_question
 from dao_graph.terms import value
@@ -24,20 +26,9 @@ if TYPE_CHECKING:
 
     from dao_graph.validate import Violation
 
+# The graphs that a query sees: those merged as its default graph, and those it may name.
+Dataset = tuple[Sequence[str], Sequence[str]]
 FILES = (states.FACTS, states.EVIDENCE)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The rows that a query gives, in its order. A cell that the query leaves open is None."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[ox.NamedNode | ox.Literal | None, ...], ...]
-
-    def texts(self) -> Iterator[tuple[str, ...]]:
-        """The rows as texts: IRIs whole, literals without quotes, open cells empty."""
-        for row in self.rows:
-            yield tuple("" if cell is None else cell.value for cell in row)
 
 
 class Graph:
@@ -135,28 +126,40 @@ class Graph:
         store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in self.quads())
         return store
 
-    def query(self, question: str | Question, **parameters: str) -> Answer:
-        """The answer to a question of the library (by name), a `.rq` file, or SPARQL SELECT text.
+    @cached_property
+    def names(self) -> Names:
+        """What the things in the graph are called."""
+        return Names(self.store, self.base)
 
-        Parameters are bound as terms: an IRI may be given by its local id ("country/RWA").
-        Raises QueryError where there is no such query, it is malformed, or a parameter does not fit.
+    def query(self, question: str | Question, /, *, limit: int | None = None, **parameters: str) -> Answer:
+        """The answer to a question of the library (by name), a `.rq` file, or SPARQL text.
+
+        Parameters are bound as terms: a thing may be given by its name in any of the six languages, its code or symbol,
+        its local id ("country/RWA") or its IRI. With `limit` no more rows than that are read.
+
+        Raises RefusedError where the query would reach outside the graph or change it, QueryError where there is no
+        such query, it is malformed, or a parameter does not fit.
         """
         if isinstance(question, str):
-            inline = "{" in question
+            inline = "{" in question or "<" in question
             question = Question("query", "", {}, {}, {}, question) if inline else find_question(question)
-        sparql = bound(question, parameters, self.base)
+        return self.run(self.bound(question, **parameters), question.name, limit)
+
+    def run(self, sparql: str, name: str = "query", limit: int | None = None, dataset: Dataset | None = None) -> Answer:
+        """The answer to SPARQL as it stands; `dataset` takes the place of what FROM and FROM NAMED say, `name` is what
+        errors call the query. Raises what `query` raises."""
+        refuse(sparql, self.base)
+        default, named = dataset or ((), ())
+        refuse_graphs([*default, *named], self.base)
         try:
-            found = self.store.query(sparql, base_iri=self.base)
-        except (SyntaxError, ValueError) as error:
-            raise QueryError(f"{question.name}: {error}") from error
-        if not isinstance(found, ox.QuerySolutions):
-            raise QueryError(f"{question.name}: only SELECT queries give rows")
-        columns = tuple(v.value for v in found.variables)
-        rows = []
-        for solution in found:
-            cells = [solution[name] for name in columns]
-            rows.append(tuple(c if isinstance(c, (ox.NamedNode, ox.Literal)) else None for c in cells))
-        return Answer(columns, tuple(rows))
+            graphs = {} if dataset is None else {"default_graph": _nodes(default), "named_graphs": _nodes(named)}
+            return answer_of(self.store.query(sparql, base_iri=self.base, **graphs), limit)  # type: ignore[arg-type]
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+            raise QueryError(f"{name}: {error}") from error
+
+    def bound(self, question: Question, /, **parameters: str) -> str:
+        """The SPARQL that `query` would run. Raises QueryError where a parameter does not fit."""
+        return bound(question, parameters, self.names, self.base)
 
     def validate(self) -> list[Violation]:
         """What in the graph breaks a shape; each text's graphs are checked with the authority lists' words on them."""
@@ -204,6 +207,10 @@ class Graph:
         # The description of the dataset has them as IRIs.
         stated = (q.object for q in self.quads(False) if q.predicate.value == DCTERMS + "language")
         return sorted({term.value for term in stated if isinstance(term, ox.Literal)})
+
+
+def _nodes(iris: Sequence[str]) -> list[ox.NamedNode]:
+    return [ox.NamedNode(iri) for iri in iris]
 
 
 def _content(content: bytes | Path) -> bytes:

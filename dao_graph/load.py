@@ -15,7 +15,7 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from dao_graph.errors import RefusedError, StoreError
+from dao_graph.errors import NotTakenError, StoreError
 from dao_graph.graph import Graph
 from dao_graph.namespaces import DAO, RDF, VOID
 from dao_graph.partition import Part, Partition
@@ -125,7 +125,7 @@ class _Load:
             self.progress(number, total, part.graph)
             try:
                 self.store.replace(part.graph, partial(self.partition.pieces, part))
-            except RefusedError as error:
+            except NotTakenError as error:
                 refused[part.graph] = str(error)
                 in_a_row += 1
                 if in_a_row == _MOST_REFUSED:

@@ -8,7 +8,8 @@ from html import escape
 
 import networkx
 
-from dao_graph.graph import Answer, Graph
+from dao_graph.answer import Answer
+from dao_graph.graph import Graph
 
 # The language of labels, and of quotes where a fact has any in it.
 _LANGUAGE = "en"

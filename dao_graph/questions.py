@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -13,16 +14,21 @@ import pyoxigraph as ox
 
 from dao_graph.data import data_dir
 from dao_graph.errors import QueryError
+from dao_graph.lookup import KINDS, Names
 from dao_graph.namespaces import BASE, XSD
 
+# What a parameter may be beside a kind of thing: `languages` are those of labels, the one liked best first.
+PLAIN_TYPES = ("symbol", "text", "date", "lang", "languages")
+TYPES = frozenset((*KINDS, "term", "iri", *PLAIN_TYPES))
 _HEADER = "#+"
 _WHERE = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
-_DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+_DATE_TYPES = {4: ("gYear", "-01-01"), 7: ("gYearMonth", "-01"), 10: ("date", "")}
+_LANGUAGES = frozenset(("ar", "en", "es", "fr", "ru", "zh"))
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A variable of a query that the user may bind. `type` is "iri", "symbol", "text", "date" or "lang"."""
+    """A variable of a query that the user may bind. `type` is one of `TYPES`; "iri" is whatever has an IRI or id."""
 
     name: str
     type: str
@@ -57,6 +63,10 @@ def read_question(path: Path) -> Question:
         name: Parameter(name, table.get("type", "text"), table.get("about", ""), table.get("default"))
         for name, table in header.get("parameters", {}).items()
     }
+    for parameter in parameters.values():
+        if parameter.type not in TYPES:
+            known = ", ".join(sorted(TYPES))
+            raise QueryError(f"{path}: the parameter {parameter.name!r} has no known type (known are: {known})")
     return Question(
         path.stem,
         header.get("title", path.stem),
@@ -88,11 +98,12 @@ def find_question(name: str) -> Question:
     raise QueryError(f"there is no query {name!r}{hint}")
 
 
-def bound(question: Question, given: Mapping[str, str], base: str = BASE) -> str:
+def bound(question: Question, given: Mapping[str, str], names: Names, base: str = BASE) -> str:
     """The query with its parameters bound: those given, else the defaults.
 
-    Values become RDF terms first; a VALUES block at the start of the outermost group binds them, in the escaped form in
-    which terms are serialised, so that no value can change the query. IRIs of the default base become those of `base`.
+    Values become RDF terms first, by `names` where they name things; a VALUES block at the start of the outermost group
+    binds them, in the escaped form in which terms are serialised, so that no value can change the query. IRIs of the
+    default base become those of `base`.
 
     Raises QueryError for a parameter that the query does not have, or a value that is not of its type.
     """
@@ -104,25 +115,42 @@ def bound(question: Question, given: Mapping[str, str], base: str = BASE) -> str
     for name, parameter in question.parameters.items():
         value = given.get(name, parameter.default)
         if value is not None:
-            terms[name] = _term(parameter, value, base)
+            terms[name] = _term(parameter, value.strip(), names)
     body = "\n".join(line for line in question.sparql.splitlines() if not line.startswith(_HEADER))
     body = body.replace(f"<{BASE}", f"<{base}")
-    group = _WHERE.search(body)
-    if not terms or group is None:
+    if not terms:
         return body
+    group = _WHERE.search(body)
+    if group is None:
+        raise QueryError(f"the query {question.name!r} has parameters but no `WHERE {{` at which to bind them")
     values = f" VALUES ({' '.join(f'?{name}' for name in terms)}) {{ ({' '.join(map(str, terms.values()))}) }}"
     return body[: group.end()] + values + body[group.end() :]
 
 
-def _term(parameter: Parameter, value: str, base: str) -> ox.NamedNode | ox.Literal:
+def _term(parameter: Parameter, value: str, names: Names) -> ox.NamedNode | ox.Literal:
     try:
-        if parameter.type == "iri":
-            return ox.NamedNode(value if "://" in value else base + value.lstrip("/"))
-        if parameter.type == "symbol":
-            return ox.Literal(value.strip())
+        if parameter.type not in PLAIN_TYPES:
+            return names.find("entity" if parameter.type == "iri" else parameter.type, value)
         if parameter.type == "date":
-            return ox.Literal(value, datatype=ox.NamedNode(XSD + _DATE_TYPES[len(value)]))
+            return _date(value)
+        if parameter.type in ("lang", "languages"):
+            return _languages(value, many=parameter.type == "languages")
         return ox.Literal(value)
-    except (ValueError, KeyError):
-        example = {"iri": "country/RWA", "date": "2009-10-19"}.get(parameter.type, "text")
-        raise QueryError(f"{parameter.name}={value!r} is no {parameter.type} (such as {example})") from None
+    except QueryError as error:
+        raise QueryError(f"{parameter.name}: {error}") from None
+
+
+def _date(value: str) -> ox.Literal:
+    try:
+        datatype, rest = _DATE_TYPES[len(value)]
+        date.fromisoformat(value + rest)
+    except (KeyError, ValueError):
+        raise QueryError(f"{value!r} is no date (such as 2009-10-19, 2009-10 or 2009)") from None
+    return ox.Literal(value, datatype=ox.NamedNode(XSD + datatype))
+
+
+def _languages(value: str, many: bool) -> ox.Literal:
+    codes = list(dict.fromkeys(code.strip().lower() for code in value.split(",")))
+    if not set(codes) <= _LANGUAGES or (len(codes) > 1 and not many):
+        raise QueryError(f"{value!r} is no language (it takes {', '.join(sorted(_LANGUAGES))})")
+    return ox.Literal(",".join(codes))

@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 from types import TracebackType
 from urllib.parse import quote, urlsplit
 
-from dao_graph.errors import RefusedError, StoreError
+from dao_graph.errors import NotTakenError, StoreError
 from dao_graph.stores import Profile
 
 try:
@@ -104,7 +104,7 @@ class Store:
     def replace(self, graph: str, pieces: Callable[[int], Iterator[bytes]]) -> None:
         """Make `graph` hold just what `pieces` gives: N-Triples, in pieces of at most the size that it is called with.
 
-        Raises RefusedError where the store does not take it, StoreError where it takes nothing.
+        Raises NotTakenError where the store does not take it, StoreError where it takes nothing.
         """
         while True:
             try:
@@ -118,7 +118,7 @@ class Store:
                 return
             except _TooLarge as error:
                 if self._most <= _SMALLEST_PIECE:
-                    raise RefusedError(
+                    raise NotTakenError(
                         f"{graph}: too large for the store even in pieces of {self._most:,} B"
                     ) from error
                 self._most //= 2
@@ -243,7 +243,7 @@ class Store:
         for secret in (self._login.password, self._login.token):
             text = text.replace(secret, "***") if secret else text
         reason = f"{response.status} {_shown(text)}".strip()
-        return RefusedError(f"{graph}: {reason}") if graph else StoreError(f"{self.url}: {reason}")
+        return NotTakenError(f"{graph}: {reason}") if graph else StoreError(f"{self.url}: {reason}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,15 +14,20 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from dao_graph.answer import Answer
     from dao_graph.compare import Comparison
     from dao_graph.evaluate import Counts
     from dao_graph.explain import Explained
-    from dao_graph.graph import Answer
     from dao_graph.pipeline import Progress as Report
+    from dao_graph.questions import Question
     from dao_graph.report import Report as BuildReport
     from dao_graph.report import Work
 
-ANSWER_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown")
+# Spelt out here as well as in `answer`, which takes longer to import than `--help` may.
+ANSWER_FORMATS = (
+    "table", "csv", "tsv", "json", "jsonl", "markdown", "sparql-json", "sparql-xml", "sparql-csv", "sparql-tsv",
+    "turtle", "ntriples", "nquads", "trig", "n3", "jsonld", "rdfxml",
+)  # fmt: skip
 EXPORT_FORMATS = ("turtle", "trig", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "html")
 # Wider than any screen: in a pipe a table is for grep, which wants whole lines.
 _PIPE_WIDTH = 240
@@ -105,26 +108,37 @@ def build_summary(report: BuildReport, work: Work, out: Path) -> None:
     click.echo(f"next: dao-graph queries · dao-graph query {out} NAME · dao-graph explain {out} IRI")
 
 
-def answer(found: Answer, form: str, base: str) -> None:
+def answer(found: Answer, form: str, base: str, excel_safe: bool = False) -> None:
     """Print an answer in one of `ANSWER_FORMATS`; only the table shortens IRIs."""
-    rows = list(found.texts())
     if form == "table":
-        table(found.columns, [[cell.removeprefix(base) for cell in row] for row in rows])
-        click.echo(f"({len(rows)} {'row' if len(rows) == 1 else 'rows'})", err=True)
-    elif form in ("csv", "tsv"):
-        writer = csv.writer(sys.stdout, delimiter="," if form == "csv" else "\t", lineterminator="\n")
-        writer.writerow(found.columns)
-        writer.writerows(rows)
-    elif form == "json":
-        click.echo(json.dumps([dict(zip(found.columns, r, strict=True)) for r in rows], ensure_ascii=False, indent=2))
-    elif form == "jsonl":
-        for row in rows:
-            click.echo(json.dumps(dict(zip(found.columns, row, strict=True)), ensure_ascii=False))
+        table(found.columns, [[cell.removeprefix(base) for cell in row] for row in found.texts()])
+        click.echo(f"({len(found)} {'row' if len(found) == 1 else 'rows'})", err=True)
     else:
-        click.echo("| " + " | ".join(found.columns) + " |")
-        click.echo("|" + " --- |" * len(found.columns))
-        for row in rows:
-            click.echo("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |")
+        click.echo(found.to_bytes(form, excel_safe), nl=False)
+    if found.truncated:
+        click.echo(f"only the first {len(found):,} rows are shown; --limit asks for more", err=True)
+
+
+def question(asked: Question, sparql: str) -> None:
+    """Print what a query asks and the SPARQL that is run."""
+    for text in (asked.title, *asked.question.values()):
+        click.echo(f"# {text}")
+    for name, about in asked.columns.items():
+        click.echo(f"# ?{name}: {about}")
+    click.echo(sparql.strip())
+    click.echo("the engine (pyoxigraph) gives no plan of how it would run this", err=True)
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """A sign of life on a terminal's stderr while something runs whose length nobody knows."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
 
 
 def explanation(explained: Sequence[Explained]) -> None:

@@ -17,6 +17,7 @@ STAGES = ("read", "recognise", "relate", "emit", "validate")
 READERS = (
     "graph", "export", "explain", "verify", "stats", "network", "page", "questions", "states", "locks", "store",
     "partition", "load", "remote", "stores", "bulk", "diff", "passages", "dataset",
+    "answer", "asking", "guard", "lookup", "describe", "serve/app", "serve/http", "serve/pages", "serve/pool",
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from .conftest import EXAMPLES
 
 COMMANDS = (
     "build", "validate", "query", "queries", "verify", "explain", "export", "load",
-    "stores", "stats", "evaluate", "compare", "diff", "dataset",
+    "stores", "stats", "evaluate", "compare", "diff", "dataset", "serve",
 )  # fmt: skip
 
 
@@ -63,10 +63,49 @@ def test_answers_in_each_format(out: Path, form: str) -> None:
 
 
 def test_parameters_are_bound_as_terms(out: Path) -> None:
-    harmless = invoke("query", str(out), "pilots", "-p", 'lang=en") } DROP ALL #', "-f", "json")
+    harmless = invoke("query", str(out), "citations", "-p", 'cited_symbol=A") } DROP ALL #', "-f", "json")
     assert harmless.exit_code == 0
-    assert len(json.loads(harmless.stdout)) == 8
+    assert json.loads(harmless.stdout) == []
+    assert invoke("query", str(out), "pilots", "--lang", 'en") } DROP ALL #').exit_code == 2
     assert invoke("query", str(out), "pilots", "-p", "initiative=<bad iri>").exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["country/RWA", "RWA", "646", "rwanda", "卢旺达", "Республика Руанда", "رواندا"])
+def test_things_are_given_by_any_name(out: Path, name: str) -> None:
+    result = invoke("query", str(out), "where-mentioned", "-p", f"entity={name}", "-f", "csv")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) > 5
+
+
+def test_labels_in_the_language_asked_for(out: Path) -> None:
+    result = invoke("query", str(out), "volunteers", "--lang", "zh,en", "-f", "csv")
+    assert "科摩罗" in result.stdout
+    assert invoke("query", str(out), "volunteers", "--lang", "tlh").exit_code == 2
+
+
+def test_limits(out: Path, tmp_path: Path) -> None:
+    few = invoke("query", str(out), "volunteers", "--limit", "2", "-f", "jsonl")
+    assert len(few.stdout.splitlines()) == 2
+    assert "only the first 2 rows" in few.stderr
+    own = tmp_path / "own.rq"
+    own.write_text("SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+    stopped = invoke("query", str(out), str(own), "--timeout", "0.5")
+    assert stopped.exit_code == 5
+    assert "stopped after 0.5 s" in stopped.stderr
+
+
+def test_a_query_is_shown_without_being_run(out: Path) -> None:
+    result = invoke("query", str(out), "pilots", "--explain", "--lang", "zh,en")
+    assert result.exit_code == 0
+    assert "Which countries are programme-country pilots" in result.stdout
+    assert '"zh,en"' in result.stdout
+
+
+def test_cells_are_no_formulas(out: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.rq"
+    own.write_text("SELECT ('=1+1' AS ?a) ('-' AS ?b) ('fine' AS ?c) WHERE {}")
+    assert invoke("query", str(out), str(own), "-f", "csv").stdout == "a,b,c\n=1+1,-,fine\n"
+    assert invoke("query", str(out), str(own), "-f", "csv", "--excel-safe").stdout == "a,b,c\n'=1+1,'-,fine\n"
 
 
 def test_a_query_file_of_the_users_own(out: Path, tmp_path: Path) -> None:

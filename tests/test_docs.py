@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 import dao_graph
 from dao_graph.cli import main
-from dao_graph.questions import questions
+from dao_graph.questions import TYPES, questions
+from dao_graph.show import ANSWER_FORMATS
 
 from .conftest import ROOT
 
@@ -38,6 +39,19 @@ def test_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     code = re.search(r"```python\n(.*?)```", README, re.DOTALL)
     assert code
     exec(compile(code.group(1).replace('["examples"]', '["examples/kigali-letter.en.txt"]'), "README.md", "exec"), {})
+
+
+def test_every_type_of_parameter_is_documented() -> None:
+    asking = (ROOT / "docs" / "asking.md").read_text(encoding="utf-8")
+    documented = {
+        name for row in re.findall(r"^\| (`.*?`) \|", asking, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)
+    }
+    assert documented == TYPES
+
+
+def test_every_format_of_answers_is_documented() -> None:
+    asking = (ROOT / "docs" / "asking.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in asking for name in ANSWER_FORMATS)
 
 
 def test_version_is_the_same_everywhere() -> None:

@@ -13,6 +13,8 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from dao_graph.questions import PLAIN_TYPES, TYPES
+
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 
 TESTS = Path(__file__).resolve().parent
@@ -24,7 +26,6 @@ PREFIXES = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
     "http://purl.org/spar/cito/": "cito:",
 }
-TYPES = {"iri", "symbol", "text", "date", "lang"}
 KEYS = {"title", "expect", "question", "columns", "parameters"}
 
 Cell = str | None
@@ -263,7 +264,9 @@ def _projection(body: str) -> list[str]:
 
 def _term(kind: str, value: str) -> str:
     """A parameter as a SPARQL term."""
-    return f"<{BASE}{value}>" if kind == "iri" else f'"{value}"'
+    if kind in PLAIN_TYPES:
+        return f'"{value}"'
+    return f"<{value}>" if "://" in value else f"<{BASE}{value}>"
 
 
 def _bind(header: Mapping[str, Any], body: str, given: Mapping[str, str]) -> str:
@@ -359,6 +362,7 @@ def test_header(path: Path) -> None:
     for name, parameter in header.get("parameters", {}).items():
         assert set(parameter) <= {"type", "about", "default"}
         assert parameter["type"] in TYPES
+        assert (parameter["type"] == "languages") == (name == "lang")
         assert parameter["about"]
         assert re.search(rf"\?{name}\b", body), name
     labelled = bool(re.search(r"\?lang\b", body))
@@ -398,6 +402,8 @@ def test_label_language() -> None:
     """A label is in the language asked for, else in English, else in any, else the end of the IRI."""
     assert _answer("pilots", lang="zh")[0] == ("country/RWA", "卢旺达")
     assert {name for _, name in _answer("pilots", lang="ru")} == {"Albania", "Pakistan", "Rwanda"}
+    assert _answer("pilots", lang="ru,zh")[0] == ("country/RWA", "卢旺达")
+    assert {name for _, name in _answer("pilots", lang="ru,fr,en,zh")} == {"Albania", "Pakistan", "Rwanda"}
     names = {row[0]: row[1] for row in _answer("people", lang="ru")}
     assert names["person/moustapha-soumare"] == "穆斯塔法·苏马雷"
 

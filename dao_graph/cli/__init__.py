@@ -10,6 +10,7 @@ from dao_graph.cli.build import build
 from dao_graph.cli.check import compare, evaluate, stats, validate, verify
 from dao_graph.cli.diff import diff
 from dao_graph.cli.load import load, stores
+from dao_graph.cli.serve import serve
 from dao_graph.cli.take import dataset, export
 
 
@@ -27,6 +28,7 @@ def main() -> None:
 
 
 for _command in (
-    build, validate, query, queries, verify, explain, export, load, stores, stats, evaluate, compare, diff, dataset,
+    build, validate, query, queries, verify, explain, export, serve, load, stores, stats, evaluate, compare, diff,
+    dataset,
 ):  # fmt: skip
     main.add_command(_command)

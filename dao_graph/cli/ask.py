@@ -18,20 +18,55 @@ from dao_graph.packs import LANGUAGES
 @folder_argument
 @click.argument("name", metavar="NAME|FILE.rq")
 @click.option("--param", "-p", "given", multiple=True, metavar="KEY=VALUE", help="Bind a parameter; may be repeated.")
+@click.option("--lang", metavar="zh,en", help="Languages of the labels, the one liked best first.")
 @click.option("--format", "-f", "form", type=click.Choice(show.ANSWER_FORMATS), default="table", show_default=True)
+@click.option("--excel-safe", is_flag=True, help="In CSV and TSV, no cell that a spreadsheet takes for a formula.")
+@click.option("--limit", metavar="ROWS", type=click.IntRange(min=0), help="Give no more rows than this.")
+@click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0),
+    default=60,
+    show_default=True,
+    help="Stop a query that takes longer, with exit code 5; 0 lets it run.",
+)
+@click.option("--explain", "only_explain", is_flag=True, help="Print the question and its SPARQL; do not run it.")
 @guarded
-def query(folder: Path, name: str, given: Sequence[str], form: str) -> None:
+def query(
+    folder: Path,
+    name: str,
+    given: Sequence[str],
+    lang: str | None,
+    form: str,
+    excel_safe: bool,
+    limit: int | None,
+    timeout: float,
+    only_explain: bool,
+) -> None:
     """Answer a question of the library, or one in a file, from a built graph.
+
+    A parameter that stands for a thing takes its name in any of the six languages, its code or symbol, its id, or its
+    IRI. Queries that would reach outside the graph (SERVICE, FROM) or change it are refused.
 
     \b
     Example:
-      dao-graph query out pilots
-      dao-graph query out where-mentioned -p entity=country/RWA -f csv
+      dao-graph query out pilots --lang zh,en
+      dao-graph query out where-mentioned -p entity=Rwanda -f csv --excel-safe
     """
-    from dao_graph.graph import Graph
+    from dao_graph.asking import Asker
+    from dao_graph.questions import find_question
 
-    graph = Graph.open(folder)
-    show.answer(graph.query(name, **_parameters(given)), form, graph.base)
+    question = find_question(name)
+    parameters = _parameters(given)
+    if lang and "lang" in question.parameters:
+        parameters.setdefault("lang", lang)
+    with Asker(folder, timeout) as asker:
+        if only_explain:
+            show.question(question, asker.bound(question, parameters))
+            return
+        with show.waiting("asking …"):
+            found = asker.query(question, parameters, limit)
+        show.answer(found, form, asker.base(), excel_safe)
 
 
 def _parameters(given: Sequence[str]) -> dict[str, str]:

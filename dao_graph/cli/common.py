@@ -1,5 +1,5 @@
 """What all commands share: options, and errors as one line and an exit code: 0 fine, 1 findings, 2 usage, 3 some inputs
-failed, or a store did, 4 busy."""
+failed, or a store did, 4 busy, 5 stopped at a limit."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 
 import click
 
-from dao_graph.errors import BusyError, DaoGraphError, InputError, StoreError
+from dao_graph.errors import BusyError, DaoGraphError, InputError, LimitError, StoreError
 
-FINDINGS, USAGE, INPUTS_FAILED, BUSY = 1, 2, 3, 4
+FINDINGS, USAGE, INPUTS_FAILED, BUSY, STOPPED = 1, 2, 3, 4, 5
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 folder_argument = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -32,6 +32,9 @@ def guarded(command: _Command) -> _Command:
         except BusyError as error:
             click.echo(f"error: {error}", err=True)
             sys.exit(BUSY)
+        except LimitError as error:
+            click.echo(f"error: {error}", err=True)
+            sys.exit(STOPPED)
         except DaoGraphError as error:
             click.echo(f"error: {error}", err=True)
             sys.exit(USAGE)

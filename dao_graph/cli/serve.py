@@ -1,0 +1,88 @@
+"""The command that serves a graph."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from dao_graph.cli.common import folder_argument, guarded
+from dao_graph.errors import UsageError
+
+
+@click.command()
+@folder_argument
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes any free one.")
+@click.option("--allow-host", "allowed", multiple=True, metavar="NAME", help="A name that requests may call this by.")
+@click.option("--timeout", metavar="SECONDS", default=30.0, show_default=True, type=click.FloatRange(min=0.1))
+@click.option("--limit", metavar="ROWS", default=100_000, show_default=True, type=click.IntRange(min=1))
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Queries run at once.")
+@guarded
+def serve(folder: Path, host: str, port: int, allowed: Sequence[str], timeout: float, limit: int, workers: int) -> None:
+    """Serve a graph, read-only: a page for each thing and question, a SPARQL endpoint, its graphs.
+
+    A query that takes longer than --timeout or gives more rows than --limit is answered with status 504.
+
+    \b
+    Example:
+      dao-graph serve out
+      curl -H 'Accept: text/turtle' http://127.0.0.1:8000/id/country/RWA
+    """
+    try:
+        import uvicorn
+
+        from dao_graph.serve.app import Server
+        from dao_graph.serve.pages import Pages
+        from dao_graph.serve.pool import Pool
+        from dao_graph.serve.sources import Sources
+    except ImportError as error:
+        raise UsageError(f"{error.name} is not installed; install it with: pip install 'dao-graph[serve]'") from None
+    from dao_graph.asking import MEMORY
+    from dao_graph.graph import Graph
+    from dao_graph.pipeline import load
+
+    graph = Graph.open(folder)
+    with _listening(host, port) as listener:
+        pool = Pool(folder, workers, timeout, MEMORY)
+        try:
+            address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
+            click.echo(f"serving {folder} at {address} (Ctrl-C ends it)")
+            pages = Pages(graph.base, Sources(graph.report, load, graph.base).around)
+            application = Server(pool, pages, graph.base, limit).application(_names(host, allowed))
+            config = uvicorn.Config(
+                application,
+                log_level="critical",
+                server_header=False,
+                limit_concurrency=200,
+                timeout_graceful_shutdown=1,
+            )
+            uvicorn.Server(config).run(sockets=[listener])
+        finally:
+            pool.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise UsageError(f"cannot listen at {host}:{port}: {error.strerror or error}; take another --port") from error
+
+
+def _names(host: str, allowed: Sequence[str]) -> list[str]:
+    """What a request may call the server. Where others reach its address, and no names are given: anything."""
+    try:
+        local = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        local = False
+    if not local and not allowed:
+        return ["*"]
+    return [*allowed, _shown(host), *(["localhost", "127.0.0.1", "[::1]"] if local else [])]
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

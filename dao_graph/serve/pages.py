@@ -1,0 +1,272 @@
+"""The pages for people: one style sheet, no script, nothing fetched. Elements are built, never pasted, so that every
+text is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from lxml import html
+from lxml.html import builder as E
+
+from dao_graph.answer import Answer
+from dao_graph.describe import Fact, Place, Thing, Value
+from dao_graph.namespaces import PREFIXES
+from dao_graph.network import clean, shorten
+from dao_graph.questions import Parameter, Question
+
+# Rows that a page shows; the downloads have all.
+_ROWS = 1000
+_BLANK = re.compile(r"\s*\n\s*")
+_EXAMPLE = """SELECT ?document ?symbol WHERE {
+  ?document a dao:Document ; dao:symbol ?symbol .
+}
+ORDER BY ?symbol
+LIMIT 20"""
+Around = Callable[[Place], tuple[str, str]]
+
+
+class Pages:
+    """The pages of a graph with that `base`; `around` gives the words around a quote."""
+
+    def __init__(self, base: str, around: Around) -> None:
+        self._base = base
+        self._around = around
+
+    def home(self, library: Mapping[str, Question]) -> bytes:
+        """The way in: every question of the library."""
+        listed = [
+            E.LI(
+                _link(f"/questions/{name}", question.question.get("en", question.title)),
+                E.DIV(E.CLASS("mute"), _text(question.question.get("zh", "")), lang="zh"),
+            )
+            for name, question in library.items()
+        ]
+        return _page(
+            "dao_graph",
+            E.H1("United Nations documents as a knowledge graph"),
+            E.P("Every fact stands beside the words that state it. Ask a question, look a thing up by its name, code "
+                "or symbol, or write ", _link("/sparql", "SPARQL"), "."),
+            E.H2(f"{len(library)} questions"),
+            E.OL(E.CLASS("questions"), *listed),
+        )  # fmt: skip
+
+    def question(self, question: Question, given: Mapping[str, str], answer: Answer | None, error: str) -> bytes:
+        """A question with a form for its parameters, and its answer."""
+        path = f"/questions/{question.name}"
+        fields = [_field(parameter, given) for parameter in question.parameters.values()]
+        form = E.FORM(*fields, E.BUTTON("Answer", name="run", value="1"), action=path, method="get")
+        return _page(
+            question.title,
+            E.H1(_text(question.question.get("en", question.title))),
+            E.P(E.CLASS("mute"), _text(question.question.get("zh", "")), lang="zh"),
+            form,
+            *self._outcome(answer, error, path, {**given, "run": "1"}, question.columns),
+            E.DETAILS(E.SUMMARY("SPARQL"), E.PRE(_text(question.sparql))),
+        )
+
+    def sparql(self, query: str, answer: Answer | None, error: str) -> bytes:
+        """A form for SPARQL, and the answer."""
+        prefixes = "\n".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items())
+        shown = query or f"{prefixes}\nPREFIX id: <{self._base}>\n\n{_EXAMPLE}"
+        return _page(
+            "SPARQL",
+            E.H1("SPARQL"),
+            E.FORM(
+                E.TEXTAREA(
+                    _text(shown),
+                    {"aria-label": "query"},
+                    name="query",
+                    rows=str(min(max(shown.count("\n") + 3, 10), 30)),
+                    spellcheck="false",
+                ),
+                E.P(E.BUTTON("Run")),
+                action="/sparql",
+                method="get",
+            ),
+            *self._outcome(answer, error, "/sparql", {"query": query}, {}),
+            E.P(
+                E.CLASS("mute"),
+                "Programs send their queries here too (SPARQL 1.1 Protocol, read-only; SERVICE and foreign FROM are "
+                "refused), and fetch graphs from /store?graph=IRI.",
+            ),
+        )
+
+    def thing(self, thing: Thing, start: int, count: int) -> bytes:
+        """A thing: its names, what is said of it, and a page of its facts with their quotes."""
+        id = thing.iri.removeprefix(self._base)
+        path = _path(id)
+        machine = [_link(f"{path}?format={format}", name) for format, name in _MACHINE]
+        last = min(start + count, thing.total)
+        facts: list[Any] = [E.H2(f"Facts {start + 1}–{last} of {thing.total:,}")] if thing.facts else []
+        turn = [
+            _link(f"{path}?start={place}", name)
+            for place, name, shown in (
+                (max(start - count, 0), "← earlier", start > 0),
+                (last, "later →", last < thing.total),
+            )
+            if shown
+        ]
+        return _page(
+            thing.name,
+            E.H1(_text(thing.name), dir="auto"),
+            E.P(E.CLASS("mute"), f"{', '.join(thing.kinds)} · ", E.CODE(_text(thing.iri))),
+            E.UL(
+                E.CLASS("names"),
+                *(
+                    E.LI(E.SPAN(E.CLASS("mute"), f"{code} "), E.SPAN(_text(name), lang=code, dir="auto"))
+                    for code, name in thing.names
+                ),
+            ),
+            self._roles(thing.properties),
+            *self._quotes(thing.places),
+            *facts,
+            *map(self._fact, thing.facts),
+            E.P(*_between(turn, " · ")),
+            E.P(E.CLASS("mute"), "For programs: ", *_between(machine, " · ")),
+        )
+
+    def message(self, title: str, text: str) -> bytes:
+        """A page that says one thing."""
+        return _page(title, E.H1(_text(title)), E.P(_text(text)))
+
+    def _fact(self, fact: Fact) -> Any:
+        said: list[Any]
+        if all(not role for role, _ in fact.roles):
+            subject, object_ = (self._value(value) for _, value in fact.roles)
+            said = [E.P(subject, " ", E.SPAN(E.CLASS("kind"), fact.kind), " ", object_)]
+        else:
+            said = [E.DIV(E.CLASS("kind"), _link(self._href(fact.iri), fact.kind)), self._roles(fact.roles)]
+        more = fact.stated - len(fact.places)
+        note = [E.P(E.CLASS("mute"), f"and in {more:,} more places")] if more > 0 else []
+        return E.ARTICLE(*said, *self._quotes(fact.places), *note)
+
+    def _quotes(self, places: Sequence[Place]) -> Iterable[Any]:
+        """Quotes in the language that the reader likes best; those of other versions to be unfolded."""
+        first = [place for place in places if place.language == places[0].language]
+        yield from map(self._quote, first)
+        if others := places[len(first) :]:
+            codes = ", ".join(dict.fromkeys(place.language for place in others))
+            yield E.DETAILS(E.SUMMARY(f"in {codes}"), *map(self._quote, others))
+
+    def _quote(self, place: Place) -> Any:
+        before, after = self._around(place)
+        where = place.provision or place.text
+        return E.BLOCKQUOTE(
+            E.P(_lines(before), E.MARK(_lines(place.quote)), _lines(after), lang=place.language, dir="auto"),
+            E.P(
+                E.CLASS("mute"),
+                _link(self._href(where), where.removeprefix(self._base)),
+                f" · {place.language} · characters {place.begin:,}–{place.end:,}",
+            ),
+        )
+
+    def _roles(self, roles: Iterable[tuple[str, Value]]) -> Any:
+        grouped: dict[str, list[Value]] = {}
+        for role, value in roles:
+            grouped.setdefault(role, []).append(value)
+        parts: list[Any] = []
+        for role, values in grouped.items():
+            parts += [E.DT(_text(role)), E.DD(*_between([self._value(v) for v in values], ", "), dir="auto")]
+        return E.DL(*parts)
+
+    def _value(self, value: Value) -> Any:
+        if value.iri:
+            return _link(self._href(value.iri), value.text)
+        return E.SPAN(_text(value.text), {"lang": value.language} if value.language else {}, dir="auto")
+
+    def _href(self, iri: str) -> str:
+        """Where a link to an IRI leads: to the page of a thing, to another site, or nowhere."""
+        if iri.startswith(self._base):
+            return _path(iri.removeprefix(self._base).partition("#")[0])
+        return iri if iri.startswith(("https://", "http://")) else ""
+
+    def _outcome(
+        self, answer: Answer | None, error: str, path: str, given: Mapping[str, str], columns: Mapping[str, str]
+    ) -> Iterable[Any]:
+        if error:
+            yield E.P(E.STRONG(_text(error)), role="alert")
+        if answer is None:
+            return
+        more = " (the first ones)" if answer.truncated or len(answer) > _ROWS else ""
+        formats = _GRAPH_LINKS if answer.kind == "construct" else _ROW_LINKS
+        links = [_link(f"{path}?{urlencode({**given, 'format': form})}", name) for form, name in formats]
+        yield E.H2(f"{min(len(answer), _ROWS):,} {'row' if len(answer) == 1 else 'rows'}{more}")
+        yield E.P(E.CLASS("mute"), *_between(links, " · "))
+        head = [E.TH(_text(column.replace("_", " ")), title=columns.get(column, "")) for column in answer.columns]
+        rows = [E.TR(*map(self._cell, row)) for row in answer.rows[:_ROWS]]
+        yield E.DIV(E.CLASS("scroll"), E.TABLE(E.THEAD(E.TR(*head)), E.TBODY(*rows)))
+
+    def _cell(self, cell: Any) -> Any:
+        if cell is None:
+            return E.TD()
+        if href := self._href(cell.value) if not hasattr(cell, "datatype") else "":
+            return E.TD(_link(href, shorten(cell.value.removeprefix(self._base))))
+        return E.TD(_text(cell.value), {"lang": cell.language} if getattr(cell, "language", None) else {}, dir="auto")
+
+
+_MACHINE = (("turtle", "Turtle"), ("jsonld", "JSON-LD"))
+_GRAPH_LINKS = (*_MACHINE, ("csv", "CSV"))
+_ROW_LINKS = (("csv", "CSV"), ("sparql-json", "SPARQL JSON"), ("jsonl", "JSON Lines"))
+
+
+def _field(parameter: Parameter, given: Mapping[str, str]) -> Any:
+    about = f"{parameter.name}: {parameter.about}"
+    value = given.get(parameter.name, parameter.default or "")
+    return E.LABEL(_text(about), E.INPUT(name=parameter.name, value=_text(value), placeholder=parameter.type))
+
+
+def _path(id: str) -> str:
+    return "/id/" + quote(id, safe="/:@!$&'()*+,;=~")
+
+
+def _link(href: str, text: str) -> Any:
+    shown = _text(text)
+    return E.A(shown, href=href, rel="noreferrer", dir="auto") if href else E.SPAN(shown, dir="auto")
+
+
+def _between(parts: Sequence[Any], mark: str) -> Iterable[Any]:
+    for number, part in enumerate(parts):
+        if number:
+            yield mark
+        yield part
+
+
+def _text(text: str) -> str:
+    return clean(text)  # what no XML can hold, no page can
+
+
+def _lines(text: str) -> str:
+    return _BLANK.sub("\n", _text(text))
+
+
+def _page(title: str, *body: Any) -> bytes:
+    page = E.HTML(
+        E.HEAD(
+            E.META(charset="utf-8"),
+            E.META(name="viewport", content="width=device-width, initial-scale=1"),
+            E.TITLE(_text(title)),
+            E.LINK(rel="stylesheet", href="/style.css"),
+        ),
+        E.BODY(
+            E.NAV(
+                E.STRONG(_link("/", "dao_graph")),
+                _link("/", "Questions"),
+                _link("/sparql", "SPARQL"),
+                E.FORM(
+                    E.INPUT(
+                        {"aria-label": "name, code or symbol"}, name="name", placeholder="Rwanda, RWA, A/RES/62/208"
+                    ),
+                    E.BUTTON("Look up"),
+                    action="/find",
+                    method="get",
+                ),
+            ),
+            E.MAIN(*body),
+        ),
+        lang="en",
+    )
+    written: bytes = html.tostring(page, doctype="<!doctype html>", encoding="utf-8")
+    return written

@@ -1,0 +1,81 @@
+"""Names lead to the thing they name, or to an error that says which things they could."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from dao_graph.authorities import authorities
+from dao_graph.errors import QueryError
+from dao_graph.lookup import KINDS, Names
+from dao_graph.namespaces import DAO
+
+OWN = "https://example.org/data/"
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    """Of a graph with a base of its own, one document and one meeting."""
+    store = ox.Store()
+    store.add(ox.Quad(ox.NamedNode(OWN + "document/A_99_9"), ox.NamedNode(DAO + "symbol"), ox.Literal("A/99/9")))
+    meeting = ox.NamedNode(OWN + "meeting/2009-10-19/kigali")
+    store.add(ox.Quad(meeting, ox.NamedNode(DAO + "place"), ox.NamedNode(OWN + "place/kigali")))
+    return Names(store, OWN)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "id"),
+    [
+        ("country", "RWA", "country/RWA"),
+        ("country", "country/RWA", "country/RWA"),
+        ("country", "الأردن", "country/JOR"),
+        ("country", "Côte d’Ivoire", "country/CIV"),
+        ("country", "côte d'ivoire", "country/CIV"),
+        ("actor", "Viet Nam", "country/VNM"),
+        ("entity", "越南", "country/VNM"),
+        ("verb", "calls upon", "verb/calls-upon"),
+        ("verb", "calls-upon", "verb/calls-upon"),
+        ("role", "pilot", "role/pilot"),
+        ("document", "A/99/9", "document/A_99_9"),
+        ("document", "a/99/9", "document/A_99_9"),
+        ("meeting", "2009-10-19/kigali", "meeting/2009-10-19/kigali"),
+        ("entity", f"{OWN}anything/at-all", "anything/at-all"),
+    ],
+)
+def test_found(names: Names, kind: str, name: str, id: str) -> None:
+    assert names.find(kind, name).value == OWN + id
+
+
+def test_classes_and_properties(names: Names) -> None:
+    assert names.find("term", "Act").value == names.find("term", "dao:Act").value == DAO + "Act"
+    assert names.find("term", "rdf:Statement").value.endswith("rdf-syntax-ns#Statement")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "hint"),
+    [
+        ("country", "Rwnda", r"no country is called 'Rwnda'; did you mean country/RWA \(Rwanda\)\?"),
+        ("country", "fund/x", "is no country"),
+        ("country", "<bad iri>", "no country is called"),
+        ("entity", "https://bad iri/", "no IRI"),
+        ("term", "nope:x", "no class or property"),
+        ("document", "A/RES/1/999999", "no document is called"),
+    ],
+)
+def test_not_found(names: Names, kind: str, name: str, hint: str) -> None:
+    with pytest.raises(QueryError, match=hint):
+        names.find(kind, name)
+
+
+def test_ambiguity_lists_the_candidates(names: Names) -> None:
+    """A label that two things have in the same rank is no name."""
+    shared = next(name for name, found in names._index.items() if list(found.values()).count(min(found.values())) > 1)
+    with pytest.raises(QueryError, match=r"may be any of: \S+ .*, .*; give the id"):
+        names.find("entity", shared)
+
+
+def test_every_list_is_of_a_kind() -> None:
+    """A new authority list wants a type of parameter that it answers to."""
+    namespaces = {namespace for wanted in KINDS.values() for namespace in wanted}
+    lists = {concept.partition("/")[0] for concept in authorities().properties}
+    assert lists - namespaces <= {"scheme", "document-type"}
