@@ -26,12 +26,12 @@ from dao_graph.errors import DaoGraphError, LimitError, QueryError, RefusedError
 from dao_graph.questions import questions
 from dao_graph.serve.http import DOWNLOADS, GRAPHS, HTML, RESULTS, Asked, asked, choose
 from dao_graph.serve.pages import Pages
-from dao_graph.serve.pool import BusyError, Pool
+from dao_graph.serve.pool import NoWorkerError, Pool
 
 _Result = TypeVar("_Result")
 _FACTS = 40
 _LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
-_STATUS: Mapping[type[DaoGraphError], int] = {RefusedError: 403, LimitError: 504, QueryError: 400, BusyError: 503}
+_STATUS: Mapping[type[DaoGraphError], int] = {RefusedError: 403, LimitError: 504, QueryError: 400, NoWorkerError: 503}
 _SAFE = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'",

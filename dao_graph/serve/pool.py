@@ -15,7 +15,7 @@ from dao_graph.errors import DaoGraphError
 _Result = TypeVar("_Result")
 
 
-class BusyError(DaoGraphError):
+class NoWorkerError(DaoGraphError):
     """All children were at work for as long as a caller may wait."""
 
 
@@ -30,11 +30,11 @@ class Pool:
             self._back(asker)
 
     def run(self, task: Callable[[Asker], _Result]) -> _Result:
-        """What `task` makes of a child that is free. Raises BusyError where none becomes free in time."""
+        """What `task` makes of a child that is free. Raises NoWorkerError where none becomes free in time."""
         try:
             asker = self._idle.get(timeout=self._patience)
         except queue.Empty:
-            raise BusyError("all workers are busy; try again later") from None
+            raise NoWorkerError("all workers are busy; try again later") from None
         try:
             return task(asker)
         finally:
