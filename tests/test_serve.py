@@ -135,7 +135,7 @@ def test_the_protocol_has_three_ways_to_ask(get: Client) -> None:
 
 def test_graphs_of_a_dataset(get: Client) -> None:
     """A dataset beside the query takes the place of the whole one."""
-    count = "SELECT (COUNT(*) AS ?n) { ?s <http://purl.org/dc/terms/language> ?o }"
+    count = "SELECT (COUNT(*) AS ?n) { ?s <https://w3id.org/dao-graph/ontology#sha256> ?o }"
     graph = f"{BASE}graph/A_99_9-E_2099_9/ar"
 
     def counted(**more: str) -> str:
