@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -145,15 +146,23 @@ def _with_support(mentions: list[Mention]) -> list[Mention]:
     sure |= {authorities().one(entity, SKOS + "broader") for entity in sure if entity}
     kept: list[Mention] = []
     for i, mention in enumerate(mentions):
-        if mention.rule == _WEAK_RULE and mention.entity not in sure:
-            before, after = mentions[i - 1 : i], mentions[i + 1 : i + 2]
-            beside = any(
-                other.type == mention.type
-                and other.rule == _RULE
-                and max(other.span.start, mention.span.start) - min(other.span.end, mention.span.end) < _NEIGHBOURHOOD
-                for other in (*before, *after)
-            )
-            if not beside:
-                continue
-        kept.append(mention if mention.rule == _RULE else mention._replace(rule=_RULE))
+        if mention.rule == _RULE:
+            kept.append(mention)
+        elif named := _supported(mention, sure, (*mentions[i - 1 : i], *mentions[i + 1 : i + 2])):
+            entity = named[0] if len(named) == 1 else None
+            candidates = () if entity else tuple(named)
+            slot = SLOT_OF[named[0].partition("/")[0]]
+            kept.append(mention._replace(type=slot, entity=entity, candidates=candidates, rule=_RULE))
     return kept
+
+
+def _supported(mention: Mention, sure: AbstractSet[str | None], neighbours: Sequence[Mention]) -> list[str]:
+    """What a weak name may stand for that something speaks for: it is named strongly, or a neighbour is of its type."""
+    options = (mention.entity,) if mention.entity else mention.candidates
+    types = {
+        other.type
+        for other in neighbours
+        if other.rule == _RULE
+        and max(other.span.start, mention.span.start) - min(other.span.end, mention.span.end) < _NEIGHBOURHOOD
+    }
+    return [o for o in options if o in sure] or [o for o in options if SLOT_OF[o.partition("/")[0]] in types]
