@@ -80,7 +80,8 @@ def validate(facts: Sequence[ox.Quad], evidence: Sequence[ox.Quad], context: Seq
     """Split the quads of one text into those that conform and those that do not.
 
     `context` is what the authority lists say of the things named; it is not itself checked or set aside. A violation
-    that names a value takes that one fact out, with its evidence, any other the whole node.
+    that names a value takes that one fact out, with its evidence; one of too many values all of these; one of a value
+    that is missing the whole node.
     """
     kept_facts, kept_evidence = list(facts), list(evidence)
     quarantined: list[ox.Quad] = []
@@ -104,7 +105,11 @@ def _broken(quads: Sequence[ox.Quad], found: Sequence[Violation]) -> set[ox.Quad
     values = {(v.focus, v.path, v.value) for v in found if v.path and v.value}
     out = {q for q in quads if (value(q.subject), q.predicate.value, value(q.object)) in values}
     named = {(value(q.subject), q.predicate.value, value(q.object)) for q in out}
-    nodes = {v.focus for v in found if (v.focus, v.path, v.value) not in named}
+    valueless = {(v.focus, v.path) for v in found if v.path and not v.value}
+    several = {q for q in quads if (value(q.subject), q.predicate.value) in valueless}
+    out |= several
+    told = {(value(q.subject), q.predicate.value) for q in several}
+    nodes = {v.focus for v in found if (v.focus, v.path, v.value) not in named and (v.focus, v.path) not in told}
     for quad in quads:
         if value(quad.subject) in nodes or value(quad.object) in nodes:
             out.add(quad)

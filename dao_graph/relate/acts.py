@@ -309,9 +309,14 @@ class ActReader:
                     for mention in captures["deadline"] if may_be(rule, captures) else ():
                         if mention.type == "session":
                             sessions.extend(self._session_due(mention, at))
-                        else:
+                        elif not self._is_past(mention):
                             dates.extend(r.term for r in self._reading.resolver.resolve(mention))
         return (*dates, *sessions)
+
+    def _is_past(self, mention: Mention) -> bool:
+        """Whether a date lies before that of the document ("agreements signed prior to March 2019")."""
+        own, date = self._reading.discourse.date, mention.date()
+        return own is not None and date is not None and str(date) < str(own)[: len(str(date))]
 
     def _session_due(self, mention: Mention, at: Evidence) -> Iterator[Ref]:
         """The session that a mention names, where it is still to come; without an organ ("its eightieth session") that

@@ -13,6 +13,7 @@ from dao_graph.fact import Facts, Ref, Value
 from dao_graph.packs import compile_pattern, load_toml
 
 _GROUP = re.compile(r"\{(\d)\}")
+_PART = re.compile(r"\s*\(((?i:parts?|vol|sect|plan|resumption|supp))(\.?)\s*([^()]*)\)")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _CLASSES = {"RES": "Resolution", "DEC": "Decision"}
 
@@ -116,10 +117,11 @@ def origin_of(symbol: str) -> Origin | None:
 
 @lru_cache(maxsize=4_096)
 def plain_symbol(text: str) -> str:
-    """A symbol as written, with the plain hyphen between the parts of a joint one, single slashes without spaces, and
-    the year of a resolution joined to its number."""
+    """A symbol as written, with the plain hyphen between the parts of a joint one, single slashes without spaces, the
+    year of a resolution joined to its number, and spaces before and in what names a part: "A/75/5 (Vol. II)"."""
     joined = re.sub(r"\s*/+\s*", "/", re.sub(r"\s*[-\u2013\u2014\u2212]\s*", "-", text.strip()))
-    return re.sub(r" (?=\(\d{4}\))", "", joined)
+    parted = _PART.sub(lambda match: f" ({' '.join(filter(None, (match[1] + match[2], match[3])))})", joined)
+    return re.sub(r" (?=\(\d{4}\))", "", parted)
 
 
 @lru_cache(maxsize=4_096)

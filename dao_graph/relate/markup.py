@@ -9,6 +9,7 @@ from functools import cache
 from dao_graph.authorities import authorities
 from dao_graph.document import Stated
 from dao_graph.fact import Evidence, Ref, Term, Value
+from dao_graph.normal import normal
 from dao_graph.relate.citations import describe_document, document_id, is_symbol, origin_of, plain_symbol
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import agenda_item_id, session_id
@@ -34,12 +35,25 @@ def read_markup(reading: Reading, symbol: str | None) -> None:
         elif stated.kind == "subject":
             reading.facts.state(reading.root, "dcterms:subject", Ref(stated.value), at)
         elif stated.kind == "title":
-            title = Value.localised(stated.value, reading.document.language)
-            reading.facts.state(reading.root, "dcterms:title", title, at)
+            _title(reading, stated.value, at)
         elif stated.kind in ("citation", "report", "symbol"):
             _document(reading, stated, symbol, at)
         elif origin and stated.kind in ("session", "agenda-item"):
             _session(reading, stated, origin.organ, origin.session, at)
+
+
+def _title(reading: Reading, title: str, at: Evidence) -> None:
+    """The title as the text has it counts: that of the mark-up may have other quotation marks, or lack a part."""
+    shown = [s.object for s in reading.facts.statements if s[:2] == (reading.root, "dcterms:title")]
+    own = [v for v in shown if isinstance(v, Value) and v.language == reading.document.language]
+    if not own:
+        reading.facts.state(reading.root, "dcterms:title", Value.localised(title, reading.document.language), at)
+    elif _letters(own[0].text) == _letters(title):
+        reading.facts.state(reading.root, "dcterms:title", own[0], at)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, normal(text))).casefold()
 
 
 def _document(reading: Reading, stated: Stated, symbol: str | None, at: Evidence) -> None:

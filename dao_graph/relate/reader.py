@@ -146,7 +146,8 @@ class Reader:
                 self._label(id, mention, block)
         elif id not in self._described:
             self._described.add(id)
-            if mention.type in _CITED:
+            # Also what a bare "paragraph 3" refers to: it may be cited in full later.
+            if mention.type in (*_CITED, "paragraph"):
                 describe_document(id, self.facts)
             elif name := _CLASSES.get(mention.type):
                 self.facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
