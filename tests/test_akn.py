@@ -168,3 +168,17 @@ def test_mark_up_of_the_corpus_is_read(language: str) -> None:
 def _rows(graph: Graph, name: str) -> list[tuple[str, ...]]:
     sparql = f"SELECT DISTINCT ?s ?o WHERE {{ ?s <https://w3id.org/dao-graph/ontology#{name}> ?o }}"
     return list(graph.query(sparql).texts())
+
+
+def test_a_title_that_only_looks_different_is_one_title(tmp_path: Path) -> None:
+    """The text's own wording counts where the mark-up has it with other marks."""
+    changed = SOURCE.read_text(encoding="utf-8").replace("Lighthouses&nbsp;of small", "The lighthouses\u2019 small", 1)
+    (tmp_path / "a.xml").write_text(changed, encoding="utf-8")
+    graph = dao_graph.build([tmp_path / "a.xml"], check=False)
+    titles = {value for name, value in _titles(graph)}
+    assert len(titles) == 1
+
+
+def _titles(graph: Graph) -> list[tuple[str, ...]]:
+    where = "<https://w3id.org/dao-graph/id/document/A_RES_54_901> <http://purl.org/dc/terms/title> ?t"
+    return list(graph.query(f'SELECT DISTINCT ("title" AS ?n) ?t {{ {where} }}').texts())

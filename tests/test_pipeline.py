@@ -196,3 +196,20 @@ def test_what_breaks_a_shape_is_set_aside_with_its_evidence_and_the_reason() -> 
     assert {q for q in result.quarantined if q.predicate == host.predicate} == set(bad_facts) - set(facts)
     assert all(q.subject != statement for q in result.evidence)
     assert len(result.facts) == len(facts) - 1
+
+
+def test_of_too_many_values_only_these_are_set_aside() -> None:
+    """A second title in a language takes both titles out, not the document with all that it states."""
+    from dao_graph.validate import validate
+
+    base, title = "https://w3id.org/dao-graph/id/", ox.NamedNode("http://purl.org/dc/terms/title")
+    quads = list(dao_graph.build([LETTER]).quads())
+    facts = [q for q in quads if q.graph_name.value.startswith(base + "graph/A_")]  # type: ignore[union-attr]
+    evidence = [q for q in quads if q.graph_name.value.startswith(base + "evidence/")]  # type: ignore[union-attr]
+    context = [q for q in quads if q.graph_name.value == base + "graph/authorities"]  # type: ignore[union-attr]
+    document = ox.NamedNode(base + "document/A_99_9-E_2099_9")
+    first = next(q for q in facts if q.subject == document and q.predicate == title)
+    second = ox.Quad(document, title, ox.Literal("Another", language="en"), first.graph_name)
+    result = validate([*facts, second], evidence, context)
+    assert {q for q in result.quarantined if q.graph_name == first.graph_name} == {first, second}
+    assert len(result.facts) == len(facts) - 1
