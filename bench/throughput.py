@@ -40,7 +40,19 @@ _PART = 5
 def build(texts: list[str], jobs: int) -> tuple[float, float, float]:
     """Seconds, processor seconds and peak MB of one whole build."""
     with tempfile.TemporaryDirectory() as out:
-        command = [sys.executable, "-m", "dao_graph", "build", *texts, "-o", out, "--no-check", "--jobs", str(jobs)]
+        command = [
+            sys.executable,
+            "-m",
+            "dao_graph",
+            "build",
+            *texts,
+            "-o",
+            out,
+            "--no-check",
+            "--no-store",
+            "--jobs",
+            str(jobs),
+        ]
         begin = time.perf_counter()
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         _, _, usage = os.wait4(process.pid, 0)

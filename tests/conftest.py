@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from array import array
 from pathlib import Path
 
@@ -58,3 +59,9 @@ def fact_lines(facts: Facts, rule: str | None = None) -> list[str]:
             roles = [f"{name}={shown(t)}" for name, terms in node.properties.items() for t in terms]
             lines.append(" ".join([node.id, *node.types, *sorted(roles)]))
     return lines
+
+
+def heed_interrupts() -> None:
+    """What a process that is started by a test does first: a test run in the background ignores Ctrl-C, and so would
+    all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

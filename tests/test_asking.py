@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import signal
 import subprocess
@@ -14,6 +13,8 @@ import pytest
 
 from dao_graph.asking import Asker
 from dao_graph.errors import GraphError, LimitError, QueryError
+
+from .conftest import heed_interrupts
 
 BASE = "https://w3id.org/dao-graph/id/"
 # 1,000 triples joined with themselves twice: a thousand million rows.
@@ -76,8 +77,7 @@ def test_no_child_outlives_its_parent(folder: Path, tmp_path: Path, sent: signal
     own.write_text(JOIN)
     command = [sys.executable, "-m", "dao_graph", "query", str(folder), str(own), "--timeout", "0"]
     # What runs in the background of a shell is deaf to Ctrl-C, and so would the command be.
-    hear = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL, preexec_fn=hear) as parent:
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, preexec_fn=heed_interrupts) as parent:
         try:
             child = _child_of(parent.pid)
             time.sleep(1)

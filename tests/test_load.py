@@ -26,7 +26,7 @@ from dao_graph.remote import Login, Store
 from dao_graph.stores import Profile, profiles
 
 from . import servers
-from .conftest import EXAMPLES, ROOT
+from .conftest import EXAMPLES, ROOT, heed_interrupts
 from .servers import Fault, Scripted
 
 OTHERS = "urn:example:others"
@@ -329,7 +329,9 @@ def test_a_load_that_is_ended_leaves_no_files(folder: Path, server: Scripted, tm
     server.script = lambda method, graph, number: (503, {"Retry-After": "60"})
     command = [sys.executable, "-m", "dao_graph", "load", str(folder), "--to", server.url, "--store", "other"]
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True, preexec_fn=heed_interrupts
+    ) as process:
         while not server.requests:
             assert process.poll() is None
             time.sleep(0.05)

@@ -25,7 +25,7 @@ from dao_graph.graph import Graph
 from dao_graph.pipeline import Options, build
 from dao_graph.report import Work
 
-from .conftest import ROOT
+from .conftest import ROOT, heed_interrupts
 from .test_rebuild import assert_in_step, assert_tidy, files, stored, written
 
 OPTIONS = Options(check=False)
@@ -198,7 +198,7 @@ def test_ctrl_c_leaves_the_graph_and_says_so_in_one_line(inputs: Path, out: Path
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=_heed_interrupts,
+        preexec_fn=heed_interrupts,
     )
     outcomes = out / ".dao-graph" / "outcomes"
     while len(list(outcomes.glob("*/*"))) < 6:
@@ -235,10 +235,6 @@ def test_a_killed_build_takes_its_processes_with_it(inputs: Path, out: Path) -> 
     _remove_new(inputs, number=6)
     assert build([inputs], out).work.unchanged >= 2
     assert_tidy(out)
-
-
-def _heed_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _remove_new(inputs: Path, number: int) -> None:
