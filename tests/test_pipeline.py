@@ -213,3 +213,38 @@ def test_of_too_many_values_only_these_are_set_aside() -> None:
     result = validate([*facts, second], evidence, context)
     assert {q for q in result.quarantined if q.graph_name == first.graph_name} == {first, second}
     assert len(result.facts) == len(facts) - 1
+
+
+OLDER = """{title}
+
+The Security Council,
+
+Having heard the statement of the representative of the United
+Lighthouses about the fog in the south of the
+Republic, and about its consequences,
+
+1. Decides to send an observation group to the south of the Republic without delay, as the parties have asked it to do;
+
+2. Requests the Secretary-General to report on the fog and to keep the Council informed of what is seen from there.
+
+Adopted at the 9999th meeting.
+"""
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["9128 (2099). Resolution of 11 June 2099", "Resolution 9128 (2099)\n\nof 11 June 2099", "RESOLUTION 9128 (2099)"],
+)
+def test_older_resolutions_state_their_number_with_their_organ(title: str, tmp_path: Path) -> None:
+    """There is no symbol on them, but the organ that opens the text; ragged lines go on where none is blank."""
+    (tmp_path / "older.txt").write_text(OLDER.format(title=title), encoding="utf-8")
+    graph = dao_graph.build([tmp_path / "older.txt"])
+    (entry,) = graph.report["inputs"]
+    assert (entry["symbol"], entry["violations"]) == ("S/RES/9128(2099)", [])
+    document = "<https://w3id.org/dao-graph/id/document/S_RES_9128(2099)>"
+    dates = graph.query(f"SELECT ?d {{ {document} <https://w3id.org/dao-graph/ontology#adoptionDate> ?d }}").texts()
+    assert list(dates) == ([("2099-06-11",)] if "June" in title else [])
+    kinds = "?p a ?k ; <http://purl.org/dc/terms/isPartOf> ?d"
+    found = {(p.rpartition("/(")[2].split(")/")[-1]) for p, _ in graph.query(f"SELECT ?p ?k {{ {kinds} }}").texts()}
+    assert {"pp/1", "op/1", "op/2"} <= found
+    assert "pp/2" not in found

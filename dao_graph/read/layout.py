@@ -52,6 +52,8 @@ _TAIL = 60
 _NARROW, _WIDE = 45, 240
 # An item narrower than this share of the width is a short one, not one set in a hanging indent.
 _NARROWEST = 0.75
+# Blank lines that show a habit, and columns that a line in the middle of a paragraph has at least.
+_SPACED, _FLOWING = 3, 20
 
 
 @dataclass(slots=True)
@@ -210,6 +212,8 @@ def _paragraphs(
     """(index of the first line, block) for each paragraph of the body."""
     front = _front_length(lines, width)
     base = Counter(line.indent for line in lines[front:]).most_common(1)[0][0] if len(lines) > front else 0
+    # Where blank lines part the paragraphs, an open line without one after it goes on, however ragged the lines are.
+    spaced = usual_gap == 0 and sum(line.gap > 0 for line in lines[front:]) >= _SPACED
     blocks: list[tuple[int, RawBlock]] = []
     previous: Line | None = None
     for i, line in enumerate(lines):
@@ -223,7 +227,8 @@ def _paragraphs(
             hangs = line.gap <= usual_gap + 1 and ends_open and not ENUMERATOR.match(line.text)
             # Where each paragraph is one line, the name of an organ alone on one is no broken sentence.
             stands = not width and len(previous.text) <= _TAIL and ends.standing.fullmatch(previous.text)
-            if hangs or (not stands and _continues(previous, line, available, usual_gap, base)):
+            flows = spaced and i > front and line.gap == 0 and _flows(blocks[-1][1], line)
+            if hangs or flows or (not stands and _continues(previous, line, available, usual_gap, base)):
                 blocks[-1][1].lines.append(line)
                 blocks[-1][1].references.extend(_references(line, marks))
                 previous = line
@@ -290,6 +295,15 @@ def _continues(a: Line, b: Line, width: int, usual_gap: int, base: int) -> bool:
         return open_end and b.text[0].islower() and a.text[-1].isalnum() and b.gap <= usual_gap
     # A full line that ends a sentence may end its paragraph too: then an indent or a heading follows.
     return open_end or (b.indent <= base and (_ends_sentence(b.text) or _full(b, b, width)))
+
+
+def _flows(block: RawBlock, b: Line) -> bool:
+    """Whether the last line of a block is long and has no end, so that the next goes on with its sentence. What begins
+    with a bracket is a signature, or the number of a draft; Chinese lines are set solid."""
+    a = block.lines[-1]
+    starts = BULLET.match(b.text) or ENUMERATOR.match(b.text) or b.text[0] in "[(" or block.lines[0].text[0] in "[("
+    open_end = a.text[-1] not in ",;" and not _ends_sentence(a.text) and not is_cjk(a.text[-1])
+    return a.width >= _FLOWING and open_end and not starts
 
 
 def _full(a: Line, b: Line, width: int) -> bool:

@@ -179,10 +179,22 @@ def _front(piece: str, span: Span, state: _State, markers: Markers) -> _Classifi
         return _labelled(state)
     # A decision has no opening line, and that of a resolution may be missing: the text begins with the first sentence
     # after the title.
-    if not state.kind or _is_heading(piece) or (piece[-1] in _COMMAS and state.kind != "resolution"):
+    if not state.kind or _is_heading(piece) or (state.kind == "resolution" and _opens_later(state, markers)):
+        return "front", "", state.part, ""
+    if piece[-1] in _COMMAS and state.kind != "resolution":
         return "front", "", state.part, ""
     state.mode = "clauses" if state.kind == "resolution" else "body"
     return None
+
+
+def _opens_later(state: _State, markers: Markers) -> bool:
+    """Whether an organ opens this part of the text further on."""
+    for piece in state.pieces[state.at + 1 :]:
+        if markers.annex.fullmatch(piece):
+            break
+        if _opens(piece, markers, True):
+            return True
+    return False
 
 
 def _clause(piece: str, state: _State, markers: Markers) -> _Classified:

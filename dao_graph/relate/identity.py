@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dao_graph.document import Document, Span
+from dao_graph.mention import Mention
 from dao_graph.relate.citations import document_id, plain_symbol, symbol_of
 from dao_graph.sentence import Sentence
+
+_CLAUSES = ("preambular", "operative", "paragraph")
 
 
 def stated_symbol(document: Document, sentences: Sequence[Sentence]) -> tuple[str, Span] | None:
     """The symbol that the document states as its own and where, or None.
 
     It stands alone on a line of the front matter, or is the number in a resolution's title together with the organ
-    that adopted it. A symbol in a note is another document's.
+    that adopted it: in the masthead, or as it begins to speak. A symbol in a note is another document's.
     """
     organs: list[str] = []
+    number: Mention | None = None
     for sentence in sentences:
-        if sentence.block.part:
+        if sentence.block.part or sentence.block.kind in _CLAUSES:
             break
         found = sentence.slotted.found
         if sentence.block.kind == "front":
@@ -25,13 +29,11 @@ def stated_symbol(document: Document, sentences: Sequence[Sentence]) -> tuple[st
                 return plain_symbol(str(found[0].text("symbol"))), found[0].span
             organs.extend(m.entity for m in found if m.type == "body" and m.entity)
         elif sentence.block.kind == "title" and document.parts[0].kind == "resolution":
-            reference = next((m for m in found if m.type in ("reference", "resolution")), None)
-            if reference is None:
-                return None
-            for organ in (*organs, None) if organs else ():
-                symbol = symbol_of(str(reference.text("reference")), organ)
-                if symbol:
-                    return symbol, reference.span
+            number = number or next((m for m in found if m.type in ("reference", "resolution")), None)
+        if number is not None and organs:
+            for organ in (*organs, None):
+                if symbol := symbol_of(str(number.text("reference")), organ):
+                    return symbol, number.span
     return None
 
 

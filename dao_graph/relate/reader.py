@@ -145,11 +145,12 @@ class Reader:
                 self._described.add(id)
                 self._label(id, mention, block)
         elif id not in self._described:
-            self._described.add(id)
-            # Also what a bare "paragraph 3" refers to: it may be cited in full later.
-            if mention.type in (*_CITED, "paragraph"):
+            # A bare "paragraph 3" describes nothing; the same may be cited in full later.
+            if mention.type in _CITED:
+                self._described.add(id)
                 describe_document(id, self.facts)
             elif name := _CLASSES.get(mention.type):
+                self._described.add(id)
                 self.facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
                 self._label(id, mention, block)
 
