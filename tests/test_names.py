@@ -1,0 +1,29 @@
+"""Names: where a shorter one only begins a longer one, and where a list or the rest of a text settles a weak one."""
+
+from __future__ import annotations
+
+import pytest
+
+from dao_graph.recognise.names import name_finder
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "named"),
+    [
+        (
+            "fr",
+            "les Parties à la Convention-cadre des Nations Unies sur les changements climatiques",
+            ["document/unfccc"],
+        ),
+        (
+            "es",
+            "las Partes en la Convención Marco de las Naciones Unidas sobre el Cambio Climático",
+            ["document/unfccc"],
+        ),
+        ("ar", "إيطاليا* وعمان** وغابون*", ["country/ITA", "country/OMN", "country/GAB"]),
+        ("en", "FRANCE, CÔTE D'IVOIRE", ["country/FRA", "country/CIV"]),
+        ("es", "el Consejo de Derechos Humanos9; y", ["body/hrc"]),
+    ],
+)
+def test_names(language: str, text: str, named: list[str]) -> None:
+    assert [mention.entity for mention in name_finder(language).find(text)] == named
