@@ -50,15 +50,18 @@ class NameFinder:
         self._automaton = AhoCorasick(list(spellings))
 
     def find(self, text: str) -> list[Mention]:
-        """The names in `text`, in order, none overlapping another: the leftmost, then the longest, wins."""
+        """The names in `text`, in order, none overlapping another: the leftmost, then the longest, wins; but a group
+        that ends with the first word of another's name gives way: "all States" in "all States parties"."""
         found = self._accepted(text)
         found.sort(key=lambda hit: (hit[0], -hit[1]))
         mentions: list[Mention] = []
-        end = 0
+        end, last = 0, _Name((), False)
         for start, stop, name in found:
             if start < end:
-                continue
-            end = stop
+                if stop <= end or name.weak or not (_is_group(name) and _is_group(last)) or " " in text[start:end]:
+                    continue
+                mentions.pop()
+            end, last = stop, name
             if not name.concepts:
                 continue
             mention = _mention(Span(start, stop), name)
@@ -130,6 +133,10 @@ def _variants(label: Label, contractions: Sequence[Sequence[str]]) -> Iterator[s
     for written, contracted in contractions:
         if text.startswith(written):
             yield contracted + text.removeprefix(written)
+
+
+def _is_group(name: _Name) -> bool:
+    return bool(name.concepts) and SLOT_OF[name.concepts[0].partition("/")[0]] == "group"
 
 
 def _mention(span: Span, name: _Name) -> Mention:
