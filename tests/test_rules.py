@@ -36,7 +36,8 @@ def _run(rule: Rule, text: str) -> tuple[Facts, list[Mention], Reader]:
     return reader.facts, mentions, reader
 
 
-_ACT_HEADS = ("subject", "coordinate", "initial", "obligation")
+# Their own id stands on the acts that they give.
+_ACT_HEADS = ("subject", "coordinate", "initial", "obligation", "sense")
 
 
 def _fires(rule: Rule, text: str) -> bool:

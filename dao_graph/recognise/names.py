@@ -147,10 +147,10 @@ def _mention(span: Span, name: _Name) -> Mention:
 
 
 def _with_support(mentions: list[Mention]) -> list[Mention]:
-    """Drop weak names for which nothing speaks: neither the same thing named strongly anywhere in the text nor a
-    neighbour of the same type in a list."""
+    """Drop weak names for which nothing speaks: neither the same thing, or one that is narrower or related, named
+    strongly anywhere in the text nor a neighbour of the same type in a list."""
     sure = {m.entity for m in mentions if m.rule == _RULE}
-    sure |= {authorities().one(entity, SKOS + "broader") for entity in sure if entity}
+    sure |= {authorities().one(entity, SKOS + name) for entity in sure if entity for name in ("broader", "related")}
     kept: list[Mention] = []
     for i, mention in enumerate(mentions):
         if mention.rule == _RULE:

@@ -8,6 +8,7 @@ A pack's act rules find the pieces, by their `type`:
     initial      a verb that begins a paragraph: its subject stands in the chapeau, or is the organ that adopts
     obligation   what somebody (`addressee`) should do, in the words of whoever speaks
     chapeau      the subject of a list, before its colon
+    sense        a verb whose `form` means `verb` beside what stands with it there, and mostly something else
 
 and, within what follows a verb, addressee, deadline, basis, consultation and quality.
 """
@@ -23,6 +24,7 @@ from dao_graph.document import Block, Span
 from dao_graph.fact import Evidence, Node, Ref, Term, Value, fact_id
 from dao_graph.mention import Mention
 from dao_graph.namespaces import DAO, SKOS
+from dao_graph.packs import compile_pattern
 from dao_graph.relate.lookup import looked_for
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import session_id
@@ -55,6 +57,7 @@ class _Head:
     actors: tuple[Ref, ...]
     addressees: tuple[Ref, ...]
     drafted: bool
+    sense: Rule | None
 
 
 @dataclass(slots=True)
@@ -185,8 +188,11 @@ class ActReader:
 
     def _heads(self, sentence: Sentence, scope: _Scope) -> Iterator[_Head]:
         text, block = sentence.verbal, sentence.block
+        senses = dict(self._senses(text))
         for rule, match, captures in self._matches(text, _HEADS):
-            verbs = tuple(m.entity for m in captures.get("verb", ()) if m.entity) or (rule.options.get("verb"),)
+            sense = next((senses[m.span] for m in captures.get("verb", ()) if m.span in senses), None)
+            named = (senses[m.span].options["verb"] if m.span in senses else m.entity for m in captures.get("verb", ()))
+            verbs = tuple(verb for verb in named if verb) or (rule.options.get("verb"),)
             actors = self._actors(match, captures, scope)
             if rule.type == "subject":
                 if not actors:
@@ -203,7 +209,15 @@ class ActReader:
                 addressees = self._refs(captures.get("addressee", ()))
                 words = match.start("verb") if rule.type in ("coordinate", "initial") else match.start()
                 drafted = block.kind in _CLAUSES and self._is_drafted(block.kind, captures.get("verb", ()))
-                yield _Head(rule, match.start(), match.end(), words, kept, actors, addressees, drafted)
+                yield _Head(rule, match.start(), match.end(), words, kept, actors, addressees, drafted, sense)
+
+    def _senses(self, text: SlottedText) -> Iterator[tuple[Span, Rule]]:
+        """The verbs that mean something else here than they mostly do, each with the rule that says what."""
+        for rule, _, captures in self._matches(text, ("sense",)):
+            form = compile_pattern(rule.options["form"], rule.where)
+            for verb in captures["verb"]:
+                if form.fullmatch(self._reading.document.text, *verb.span):
+                    yield verb.span, rule
 
     def _is_drafted(self, kind: str, verbs: Sequence[Mention]) -> bool:
         """Whether verbs have the form that those of a clause have: "Recalling" in the preamble, "Requests" after it.
@@ -245,7 +259,7 @@ class ActReader:
         piece = text.text[head.stop : end].rstrip(" ,;\uff0c\uff1b\u3002.\u060c\u061b")
         stop = head.stop + len(piece)
         span = text.span(head.words, max(stop, head.stop))
-        at = self._reading.evidence(block, head.rule.id, span)
+        at = self._reading.evidence(block, (head.sense or head.rule).id, span)
         chapeau = self._scopes[block.part].chapeaux.get(block.parent, ((), ()))
         deadlines = self._deadlines(piece, text, head.stop, at)
         for verb in head.verbs:
