@@ -273,13 +273,13 @@ class Reader:
 
 
 def _own_date(sentences: Sequence[Sentence]) -> Date | None:
-    """The date of the document: in its title, or else in its front matter."""
+    """The date of the document: in its title, or else in its front matter, where it may stand before that of
+    publication or after it, which is never earlier."""
     for kind in ("title", "front"):
-        for sentence in sentences:
-            if sentence.block.kind == kind and not sentence.block.part:
-                for mention in sentence.slotted.found:
-                    if mention.type == "date":
-                        return mention.date()
+        blocks = (s for s in sentences if s.block.kind == kind and not s.block.part)
+        dates = [date for s in blocks for m in s.slotted.found if m.type == "date" and (date := m.date())]
+        if dates:
+            return min(dates)
     return None
 
 
