@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from dao_graph.authorities import authorities
 from dao_graph.data import data_dir
 from dao_graph.fact import Facts, Ref, Value
+from dao_graph.mention import Date
 from dao_graph.packs import compile_pattern, load_toml
 
 _GROUP = re.compile(r"\{(\d)\}")
@@ -27,15 +29,21 @@ class _Series:
     form: re.Pattern[str]
     session: int | None
     years: Mapping[str, int]
+    others: Sequence[Mapping[str, Any]]
     default: bool
 
-    def fits(self, match: re.Match[str], year: int | None) -> bool:
-        """Whether the session that the number begins with was held in `year`; True where either is not known."""
+    def fits(self, match: re.Match[str], adopted: Date | None) -> bool:
+        """Whether the session that the number begins with was held at the date of adoption, and no other body that
+        numbers alike was sitting instead; True where that is not known."""
+        if adopted is None:
+            return True
+        if any(o["from"] <= adopted.year <= o["to"] and adopted.month in o["months"] for o in self.others):
+            return False
         session = _number(match.group(self.session) or "") if self.session and self.years else 0
-        if year is None or not session:
+        if not session:
             return True
         first = self.years["in"] + (session - self.years["session"]) // self.years["sessions"]
-        return first <= year < first + self.years["lasts"]
+        return first <= adopted.year < first + self.years["lasts"]
 
 
 def _number(numeral: str) -> int:
@@ -60,6 +68,7 @@ def _series() -> tuple[_Series, ...]:
             _form(s["symbol"]),
             s.get("session"),
             s.get("years", {}),
+            s.get("others", ()),
             s["default"],
         )
         for s in load_toml(path)["series"]
@@ -74,28 +83,28 @@ def _form(symbol: str) -> re.Pattern[str]:
 
 # A text cites the same few again and again.
 @lru_cache(maxsize=4_096)
-def symbol_of(reference: str, organ: str | None, kind: str = "resolution", year: int | None = None) -> str | None:
+def symbol_of(reference: str, organ: str | None, kind: str = "resolution", adopted: Date | None = None) -> str | None:
     """The symbol of the resolution or decision (`kind`) numbered `reference` ("62/208", "1325 (2000)").
 
     `organ` is the id of the body that adopted it; None takes the series that the form of the number is known for, or
-    where that had no such session in the `year` of adoption, the other one that had.
+    where that did not sit at the date of adoption, the other one that did.
     None where no series fits.
     """
     found = ((s, s.reference.fullmatch(reference)) for s in _series() if s.kind == kind and organ in (None, s.organ))
-    fitting = [(s, match) for s, match in found if match and (organ or s.fits(match, year))]
+    fitting = [(s, match) for s, match in found if match and (organ or s.fits(match, adopted))]
     if organ is None:
         known = [(s, match) for s, match in fitting if s.default]
-        fitting = known or [(s, match) for s, match in fitting if year and s.years]
+        fitting = known or [(s, match) for s, match in fitting if adopted and s.years]
     if not fitting:
         return None
     series, number = fitting[0]
     return _GROUP.sub(lambda m: number.group(int(m.group(1))) or "", series.symbol)
 
 
-def may_be_of(reference: str, organ: str, year: int | None) -> bool:
-    """Whether a body that cites the resolution numbered `reference` without a name may have adopted it in `year`."""
-    fitting = ((s, s.reference.fullmatch(reference)) for s in _series() if s.organ == organ)
-    return any(match and series.fits(match, year) for series, match in fitting)
+def may_be_of(reference: str, organ: str, kind: str, adopted: Date | None) -> bool:
+    """Whether a body that cites what is numbered `reference` without a name may have adopted it then."""
+    fitting = ((s, s.reference.fullmatch(reference)) for s in _series() if s.organ == organ and s.kind == kind)
+    return any(match and series.fits(match, adopted) for series, match in fitting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class Discourse:
     evaluations: list[str] = field(default_factory=list)
     group: str | None = None
     notes: dict[str, str] = field(default_factory=dict)
+    # Whose the numbers of resolutions are, where the text says it anywhere.
+    adopters: dict[str, str] = field(default_factory=dict)
 
     def meeting(self, start: Date | None, place: str | None) -> Meeting | None:
         """The meeting meant by a date and a place, either of which may be missing: with neither it is the one that

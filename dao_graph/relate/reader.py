@@ -58,6 +58,7 @@ class Reader:
         keep_structure(self.document, self.root, self.facts)
         read_front(self.document, sentences, self._discourse, self.facts)
         self._discourse.date = _own_date(sentences)
+        self._discourse.adopters = _adopters(sentences)
         # Which rules are possible is asked for all sentences before the first is read: what looks for one stage's
         # pieces of text, kept at hand by the processor, takes half the time.
         # Of a passage in another language the mentions count: its patterns would want a discourse of their own.
@@ -281,6 +282,18 @@ def _own_date(sentences: Sequence[Sentence]) -> Date | None:
         if dates:
             return min(dates)
     return None
+
+
+def _adopters(sentences: Sequence[Sentence]) -> dict[str, str]:
+    """The bodies that resolutions are of, by the number of these, where no other body has one of the same number."""
+    found: dict[str, set[str]] = {}
+    for sentence in sentences:
+        for top in sentence.slotted.found:
+            for mention in top.walk() if top.type in ("resolution", "provision") else ():
+                for organ in mention.captures.get("organ", ()):
+                    if organ.entity and (reference := mention.text("reference")):
+                        found.setdefault(reference, set()).add(organ.entity)
+    return {reference: organs.pop() for reference, organs in found.items() if len(organs) == 1}
 
 
 def _kept(rule: Rule, captures: dict[str, tuple[Mention, ...]]) -> dict[str, tuple[Mention, ...]] | None:

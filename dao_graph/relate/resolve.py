@@ -112,18 +112,20 @@ class Resolver:
         # Of a body without a series here ("Commission on Human Rights resolution 1993/51") no symbol is known.
         organ = self._organ(mention) or rule.options.get("organ")
         adopted = next((m.date() for m in mention.captures.get("adopted", ())), None)
-        year = adopted.year if adopted else None
-        candidates = (organ,) if organ and organ != _UNITED_NATIONS else (self._default_organ(reference, year), None)
+        # What is neither named nor dated here may be elsewhere in the text.
+        if organ in (None, _UNITED_NATIONS) and adopted is None:
+            organ = self._discourse.adopters.get(reference)
+        candidates = (organ,) if organ and organ != _UNITED_NATIONS else (self._default_organ(reference, kind, adopted), None)
         for candidate in candidates:
-            if symbol := symbol_of(reference, candidate, kind, year):
+            if symbol := symbol_of(reference, candidate, kind, adopted):
                 yield Referent(Ref(document_id(symbol)))
                 return
 
-    def _default_organ(self, reference: str, year: int | None) -> str | None:
+    def _default_organ(self, reference: str, kind: str, adopted: Date | None) -> str | None:
         """An organ's own resolutions cite each other without its name, where the number is of its form, and its date
         where it has one of its session."""
         organ = self._discourse.organ
-        return organ if organ and symbol_of(reference, organ) and may_be_of(reference, organ, year) else None
+        return organ if organ and may_be_of(reference, organ, kind, adopted) else None
 
     def _provision(self, mention: Mention) -> Iterator[Referent]:
         documents = [r for m in mention.captures.get("document", ()) for r in self.resolve(m)]

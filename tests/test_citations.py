@@ -1,0 +1,66 @@
+"""Whose a resolution is that is cited by its number alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from dao_graph.mention import Date
+from dao_graph.recognise import recognise
+from dao_graph.relate.citations import may_be_of, symbol_of
+from dao_graph.relate.reader import Reader
+
+from .conftest import plain_document
+
+HEAD = [("front", "The General Assembly,")]
+
+
+def cited(paragraphs: list[str], language: str = "en") -> set[str]:
+    """The documents that clauses cite."""
+    document = plain_document([*HEAD, *(("operative", text) for text in paragraphs)], language)
+    reader = Reader(document, "document/example")
+    reader.read(list(recognise(document)))
+    return {s.object.id for s in reader.facts.statements if s.predicate == "cites"}
+
+
+def test_a_number_without_a_body_is_of_the_one_that_the_text_names_with_it() -> None:
+    bare = "1. Welcomes the report submitted pursuant to resolution 34/24;"
+    named = "2. Recalls Human Rights Council resolution 34/24 of 24 March 2017;"
+    assert cited([bare]) == {"document/A_RES_34_24"}
+    assert cited([bare, named]) == {"document/A_HRC_RES_34_24"}
+    assert cited([named, bare]) == {"document/A_HRC_RES_34_24"}
+
+
+def test_two_bodies_with_one_number_tell_nothing_of_a_bare_one() -> None:
+    bare = "1. Welcomes the report submitted pursuant to resolution 34/24;"
+    others = ["2. Recalls Human Rights Council resolution 34/24;", "3. Recalls General Assembly resolution 34/24;"]
+    assert cited([bare, *others]) == {"document/A_RES_34_24", "document/A_HRC_RES_34_24"}
+
+
+def test_a_dated_number_is_of_whoever_sat_at_that_date() -> None:
+    named = "1. Recalls Human Rights Council resolution 34/24;"
+    assert cited([named, "2. Recalls resolution 34/24 of 14 November 1979;"]) == {
+        "document/A_HRC_RES_34_24",
+        "document/A_RES_34_24",
+    }
+
+
+@pytest.mark.parametrize(
+    ("reference", "adopted", "symbol"),
+    [
+        ("1993/51", Date(1993, 7, 28), "E/RES/1993/51"),
+        ("1993/51", Date(1993, 3, 9), None),
+        ("2000/22", Date(2000, 8, 18), None),
+        ("1984/50", Date(1984, 5, 25), "E/RES/1984/50"),
+        ("2022/3", Date(2022, 4, 8), "E/RES/2022/3"),
+        ("1993/51", None, "E/RES/1993/51"),
+    ],
+)
+def test_the_commission_on_human_rights_numbered_as_the_council_does(
+    reference: str, adopted: Date | None, symbol: str | None
+) -> None:
+    assert symbol_of(reference, None, adopted=adopted) == symbol
+
+
+def test_a_named_body_needs_no_date() -> None:
+    assert symbol_of("1993/51", "body/ecosoc", adopted=Date(1993, 3, 9)) == "E/RES/1993/51"
+    assert not may_be_of("1993/51", "body/ecosoc", "resolution", Date(1993, 3, 9))
