@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dao_graph.fact import Ref
 from dao_graph.mention import Date
 from dao_graph.recognise import recognise
 from dao_graph.relate.citations import may_be_of, symbol_of
@@ -19,7 +20,8 @@ def cited(paragraphs: list[str], language: str = "en") -> set[str]:
     document = plain_document([*HEAD, *(("operative", text) for text in paragraphs)], language)
     reader = Reader(document, "document/example")
     reader.read(list(recognise(document)))
-    return {s.object.id for s in reader.facts.statements if s.predicate == "cites"}
+    cites = [s.object for s in reader.facts.statements if s.predicate == "cites"]
+    return {document.id for document in cites if isinstance(document, Ref)}
 
 
 def test_a_number_without_a_body_is_of_the_one_that_the_text_names_with_it() -> None:

@@ -115,8 +115,8 @@ class Resolver:
         # What is neither named nor dated here may be elsewhere in the text.
         if organ in (None, _UNITED_NATIONS) and adopted is None:
             organ = self._discourse.adopters.get(reference)
-        candidates = (organ,) if organ and organ != _UNITED_NATIONS else (self._default_organ(reference, kind, adopted), None)
-        for candidate in candidates:
+        named = organ if organ != _UNITED_NATIONS else None
+        for candidate in (named,) if named else (self._default_organ(reference, kind, adopted), None):
             if symbol := symbol_of(reference, candidate, kind, adopted):
                 yield Referent(Ref(document_id(symbol)))
                 return
