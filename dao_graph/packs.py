@@ -53,10 +53,16 @@ class Markers:
 @dataclass(frozen=True, slots=True)
 class LineEnds:
     """How the break after a line is read: `dangling` matches the end of one that can end no paragraph ("... of 19"),
-    `standing` a whole line that is a paragraph of its own ("The General Assembly")."""
+    `standing` a whole line that is a paragraph of its own ("The General Assembly"), `starting` the beginning of one
+    that starts a paragraph where the line before may end one ("Recalling")."""
 
     dangling: re.Pattern[str]
     standing: re.Pattern[str]
+    starting: re.Pattern[str]
+
+
+# What of a pack's structure tells how lines break.
+_OF_LINES = ("dangling", "starting")
 
 
 @cache
@@ -97,7 +103,8 @@ def markers() -> Mapping[str, Markers]:
     for language in LANGUAGES:
         where = f"languages/{language}/pack.toml"
         table = dict(load_toml(data_dir("languages") / language / "pack.toml")["structure"])
-        table.pop("dangling", None)
+        for name in _OF_LINES:
+            table.pop(name, None)
         kinds = {kind: compile_pattern(p, where) for kind, p in table.pop("kinds").items()}
         found[language] = Markers(kinds=kinds, **{name: compile_pattern(p, where) for name, p in table.items()})
     return found
@@ -109,7 +116,9 @@ def line_ends() -> LineEnds:
     tables = [load_toml(data_dir("languages") / language / "pack.toml")["structure"] for language in LANGUAGES]
     dangling = "|".join(f"(?:{table['dangling']})$" for table in tables if "dangling" in table)
     standing = "|".join(f"(?:{table['opening']})" for table in tables)
+    starting = "|".join(f"(?:{table['starting']})" for table in tables if "starting" in table)
     return LineEnds(
         compile_pattern(dangling or "(?!)", "languages/*/pack.toml: dangling"),
         compile_pattern(standing, "languages/*/pack.toml: opening"),
+        compile_pattern(starting or "(?!)", "languages/*/pack.toml: starting"),
     )

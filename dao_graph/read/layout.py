@@ -1,8 +1,9 @@
 """Lines to paragraphs: which line breaks an author made and which a page did.
 
-Works for three habits of plain text: one line a paragraph; lines wrapped at a width with blank lines between
-paragraphs; lines wrapped with a blank line after each (as some PDF extraction leaves them) and paragraphs shown by
-their indent. Knows no language, only scripts.
+Works for the habits of plain text: one line a paragraph; lines wrapped at a width with blank lines between paragraphs,
+with none at all, or with one after each line (as some PDF extraction leaves them). What shows paragraphs besides – an
+indent, a space after their last line, how far lines are filled before a word is moved to the next – is read off the
+text itself. Knows no language, only scripts.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -23,7 +24,7 @@ _SUPERSCRIPT = "[\u00aa\u00b9\u00b2\u00b3\u00ba\u1d43-\u1d5b\u1d9c-\u1dbf\u2070-
 _MARK = rf"\*{{1,4}}|[\u2020\u2021]|[a-z]|\d{{1,3}}|{_SUPERSCRIPT}{{1,3}}"
 _RAISED = rf"\*{{1,4}}|[\u2020\u2021]|{_SUPERSCRIPT}{{1,3}}"
 _MARK_ALONE = re.compile(rf"({_MARK})")
-_NOTE_START = re.compile(rf"({_MARK})[\s/.]\s*(?=\S)")
+_NOTE_START = re.compile(rf"({_MARK})(?:[\s.]\s*|/\s+)(?=\S)")
 # Without a rule above it, only a raised mark shows that a line is a note.
 _RAISED_NOTE = re.compile(rf"({_RAISED})\s*(?=\S)")
 # Few lines have any of these characters; looking for one is far quicker than looking for the reference.
@@ -34,37 +35,70 @@ _FURNITURE = re.compile(
     r"\d{2}-\d{5}( ?\([A-Z]\))?( +\d+(/\d+)?)?|\d+(/\d+)? +\d{2}-\d{5}|\d+/\d+|\*\d{7}\*|\*\d{6,}C?\*"
 )
 _SYMBOL_LINE = re.compile(r"[AEST]/[A-Z0-9./() \u2013-]+\d\)?")
-BULLET = re.compile(r"[\u2022\u00b7\u25aa\u25cf\u25e6\u2043]\s*|[\u2013\u2014-]\s+")
+_DASHES = "-\u2013\u2014"
+BULLET = re.compile(rf"[\u2022\u00b7\u25aa\u25cf\u25e6\u2043]\s*|[{_DASHES}]\s+")
 ENUMERATOR = re.compile(
     r"(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3})\)\s+|\d{1,3}(?:\.|\s*-)\s+"
-    r"|\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3}|[\u4e00-\u9fff]{1,2}|[\u0600-\u06ff]|[\u0430-\u044f])\)\s*|[\u3220-\u3229]\s*"
+    r"|\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3}|[\u4e00-\u9fff]{1,2}|[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{3,5}|[\u0600-\u06ff]|[\u0430-\u044f])\)\s*|[\u3220-\u3229]\s*"
 )
 _TERMINAL = ".:;!?\u3002\uff1b\uff1a\uff01\uff1f\u061f\u061b"
+_WITHIN = ":;\uff1a\uff1b\u061b"
+_COMMAS = ",\uff0c\u060c"
 _CLOSING = "\"')]\u201d\u2019\u00bb\u300b\u300d\uff09"
+# What Chinese setting does not part: a word or number in Latin letters, a character and the punctuation after it.
+_UNPARTED = re.compile("(?:[A-Za-z0-9/().,:-]+|.)[\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\u300b\u201d]*")
 # No character before Hangul is wide.
 _MAY_BE_WIDE = re.compile("[\u1100-\U0010ffff]")
-# A line is full when less than this share of the width is left; CJK text is set solid, words leave ragged ends.
+# A line is full when with the next word it takes this share of the width; CJK text is set solid, words leave ragged
+# ends. Where enough lines show it, the share is that of all but the shortest few.
 _FULL_CJK = 0.85
 _FULL_WORDS = 0.80
+_SHOWING, _SHORTEST, _SLACK = 20, 0.04, 0.02
+# A habit is one that holds for nearly all lines within paragraphs, and for most at their ends.
+_ALWAYS, _MOSTLY = 0.97, 0.6
+# From this share on of long lines that end as paragraphs do, they are paragraphs.
+_ENDED = 0.8
 # Where the end of a line shows that the paragraph goes on, it does so in its last word or two.
 _TAIL = 60
 # No page is set narrower or wider than this many columns.
 _NARROW, _WIDE = 45, 240
 # An item narrower than this share of the width is a short one, not one set in a hanging indent.
 _NARROWEST = 0.75
+# The first lines of a document, among which its symbol stands.
+_MASTHEAD = 15
 # Blank lines that show a habit, and columns that a line in the middle of a paragraph has at least.
 _SPACED, _FLOWING = 3, 20
 
 
 @dataclass(slots=True)
 class Line:
-    """A line that holds something: its stripped span, display width, indent, and the blank lines before it."""
+    """A line that holds something: its stripped span, display width, indent, the blank lines before it, whether spaces
+    followed it, and whether it is the first of a page."""
 
     span: Span
     text: str
     width: int
     indent: int
     gap: int
+    spaced: bool = False
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """How a text was set: the `width` at which lines were wrapped (0 where each paragraph is one line), the usual
+    `gap` of blank lines, the indent `base` of lines that begin no paragraph, the shares of the width that full lines
+    take, and whether paragraphs are `parted` by blank lines, their first lines indented, or their last ones followed by
+    a space."""
+
+    width: int
+    gap: int
+    base: int
+    full_words: float = _FULL_WORDS
+    full_cjk: float = _FULL_CJK
+    parted: bool = False
+    indented: bool = False
+    spaced: bool = False
 
 
 @dataclass(slots=True)
@@ -95,7 +129,11 @@ def layout(text: str, ends: LineEnds) -> list[RawBlock]:
     marks = {note.mark for _, note in notes}
     width = _wrap_width(body)
     gap = Counter(b.gap for b in body[1:]).most_common(1)[0][0] if len(body) > 1 else 0
-    return _interleave(_paragraphs(body, marks, width, gap, ends), notes)
+    front = _front_length(body, width)
+    base = Counter(line.indent for line in body[front:]).most_common(1)[0][0] if len(body) > front else 0
+    parted = gap == 0 and sum(line.gap > 0 for line in body[front:]) >= _SPACED
+    habit = _habit(body[front:], _Habit(width, gap, base, parted=parted))
+    return _interleave(_paragraphs(body, marks, front, habit, ends), notes)
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -105,7 +143,8 @@ def _lines(text: str) -> Iterator[Line]:
         if stripped:
             start = offset + len(raw) - len(raw.lstrip())
             indent = display_width(raw[: start - offset].expandtabs(8))
-            yield Line(Span(start, start + len(stripped)), stripped, display_width(stripped), indent, gap)
+            spaced = raw[-1].isspace()
+            yield Line(Span(start, start + len(stripped)), stripped, display_width(stripped), indent, gap, spaced)
             gap = 0
         else:
             gap += 1
@@ -128,14 +167,29 @@ def is_cjk(character: str) -> bool:
 
 
 def _without_furniture(lines: list[Line]) -> list[Line]:
+    symbols = Counter(_bare(line) for line in lines if _SYMBOL_LINE.fullmatch(line.text))
     seen: set[str] = set()
-    kept = []
-    for line in lines:
-        repeated = line.text in seen and _SYMBOL_LINE.fullmatch(line.text)
-        seen.add(line.text)
-        if not repeated and not _FURNITURE.fullmatch(line.text):
-            kept.append(line)
+    kept: list[Line] = []
+    turned = False
+    for i, line in enumerate(lines):
+        # The symbol stands once in the masthead, and above each page.
+        bare = _bare(line)
+        repeated = symbols[bare] > 1 and (bare in seen or i >= _MASTHEAD)
+        above = bool(kept) and turned and _SYMBOL_LINE.fullmatch(line.text)
+        seen.add(bare)
+        if repeated or above or _FURNITURE.fullmatch(line.text):
+            turned = True
+            continue
+        # Blank lines where a page turns part nothing.
+        if turned and kept:
+            line.gap, line.turned = 0, True
+        kept.append(line)
+        turned = False
     return kept
+
+
+def _bare(line: Line) -> str:
+    return line.text.replace(" ", "")
 
 
 def _lift_notes(lines: list[Line]) -> tuple[list[Line], list[tuple[int, RawBlock]]]:
@@ -147,7 +201,8 @@ def _lift_notes(lines: list[Line]) -> tuple[list[Line], list[tuple[int, RawBlock
     while i < len(lines):
         ruled = _RULE.fullmatch(lines[i].text) is not None
         raised = _RAISED_NOTE.match(lines[i].text)
-        if not ruled and not (raised and _plain(raised.group(1)) in hung):
+        resumed = notes and lines[i].turned and _resumes(lines[i].text, notes[-1][1].mark)
+        if not ruled and not resumed and not (raised and _plain(raised.group(1)) in hung):
             body.append(lines[i])
             i += 1
             continue
@@ -182,12 +237,30 @@ def _note_at(lines: list[Line], i: int) -> tuple[RawBlock, int] | None:
     else:
         return None
     # A note at the foot of a page goes on until a sentence ends with its line.
-    while i < len(lines) and not _ends_sentence(block.lines[-1].text) and not _NOTE_START.match(lines[i].text):
+    while i < len(lines) and not _ends_note(block.lines[-1].text) and not _begins_next(lines[i].text, block.mark):
         if _MARK_ALONE.fullmatch(lines[i].text) or _RULE.fullmatch(lines[i].text):
             break
         block.lines.append(lines[i])
         i += 1
     return block, i
+
+
+def _ends_note(text: str) -> bool:
+    """Whether a note may end with a line: within its list of references others end with a semicolon."""
+    return _ends_sentence(text) and text[-1] not in _WITHIN
+
+
+def _resumes(text: str, mark: str) -> bool:
+    """Whether the notes of a page before go on with a line: it has the next number, and not as a paragraph has it."""
+    return mark.isdigit() and _begins_next(text, mark) and not ENUMERATOR.match(text)
+
+
+def _begins_next(text: str, mark: str) -> bool:
+    """Whether a line begins the note after that with `mark`: numbered ones follow each other."""
+    found = _NOTE_START.match(text)
+    if found and mark.isdigit() and (number := _plain(found.group(1))).isdigit():
+        return int(number) == int(mark) + 1
+    return found is not None
 
 
 def _wrap_width(lines: Sequence[Line]) -> int:
@@ -197,8 +270,12 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     widths = sorted(line.width for line in lines)
     # Titles and tables are short: look at the upper half, and take no single long line for the rule.
     limit = widths[int(len(widths) * 0.97)] if len(widths) > 30 else widths[-1]
-    near = sum(0.75 * limit <= w <= 1.1 * limit for w in widths)
-    return limit if near >= max(3, 0.2 * len(widths)) and _NARROW <= limit <= _WIDE else 0
+    near = [line for line in lines if 0.75 * limit <= line.width <= 1.1 * limit]
+    if len(near) < max(3, 0.2 * len(widths)) or not _NARROW <= limit <= _WIDE:
+        return 0
+    # Paragraphs of like length end in a comma or a stop, lines of one seldom do.
+    stops = sum(_ends_sentence(line.text) or line.text[-1] in _COMMAS for line in near)
+    return 0 if len(near) >= _SHOWING and stops >= _ENDED * len(near) else limit
 
 
 def _ends_sentence(text: str) -> bool:
@@ -206,14 +283,56 @@ def _ends_sentence(text: str) -> bool:
     return bare[-1:] in _TERMINAL or (text[-1:] in _TERMINAL)
 
 
+def _habit(lines: Sequence[Line], habit: _Habit) -> _Habit:
+    """The habit of a text as its lines show it: those after which a word goes on are surely within a paragraph, those
+    that are short and end a sentence surely at the end of one."""
+    if not habit.width:
+        return habit
+    pairs = [(a, b) for a, b in pairwise(lines) if b.gap <= habit.gap]
+    words = [(a, b) for a, b in pairs if _within_words(a, b, habit)]
+    cjk = [(a, b) for a, b in pairs if _within_cjk(a, b, habit)]
+    within = [*words, *cjk]
+    ended = [(a, b) for a, b in pairs if _ends_sentence(a.text) and not _full(a, b, habit)]
+    if len(within) < _SHOWING:
+        return habit
+    return replace(
+        habit,
+        full_words=_share(words, _FULL_WORDS, habit.width),
+        full_cjk=_share(cjk, _FULL_CJK, habit.width),
+        indented=_is_habit([b.indent <= habit.base for _, b in within], [b.indent > habit.base for _, b in ended]),
+        spaced=_is_habit([not a.spaced for a, _ in within], [a.spaced for a, _ in ended]),
+    )
+
+
+def _within_words(a: Line, b: Line, habit: _Habit) -> bool:
+    """Whether a word follows on another, where letters are small or have no case and the line is filled."""
+    if not a.text[-1].isalnum() or is_cjk(a.text[-1]) or not b.text[0].isalpha() or is_cjk(b.text[0]):
+        return False
+    return b.text[0].islower() or (not b.text[0].isupper() and _full(a, b, habit))
+
+
+def _within_cjk(a: Line, b: Line, habit: _Habit) -> bool:
+    ideographs = a.text[-1].isalnum() and b.text[0].isalnum() and is_cjk(a.text[-1]) and is_cjk(b.text[0])
+    return ideographs and _full(a, b, habit)
+
+
+def _is_habit(within: Sequence[bool], ended: Sequence[bool]) -> bool:
+    return len(ended) >= _SPACED and sum(within) >= _ALWAYS * len(within) and sum(ended) >= _MOSTLY * len(ended)
+
+
+def _share(pairs: Sequence[tuple[Line, Line]], usual: float, width: int) -> float:
+    """The share of the width that lines take with what comes after them, but for the shortest few."""
+    if len(pairs) < _SHOWING:
+        return usual
+    shares = sorted(_filled(a, b) / width for a, b in pairs)
+    return max(usual, min(1.0, shares[int(_SHORTEST * len(shares))]) - _SLACK)
+
+
 def _paragraphs(
-    lines: Sequence[Line], marks: set[str], width: int, usual_gap: int, ends: LineEnds
+    lines: Sequence[Line], marks: set[str], front: int, habit: _Habit, ends: LineEnds
 ) -> list[tuple[int, RawBlock]]:
-    """(index of the first line, block) for each paragraph of the body."""
-    front = _front_length(lines, width)
-    base = Counter(line.indent for line in lines[front:]).most_common(1)[0][0] if len(lines) > front else 0
-    # Where blank lines part the paragraphs, an open line without one after it goes on, however ragged the lines are.
-    spaced = usual_gap == 0 and sum(line.gap > 0 for line in lines[front:]) >= _SPACED
+    """(index of the first line, block) for each paragraph of the body; before line `front` two or more spaces part
+    columns."""
     blocks: list[tuple[int, RawBlock]] = []
     previous: Line | None = None
     for i, line in enumerate(lines):
@@ -222,13 +341,15 @@ def _paragraphs(
             continue
         cells = _cells(line) if i < front else [line]
         if previous and len(cells) == 1:
-            available = _available(blocks[-1][1], width)
+            own = replace(habit, width=_available(blocks[-1][1], habit.width))
             ends_open = ends.dangling.search(previous.text, max(0, len(previous.text) - _TAIL))
-            hangs = line.gap <= usual_gap + 1 and ends_open and not ENUMERATOR.match(line.text)
+            hangs = line.gap <= habit.gap + 1 and ends_open and not ENUMERATOR.match(line.text)
             # Where each paragraph is one line, the name of an organ alone on one is no broken sentence.
-            stands = not width and len(previous.text) <= _TAIL and ends.standing.fullmatch(previous.text)
-            flows = spaced and i > front and line.gap == 0 and _flows(blocks[-1][1], line)
-            if hangs or flows or (not stands and _continues(previous, line, available, usual_gap, base)):
+            stands = not habit.width and len(previous.text) <= _TAIL and ends.standing.fullmatch(previous.text)
+            # Where blank lines part the paragraphs, an open line without one after it goes on, however ragged it is.
+            flows = habit.parted and i > front and line.gap == 0 and _flows(blocks[-1][1], line)
+            starts = stands or (not hangs and _starts(blocks[-1][1], line, habit, ends))
+            if hangs or (not starts and (flows or _continues(previous, line, own))):
                 blocks[-1][1].lines.append(line)
                 blocks[-1][1].references.extend(_references(line, marks))
                 previous = line
@@ -277,24 +398,42 @@ def _cells(line: Line) -> list[Line]:
     return cells
 
 
-def _continues(a: Line, b: Line, width: int, usual_gap: int, base: int) -> bool:
-    """Whether `b` goes on with the paragraph of `a`; `base` is the indent of lines that begin no paragraph."""
-    if BULLET.match(b.text):
+def _starts(block: RawBlock, b: Line, habit: _Habit, ends: LineEnds) -> bool:
+    """Whether a line shows by its words that a paragraph begins with it: what an organ begins its text with, what
+    stands in square brackets, and, after a comma or a stop and where nothing else shows it, what paragraphs are begun
+    with."""
+    if b.text[0] == "[":
+        return not any(line.text.count("[") > line.text.count("]") for line in block.lines)
+    if b.text[-1] in _COMMAS and ends.standing.fullmatch(b.text):
+        return True
+    shown = habit.indented or habit.spaced or (habit.parted and not b.turned)
+    return not shown and not block.lines[-1].text[-1].isalnum() and ends.starting.match(b.text) is not None
+
+
+def _continues(a: Line, b: Line, habit: _Habit) -> bool:
+    """Whether `b` goes on with the paragraph of `a`."""
+    width, usual_gap, base = habit.width, habit.gap, habit.base
+    if BULLET.match(b.text) and not (b.text[0] in _DASHES and a.text[-1].isalnum() and width and _full(a, b, habit)):
         return False
     if len(a.text) > 1 and a.text[-1] in "-\u2010" and a.text[-2].isalpha() and b.text[0].islower():
         return b.gap <= usual_gap
     open_end = not _ends_sentence(a.text)
-    if ENUMERATOR.match(b.text) and not (open_end and a.text[-1] not in ",\uff0c" and _full(a, b, width)):
+    if ENUMERATOR.match(b.text) and not (open_end and a.text[-1] not in ",\uff0c" and _full(a, b, habit)):
         return False
     if not width:
         # One line a paragraph; a lower-case start after an open end is a stray break all the same.
         return open_end and a.text[-1] != "," and b.text[0].islower() and b.gap == 0 and a.text[-1].islower()
-    if b.gap > usual_gap and not (open_end and b.text[0].islower()):
+    if b.gap > usual_gap and not (open_end and b.text[0].islower() and (not habit.parted or a.text[-1] not in _COMMAS)):
         return False
-    if not _full(a, b, width):
+    # Neither an indent nor a space ends a paragraph within a word or between two, as at the turn of a page.
+    within = a.text[-1].isalnum() and not b.text[0].isupper()
+    if not within and ((habit.indented and b.indent > base) or (habit.spaced and a.spaced)):
+        return False
+    if not _full(a, b, habit):
         return open_end and b.text[0].islower() and a.text[-1].isalnum() and b.gap <= usual_gap
     # A full line that ends a sentence may end its paragraph too: then an indent or a heading follows.
-    return open_end or (b.indent <= base and (_ends_sentence(b.text) or _full(b, b, width)))
+    heads = b.indent > base or not (_ends_sentence(b.text) or _full(b, b, _Habit(width, usual_gap, base)))
+    return open_end or not heads
 
 
 def _flows(block: RawBlock, b: Line) -> bool:
@@ -306,12 +445,22 @@ def _flows(block: RawBlock, b: Line) -> bool:
     return a.width >= _FLOWING and open_end and not starts
 
 
-def _full(a: Line, b: Line, width: int) -> bool:
+def _full(a: Line, b: Line, habit: _Habit) -> bool:
     """Whether `a` was broken because what comes next did not fit in the width."""
     if is_cjk(a.text[-1]) or is_cjk(b.text[0]):
-        return a.width + a.indent // 2 >= _FULL_CJK * width
-    next_word = b.text.split(maxsplit=1)[0]
-    return a.width + 1 + display_width(next_word) > _FULL_WORDS * width and a.width > width // 2
+        # Where no punctuation stands at its end, a line that looks full is.
+        share = _FULL_CJK if a.text[-1].isalnum() and b.text[0].isalnum() else habit.full_cjk
+        return _filled(a, b) > share * habit.width
+    return _filled(a, b) > habit.full_words * habit.width and a.width > habit.width // 2
+
+
+def _filled(a: Line, b: Line) -> int:
+    """The columns that `a` takes with what could not be parted from the beginning of `b`: a word, or a character with
+    the stop after it."""
+    if is_cjk(a.text[-1]) or is_cjk(b.text[0]):
+        unparted = _UNPARTED.match(b.text)
+        return a.width + a.indent // 2 + (display_width(unparted.group()) if unparted else 0)
+    return a.width + 1 + display_width(b.text.split(maxsplit=1)[0])
 
 
 def _interleave(blocks: list[tuple[int, RawBlock]], notes: list[tuple[int, RawBlock]]) -> list[RawBlock]:

@@ -1,0 +1,151 @@
+"""Paragraphs found again after a page broke them into lines, in the ways in which text is extracted from pages."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+import pytest
+
+from dao_graph.packs import LANGUAGES
+from dao_graph.read.layout import display_width
+
+from .conftest import EXAMPLES
+from .test_read import document, pieces
+
+WIDTH, LINES_A_PAGE = 76, 40
+CHINESE_PIECES = re.compile("[A-Za-z0-9/().,:-]+|.")
+CHINESE_STOPS = "，。；：、！？）》”"
+PROSE = ("paragraph", "preambular", "operative", "heading")
+
+RESOLUTIONS = {
+    "en": (
+        "The General Assembly,",
+        "Recalling its resolution 62/208 of 19 December 2007 on the review of operational activities for development,",
+        "Recalling also the commitments that Member States made at the meetings that were held in Kigali and in Hanoi,",
+        "Noting with appreciation the reports of the Secretary-General on the funding of the operational activities,",
+        "Convinced that national ownership and leadership should guide the work of all entities in the countries,",
+        "Deeply concerned that many of the contributions were neither predictable nor paid in the years planned for,",
+        "1. Requests the Secretary-General to report to the General Assembly at its sixty-seventh session on that;",
+        "2. Invites Member States and other donors to provide more predictable contributions to the common funds;",
+        "3. Decides to consider the question again at its sixty-seventh session under the item on the activities.",
+    ),
+    "fr": (
+        "L'Assemblée générale,",
+        "Rappelant sa résolution 62/208 du 19 décembre 2007 relative à l'examen des activités opérationnelles,",
+        "Rappelant également les engagements que les États Membres ont pris aux réunions tenues à Kigali et à Hanoï,",
+        "Prenant note avec satisfaction des rapports du Secrétaire général sur le financement de ces activités,",
+        "Convaincue que la direction nationale doit guider les travaux de tous les organismes dans les pays,",
+        "Profondément préoccupée par le fait que beaucoup de contributions n'étaient ni prévisibles ni versées,",
+        "1. Prie le Secrétaire général de lui présenter un rapport à sa soixante-septième session à ce sujet;",
+        "2. Invite les États Membres et les autres donateurs à verser des contributions plus prévisibles;",
+        "3. Décide d'examiner de nouveau la question à sa soixante-septième session au titre de ce point.",
+    ),
+    "es": (
+        "La Asamblea General,",
+        "Recordando su resolución 62/208, de 19 de diciembre de 2007, relativa al examen de las actividades,",
+        "Recordando también los compromisos que los Estados Miembros contrajeron en las reuniones de Kigali y Hanoi,",
+        "Tomando nota con aprecio de los informes del Secretario General sobre la financiación de esas actividades,",
+        "Convencida de que la dirección nacional debe guiar la labor de todas las entidades en los países,",
+        "Profundamente preocupada porque muchas de las contribuciones no eran previsibles ni se pagaron a tiempo,",
+        "1. Solicita al Secretario General que le presente un informe en su sexagésimo séptimo período de sesiones;",
+        "2. Invita a los Estados Miembros y a otros donantes a que aporten contribuciones más previsibles;",
+        "3. Decide volver a examinar la cuestión en su sexagésimo séptimo período de sesiones en este tema.",
+    ),
+    "ru": (
+        "Генеральная Ассамблея,",
+        "ссылаясь на свою резолюцию 62/208 от 19 декабря 2007 года об обзоре оперативной деятельности и развития,",
+        "ссылаясь также на обязательства, которые государства-члены взяли на совещаниях в Кигали и Ханое,",
+        "отмечая с признательностью доклады Генерального секретаря о финансировании оперативной деятельности,",
+        "подтверждая, что национальное руководство должно направлять работу всех структур в странах,",
+        "будучи глубоко обеспокоена тем, что многие взносы не были ни предсказуемыми, ни своевременными,",
+        "1. просит Генерального секретаря представить доклад Генеральной Ассамблее на ее шестьдесят седьмой сессии;",
+        "2. предлагает государствам-членам и другим донорам вносить более предсказуемые взносы в общие фонды;",
+        "3. постановляет вновь рассмотреть этот вопрос на своей шестьдесят седьмой сессии по этому пункту.",
+    ),
+    "ar": (
+        "إن الجمعية العامة،",
+        "إذ تشير إلى قرارها 62/208 المؤرخ 19 كانون الأول/ديسمبر 2007 بشأن استعراض الأنشطة التنفيذية من أجل التنمية،",
+        "وإذ تشير أيضا إلى الالتزامات التي قطعتها الدول الأعضاء في الاجتماعات التي عقدت في كيغالي وفي هانوي،",
+        "وإذ تلاحظ مع التقدير تقارير الأمين العام عن تمويل الأنشطة التنفيذية في البلدان المستفيدة من البرامج،",
+        "وإذ تؤكد من جديد أن القيادة الوطنية ينبغي أن توجه عمل جميع الكيانات في البلدان المستفيدة من البرامج،",
+        "وإذ يساورها بالغ القلق لأن كثيرا من التبرعات لم يكن يمكن التنبؤ بها ولم تدفع في السنوات المقررة لها،",
+        "1 - تطلب إلى الأمين العام أن يقدم تقريرا إلى الجمعية العامة في دورتها السابعة والستين عن هذه المسألة؛",
+        "2 - تدعو الدول الأعضاء والجهات المانحة الأخرى إلى تقديم تبرعات يمكن التنبؤ بها إلى الصناديق المشتركة؛",
+        "3 - تقرر أن تنظر مرة أخرى في هذه المسألة في دورتها السابعة والستين في إطار البند المتعلق بالأنشطة.",
+    ),
+    "zh": (
+        "大会，",
+        "回顾其2007年12月19日关于联合国系统发展方面业务活动三年期全面政策审查及其后续行动的第62/208号决议，",
+        "又回顾会员国在基加利和河内举行的两次政府间会议上就改进国家一级的业务活动和筹资方式所作的各项承诺，",
+        "赞赏地注意到秘书长关于发展方面业务活动筹资情况和各基金之间协调安排的报告以及其中所载的各项建议，",
+        "深信国家自主权和国家领导权应当指导联合国发展系统各实体在所有方案国家开展的工作和各项联合方案，",
+        "深为关切许多捐款既不可预测又没有在原定的年份缴付，使得各方案国家难以规划和执行自己的优先事项，",
+        "1. 请秘书长就此问题向大会第六十七届会议提交报告，其中说明各基金的情况和各方案国家的意见；",
+        "2. 邀请会员国和其他捐助方向各共同基金提供更可预测、多年期和不指定用途的捐款以便执行各项方案；",
+        "3. 决定在第六十七届会议题为发展方面业务活动的项目下再次审议这一问题并酌情采取进一步行动。",
+    ),
+}
+
+
+def broken(paragraph: str, language: str) -> list[str]:
+    """The lines into which a page breaks a paragraph: Chinese is set solid, and stops hang in the margin."""
+    if language != "zh":
+        return textwrap.wrap(paragraph, WIDTH)
+    lines, line = [], ""
+    for piece in CHINESE_PIECES.findall(paragraph):
+        if line and display_width(line + piece) > WIDTH and piece not in CHINESE_STOPS:
+            lines.append(line)
+            line = ""
+        line += piece
+    return [*lines, line]
+
+
+def pages(paragraphs: list[str], language: str, habit: str) -> str:
+    """A text on pages. The habits: "plain" lines, a blank line between paragraphs ("parted") or between all lines
+    ("loose"), the same with an indent and with a space after each paragraph ("indented")."""
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        found = broken(paragraph, language)
+        if habit == "indented":
+            found = [" " + found[0], *found[1:]]
+            found[-1] += " "
+        lines.extend([*found, ""] if habit == "parted" else found)
+    between = "\n\n" if habit in ("loose", "indented") else "\n"
+    texts = []
+    for i in range(0, len(lines), LINES_A_PAGE):
+        number = i // LINES_A_PAGE + 1
+        head = ["A/RES/64/999", ""] if i else []
+        texts.extend([*head, *lines[i : i + LINES_A_PAGE], "", f"{number}/9 09-1234{number}", ""])
+    return between.join(texts)
+
+
+def prose(text: str, language: str) -> list[str]:
+    """The paragraphs and clauses of a text in reading order."""
+    found = document(text, language)
+    return [found.text[b.span.start : b.span.end] for b in found.blocks if b.kind in PROSE]
+
+
+def resolution(language: str) -> list[str]:
+    """A resolution with enough paragraphs for a habit to show."""
+    opening, *clauses = RESOLUTIONS[language]
+    preamble, operative = clauses[:5], clauses[5:]
+    numbered = [re.sub(r"^\d+", str(n), operative[n % 3]) for n in range(1, 13)]
+    return ["A/RES/64/999", opening, *preamble * 4, *numbered]
+
+
+@pytest.mark.parametrize("habit", ["plain", "parted", "loose", "indented"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_clauses_of_a_resolution_are_found_again(language: str, habit: str) -> None:
+    paragraphs = resolution(language)
+    whole = prose("\n".join(paragraphs), language)
+    assert len(whole) == 32
+    assert prose(pages(paragraphs, language, habit), language) == whole
+
+
+@pytest.mark.parametrize("habit", ["parted", "indented"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_paragraphs_of_a_letter_are_found_again(language: str, habit: str) -> None:
+    letter = document((EXAMPLES / f"kigali-letter.{language}.txt").read_text(encoding="utf-8"), language)
+    paragraphs = pieces(letter, "paragraph")
+    assert prose(pages(paragraphs, language, habit), language) == prose("\n".join(paragraphs), language)
