@@ -54,11 +54,13 @@ class Markers:
 class LineEnds:
     """How the break after a line is read: `dangling` matches the end of one that can end no paragraph ("... of 19"),
     `standing` a whole line that is a paragraph of its own ("The General Assembly"), `starting` the beginning of one
-    that starts a paragraph where the line before may end one ("Recalling")."""
+    that starts a paragraph where the line before may end one ("Recalling"), `abbreviated` the end of one that ends in
+    an abbreviation ("chap.")."""
 
     dangling: re.Pattern[str]
     standing: re.Pattern[str]
     starting: re.Pattern[str]
+    abbreviated: re.Pattern[str]
 
 
 # What of a pack's structure tells how lines break.
@@ -117,8 +119,10 @@ def line_ends() -> LineEnds:
     dangling = "|".join(f"(?:{table['dangling']})$" for table in tables if "dangling" in table)
     standing = "|".join(f"(?:{table['opening']})" for table in tables)
     starting = "|".join(f"(?:{table['starting']})" for table in tables if "starting" in table)
+    abbreviated = "|".join(f"(?:{table['abbreviations']})" for table in tables if "abbreviations" in table)
     return LineEnds(
         compile_pattern(dangling or "(?!)", "languages/*/pack.toml: dangling"),
         compile_pattern(standing, "languages/*/pack.toml: opening"),
         compile_pattern(starting or "(?!)", "languages/*/pack.toml: starting"),
+        compile_pattern(abbreviated or "(?!)", "languages/*/pack.toml: abbreviations"),
     )

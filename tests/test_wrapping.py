@@ -103,21 +103,35 @@ def broken(paragraph: str, language: str) -> list[str]:
 
 def pages(paragraphs: list[str], language: str, habit: str) -> str:
     """A text on pages. The habits: "plain" lines, a blank line between paragraphs ("parted") or between all lines
-    ("loose"), the same with an indent and with a space after each paragraph ("indented")."""
+    ("loose"), the same with an indent and with a space after each paragraph ("indented"); or indents, form feeds, a
+    running title, page numbers, and notes below a rule ("paged")."""
     lines: list[str] = []
     for paragraph in paragraphs:
         found = broken(paragraph, language)
-        if habit == "indented":
+        if habit in ("indented", "paged"):
             found = [" " + found[0], *found[1:]]
+        if habit == "indented":
             found[-1] += " "
         lines.extend([*found, ""] if habit == "parted" else found)
     between = "\n\n" if habit in ("loose", "indented") else "\n"
     texts = []
     for i in range(0, len(lines), LINES_A_PAGE):
         number = i // LINES_A_PAGE + 1
+        page = lines[i : i + LINES_A_PAGE]
         head = ["A/RES/64/999", ""] if i else []
-        texts.extend([*head, *lines[i : i + LINES_A_PAGE], "", f"{number}/9 09-1234{number}", ""])
-    return between.join(texts)
+        if habit == "paged":
+            head = ["A/RES/64/999", "GE.09-12345", ""] if i else []
+            foot = [
+                "__________________",
+                f"{2 * number - 1} A/64/{number}.",
+                f"{2 * number} A/64/9{number}.",
+                "",
+                str(number),
+            ]
+            texts.extend([*head, *page, "", *foot, "\f"])
+        else:
+            texts.extend([*head, *page, "", f"{number}/9 09-1234{number}", ""])
+    return between.join(texts).replace("\f\n", "\f")
 
 
 def prose(text: str, language: str) -> list[str]:
@@ -134,7 +148,7 @@ def resolution(language: str) -> list[str]:
     return ["A/RES/64/999", opening, *preamble * 4, *numbered]
 
 
-@pytest.mark.parametrize("habit", ["plain", "parted", "loose", "indented"])
+@pytest.mark.parametrize("habit", ["plain", "parted", "loose", "indented", "paged"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_clauses_of_a_resolution_are_found_again(language: str, habit: str) -> None:
     paragraphs = resolution(language)
@@ -143,7 +157,7 @@ def test_the_clauses_of_a_resolution_are_found_again(language: str, habit: str) 
     assert prose(pages(paragraphs, language, habit), language) == whole
 
 
-@pytest.mark.parametrize("habit", ["parted", "indented"])
+@pytest.mark.parametrize("habit", ["parted", "indented", "paged"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_paragraphs_of_a_letter_are_found_again(language: str, habit: str) -> None:
     letter = document((EXAMPLES / f"kigali-letter.{language}.txt").read_text(encoding="utf-8"), language)

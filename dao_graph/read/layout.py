@@ -30,10 +30,14 @@ _RAISED_NOTE = re.compile(rf"({_RAISED})\s*(?=\S)")
 # Few lines have any of these characters; looking for one is far quicker than looking for the reference.
 _RAISED_CHARACTER = re.compile(rf"[*\u2020\u2021{_SUPERSCRIPT[1:]}")
 _RAISED_REFERENCE = re.compile(rf"(?<=\S)({_RAISED})(?=$|[\s,.;:)\u3002\uff0c\uff1b\uff1a\u3001])")
+_LINE_ENDS = re.compile(r"[\n\f]")
 # Running matter of UN pages: job numbers, page numbers, bar codes.
+_JOB = r"(?:(?:GE|[A-Z]{1,3})\.? ?)?\d{2}-\d{5,6}(?: ?\*)?(?: ?\([A-Z]\))?(?: \d{6})*"
 _FURNITURE = re.compile(
-    r"\d{2}-\d{5}( ?\([A-Z]\))?( +\d+(/\d+)?)?|\d+(/\d+)? +\d{2}-\d{5}|\d+/\d+|\*\d{7}\*|\*\d{6,}C?\*"
+    rf"{_JOB}(?: +\d+(?:/\d+)?)?|\d+(?:/\d+)? +{_JOB}|\d+/\d+"
+    r"|\*\d{7}\*|\*\d{6,}C?\*|[\u2013\u2014-] ?\d{1,3} ?[\u2013\u2014-]"
 )
+_PAGE_NUMBER = re.compile(r"\d{1,4}")
 _SYMBOL_LINE = re.compile(r"[AEST]/[A-Z0-9./() \u2013-]+\d\)?")
 _DASHES = "-\u2013\u2014"
 BULLET = re.compile(rf"[\u2022\u00b7\u25aa\u25cf\u25e6\u2043]\s*|[{_DASHES}]\s+")
@@ -66,6 +70,8 @@ _NARROW, _WIDE = 45, 240
 _NARROWEST = 0.75
 # The first lines of a document, among which its symbol stands.
 _MASTHEAD = 15
+# A line that stands at the top of so many pages is a running title.
+_RUNNING = 3
 # Blank lines that show a habit, and columns that a line in the middle of a paragraph has at least.
 _SPACED, _FLOWING = 3, 20
 
@@ -124,8 +130,8 @@ def layout(text: str, ends: LineEnds) -> list[RawBlock]:
     Page furniture (page and job numbers, repeated symbols) is dropped; a line that is only the mark of a note is
     kept as a reference on the block before it.
     """
-    lines = _without_furniture(list(_lines(text)))
-    body, notes = _lift_notes(lines)
+    lines = _without_furniture(list(_lines(text)), paged="\f" in text)
+    body, notes = _lift_notes(lines, ends)
     marks = {note.mark for _, note in notes}
     width = _wrap_width(body)
     gap = Counter(b.gap for b in body[1:]).most_common(1)[0][0] if len(body) > 1 else 0
@@ -138,17 +144,19 @@ def layout(text: str, ends: LineEnds) -> list[RawBlock]:
 
 def _lines(text: str) -> Iterator[Line]:
     gap = offset = 0
-    for raw in re.split(r"[\n\f]", text):
+    turned = False
+    for raw in _LINE_ENDS.split(text):
         stripped = raw.strip()
         if stripped:
             start = offset + len(raw) - len(raw.lstrip())
             indent = display_width(raw[: start - offset].expandtabs(8))
-            spaced = raw[-1].isspace()
-            yield Line(Span(start, start + len(stripped)), stripped, display_width(stripped), indent, gap, spaced)
-            gap = 0
+            span, width = Span(start, start + len(stripped)), display_width(stripped)
+            yield Line(span, stripped, width, indent, gap, raw[-1].isspace(), turned)
+            gap, turned = 0, False
         else:
             gap += 1
         offset += len(raw) + 1
+        turned |= text[offset - 1 : offset] == "\f"
 
 
 def display_width(text: str) -> int:
@@ -166,49 +174,81 @@ def is_cjk(character: str) -> bool:
     return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or "\uff00" <= character <= "\uffef"
 
 
-def _without_furniture(lines: list[Line]) -> list[Line]:
-    symbols = Counter(_bare(line) for line in lines if _SYMBOL_LINE.fullmatch(line.text))
+def _without_furniture(lines: list[Line], paged: bool) -> list[Line]:
+    """The lines that are no running matter of pages; those that begin a page know it. `paged` is whether form feeds
+    part the pages."""
+    counts = Counter(_bare(line) for line in lines)
+    lasts = [*(line.turned for line in lines[1:]), paged]
     seen: set[str] = set()
     kept: list[Line] = []
     turned = False
-    for i, line in enumerate(lines):
+    for i, (line, last) in enumerate(zip(lines, lasts, strict=False)):
+        turned |= line.turned
         # The symbol stands once in the masthead, and above each page.
         bare = _bare(line)
-        repeated = symbols[bare] > 1 and (bare in seen or i >= _MASTHEAD)
-        above = bool(kept) and turned and _SYMBOL_LINE.fullmatch(line.text)
+        symbol = _SYMBOL_LINE.fullmatch(line.text) and (bare in seen or (counts[bare] > 1 and i >= _MASTHEAD))
         seen.add(bare)
-        if repeated or above or _FURNITURE.fullmatch(line.text):
+        if symbol or _FURNITURE.fullmatch(line.text) or _is_running(line, turned and bool(kept), last):
             turned = True
             continue
         # Blank lines where a page turns part nothing.
-        if turned and kept:
-            line.gap, line.turned = 0, True
+        line.turned = turned and bool(kept)
+        line.gap = 0 if line.turned else line.gap
         kept.append(line)
         turned = False
+    return _without_titles(kept, counts)
+
+
+def _without_titles(lines: list[Line], counts: Counter[str]) -> list[Line]:
+    """The lines less a title that stands above the pages, and hardly anywhere else."""
+    above = Counter(_bare(line) for line in lines if line.turned)
+    titles = {bare for bare, number in above.items() if number >= _RUNNING and counts[bare] <= number + 1}
+    kept: list[Line] = []
+    turned = False
+    for line in lines:
+        if line.turned and _bare(line) in titles:
+            turned = True
+            continue
+        if turned:
+            line.gap, line.turned, turned = 0, True, False
+        kept.append(line)
     return kept
+
+
+def _is_running(line: Line, turned: bool, last: bool) -> bool:
+    """Whether a line is the symbol above a page, or a page number above it or below (the `last` of its lines)."""
+    number = _PAGE_NUMBER.fullmatch(line.text) is not None
+    return (number and (last or line.turned)) or (turned and _SYMBOL_LINE.fullmatch(line.text) is not None)
 
 
 def _bare(line: Line) -> str:
     return line.text.replace(" ", "")
 
 
-def _lift_notes(lines: list[Line]) -> tuple[list[Line], list[tuple[int, RawBlock]]]:
+def _lift_notes(lines: list[Line], ends: LineEnds) -> tuple[list[Line], list[tuple[int, RawBlock]]]:
     """Split off what stands under a rule: (lines of the body, notes with the index of the body line they follow)."""
     body: list[Line] = []
     notes: list[tuple[int, RawBlock]] = []
     hung = {_plain(m.group(1)) for line in lines for m in _raised(line.text)}
+    # Only the last notes can go on over the turn of a page without another rule.
+    last = max((i for i, line in enumerate(lines) if _RULE.fullmatch(line.text)), default=-1)
     i = 0
     while i < len(lines):
         ruled = _RULE.fullmatch(lines[i].text) is not None
         raised = _RAISED_NOTE.match(lines[i].text)
-        resumed = notes and lines[i].turned and _resumes(lines[i].text, notes[-1][1].mark)
+        resumed = notes and i > last and lines[i].turned and _resumes(lines[i].text, notes[-1][1].mark)
         if not ruled and not resumed and not (raised and _plain(raised.group(1)) in hung):
             body.append(lines[i])
             i += 1
             continue
         start = i
         i += ruled
-        while i < len(lines) and (found := _note_at(lines, i)):
+        # Under one rule the notes look alike: what has its number with a stop after it is a paragraph of the next page.
+        paragraphs_differ = i < len(lines) and not ENUMERATOR.match(lines[i].text)
+        while i < len(lines) and (found := _note_at(lines, i, ends)):
+            of_paragraph = paragraphs_differ and ENUMERATOR.match(lines[i].text)
+            if i > start + ruled and (of_paragraph or (lines[i].turned and i < last)):
+                break
             note, i = found
             notes.append((len(body), note))
         if i == start:
@@ -221,7 +261,7 @@ def _plain(mark: str) -> str:
     return unicodedata.normalize("NFKC", mark)
 
 
-def _note_at(lines: list[Line], i: int) -> tuple[RawBlock, int] | None:
+def _note_at(lines: list[Line], i: int, ends: LineEnds) -> tuple[RawBlock, int] | None:
     """The note that starts at line `i` and the line after it, or None where none starts."""
     first = lines[i]
     if _MARK_ALONE.fullmatch(first.text):
@@ -237,7 +277,11 @@ def _note_at(lines: list[Line], i: int) -> tuple[RawBlock, int] | None:
     else:
         return None
     # A note at the foot of a page goes on until a sentence ends with its line.
-    while i < len(lines) and not _ends_note(block.lines[-1].text) and not _begins_next(lines[i].text, block.mark):
+    while (
+        i < len(lines)
+        and not _ends_note(block.lines[-1].text, lines[i], ends)
+        and not _begins_next(lines[i].text, block.mark)
+    ):
         if _MARK_ALONE.fullmatch(lines[i].text) or _RULE.fullmatch(lines[i].text):
             break
         block.lines.append(lines[i])
@@ -245,9 +289,13 @@ def _note_at(lines: list[Line], i: int) -> tuple[RawBlock, int] | None:
     return block, i
 
 
-def _ends_note(text: str) -> bool:
-    """Whether a note may end with a line: within its list of references others end with a semicolon."""
-    return _ends_sentence(text) and text[-1] not in _WITHIN
+def _ends_note(text: str, following: Line, ends: LineEnds) -> bool:
+    """Whether a note ends with a line: on one page others end with a semicolon or an abbreviation. A letter alone is
+    that of a section, with which references end."""
+    if not _ends_sentence(text) or following.turned:
+        return _ends_sentence(text)
+    short = ends.abbreviated.search(text, max(0, len(text) - _TAIL))
+    return text[-1] not in _WITHIN and not (short and len(short.group()) > len("A."))
 
 
 def _resumes(text: str, mark: str) -> bool:
@@ -426,7 +474,8 @@ def _continues(a: Line, b: Line, habit: _Habit) -> bool:
     if b.gap > usual_gap and not (open_end and b.text[0].islower() and (not habit.parted or a.text[-1] not in _COMMAS)):
         return False
     # Neither an indent nor a space ends a paragraph within a word or between two, as at the turn of a page.
-    within = a.text[-1].isalnum() and not b.text[0].isupper()
+    closed = a.text[-1] in _CLOSING and open_end and is_cjk(b.text[0])
+    within = closed or (a.text[-1].isalnum() and not b.text[0].isupper())
     if not within and ((habit.indented and b.indent > base) or (habit.spaced and a.spaced)):
         return False
     if not _full(a, b, habit):
