@@ -1,0 +1,165 @@
+"""Lines of a text that hold something, less the running matter of pages: page and job numbers, symbols and titles above
+each page. Knows no language, only scripts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from dao_graph.document import Span
+
+_LINE_ENDS = re.compile(r"[\n\f]")
+# Running matter of UN pages: job numbers, page numbers, bar codes.
+_JOB = r"(?:(?:GE|[A-Z]{1,3})\.? ?)?\d{2}-\d{5,6}(?: ?\*)?(?: ?\([A-Z]\))?(?: \d{6})*"
+_FURNITURE = re.compile(
+    rf"{_JOB}(?: +\d+(?:/\d+)?)?|\d+(?:/\d+)? +{_JOB}|\d+/\d+"
+    r"|\*\d{7}\*|\*\d{6,}C?\*|[\u2013\u2014-] ?\d{1,3} ?[\u2013\u2014-]"
+)
+_PAGE_NUMBER = re.compile(r"\d{1,4}")
+_SYMBOL_LINE = re.compile(r"[AEST]/[A-Z0-9./() \u2013-]+\d\)?")
+DASHES = "-\u2013\u2014"
+BULLET = re.compile(rf"[\u2022\u00b7\u25aa\u25cf\u25e6\u2043]\s*|[{DASHES}]\s+")
+_HAN_NUMERALS = "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]"
+ENUMERATOR = re.compile(
+    r"(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3})\)\s+|\d{1,3}(?:\.|\s*-)\s+"
+    rf"|\((?:[a-z]{{1,2}}|[ivx]{{1,5}}|\d{{1,3}}|[\u4e00-\u9fff]{{1,2}}|{_HAN_NUMERALS}{{3,5}}|[\u0600-\u06ff]|[\u0430-\u044f])\)\s*"
+    r"|[\u3220-\u3229]\s*"
+)
+_TERMINAL = ".:;!?\u3002\uff1b\uff1a\uff01\uff1f\u061f\u061b"
+COMMAS = ",\uff0c\u060c"
+CLOSING = "\"')]\u201d\u2019\u00bb\u300b\u300d\uff09"
+# No character before Hangul is wide.
+_MAY_BE_WIDE = re.compile("[\u1100-\U0010ffff]")
+# The first lines of a document, among which its symbol stands.
+_MASTHEAD = 15
+# A line that stands at the top of so many pages is a running title.
+_RUNNING = 3
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that holds something: its stripped span, display width, indent, the blank lines before it, whether spaces
+    followed it, and whether it is the first of a page."""
+
+    span: Span
+    text: str
+    width: int
+    indent: int
+    gap: int
+    spaced: bool = False
+    turned: bool = False
+
+
+@dataclass(slots=True)
+class RawBlock:
+    """The lines of one paragraph, heading, table cell or note (then with its mark), on original offsets.
+
+    `references` are the marks of notes that hang on its words: the interval of each (empty where it stood on a line
+    of its own) and the mark itself, in plain characters.
+    """
+
+    lines: list[Line]
+    mark: str = ""
+    references: list[tuple[Span, str]] = field(default_factory=list)
+
+    @property
+    def indent(self) -> int:
+        return self.lines[0].indent
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of `text` that are no running matter of its pages."""
+    return _without_furniture(list(_lines(text)), paged="\f" in text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line may be the last of a sentence."""
+    bare = text.rstrip(CLOSING)
+    return bare[-1:] in _TERMINAL or (text[-1:] in _TERMINAL)
+
+
+def display_width(text: str) -> int:
+    """Columns that `text` takes in a fixed-width font: East Asian wide characters take two."""
+    return len(text) if text.isascii() else len(text) + sum(map(_is_wide, _MAY_BE_WIDE.findall(text)))
+
+
+@cache
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
+
+
+def is_cjk(character: str) -> bool:
+    """Whether a character belongs to Chinese text: an ideograph or full-width punctuation."""
+    return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or "\uff00" <= character <= "\uffef"
+
+
+def _lines(text: str) -> Iterator[Line]:
+    gap = offset = 0
+    turned = False
+    for raw in _LINE_ENDS.split(text):
+        stripped = raw.strip()
+        if stripped:
+            start = offset + len(raw) - len(raw.lstrip())
+            indent = display_width(raw[: start - offset].expandtabs(8))
+            span, width = Span(start, start + len(stripped)), display_width(stripped)
+            yield Line(span, stripped, width, indent, gap, raw[-1].isspace(), turned)
+            gap, turned = 0, False
+        else:
+            gap += 1
+        offset += len(raw) + 1
+        turned |= text[offset - 1 : offset] == "\f"
+
+
+def _without_furniture(lines: list[Line], paged: bool) -> list[Line]:
+    """The lines that are no running matter of pages; those that begin a page know it. `paged` is whether form feeds
+    part the pages."""
+    counts = Counter(_bare(line) for line in lines)
+    lasts = [*(line.turned for line in lines[1:]), paged]
+    seen: set[str] = set()
+    kept: list[Line] = []
+    turned = False
+    for i, (line, last) in enumerate(zip(lines, lasts, strict=False)):
+        turned |= line.turned
+        # The symbol stands once in the masthead, and above each page.
+        bare = _bare(line)
+        symbol = _SYMBOL_LINE.fullmatch(line.text) and (bare in seen or (counts[bare] > 1 and i >= _MASTHEAD))
+        seen.add(bare)
+        if symbol or _FURNITURE.fullmatch(line.text) or _is_running(line, turned and bool(kept), last):
+            turned = True
+            continue
+        # Blank lines where a page turns part nothing.
+        line.turned = turned and bool(kept)
+        line.gap = 0 if line.turned else line.gap
+        kept.append(line)
+        turned = False
+    return _without_titles(kept, counts)
+
+
+def _without_titles(lines: list[Line], counts: Counter[str]) -> list[Line]:
+    """The lines less a title that stands above the pages, and hardly anywhere else."""
+    above = Counter(_bare(line) for line in lines if line.turned)
+    titles = {bare for bare, number in above.items() if number >= _RUNNING and counts[bare] <= number + 1}
+    kept: list[Line] = []
+    turned = False
+    for line in lines:
+        if line.turned and _bare(line) in titles:
+            turned = True
+            continue
+        if turned:
+            line.gap, line.turned, turned = 0, True, False
+        kept.append(line)
+    return kept
+
+
+def _is_running(line: Line, turned: bool, last: bool) -> bool:
+    """Whether a line is the symbol above a page, or a page number above it or below (the `last` of its lines)."""
+    number = _PAGE_NUMBER.fullmatch(line.text) is not None
+    return (number and (last or line.turned)) or (turned and _SYMBOL_LINE.fullmatch(line.text) is not None)
+
+
+def _bare(line: Line) -> str:
+    return line.text.replace(" ", "")

@@ -1,0 +1,125 @@
+"""Notes: what stands at the foot of a page, or below a text, and the marks on its words that they hang on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from dao_graph.document import Span
+from dao_graph.packs import LineEnds
+from dao_graph.read.lines import ENUMERATOR, Line, RawBlock, ends_sentence
+
+_RULE = re.compile(r"[_\u2014\u2500\u2015-]{5,}")
+_SUPERSCRIPT = "[\u00aa\u00b9\u00b2\u00b3\u00ba\u1d43-\u1d5b\u1d9c-\u1dbf\u2070-\u2079]"
+_MARK = rf"\*{{1,4}}|[\u2020\u2021]|[a-z]|\d{{1,3}}|{_SUPERSCRIPT}{{1,3}}"
+_RAISED = rf"\*{{1,4}}|[\u2020\u2021]|{_SUPERSCRIPT}{{1,3}}"
+MARK_ALONE = re.compile(rf"({_MARK})")
+_NOTE_START = re.compile(rf"({_MARK})(?:[\s.]\s*|/\s+)(?=\S)")
+# Without a rule above it, only a raised mark shows that a line is a note.
+_RAISED_NOTE = re.compile(rf"({_RAISED})\s*(?=\S)")
+# Few lines have any of these characters; looking for one is far quicker than looking for the reference.
+_RAISED_CHARACTER = re.compile(rf"[*\u2020\u2021{_SUPERSCRIPT[1:]}")
+_RAISED_REFERENCE = re.compile(rf"(?<=\S)({_RAISED})(?=$|[\s,.;:)\u3002\uff0c\uff1b\uff1a\u3001])")
+# What a line within a note may end in.
+_WITHIN = ":;\uff1a\uff1b\u061b"
+# The end of a line in which an abbreviation is looked for.
+_TAIL = 60
+
+
+def lift_notes(lines: list[Line], ends: LineEnds) -> tuple[list[Line], list[tuple[int, RawBlock]]]:
+    """Split off what stands under a rule: (lines of the body, notes with the index of the body line they follow)."""
+    body: list[Line] = []
+    notes: list[tuple[int, RawBlock]] = []
+    hung = {_plain(m.group(1)) for line in lines for m in _raised(line.text)}
+    # Only the last notes can go on over the turn of a page without another rule.
+    last = max((i for i, line in enumerate(lines) if _RULE.fullmatch(line.text)), default=-1)
+    i = 0
+    while i < len(lines):
+        ruled = _RULE.fullmatch(lines[i].text) is not None
+        raised = _RAISED_NOTE.match(lines[i].text)
+        resumed = notes and i > last and lines[i].turned and _resumes(lines[i].text, notes[-1][1].mark)
+        if not ruled and not resumed and not (raised and _plain(raised.group(1)) in hung):
+            body.append(lines[i])
+            i += 1
+            continue
+        start = i
+        i += ruled
+        # Under one rule the notes look alike: what has its number with a stop after it is a paragraph of the next page.
+        paragraphs_differ = i < len(lines) and not ENUMERATOR.match(lines[i].text)
+        while i < len(lines) and (found := _note_at(lines, i, ends)):
+            of_paragraph = paragraphs_differ and ENUMERATOR.match(lines[i].text)
+            if i > start + ruled and (of_paragraph or (lines[i].turned and i < last)):
+                break
+            note, i = found
+            notes.append((len(body), note))
+        if i == start:
+            body.append(lines[i])
+            i += 1
+    return body, notes
+
+
+def _plain(mark: str) -> str:
+    return unicodedata.normalize("NFKC", mark)
+
+
+def _note_at(lines: list[Line], i: int, ends: LineEnds) -> tuple[RawBlock, int] | None:
+    """The note that starts at line `i` and the line after it, or None where none starts."""
+    first = lines[i]
+    if MARK_ALONE.fullmatch(first.text):
+        if i + 1 == len(lines):
+            return None
+        block, i = RawBlock([lines[i + 1]], _plain(first.text)), i + 2
+    elif match := _NOTE_START.match(first.text) or _RAISED_NOTE.match(first.text):
+        mark = _plain(match.group(1))
+        start = first.span.start + match.end()
+        text = first.text[match.end() :]
+        block = RawBlock([Line(Span(start, first.span.end), text, first.width, first.indent, first.gap)], mark)
+        i += 1
+    else:
+        return None
+    # A note at the foot of a page goes on until a sentence ends with its line.
+    while (
+        i < len(lines)
+        and not _ends_note(block.lines[-1].text, lines[i], ends)
+        and not _begins_next(lines[i].text, block.mark)
+    ):
+        if MARK_ALONE.fullmatch(lines[i].text) or _RULE.fullmatch(lines[i].text):
+            break
+        block.lines.append(lines[i])
+        i += 1
+    return block, i
+
+
+def _ends_note(text: str, following: Line, ends: LineEnds) -> bool:
+    """Whether a note ends with a line: on one page others end with a semicolon or an abbreviation. A letter alone is
+    that of a section, with which references end."""
+    if not ends_sentence(text) or following.turned:
+        return ends_sentence(text)
+    short = ends.abbreviated.search(text, max(0, len(text) - _TAIL))
+    return text[-1] not in _WITHIN and not (short and len(short.group()) > len("A."))
+
+
+def _resumes(text: str, mark: str) -> bool:
+    """Whether the notes of a page before go on with a line: it has the next number, and not as a paragraph has it."""
+    return mark.isdigit() and _begins_next(text, mark) and not ENUMERATOR.match(text)
+
+
+def _begins_next(text: str, mark: str) -> bool:
+    """Whether a line begins the note after that with `mark`: numbered ones follow each other."""
+    found = _NOTE_START.match(text)
+    if found and mark.isdigit() and (number := _plain(found.group(1))).isdigit():
+        return int(number) == int(mark) + 1
+    return found is not None
+
+
+def references(line: Line, marks: set[str]) -> list[tuple[Span, str]]:
+    return [
+        (Span(line.span.start + m.start(), line.span.start + m.end()), _plain(m.group(1)))
+        for m in _raised(line.text)
+        if _plain(m.group(1)) in marks
+    ]
+
+
+def _raised(text: str) -> Iterator[re.Match[str]]:
+    return _RAISED_REFERENCE.finditer(text) if _RAISED_CHARACTER.search(text) else iter(())
