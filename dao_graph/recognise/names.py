@@ -36,6 +36,11 @@ class _Name:
     concepts: tuple[str, ...]
     weak: bool
 
+    @property
+    def short(self) -> bool:
+        """Whether it is the short name of bodies."""
+        return self.weak and self.concepts[0].startswith("body/")
+
 
 class NameFinder:
     """Finds the names of one language. Build it through `name_finder`, which keeps one for each language."""
@@ -44,6 +49,9 @@ class NameFinder:
         lexicon: Mapping[str, Any] = rule_set(language).lexicon["names"]
         self._prefix = re.compile(lexicon["prefix"]) if "prefix" in lexicon else None
         self._refused = re.compile(lexicon.get("refused-before", "(?!)"))
+        # A short name ("Council") that is only the middle of a longer one that the lists do not have.
+        self._longer_left = re.compile(lexicon.get("longer-left", "(?!)"))
+        self._longer_right = re.compile(lexicon.get("longer-right", "(?!)"))
         self._deputy = re.compile(lexicon.get("deputy", "(?!)"))
         spellings = _spellings(language, lexicon)
         self._names = list(spellings.values())
@@ -73,7 +81,15 @@ class NameFinder:
 
     def _accepted(self, text: str) -> list[tuple[int, int, _Name]]:
         hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        return [(start, stop, self._names[i]) for i, start, stop in hits if self._stands_alone(text, start, stop)]
+        return [
+            (start, stop, self._names[i])
+            for i, start, stop in hits
+            if self._stands_alone(text, start, stop)
+            and not (self._names[i].short and self._is_longer(text, start, stop))
+        ]
+
+    def _is_longer(self, text: str, start: int, stop: int) -> bool:
+        return bool(self._longer_right.match(text, stop) or self._longer_left.search(text, max(0, start - 24), start))
 
     def _stands_alone(self, text: str, start: int, stop: int) -> bool:
         """Whether a match is a name of its own: nothing after it says otherwise, only particles are joined to it."""

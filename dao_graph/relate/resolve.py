@@ -65,7 +65,7 @@ class Resolver:
         """What `mention` refers to; nothing where the text does not settle it."""
         if reader := self._readers.get(mention.type):
             return list(reader(mention))
-        entity = mention.entity or self._newest(mention)
+        entity = mention.entity or self._newest(mention) or self._own_organ(mention)
         return [_known(entity)] if entity and not self._is_later(mention, entity) else []
 
     def _is_later(self, mention: Mention, entity: str) -> bool:
@@ -75,6 +75,10 @@ class Resolver:
             return False
         adopted = authorities().one(entity, DAO + "adoptionDate")
         return adopted is not None and adopted[: len(str(self._discourse.date))] > str(self._discourse.date)
+
+    def _own_organ(self, mention: Mention) -> str | None:
+        """Of bodies that share a short name ("the Council") the one whose text it is."""
+        return self._discourse.organ if self._discourse.organ in mention.candidates else None
 
     def _newest(self, mention: Mention) -> str | None:
         """Of documents that share a name, the newest that the citing document can know."""
