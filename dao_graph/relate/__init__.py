@@ -11,7 +11,7 @@ from dao_graph.relate.citations import document_id, is_symbol
 from dao_graph.relate.identity import document_local_id, stated_symbol
 from dao_graph.relate.markup import read_markup
 from dao_graph.relate.reader import Reader
-from dao_graph.relate.resolution import read_resolution, read_symbol
+from dao_graph.relate.resolution import read_date, read_resolution, read_symbol
 from dao_graph.sentence import Sentence
 
 __all__ = ["Related", "document_id", "is_symbol", "relate"]
@@ -36,5 +36,6 @@ def relate(document: Document, sentences: Sequence[Sentence], symbol: str | None
         read_symbol(reader.reading, own, stated[1] if stated and stated[0] == own else None)
     reader.read(sentences)
     read_resolution(reader.reading, sentences)
+    read_date(reader.reading, sentences)
     read_markup(reader.reading, own)
     return Related(reader.root, own, reader.facts)

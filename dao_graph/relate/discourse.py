@@ -34,6 +34,8 @@ class Discourse:
     document: str
     date: Date | None = None
     organ: str | None = None
+    # Whose report it is.
+    author: str | None = None
     meetings: list[Meeting] = field(default_factory=list)
     focus: Meeting | None = None
     groups: dict[str, Group] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from dao_graph.document import Document, Span
 from dao_graph.fact import Evidence, Facts, Ref, Value
@@ -61,7 +62,9 @@ def read_front(document: Document, sentences: Sequence[Sentence], discourse: Dis
         _session_dates(document, session, lines, line, facts)
     # A resolution of the Economic and Social Council may give its session in its number alone.
     known = [session for session, *_ in sessions] or list(discourse.sessions.values())
-    _items(document, lines, known, discourse, facts)
+    used = _items(document, lines, known, discourse, facts)
+    if document.parts[0].kind == "report" and used:
+        _report_title(document, lines[used:], discourse.document, facts)
     _agenda_documents(document, sentences, discourse, facts)
 
 
@@ -106,8 +109,9 @@ def _session_dates(document: Document, session: str, lines: Sequence[_Line], at:
 
 def _items(
     document: Document, lines: Sequence[_Line], sessions: Sequence[str], discourse: Discourse, facts: Facts
-) -> None:
-    count = 0
+) -> int:
+    """State the agenda items; gives the number of lines up to the last that is the title of one, 0 where none is."""
+    count = used = 0
     for i, line in enumerate(lines):
         for mention in line.of("agenda-item"):
             number = item_number(mention)
@@ -124,6 +128,21 @@ def _items(
                 text = joint.join(document.text[s.start : s.end] for s in title)
                 evidence = _evidence(document, *title)
                 facts.state(item, "dcterms:title", Value.localised(text, document.language), evidence)
+                used = 1 + max(j for j, other in enumerate(lines) if other.sentence.span in title)
+    return used
+
+
+def _report_title(document: Document, lines: Sequence[_Line], root: str, facts: Facts) -> None:
+    """State what a report is about: below the title of its agenda item and above "Report of the Secretary-General"."""
+    about = list(takewhile(lambda line: line.is_title, lines))
+    if not about or len(about) < len(lines):
+        return
+    spans = [line.sentence.span for line in about]
+    joint = "" if document.language == "zh" else " "
+    text = joint.join(document.text[s.start : s.end] for s in spans)
+    for statement in [s for s in facts.statements if s[:2] == (root, "dcterms:title")]:
+        del facts.statements[statement]
+    facts.state(root, "dcterms:title", Value.localised(text, document.language), _evidence(document, *spans))
 
 
 def _title(lines: Sequence[_Line], text: str) -> list[Span]:

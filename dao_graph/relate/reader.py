@@ -59,6 +59,7 @@ class Reader:
         read_front(self.document, sentences, self._discourse, self.facts)
         self._discourse.date = _own_date(sentences)
         self._discourse.adopters = _adopters(sentences)
+        self._discourse.author = _author(sentences) if self.document.parts[0].kind == "report" else None
         # Which rules are possible is asked for all sentences before the first is read: what looks for one stage's
         # pieces of text, kept at hand by the processor, takes half the time.
         # Of a passage in another language the mentions count: its patterns would want a discourse of their own.
@@ -282,6 +283,13 @@ def _own_date(sentences: Sequence[Sentence]) -> Date | None:
         if dates:
             return min(dates)
     return None
+
+
+def _author(sentences: Sequence[Sentence]) -> str | None:
+    """The office or body that the title of a report names first."""
+    titles = (s for s in sentences if s.block.kind == "title" and not s.block.part)
+    named = (m.entity for s in titles for m in s.slotted.found if m.type in ("post", "body"))
+    return next((entity for entity in named if entity), None)
 
 
 def _adopters(sentences: Sequence[Sentence]) -> dict[str, str]:

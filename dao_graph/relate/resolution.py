@@ -1,4 +1,5 @@
-"""What frames a resolution: who adopted it and when, on whose draft or report, when it was published.
+"""What frames a resolution: who adopted it and when, on whose draft or report, when it was published; and the date of
+what is neither that nor a letter.
 
 Read off the form alone, which is the same in every language: its symbol says whose it is and of which session; a line
 that is only a date stands below the clauses for the adoption and above them for the publication; a line in square
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 
 from dao_graph.document import Span
 from dao_graph.fact import Evidence, Ref, Value
+from dao_graph.mention import Date
 from dao_graph.relate.citations import describe_document, document_id, origin_of, plain_symbol
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import session_id
@@ -43,6 +45,28 @@ def read_symbol(reading: Reading, symbol: str, stated: Span | None) -> None:
         number = Value(str(origin.session))
         facts.node(session, ("Session",), {"organ": [Ref(origin.organ)], "number": [number]}, at)
         facts.state(reading.root, "session", Ref(session), at)
+
+
+def read_date(reading: Reading, sentences: Sequence[Sentence]) -> None:
+    """State the date of a document other than a resolution or a letter: the first line of front matter that is one."""
+    main = reading.document.parts[0]
+    known = any(s[:2] == (reading.root, "dcterms:date") for s in reading.facts.statements)
+    if known or main.kind in (*_ENACTED, "letter"):
+        return
+    for sentence in sentences:
+        if sentence.block.kind == "front" and not sentence.block.part and (date := _only_date(sentence)):
+            at = reading.evidence(sentence.block, _RULE, sentence.span)
+            reading.facts.state(reading.root, "dcterms:date", Value.date(str(date)), at)
+            return
+
+
+def _only_date(sentence: Sentence) -> Date | None:
+    """The day that a line is, where it is nothing else."""
+    mentions = sentence.slotted.found
+    if len(mentions) != 1 or len(sentence.slotted.text.strip()) != 1 or mentions[0].type != "date":
+        return None
+    date = mentions[0].date()
+    return date if date and date.day and not mentions[0].date("end") else None
 
 
 def read_resolution(reading: Reading, sentences: Sequence[Sentence]) -> None:

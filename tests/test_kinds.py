@@ -1,0 +1,124 @@
+"""Documents that are neither letters nor resolutions: reports, statements of a president, notes verbales."""
+
+from __future__ import annotations
+
+from dao_graph.fact import Facts, Ref
+from dao_graph.recognise import recognise
+from dao_graph.relate import Related, relate
+
+from .test_read import document
+
+REPORT = """United Nations
+A/86/123–E/2031/45
+General Assembly
+Economic and Social Council
+Distr.: General
+3 May 2031
+Original: English
+
+General Assembly
+Eighty-sixth session
+Item 24 (a) of the preliminary list
+Operational activities for development
+
+Economic and Social Council
+2031 session
+Agenda item 7 (a)
+Operational activities of the United Nations for international development cooperation
+
+Implementation of General Assembly resolution 79/226
+
+Report of the Secretary-General
+
+I. Introduction
+1. The present report has been prepared pursuant to paragraph 12 of General Assembly resolution 79/226.
+2. Member States should provide predictable core contributions to UNDP and UNICEF by 31 December 2031.
+"""
+STATEMENT = """United Nations
+S/PRST/2031/4
+Security Council
+Distr.: General
+14 March 2031
+
+Statement by the President of the Security Council
+
+At the 9998th meeting of the Security Council, held on 14 March 2031, the President made the following statement:
+
+“The Security Council reaffirms its commitment to the territorial integrity of Somalia.
+
+“The Council condemns the attacks and calls upon all parties to cease hostilities.
+"""
+NOTE = """Nations Unies
+A/86/77
+Assemblée générale
+Distr. générale
+12 janvier 2031
+
+Quatre-vingt-sixième session
+Point 74 de la liste préliminaire
+Promotion et protection des droits humains
+
+Note verbale datée du 10 janvier 2031, adressée au Secrétariat par la Mission permanente du Chili auprès de l'ONU
+
+La Mission permanente du Chili auprès de l'ONU a l'honneur de transmettre la déclaration adoptée à Santiago.
+"""
+
+
+def related(text: str) -> Related:
+    found = document(text)
+    return relate(found, list(recognise(found)))
+
+
+def values(facts: Facts, subject: str, predicate: str) -> set[str]:
+    stated = [s.object for s in facts.statements if s.subject == subject and s.predicate == predicate]
+    return {value.id if isinstance(value, Ref) else value.text for value in stated}
+
+
+def acts(facts: Facts) -> set[tuple[str, ...]]:
+    """Actor, verb and addressees of each act."""
+    roles = ("actor", "verb", "addressee")
+    return {
+        tuple(term.id for role in roles for term in node.properties.get(role, ()) if isinstance(term, Ref))
+        for node in facts.nodes.values()
+        if "Act" in node.types
+    }
+
+
+def test_a_report_has_its_date_title_sessions_and_items() -> None:
+    report = related(REPORT)
+    assert values(report.facts, report.document, "dcterms:date") == {"2031-05-03"}
+    assert values(report.facts, report.document, "dcterms:title") == {
+        "Implementation of General Assembly resolution 79/226"
+    }
+    assert values(report.facts, report.document, "session") == {"session/general-assembly/86", "session/ecosoc/2031"}
+    assert values(report.facts, report.document, "agendaItem") == {
+        "agenda-item/general-assembly/86/24-a",
+        "agenda-item/ecosoc/2031/7-a",
+    }
+
+
+def test_what_should_be_done_is_said_by_whoever_reports() -> None:
+    said = acts(related(REPORT).facts)
+    assert ("post/secretary-general", "verb/should", "group/member-states") in said
+
+
+def test_a_report_without_a_title_of_its_own_keeps_that_of_its_kind() -> None:
+    report = related(REPORT.replace("Implementation of General Assembly resolution 79/226\n\n", ""))
+    assert values(report.facts, report.document, "dcterms:title") == {"Report of the Secretary-General"}
+
+
+def test_the_council_of_a_presidential_statement_is_the_security_council() -> None:
+    statement = related(STATEMENT)
+    assert values(statement.facts, statement.document, "dcterms:date") == {"2031-03-14"}
+    assert acts(statement.facts) == {
+        ("body/security-council", "verb/reaffirms"),
+        ("body/security-council", "verb/condemns"),
+        ("body/security-council", "verb/calls-upon", "group/parties"),
+    }
+
+
+def test_a_note_verbale_is_of_the_state_whose_mission_sends_it() -> None:
+    note = related(NOTE)
+    assert values(note.facts, note.document, "sender") == {"country/CHL"}
+    assert values(note.facts, note.document, "dcterms:date") == {"2031-01-10"}
+    assert ("country/CHL", "verb/transmits") in acts(note.facts)
