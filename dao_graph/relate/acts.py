@@ -175,8 +175,9 @@ class ActReader:
             return self._reading.meeting()
         if groups.get("they"):
             return scope.speaker
-        if not groups.get("sender"):
-            return ()
+        return self._first_person() if groups.get("sender") else ()
+
+    def _first_person(self) -> tuple[Ref, ...]:
         return self._reading.correspondent("sender") or self._writer(self._reading.document.parts[0].kind)
 
     def _refs(self, mentions: Sequence[Mention]) -> tuple[Ref, ...]:
@@ -251,16 +252,21 @@ class ActReader:
         return scope.speaker or self._default(block)
 
     def _within(self, piece: str, text: SlottedText, type: str, offset: int = 0) -> tuple[Ref, ...]:
-        """The referents of the captures that the rules of a type find in a piece of a slotted text."""
+        """The referents of the captures that the rules of a type find in a piece of a slotted text; a capture named
+        `sender` is a word for whoever writes ("me")."""
         found: list[Mention] = []
+        own: tuple[Ref, ...] = ()
         for rule in self._possible:
             if rule.type != type:
                 continue
             for match in rule.matches(piece):
+                if match.groupdict().get("sender"):
+                    own = self._first_person()
+                    continue
                 begin, end = match.span(type)
                 if begin >= 0:
                     found.extend(text.inside(offset + begin, offset + end))
-        return self._refs(found)
+        return own + self._refs(found)
 
     # The act
 
