@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from dao_graph.fact import Facts, Ref
 from dao_graph.recognise import recognise
 from dao_graph.relate import Related, relate
@@ -63,6 +67,9 @@ Note verbale datée du 10 janvier 2031, adressée au Secrétariat par la Mission
 La Mission permanente du Chili auprès de l'ONU a l'honneur de transmettre la déclaration adoptée à Santiago.
 """
 
+# One letter in six languages.
+LETTERS = {path.stem: path for path in sorted((Path(__file__).parent / "data" / "letter").glob("*.txt"))}
+
 
 def related(text: str) -> Related:
     found = document(text)
@@ -122,3 +129,30 @@ def test_a_note_verbale_is_of_the_state_whose_mission_sends_it() -> None:
     assert values(note.facts, note.document, "sender") == {"country/CHL"}
     assert values(note.facts, note.document, "dcterms:date") == {"2031-01-10"}
     assert ("country/CHL", "verb/transmits") in acts(note.facts)
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_what_a_letter_says_in_the_first_person_is_its_senders(language: str) -> None:
+    said = acts(related(LETTERS[language].read_text(encoding="utf-8")).facts)
+    assert ("post/secretary-general", "verb/recommends", "body/security-council") in said
+    assert ("post/secretary-general", "verb/calls-upon", "group/member-states") in said
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh"])
+def test_whoever_writes_is_asked_where_the_letter_says_me(language: str) -> None:
+    assert ("body/security-council", "verb/requests", "post/secretary-general") in acts(
+        related(LETTERS[language].read_text(encoding="utf-8")).facts
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "ru", "zh"])
+def test_a_federal_government_is_its_states(language: str) -> None:
+    assert ("post/secretary-general", "verb/should", "country/SOM") in acts(
+        related(LETTERS[language].read_text(encoding="utf-8")).facts
+    )
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_nothing_is_due_when_a_mandate_ends(language: str) -> None:
+    nodes = related(LETTERS[language].read_text(encoding="utf-8")).facts.nodes.values()
+    assert not [node for node in nodes if "deadline" in node.properties]

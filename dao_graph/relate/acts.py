@@ -21,20 +21,18 @@ from dataclasses import dataclass, field
 
 from dao_graph.authorities import authorities
 from dao_graph.document import Block, Span
-from dao_graph.fact import Evidence, Node, Ref, Term, Value, fact_id
+from dao_graph.fact import Node, Ref, Term, Value, fact_id
 from dao_graph.mention import Mention
 from dao_graph.namespaces import DAO, SKOS
 from dao_graph.packs import compile_pattern
+from dao_graph.relate.deadlines import DeadlineReader
 from dao_graph.relate.lookup import looked_for
 from dao_graph.relate.reading import Reading
-from dao_graph.relate.resolve import session_id
 from dao_graph.rules import Rule, may_be, rule_set
 from dao_graph.sentence import Sentence, SlottedText
 
 _HEADS = ("subject", "coordinate", "initial", "obligation")
 _ASKS_FROM = 2
-# Reports are asked for a few sessions ahead; a number further off is of another body.
-_SESSIONS_AHEAD = 10
 _CLAUSES = ("preambular", "operative")
 # What stands in an act without being what it is about.
 _NOT_CONCERNED = ("date", "number", "reference", "paragraph", "verb", "place")
@@ -82,6 +80,7 @@ class ActReader:
         self._scopes: dict[str, _Scope] = {}
         self._organ: dict[str, tuple[Ref, ...]] = {}
         self._counts: dict[tuple[str, str], int] = {}
+        self._deadlines = DeadlineReader(reading)
 
     def possible(self, sentence: Sentence) -> Sequence[Rule]:
         """The rules that may find something in a sentence."""
@@ -194,12 +193,22 @@ class ActReader:
         for rule in self._possible:
             if rule.type in types:
                 for match in rule.matches(text.text):
-                    if match.end() > match.start() and may_be(rule, captures := text.captures(match)):
+                    captures = text.captures(match)
+                    if match.end() > match.start() and may_be(rule, captures) and self._has_form(rule, captures):
                         yield rule, match, captures
+
+    def _has_form(self, rule: Rule, captures: _Captures) -> bool:
+        """Whether verbs stand in the form that a rule wants ("I recommend")."""
+        if (form := rule.options.get("form")) is None:
+            return True
+        pattern, text = compile_pattern(form, rule.where), self._reading.document.text
+        return all(pattern.fullmatch(text, *verb.span) for verb in captures.get("verb", ()))
 
     def _heads(self, sentence: Sentence, scope: _Scope) -> Iterator[_Head]:
         text, block = sentence.verbal, sentence.block
         senses = dict(self._senses(text))
+        # Whom a verb without a subject goes with was named before this sentence.
+        spoke = scope.speaker
         for rule, match, captures in self._matches(text, _HEADS):
             sense = next((senses[m.span] for m in captures.get("verb", ()) if m.span in senses), None)
             named = (senses[m.span].options["verb"] if m.span in senses else m.entity for m in captures.get("verb", ()))
@@ -210,7 +219,7 @@ class ActReader:
                     continue
                 scope.speaker, scope.paragraph = actors, block.path
             elif rule.type == "initial":
-                actors = self._initial_actors(rule, sentence, scope, verbs)
+                actors = self._initial_actors(rule, sentence, scope, spoke, verbs)
                 if not actors:
                     continue
             elif rule.type == "obligation" and block.kind in _CLAUSES:
@@ -225,10 +234,7 @@ class ActReader:
     def _senses(self, text: SlottedText) -> Iterator[tuple[Span, Rule]]:
         """The verbs that mean something else here than they mostly do, each with the rule that says what."""
         for rule, _, captures in self._matches(text, ("sense",)):
-            form = compile_pattern(rule.options["form"], rule.where)
-            for verb in captures["verb"]:
-                if form.fullmatch(self._reading.document.text, *verb.span):
-                    yield verb.span, rule
+            yield from ((verb.span, rule) for verb in captures["verb"])
 
     def _is_drafted(self, kind: str, verbs: Sequence[Mention]) -> bool:
         """Whether verbs have the form that those of a clause have: "Recalling" in the preamble, "Requests" after it.
@@ -238,7 +244,7 @@ class ActReader:
         return form is not None and any(form.search(text[verb.span.start : verb.span.end]) for verb in verbs)
 
     def _initial_actors(
-        self, rule: Rule, sentence: Sentence, scope: _Scope, verbs: Sequence[str | None]
+        self, rule: Rule, sentence: Sentence, scope: _Scope, spoke: tuple[Ref, ...], verbs: Sequence[str | None]
     ) -> tuple[Ref, ...]:
         block = sentence.block
         if sentence.span.start != block.sentences[0].start:
@@ -249,7 +255,7 @@ class ActReader:
             return scope.chapeaux.get(block.parent, ((), ()))[0]
         if not rule.options.get("elliptic") or set(verbs) & set(rule.options.get("except-in-paragraph", ())):
             return ()
-        return scope.speaker or self._default(block)
+        return spoke or self._default(block)
 
     def _within(self, piece: str, text: SlottedText, type: str, offset: int = 0) -> tuple[Ref, ...]:
         """The referents of the captures that the rules of a type find in a piece of a slotted text; a capture named
@@ -277,7 +283,7 @@ class ActReader:
         span = text.span(head.words, max(stop, head.stop))
         at = self._reading.evidence(block, (head.sense or head.rule).id, span)
         chapeau = self._scopes[block.part].chapeaux.get(block.parent, ((), ()))
-        deadlines = self._deadlines(piece, text, head.stop, at)
+        deadlines = self._deadlines.find(self._possible, piece, text, head.stop, at)
         for verb in head.verbs:
             addressees = head.addressees
             if not addressees and authorities().one(verb, DAO + "takesAddressee") == "true":
@@ -327,47 +333,6 @@ class ActReader:
                     wanted = rule.options.get("find", {})
                     found.extend(looked_for(wanted, self._reading.document, text, match, offset).get("quality", ()))
         return tuple(dict.fromkeys(Ref(m.entity) for m in found if m.entity))
-
-    def _deadlines(self, piece: str, text: SlottedText, offset: int, at: Evidence) -> tuple[Term, ...]:
-        """By when what is asked for is due: dates first, then the sessions at which it is to be reported on."""
-        dates: list[Term] = []
-        sessions: list[Term] = []
-        for rule in self._possible:
-            if rule.type == "deadline":
-                for match in rule.matches(piece):
-                    captures = {n: text.inside(offset + a, offset + b) for n, (a, b) in _groups(match)}
-                    for mention in captures["deadline"] if may_be(rule, captures) else ():
-                        if mention.type == "session":
-                            sessions.extend(self._session_due(mention, at))
-                        elif not self._is_past(mention):
-                            dates.extend(r.term for r in self._reading.resolver.resolve(mention))
-        return (*dates, *sessions)
-
-    def _is_past(self, mention: Mention) -> bool:
-        """Whether a date lies before that of the document ("agreements signed prior to March 2019")."""
-        own, date = self._reading.discourse.date, mention.date()
-        return own is not None and date is not None and str(date) < str(own)[: len(str(date))]
-
-    def _session_due(self, mention: Mention, at: Evidence) -> Iterator[Ref]:
-        """The session that a mention names, where it is still to come; without an organ ("its eightieth session") that
-        of the one which speaks."""
-        discourse = self._reading.discourse
-        number = mention.number()
-        named = [r.term.id for r in self._reading.resolver.resolve(mention) if isinstance(r.term, Ref)]
-        if number is None or discourse.organ is None:
-            return
-        session = named[0] if named else session_id(discourse.organ, number)
-        organ = f"body/{session.split('/')[1]}"
-        own = discourse.sessions.get(organ, "").rpartition("/")[2]
-        if not own.isdigit() or 0 <= number - int(own) <= _SESSIONS_AHEAD:
-            properties: dict[str, list[Term]] = {"organ": [Ref(organ)], "number": [Value(str(number))]}
-            self._reading.facts.node(session, ("Session",), properties, at)
-            yield Ref(session)
-
-
-def _groups(match: re.Match[str]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The named groups that took part in a match, with their places."""
-    return ((name, match.span(name)) for name in match.re.groupindex if match.start(name) >= 0)
 
 
 def _asks(verb: str) -> bool:

@@ -1,0 +1,66 @@
+"""Deadlines of acts: the dates, and the sessions, by which what is asked for is due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dao_graph.fact import Evidence, Ref, Term, Value
+from dao_graph.mention import Mention
+from dao_graph.relate.reading import Reading
+from dao_graph.relate.resolve import session_id
+from dao_graph.rules import Rule, may_be
+from dao_graph.sentence import SlottedText
+
+# Reports are asked for a few sessions ahead; a number further off is of another body.
+_SESSIONS_AHEAD = 10
+
+
+class DeadlineReader:
+    """Finds the deadlines in one document."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def find(
+        self, possible: Sequence[Rule], piece: str, text: SlottedText, offset: int, at: Evidence
+    ) -> tuple[Term, ...]:
+        """By when what is asked for is due: dates first, then the sessions at which it is to be reported on."""
+        dates: list[Term] = []
+        sessions: list[Term] = []
+        for rule in possible:
+            if rule.type == "deadline":
+                for match in rule.matches(piece):
+                    captures = {n: text.inside(offset + a, offset + b) for n, (a, b) in _groups(match)}
+                    for mention in captures.get("deadline", ()) if may_be(rule, captures) else ():
+                        if mention.type == "session":
+                            sessions.extend(self._session_due(mention, at))
+                        elif not self._is_past(mention):
+                            dates.extend(r.term for r in self._reading.resolver.resolve(mention))
+        return (*dates, *sessions)
+
+    def _is_past(self, mention: Mention) -> bool:
+        """Whether a date lies before that of the document ("agreements signed prior to March 2019")."""
+        own, date = self._reading.discourse.date, mention.date()
+        return own is not None and date is not None and str(date) < str(own)[: len(str(date))]
+
+    def _session_due(self, mention: Mention, at: Evidence) -> Iterator[Ref]:
+        """The session that a mention names, where it is still to come; without an organ ("its eightieth session") that
+        of the one which speaks."""
+        discourse = self._reading.discourse
+        number = mention.number()
+        named = [r.term.id for r in self._reading.resolver.resolve(mention) if isinstance(r.term, Ref)]
+        if number is None or discourse.organ is None:
+            return
+        session = named[0] if named else session_id(discourse.organ, number)
+        organ = f"body/{session.split('/')[1]}"
+        own = discourse.sessions.get(organ, "").rpartition("/")[2]
+        if not own.isdigit() or 0 <= number - int(own) <= _SESSIONS_AHEAD:
+            properties: dict[str, list[Term]] = {"organ": [Ref(organ)], "number": [Value(str(number))]}
+            self._reading.facts.node(session, ("Session",), properties, at)
+            yield Ref(session)
+
+
+def _groups(match: re.Match[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The named groups that took part in a match, with their places."""
+    return ((name, match.span(name)) for name in match.re.groupindex if match.start(name) >= 0)
