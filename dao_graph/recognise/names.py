@@ -23,6 +23,8 @@ _RULE = "und.name"
 _WEAK_RULE = "und.name.weak"
 # Things whose names are common nouns, which begin small within a sentence.
 _COMMON_NOUNS = frozenset(DAO + name for name in ("ActorGroup", "Initiative", "FundingMechanism", "Post", "Document"))
+# A name of so many words ("high-level political forum on sustainable development") is nothing else without its capital.
+_LONG = 5
 # A decision that fills seats lists the states in capitals; a shorter name would look like an acronym.
 _SHORTEST_IN_CAPITALS = 3
 # Two weak neighbours in a list ("Chad, Niger and …") stand this close.
@@ -135,14 +137,15 @@ def _spellings(language: str, lexicon: Mapping[str, Any]) -> dict[str, _Name]:
 
 def _variants(label: Label, contractions: Sequence[Sequence[str]]) -> Iterator[str]:
     """A label as it may stand in repaired text: as it is, with the other case of its first letter where that is
-    safe, a state in capitals, and with what a contraction makes of its beginning. Names of places and bodies never
-    lose their capital: they are common words too (Pacifique, La Paz)."""
+    safe, a state in capitals, and with what a contraction makes of its beginning. Short names of places and bodies
+    never lose their capital: they are common words too (Pacifique, La Paz)."""
     text = normal(label.text)
+    is_common = bool(_COMMON_NOUNS.intersection(authorities().types[label.concept]))
     yield text
     first, rest = text[0], text[1:]
     if first.islower():
         yield first.upper() + rest
-    elif rest[:1].islower() and _COMMON_NOUNS.intersection(authorities().types[label.concept]):
+    elif rest[:1].islower() and (is_common or len(text.split()) >= _LONG):
         yield first.lower() + rest
     if label.concept.startswith("country/") and text.upper() != text and len(text) > _SHORTEST_IN_CAPITALS:
         yield text.upper()
