@@ -29,6 +29,10 @@ _LONG = 5
 _SHORTEST_IN_CAPITALS = 3
 # Two weak neighbours in a list ("Chad, Niger and …") stand this close.
 _NEIGHBOURHOOD = 8
+# How many characters before a name are read for what makes it another one: the words before a post ("Deputy"), and
+# before the short name of a body ("Transitional Council").
+_BEFORE_POST = 16
+_BEFORE_BODY = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class NameFinder:
                 continue
             mention = _mention(Span(start, stop), name)
             # "Deputy Minister" is no minister: a post, but none that the lists know.
-            if mention.type == "post" and (deputy := self._deputy.search(text, max(0, start - 16), start)):
+            if mention.type == "post" and (deputy := self._deputy.search(text, max(0, start - _BEFORE_POST), start)):
                 mention = Mention(Span(deputy.start(), stop), "post", None, _RULE)
             mentions.append(mention)
         return _with_support(mentions)
@@ -91,7 +95,8 @@ class NameFinder:
         ]
 
     def _is_longer(self, text: str, start: int, stop: int) -> bool:
-        return bool(self._longer_right.match(text, stop) or self._longer_left.search(text, max(0, start - 24), start))
+        before = max(0, start - _BEFORE_BODY)
+        return bool(self._longer_right.match(text, stop) or self._longer_left.search(text, before, start))
 
     def _stands_alone(self, text: str, start: int, stop: int) -> bool:
         """Whether a match is a name of its own: nothing after it says otherwise, only particles are joined to it."""

@@ -76,6 +76,12 @@ def _evidence(document: Document, *spans: Span) -> Evidence:
     return Evidence(tuple(piece for span in spans for piece in document.original_spans(span)), None, _RULE)
 
 
+def _joined(document: Document, spans: Sequence[Span]) -> Value:
+    """A title that runs over several lines, as one."""
+    joint = "" if document.language == "zh" else " "
+    return Value.localised(joint.join(document.text[s.start : s.end] for s in spans), document.language)
+
+
 def _sessions(
     lines: Sequence[_Line], organs: Sequence[str], rules: Mapping[str, Rule]
 ) -> list[tuple[str, str, Mention, _Line]]:
@@ -124,10 +130,7 @@ def _items(
             facts.node(item, ("AgendaItem",), {"number": [Value(number)], "session": [Ref(session)]}, at)
             facts.state(discourse.document, "agendaItem", Ref(item), at)
             if title := _title(lines[i + 1 :], document.text):
-                joint = "" if document.language == "zh" else " "
-                text = joint.join(document.text[s.start : s.end] for s in title)
-                evidence = _evidence(document, *title)
-                facts.state(item, "dcterms:title", Value.localised(text, document.language), evidence)
+                facts.state(item, "dcterms:title", _joined(document, title), _evidence(document, *title))
                 used = 1 + max(j for j, other in enumerate(lines) if other.sentence.span in title)
     return used
 
@@ -138,11 +141,10 @@ def _report_title(document: Document, lines: Sequence[_Line], root: str, facts: 
     if not about or len(about) < len(lines):
         return
     spans = [line.sentence.span for line in about]
-    joint = "" if document.language == "zh" else " "
-    text = joint.join(document.text[s.start : s.end] for s in spans)
+    # The kind of report alone, "Report of the Secretary-General", has been stated as its title.
     for statement in [s for s in facts.statements if s[:2] == (root, "dcterms:title")]:
         del facts.statements[statement]
-    facts.state(root, "dcterms:title", Value.localised(text, document.language), _evidence(document, *spans))
+    facts.state(root, "dcterms:title", _joined(document, spans), _evidence(document, *spans))
 
 
 def _title(lines: Sequence[_Line], text: str) -> list[Span]:
