@@ -23,6 +23,12 @@ from dao_graph.recognise.names import name_finder
         ("ar", "إيطاليا* وعمان** وغابون*", ["country/ITA", "country/OMN", "country/GAB"]),
         ("en", "FRANCE, CÔTE D'IVOIRE", ["country/FRA", "country/CIV"]),
         ("es", "el Consejo de Derechos Humanos9; y", ["body/hrc"]),
+        # A city and its country by one name: in the title of what was agreed there it is the city.
+        ("es", "la Agenda de Túnez, y Túnez", ["country/TUN"]),
+        ("ar", "برنامج عمل تونس", []),
+        ("ar", "الأرجنتين وتونس", ["country/ARG", "country/TUN"]),
+        ("zh", "《信息社会突尼斯议程》", []),
+        ("zh", "秘鲁、突尼斯", ["country/PER", "country/TUN"]),
     ],
 )
 def test_names(language: str, text: str, named: list[str]) -> None:
