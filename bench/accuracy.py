@@ -20,14 +20,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dao_graph import packs
-from dao_graph.authorities import authorities
-from dao_graph.fact import Facts, Ref, Value
-from dao_graph.pipeline import load
+from dao_graph.lists.authorities import authorities
+from dao_graph.model.fact import Facts, Ref, Value
+from dao_graph.pipeline.build import read_source
 from dao_graph.read import read
 from dao_graph.recognise import recognise
 from dao_graph.relate import Related, relate
 from dao_graph.relate.markup import named_states
+from dao_graph.rules import packs
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 # The links to documents of other bodies are too few to score.
@@ -174,7 +174,7 @@ def score(folder: Path, language: str, suffix: str) -> dict[str, Tally]:
     """All tallies of one text; clauses only of plain text, whose offsets the gold has."""
     where = f"{folder.name} {language}"
     gold = json.loads((folder / f"{language}.gold.json").read_text(encoding="utf-8"))
-    text = load(str(folder / f"{language}{suffix}"))
+    text = read_source(str(folder / f"{language}{suffix}"))
     document = read(text, packs.fingerprints(), packs.markers(), packs.line_ends(), None)
     related = relate(document, list(recognise(document)), None)
     found = Found(related)

@@ -18,8 +18,8 @@ from types import FrameType
 
 import rdflib
 
-from dao_graph.graph import Graph
-from dao_graph.questions import find_question, questions
+from dao_graph.ask.graph import Graph
+from dao_graph.ask.questions import find_question, questions
 
 RUNS = 5
 

@@ -17,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from dao_graph.inputs import sources
+from dao_graph.pipeline.inputs import sources
 
 
 def build(folder: Path, out: Path, options: list[str]) -> tuple[float, float, float]:

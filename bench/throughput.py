@@ -21,14 +21,14 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from dao_graph import packs
-from dao_graph.emit import Emitter
 from dao_graph.errors import InputError
-from dao_graph.inputs import sources
-from dao_graph.pipeline import load
+from dao_graph.pipeline.build import read_source
+from dao_graph.pipeline.inputs import sources
+from dao_graph.rdf.emit import Emitter
 from dao_graph.read import read
 from dao_graph.recognise import recognise
 from dao_graph.relate import relate
+from dao_graph.rules import packs
 
 STAGES = ("read", "recognise", "relate", "emit")
 # Texts for the shares of the stages, and how often each is run: the fastest run is the least disturbed.
@@ -61,7 +61,7 @@ def build(texts: list[str], jobs: int) -> tuple[float, float, float]:
 
 def stages(source: str) -> Counter[str]:
     """Seconds that each stage takes for one text."""
-    text = load(source)
+    text = read_source(source)
     times = [time.perf_counter()]
     document = read(text, packs.fingerprints(), packs.markers(), packs.line_ends())
     times.append(time.perf_counter())

@@ -16,14 +16,14 @@ import multiprocessing
 from collections import defaultdict
 from pathlib import Path
 
-from dao_graph import packs
-from dao_graph.document import Text
-from dao_graph.fact import Ref, Term
-from dao_graph.packs import LANGUAGES
-from dao_graph.pipeline import load
+from dao_graph.data import LANGUAGES
+from dao_graph.model.document import Text
+from dao_graph.model.fact import Ref, Term
+from dao_graph.pipeline.build import read_source
 from dao_graph.read import decode, read
 from dao_graph.recognise import recognise
 from dao_graph.relate import relate
+from dao_graph.rules import packs
 from tests.test_wrapping import pages
 
 HABITS = ("plain", "parted", "loose", "indented", "paged")
@@ -56,7 +56,7 @@ def facts(text: Text) -> dict[str, set[object]]:
 
 def compared(path: str) -> tuple[str, dict[str, Counts]]:
     """The language of a text, and for each habit what of its facts is found again."""
-    text = load(path)
+    text = read_source(path)
     language = Path(path).stem
     expected = facts(text)
     paragraphs = [line for line in text.content.split("\n") if line.strip()]

@@ -25,7 +25,7 @@ from dao_graph.errors import (
 )
 
 if TYPE_CHECKING:
-    from dao_graph.graph import Graph
+    from dao_graph.ask.graph import Graph
 
 __all__ = [
     "BusyError",
@@ -65,9 +65,9 @@ def build(
     """
     from dataclasses import asdict
 
-    from dao_graph.graph import Graph
-    from dao_graph.pipeline import Options
-    from dao_graph.pipeline import build as run
+    from dao_graph.ask.graph import Graph
+    from dao_graph.pipeline.build import Options
+    from dao_graph.pipeline.build import build as run
 
     built = run(paths, out, Options(symbol=symbol, language=language, check=check), keep=keep, store=store)
     if not built.report.of("built"):
@@ -78,7 +78,7 @@ def build(
 
 def open_graph(path: str | Path) -> Graph:
     """The graph that was built into the folder `path`. Raises GraphError where there is none."""
-    from dao_graph.graph import Graph
+    from dao_graph.ask.graph import Graph
 
     return Graph.open(path)
 
@@ -86,7 +86,7 @@ def open_graph(path: str | Path) -> Graph:
 def __getattr__(name: str) -> Any:
     # `dao_graph.Graph` without loading the store engine for whoever only wants the version.
     if name == "Graph":
-        from dao_graph.graph import Graph
+        from dao_graph.ask.graph import Graph
 
         return Graph
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

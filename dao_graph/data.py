@@ -6,7 +6,9 @@ from pathlib import Path
 
 from dao_graph.errors import DataError
 
-_PACKAGE = Path(__file__).resolve().parent
+# The six official languages, by their ISO 639-1 codes.
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+PACKAGE = Path(__file__).resolve().parent
 
 
 def data_dir(name: str) -> Path:
@@ -16,8 +18,8 @@ def data_dir(name: str) -> Path:
     Raises DataError where neither exists.
     """
     if name == "languages":
-        return _PACKAGE / "languages"
-    for folder in (_PACKAGE / "_data" / name, _PACKAGE.parent / name):
+        return PACKAGE / "languages"
+    for folder in (PACKAGE / "_data" / name, PACKAGE.parent / name):
         if folder.is_dir():
             return folder
     raise DataError(f"the data folder {name!r} is missing from this installation: install the package again")

@@ -32,3 +32,12 @@ def expand_name(name: str) -> str:
     """
     prefix, colon, local = name.partition(":")
     return PREFIXES[prefix] + local if colon else DAO + name
+
+
+def shorten(iri: str) -> str:
+    """A property as a prefixed name; those of the ontology without their prefix."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            local = iri.removeprefix(namespace)
+            return local if prefix == "dao" else f"{prefix}:{local}"
+    return iri

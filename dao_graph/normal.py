@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Apostrophes and hyphens that typesetting varies; vowel signs that Arabic writes or leaves out.
@@ -11,8 +12,14 @@ _SAME = {
 }  # fmt: skip
 _TABLE = str.maketrans(_SAME)
 VARIANTS = "".join(_SAME)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def normal(text: str) -> str:
     """`text` in Unicode's composed form, with plain apostrophes and hyphens and without Arabic vowel signs."""
     return unicodedata.normalize("NFC", text).translate(_TABLE)
+
+
+def clean(text: str) -> str:
+    """`text` without the characters that XML cannot hold."""
+    return _CONTROL.sub("", text)

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph
 
 
-def value(term: Term) -> str:
+def text_of(term: Term) -> str:
     """The text of a term: an IRI without brackets, a literal without quotes, "" for the default graph.
 
     Raises TypeError for a quoted triple, which no graph of this package holds.

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from dao_graph import packs
-from dao_graph.document import Block, Document, Part, RepairedText, Span, Text
-from dao_graph.fact import Facts, Ref, Term
+from dao_graph.model.document import Block, Document, Part, RepairedText, Span, Text
+from dao_graph.model.fact import Facts, Ref, Term
 from dao_graph.read.structure import sentences
+from dao_graph.rules import packs
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"

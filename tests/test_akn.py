@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dao_graph
+from dao_graph.ask.graph import Graph
 from dao_graph.cli import main
-from dao_graph.document import Text
 from dao_graph.errors import InputError
-from dao_graph.graph import Graph
+from dao_graph.model.document import Text
 from dao_graph.read import decode_akn
 from dao_graph.relate.markup import named_states
 

@@ -8,8 +8,8 @@ import json
 import pyoxigraph as ox
 import pytest
 
-from dao_graph import show
-from dao_graph.answer import FORMATS, Answer, answer_of
+from dao_graph.ask.answer import FORMATS, Answer, answer_of
+from dao_graph.cli import show
 from dao_graph.errors import QueryError
 
 DATA = '<http://a/s> <http://a/p> "a\\tb\\n\\"c\\" é"@fr , 7 , "x|y" ; <http://a/q> <http://a/o> .'

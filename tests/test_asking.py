@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dao_graph.asking import Asker
+from dao_graph.ask.child import Asker
 from dao_graph.errors import GraphError, LimitError, QueryError
 
 from .conftest import heed_interrupts

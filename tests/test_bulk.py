@@ -11,12 +11,12 @@ import pytest
 from click.testing import CliRunner
 
 import dao_graph
-from dao_graph.bulk import write
+from dao_graph.ask.graph import Graph
 from dao_graph.cli import main
-from dao_graph.graph import Graph
 from dao_graph.namespaces import BASE
-from dao_graph.remote import Login, Store
-from dao_graph.stores import loaders, profiles
+from dao_graph.publish.bulk import write
+from dao_graph.publish.remote import Login, Store
+from dao_graph.publish.store_profiles import loaders, profiles
 
 from . import riot, servers
 from .conftest import EXAMPLES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dao_graph.fact import Ref
-from dao_graph.mention import Date
+from dao_graph.model.fact import Ref
+from dao_graph.model.mention import Date
 from dao_graph.recognise import recognise
 from dao_graph.relate.citations import may_be_of, symbol_of
 from dao_graph.relate.reader import Reader

@@ -10,13 +10,13 @@ import pytest
 from click.testing import CliRunner
 
 import dao_graph
+from dao_graph.check.compare import Comparison, Difference, compare
+from dao_graph.check.evaluate import Counts
+from dao_graph.check.quotes import Passage
 from dao_graph.cli import main
-from dao_graph.compare import Comparison, Difference, compare
-from dao_graph.evaluate import Counts
+from dao_graph.data import LANGUAGES
 from dao_graph.namespaces import BASE, DAO, NIF, RDF
-from dao_graph.output import nquads
-from dao_graph.packs import LANGUAGES
-from dao_graph.passages import Passage
+from dao_graph.rdf.output import nquads
 
 from .conftest import EXAMPLES
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dao_graph.consistency import Inconsistency, inconsistencies
 from dao_graph.recognise import recognise
+from dao_graph.relate.consistency import Inconsistency, inconsistencies
 from dao_graph.relate.reader import Reader
 
 from .conftest import plain_document

@@ -12,13 +12,13 @@ from click.testing import CliRunner
 from rdflib import DCAT, DCTERMS, PROV, RDF, VOID, XSD, Literal, Namespace, URIRef
 
 import dao_graph
+from dao_graph.ask.graph import Graph
 from dao_graph.cli import main
 from dao_graph.data import data_dir
-from dao_graph.dataset import Tally, data_versions, description
 from dao_graph.errors import DataError
-from dao_graph.graph import Graph
 from dao_graph.namespaces import BASE, DAO
-from dao_graph.output import lines
+from dao_graph.rdf.dataset import Tally, data_versions, description
+from dao_graph.rdf.output import lines
 
 from . import riot
 from .conftest import EXAMPLES, ROOT
@@ -97,7 +97,7 @@ def test_versions_change_with_the_files(tmp_path: Path, monkeypatch: pytest.Monk
         (tmp_path / name).mkdir(parents=True)
     for name in ("languages/en.toml", "ontology/authorities/a.ttl", "ontology/dao.ttl", "shapes/a.ttl"):
         (tmp_path / name).write_bytes(b"one\n")
-    monkeypatch.setattr("dao_graph.dataset.data_dir", lambda name: tmp_path / name)
+    monkeypatch.setattr("dao_graph.rdf.dataset.data_dir", lambda name: tmp_path / name)
     versions = data_versions.__wrapped__
     first = versions()
     (tmp_path / "ontology/authorities/a.ttl").write_bytes(b"one\r\n")

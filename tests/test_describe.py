@@ -6,9 +6,9 @@ import pyoxigraph as ox
 import pytest
 
 import dao_graph
-from dao_graph.describe import Thing, describe, machine
+from dao_graph.ask.describe import Thing, describe, machine
+from dao_graph.ask.graph import Graph
 from dao_graph.errors import QueryError
-from dao_graph.graph import Graph
 
 from .conftest import EXAMPLES
 

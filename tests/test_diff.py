@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import dao_graph
+from dao_graph.ask.graph import Graph
+from dao_graph.check.diff import Change, counted, diff, rdf
 from dao_graph.cli import main
-from dao_graph.diff import Change, counted, diff, rdf
-from dao_graph.graph import Graph
 from dao_graph.namespaces import BASE
 
 from .conftest import EXAMPLES

@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 import dao_graph
+from dao_graph.ask.questions import TYPES, questions
 from dao_graph.cli import main
-from dao_graph.questions import TYPES, questions
-from dao_graph.show import ANSWER_FORMATS
+from dao_graph.cli.show import ANSWER_FORMATS
 
 from .conftest import ROOT
 

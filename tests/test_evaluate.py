@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 import dao_graph
+from dao_graph.check.evaluate import Counts, Score, evaluate
 from dao_graph.cli import main
-from dao_graph.evaluate import Counts, Score, evaluate
 
 from .conftest import EXAMPLES
 

@@ -15,9 +15,9 @@ import pytest
 import rdflib
 
 import dao_graph
-from dao_graph.export import FORMATS, SUFFIXES, export
-from dao_graph.output import nquads
-from dao_graph.show import EXPORT_FORMATS
+from dao_graph.cli.show import EXPORT_FORMATS
+from dao_graph.publish.export import FORMATS, SUFFIXES, export
+from dao_graph.rdf.output import nquads
 
 from . import riot
 from .conftest import EXAMPLES, ROOT

@@ -14,13 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dao_graph.asking import Asker
+from dao_graph.ask.child import Asker
+from dao_graph.ask.graph import Graph
+from dao_graph.ask.guard import refuse
+from dao_graph.ask.questions import Question, questions
 from dao_graph.cli import main
 from dao_graph.errors import RefusedError
-from dao_graph.graph import Graph
-from dao_graph.guard import refuse
 from dao_graph.namespaces import BASE
-from dao_graph.questions import Question, questions
 
 ANY = "{ ?s ?p ?o }"
 # `URL` is the canary's address, `FILE` a file that nothing may read.

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from dao_graph.graph import Graph
-from dao_graph.pipeline import Options, build
+from dao_graph.ask.graph import Graph
+from dao_graph.pipeline.build import Options, build
 
 from .conftest import ROOT
 from .test_rebuild import assert_in_step, assert_tidy, files, stored, written
@@ -23,7 +23,7 @@ OPTIONS = Options(check=False)
 # Names and rules are read before it says that it is ready: a kill in that time would show nothing.
 BUILDER = """
 import sys
-from dao_graph.pipeline import Options, build
+from dao_graph.pipeline.build import Options, build
 options, jobs = Options(check=False), int(sys.argv[3])
 build([sys.argv[1]], options=options)
 print("ready", flush=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dao_graph.fact import Facts, Ref
+from dao_graph.model.fact import Facts, Ref
 from dao_graph.recognise import recognise
 from dao_graph.relate import Related, relate
 

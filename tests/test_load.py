@@ -16,14 +16,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 import dao_graph
+from dao_graph.ask.graph import Graph
 from dao_graph.cli import main
 from dao_graph.errors import StoreError
-from dao_graph.graph import Graph
-from dao_graph.load import MANIFEST, Loaded, load
 from dao_graph.namespaces import BASE, DAO, VOID
-from dao_graph.partition import Partition
-from dao_graph.remote import Login, Store
-from dao_graph.stores import Profile, profiles
+from dao_graph.publish.push import MANIFEST, Loaded, load
+from dao_graph.publish.remote import Login, Store
+from dao_graph.publish.store_profiles import Profile, profiles
+from dao_graph.rdf.partition import Partition
 
 from . import servers
 from .conftest import EXAMPLES, ROOT, heed_interrupts
@@ -278,9 +278,9 @@ def test_a_store_that_loses_triples_is_found_out(folder: Path, server: Scripted)
 def test_many_graphs_are_asked_for_page_by_page(
     folder: Path, server: Scripted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dao_graph.load._PAGE", 3)
-    monkeypatch.setattr("dao_graph.load._ASKED", 3)
-    monkeypatch.setattr("dao_graph.load._NOTED", 2)
+    monkeypatch.setattr("dao_graph.publish.push._PAGE", 3)
+    monkeypatch.setattr("dao_graph.publish.push._ASKED", 3)
+    monkeypatch.setattr("dao_graph.publish.push._NOTED", 2)
     run(folder, server)
     assert data(server) == expected(folder)
     assert run(folder, server).sent == ()
@@ -319,7 +319,7 @@ def test_answers_are_not_believed(folder: Path, server: Scripted, monkeypatch: p
     with pytest.raises(StoreError, match="something else than SPARQL results"):
         run(folder, server)
     server.script = lambda method, graph, number: None
-    monkeypatch.setattr("dao_graph.remote._LARGEST_ANSWER", 10)
+    monkeypatch.setattr("dao_graph.publish.remote._LARGEST_ANSWER", 10)
     with pytest.raises(StoreError, match="the answer is larger"):
         run(folder, server)
 

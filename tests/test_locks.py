@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from dao_graph import locks
+from dao_graph.folder import locks
 
 from .conftest import ROOT
 
 HOLD = """
 import sys
 from pathlib import Path
-from dao_graph import locks
+from dao_graph.folder import locks
 held = locks.exclusive(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.read()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from dao_graph.authorities import authorities
+from dao_graph.ask.lookup import KINDS, Names
 from dao_graph.errors import QueryError
-from dao_graph.lookup import KINDS, Names
+from dao_graph.lists.authorities import authorities
 from dao_graph.namespaces import DAO
 
 OWN = "https://example.org/data/"

@@ -1,4 +1,4 @@
-"""Outcomes of texts: kept whole, known by all that they depend on, and read again where they are damaged."""
+"""TextCache of texts: kept whole, known by all that they depend on, and read again where they are damaged."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from dao_graph import data, outcomes
-from dao_graph.outcomes import Outcome, Outcomes, fingerprint, key_of
-from dao_graph.pipeline import Options, build
-from dao_graph.report import Entry, Work
+from dao_graph import data
+from dao_graph.folder import text_cache
+from dao_graph.folder.report import Entry, Work
+from dao_graph.folder.text_cache import Outcome, TextCache, fingerprint, key_of
+from dao_graph.pipeline.build import Options, build
 
 from .conftest import ROOT
 from .test_rebuild import written
@@ -21,12 +22,12 @@ OUTCOME = Outcome(
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Outcomes:
+def kept(tmp_path: Path) -> TextCache:
     (tmp_path / "work").mkdir()
-    return Outcomes(tmp_path / "outcomes", tmp_path / "work")
+    return TextCache(tmp_path / "outcomes", tmp_path / "work")
 
 
-def test_what_is_written_is_read(kept: Outcomes) -> None:
+def test_what_is_written_is_read(kept: TextCache) -> None:
     assert not kept.has("ab12") and kept.known("ab12") is None and kept.read("ab12") is None
     kept.write("ab12", OUTCOME)
     assert kept.has("ab12") and kept.read("ab12") == OUTCOME
@@ -35,7 +36,7 @@ def test_what_is_written_is_read(kept: Outcomes) -> None:
     assert list(kept.work.iterdir()) == []
 
 
-def test_a_damaged_outcome_is_none(kept: Outcomes) -> None:
+def test_a_damaged_outcome_is_none(kept: TextCache) -> None:
     kept.write("ab12", OUTCOME)
     path = kept.folder / "ab" / "12"
     content = path.read_bytes()
@@ -47,7 +48,7 @@ def test_a_damaged_outcome_is_none(kept: Outcomes) -> None:
         assert kept.read("ab12") in (None, OUTCOME)
 
 
-def test_what_is_not_used_is_removed(kept: Outcomes) -> None:
+def test_what_is_not_used_is_removed(kept: TextCache) -> None:
     for key in ("ab12", "ab34", "cd56"):
         kept.write(key, OUTCOME)
     kept.prune({"ab34"})
@@ -61,7 +62,7 @@ def test_everything_that_an_outcome_depends_on_is_in_its_key(monkeypatch: pytest
         key_of(b"a", "b.txt", ["x"]),
         key_of(b"a", "a.txt", ["y"]),
     }
-    monkeypatch.setattr(outcomes, "fingerprint", lambda: "another")
+    monkeypatch.setattr(text_cache, "fingerprint", lambda: "another")
     keys.add(key_of(b"a", "a.txt", ["x"]))
     assert len(keys) == 5
 
@@ -73,7 +74,7 @@ def test_rules_names_and_shapes_are_known_by_their_content(
     for name in ("ontology", "shapes"):
         shutil.copytree(ROOT / name, tmp_path / name)
     original = data.data_dir
-    monkeypatch.setattr(outcomes, "data_dir", lambda n: tmp_path / n if n != "languages" else original(n))
+    monkeypatch.setattr(text_cache, "data_dir", lambda n: tmp_path / n if n != "languages" else original(n))
     before = fingerprint.__wrapped__()
     assert before == fingerprint.__wrapped__() == fingerprint()
     path = tmp_path / edited

@@ -13,8 +13,8 @@ import pytest
 
 import dao_graph
 from dao_graph.errors import InputError, OutputError
-from dao_graph.output import OutputFolder
-from dao_graph.pipeline import Options, build
+from dao_graph.pipeline.build import Options, build
+from dao_graph.rdf.output import OutputFolder
 
 from .conftest import EXAMPLES, ROOT
 
@@ -165,7 +165,7 @@ def test_base_iri_replaces_the_base_everywhere() -> None:
 
 
 def test_what_breaks_a_shape_is_set_aside_with_its_evidence_and_the_reason() -> None:
-    from dao_graph.validate import validate
+    from dao_graph.rdf.validate import validate
 
     base = "https://w3id.org/dao-graph/id/"
     good = dao_graph.build([LETTER])
@@ -200,7 +200,7 @@ def test_what_breaks_a_shape_is_set_aside_with_its_evidence_and_the_reason() -> 
 
 def test_of_too_many_values_only_these_are_set_aside() -> None:
     """A second title in a language takes both titles out, not the document with all that it states."""
-    from dao_graph.validate import validate
+    from dao_graph.rdf.validate import validate
 
     base, title = "https://w3id.org/dao-graph/id/", ox.NamedNode("http://purl.org/dc/terms/title")
     quads = list(dao_graph.build([LETTER]).quads())

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from dao_graph.questions import PLAIN_TYPES, TYPES
+from dao_graph.ask.questions import PLAIN_TYPES, TYPES
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 

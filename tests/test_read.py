@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dao_graph import packs
-from dao_graph.document import Document, Span
+from dao_graph.data import LANGUAGES
 from dao_graph.errors import InputError
+from dao_graph.model.document import Document, Span
 from dao_graph.normal import normal
 from dao_graph.read import decode, read
 from dao_graph.recognise import recognise
+from dao_graph.rules import packs
 
 from .conftest import EXAMPLES
 
@@ -86,7 +87,7 @@ def test_a_language_that_is_not_official_is_refused(text: str) -> None:
         document(text)
 
 
-@pytest.mark.parametrize("language", packs.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_each_official_language_is_recognised(language: str) -> None:
     text = (EXAMPLES / f"kigali-letter.{language}.txt").read_text(encoding="utf-8")
     assert document(text).language == language
@@ -158,7 +159,7 @@ def test_structure_of_a_letter_with_an_annex() -> None:
     assert len(pieces(found, "signature")) == 3
 
 
-@pytest.mark.parametrize("language", packs.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_structure_is_the_same_in_each_language(language: str) -> None:
     def addresses(code: str) -> list[tuple[str, str]]:
         found = document((EXAMPLES / f"kigali-letter.{code}.txt").read_text(encoding="utf-8"))

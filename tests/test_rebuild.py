@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from dao_graph import store
+from dao_graph.ask.graph import Graph
 from dao_graph.errors import InputError, OutputError
-from dao_graph.graph import Graph
-from dao_graph.pipeline import Options, build
+from dao_graph.folder import embedded_store
+from dao_graph.pipeline.build import Options, build
 
 # Set it to 200 for a thorough run, which takes some ten minutes.
 EXAMPLES = int(os.environ.get("DAO_GRAPH_EXAMPLES", "4"))
@@ -172,7 +172,7 @@ class _Folder(RuleBasedStateMachine):
             return
         paths: list[Path] = [self.inputs]
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(store, "_MUCH", much)
+            patch.setattr(embedded_store, "_MUCH", much)
             try:
                 built = build(paths, self.out, options, keep=keep, store=with_store)
             except OutputError as error:

@@ -7,14 +7,15 @@ from itertools import product
 
 import pytest
 
+from dao_graph.data import LANGUAGES
 from dao_graph.errors import DataError
-from dao_graph.fact import Facts, Ref
-from dao_graph.literals import read_pattern
-from dao_graph.mention import Mention
-from dao_graph.packs import LANGUAGES
+from dao_graph.model.fact import Facts, Ref
+from dao_graph.model.mention import Mention
+from dao_graph.model.slots import slot_code
 from dao_graph.recognise import recognise
 from dao_graph.relate.reader import Reader
-from dao_graph.rules import Example, Rule, all_rules, expand, may_be, rule_set, slot_code
+from dao_graph.rules.patterns import Example, Rule, all_rules, expand, may_be, rule_set
+from dao_graph.rules.prefilter import read_pattern
 
 from .conftest import fact_lines, plain_document
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from dao_graph import runs
 from dao_graph.errors import DaoGraphError
-from dao_graph.pipeline import Options, build
-from dao_graph.report import Work
-from dao_graph.runs import SortedLines
-from dao_graph.workers import in_order
+from dao_graph.folder.report import Work
+from dao_graph.pipeline.build import Options, build
+from dao_graph.pipeline.workers import in_order
+from dao_graph.rdf import external_sort
+from dao_graph.rdf.external_sort import SortedLines
 
 from .conftest import EXAMPLES
 
@@ -26,9 +26,9 @@ def _lines(seed: int, number: int) -> bytes:
 def test_lines_come_sorted_without_doubles_from_memory_and_from_files(
     most_runs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runs, "_IN_MEMORY", 4_000)
-    monkeypatch.setattr(runs, "_BLOCK", 300)
-    monkeypatch.setattr(runs, "_MOST_RUNS", most_runs)
+    monkeypatch.setattr(external_sort, "_IN_MEMORY", 4_000)
+    monkeypatch.setattr(external_sort, "_BLOCK", 300)
+    monkeypatch.setattr(external_sort, "_MOST_RUNS", most_runs)
     filed, held = SortedLines("lines", lambda: tmp_path), SortedLines()
     for seed in range(20):
         for lines in (filed, held):
@@ -43,8 +43,8 @@ def test_lines_come_sorted_without_doubles_from_memory_and_from_files(
 
 def test_blocks_stand_whole_among_the_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Blocks before, between and behind lines, from memory and from a file."""
-    monkeypatch.setattr(runs, "_IN_MEMORY", 1_000)
-    monkeypatch.setattr(runs, "_HELD", 300)
+    monkeypatch.setattr(external_sort, "_IN_MEMORY", 1_000)
+    monkeypatch.setattr(external_sort, "_HELD", 300)
     numbers = random.Random(7).sample(range(1_000), 600)
     filed, held = SortedLines("lines", lambda: tmp_path), SortedLines()
     everything = [b"%04d\n" % number for number in numbers]
@@ -73,7 +73,7 @@ def test_no_lines_are_no_lines() -> None:
 def test_several_processes_write_the_same_and_leave_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runs, "_IN_MEMORY", 50_000)
+    monkeypatch.setattr(external_sort, "_IN_MEMORY", 50_000)
     copy = tmp_path / "copy.txt"
     copy.write_bytes(next(EXAMPLES.glob("*.txt")).read_bytes())
     (tmp_path / "empty.txt").write_bytes(b"")
@@ -92,7 +92,7 @@ def test_several_processes_write_the_same_and_leave_nothing_behind(
 def test_an_interruption_leaves_only_what_the_next_build_goes_on_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runs, "_IN_MEMORY", 1_000)
+    monkeypatch.setattr(external_sort, "_IN_MEMORY", 1_000)
 
     def interrupt(number: int, total: int, source: str) -> None:
         if number == 3:

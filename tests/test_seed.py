@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 
 import dao_graph
-from dao_graph.pipeline import load
-from dao_graph.verify import verify
+from dao_graph.check.verify import verify
+from dao_graph.pipeline.build import read_source
 
 from .conftest import SHARED
 
@@ -35,7 +35,7 @@ def rows(graph: dao_graph.Graph, question: str, *columns: str) -> set[tuple[str,
 
 
 def test_every_quote_stands_and_nothing_breaks_a_shape(graph: dao_graph.Graph) -> None:
-    result = verify(graph, load)
+    result = verify(graph, read_source)
     assert result.quotes > 500
     assert result.mismatches == ()
     assert graph.report["quarantined"] == 0

@@ -19,11 +19,11 @@ import pyoxigraph as ox
 import pytest
 
 import dao_graph
-from dao_graph import states
+from dao_graph.ask.graph import Graph
 from dao_graph.errors import BusyError, OutputError
-from dao_graph.graph import Graph
-from dao_graph.pipeline import Options, build
-from dao_graph.report import Work
+from dao_graph.folder import snapshots
+from dao_graph.folder.report import Work
+from dao_graph.pipeline.build import Options, build
 
 from .conftest import ROOT, heed_interrupts
 from .test_rebuild import assert_in_step, assert_tidy, files, stored, written
@@ -65,7 +65,7 @@ def test_the_summary_says_what_was_work(inputs: Path, out: Path, tmp_path: Path)
 
 
 def test_the_second_writer_is_told_in_one_line(inputs: Path, out: Path) -> None:
-    with states.writing(out):
+    with snapshots.writing(out):
         result = run("build", str(inputs), "-o", str(out), "--no-check")
         assert result.returncode == 4
         assert result.stderr == f"error: {out}: is being written by another build: wait for it to end, or end it\n"
@@ -125,7 +125,7 @@ class _Full:
         self.left = 1 << 30
         for owner, name in ((os, "fsync"), *((Path, n) for n in ("replace", "mkdir", "symlink_to", "hardlink_to"))):
             patch.setattr(owner, name, self._limited(getattr(owner, name)))
-        patch.setattr(states.Writer, "put", self._limited(states.Writer.put))
+        patch.setattr(snapshots.Writer, "put", self._limited(snapshots.Writer.put))
 
     def _limited(self, function: Callable[..., Any]) -> Callable[..., Any]:
         def limited(*arguments: Any, **named: Any) -> Any:
@@ -160,7 +160,7 @@ def test_a_disk_that_is_full_at_any_point_changes_nothing(
         assert found in (old, clean)
         Graph.open(out)
         if found == old:
-            with states.writing(out):
+            with snapshots.writing(out):
                 pass
             assert (files(out), stored(out)) == old
         points += 1

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dao_graph import store
+from dao_graph.folder import embedded_store
 
 from .test_rebuild import SHARED_MEMORY
 
@@ -42,18 +42,18 @@ def quads(path: Path) -> tuple[set[ox.Quad], set[object]]:
 def test_a_store_that_is_changed_is_as_one_made_anew(old: tuple[str, str], new: tuple[str, str]) -> None:
     with tempfile.TemporaryDirectory(dir=SHARED_MEMORY) as name, pytest.MonkeyPatch.context() as patch:
         folder = Path(name)
-        patch.setattr(store, "_MUCH", 1e9)
-        patch.setattr(store, "_READ", 200)
+        patch.setattr(embedded_store, "_MUCH", 1e9)
+        patch.setattr(embedded_store, "_READ", 200)
         files = [folder / n for n in ("old.0", "old.1", "new.0", "new.1")]
         for path, content in zip(files, (*old, *new), strict=True):
             path.write_bytes(content.encode())
         (folder / "work").mkdir()
-        store.create(folder / "old", files[:2])
+        embedded_store.create(folder / "old", files[:2])
         assert quads(folder / "old")[0] == expected(*old)
         pairs = list(zip(files[:2], files[2:], strict=True))
         # Of nothing everything is much.
-        changed = store.update(folder / "old", folder / "changed", pairs, folder / "work")
-        store.create(folder / "new", files[2:])
+        changed = embedded_store.update(folder / "old", folder / "changed", pairs, folder / "work")
+        embedded_store.create(folder / "new", files[2:])
         assert quads(folder / "new")[0] == expected(*new)
         if changed:
             assert quads(folder / "changed") == quads(folder / "new")
@@ -67,17 +67,17 @@ def test_where_much_changed_a_store_is_sooner_made_anew(tmp_path: Path) -> None:
     old, new, work = tmp_path / "old.nq", tmp_path / "new.nq", tmp_path / "work"
     work.mkdir()
     old.write_text("".join(f"<x:{n:03}> <x:p> <x:o> <x:g> .\n" for n in range(100)))
-    store.create(tmp_path / "old", [old])
+    embedded_store.create(tmp_path / "old", [old])
     for changed, much in ((10, False), (30, True)):
         new.write_text("".join(f"<x:{n:03}> <x:p> <x:o> <x:g> .\n" for n in range(changed // 2, 100 + changed // 2)))
-        assert store.update(tmp_path / "old", tmp_path / f"new-{changed}", [(old, new)], work) is not much
+        assert embedded_store.update(tmp_path / "old", tmp_path / f"new-{changed}", [(old, new)], work) is not much
         assert (tmp_path / f"new-{changed}").exists() is not much
 
 
 def test_progress_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "_BLOCK", 1_000)
+    monkeypatch.setattr(embedded_store, "_BLOCK", 1_000)
     path = tmp_path / "a.nq"
     path.write_text("".join(f"<x:{n:03}> <x:p> <x:o> <x:g> .\n" for n in range(100)))
     told: list[float] = []
-    store.create(tmp_path / "store", [path], told.append)
+    embedded_store.create(tmp_path / "store", [path], told.append)
     assert len(told) > 2 and told == sorted(told) and told[-1] == 1

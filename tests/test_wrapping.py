@@ -7,7 +7,7 @@ import textwrap
 
 import pytest
 
-from dao_graph.packs import LANGUAGES
+from dao_graph.data import LANGUAGES
 from dao_graph.read.lines import display_width
 
 from .conftest import EXAMPLES

@@ -1,10 +1,14 @@
-"""The command line: parses arguments, calls the library, prints."""
+"""The command line: parses arguments, calls the library, prints.
+
+In: arguments of a shell. Out: text or JSON, and an exit code.
+Knows everything but how anything is done.
+"""
 
 from __future__ import annotations
 
 import click
 
-from dao_graph import __version__
+from dao_graph._version import __version__
 from dao_graph.cli.ask import explain, queries, query
 from dao_graph.cli.build import build
 from dao_graph.cli.check import compare, evaluate, stats, validate, verify

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from dao_graph import show
+from dao_graph.cli import show
 from dao_graph.cli.common import FINDINGS, as_json_option, folder_argument, guarded
-from dao_graph.packs import LANGUAGES
+from dao_graph.data import LANGUAGES
 
 
 @click.command()
@@ -53,8 +53,8 @@ def query(
       dao-graph query out pilots --lang zh,en
       dao-graph query out where-mentioned -p entity=Rwanda -f csv --excel-safe
     """
-    from dao_graph.asking import Asker
-    from dao_graph.questions import find_question
+    from dao_graph.ask.child import Asker
+    from dao_graph.ask.questions import find_question
 
     question = find_question(name)
     parameters = _parameters(given)
@@ -89,7 +89,7 @@ def queries(as_json: bool) -> None:
     Example:
       dao-graph queries
     """
-    from dao_graph.questions import questions
+    from dao_graph.ask.questions import questions
 
     if as_json:
         listed = [
@@ -125,8 +125,8 @@ def explain(folder: Path, entity: str, lang: str | None, as_json: bool) -> None:
     Example:
       dao-graph explain out country/RWA
     """
-    from dao_graph.explain import explain as run
-    from dao_graph.graph import Graph
+    from dao_graph.ask.explain import explain as run
+    from dao_graph.ask.graph import Graph
 
     graph = Graph.open(folder)
     explained = run(graph, entity, lang)

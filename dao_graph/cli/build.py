@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from dao_graph import show
+from dao_graph.cli import show
 from dao_graph.cli.common import FINDINGS, INPUTS_FAILED, as_json_option, guarded
-from dao_graph.packs import LANGUAGES
+from dao_graph.data import LANGUAGES
 
 
 @click.command()
@@ -53,10 +53,10 @@ def build(
       dao-graph build letter.txt resolutions/ -o out
       dao-graph build more/ -o out --keep
     """
+    from dao_graph.model.symbols import is_symbol
     from dao_graph.namespaces import BASE
-    from dao_graph.pipeline import Options
-    from dao_graph.pipeline import build as run
-    from dao_graph.relate import is_symbol
+    from dao_graph.pipeline.build import Options
+    from dao_graph.pipeline.build import build as run
 
     if symbol and not is_symbol(symbol):
         raise click.UsageError(f"{symbol!r} is no document symbol (such as A/64/578)")

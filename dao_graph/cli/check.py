@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dao_graph import show
+from dao_graph.cli import show
 from dao_graph.cli.common import FINDINGS, as_json_option, folder_argument, guarded
 
 
@@ -23,7 +23,7 @@ def validate(path: Path, as_json: bool) -> None:
     Example:
       dao-graph validate out
     """
-    from dao_graph.graph import Graph
+    from dao_graph.ask.graph import Graph
 
     found = Graph.open(path).validate()
     rows = [(v.message, v.focus, v.path, v.value) for v in found]
@@ -48,11 +48,11 @@ def verify(folder: Path, as_json: bool) -> None:
     Example:
       dao-graph verify out
     """
-    from dao_graph.graph import Graph
-    from dao_graph.pipeline import load
-    from dao_graph.verify import verify as run
+    from dao_graph.ask.graph import Graph
+    from dao_graph.check.verify import verify as run
+    from dao_graph.pipeline.build import read_source
 
-    result = run(Graph.open(folder), load)
+    result = run(Graph.open(folder), read_source)
     bad = len(result.mismatches)
     if as_json:
         found = [{"source": m.source, "span": m.span, "reason": m.reason} for m in result.mismatches]
@@ -79,8 +79,8 @@ def stats(folder: Path, rules: bool, as_json: bool) -> None:
     Example:
       dao-graph stats out --rules
     """
-    from dao_graph.graph import Graph
-    from dao_graph.stats import class_counts, rule_counts
+    from dao_graph.ask.graph import Graph
+    from dao_graph.check.stats import class_counts, rule_counts
 
     graph = Graph.open(folder)
     columns, rows = rule_counts(graph) if rules else class_counts(graph)
@@ -103,8 +103,8 @@ def evaluate(gold: Path, folder: Path, listed: bool, as_json: bool) -> None:
     Example:
       dao-graph evaluate gold.ttl out --list
     """
-    from dao_graph.evaluate import evaluate as run
-    from dao_graph.graph import Graph
+    from dao_graph.ask.graph import Graph
+    from dao_graph.check.evaluate import evaluate as run
 
     scores = run(gold, Graph.open(folder))
     if as_json:
@@ -146,9 +146,9 @@ def compare(folder: Path, symbol: str | None, listed: bool, fail_under: float, a
       dao-graph compare out --list
       dao-graph compare out --symbol A/RES/79/1 --json
     """
-    from dao_graph.compare import compare as run
-    from dao_graph.graph import Graph
-    from dao_graph.relate import document_id
+    from dao_graph.ask.graph import Graph
+    from dao_graph.check.compare import compare as run
+    from dao_graph.model.symbols import document_id
 
     found = run(Graph.open(folder), document_id(symbol) if symbol else None, listed)
     if as_json:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dao_graph import show
+from dao_graph.cli import show
 from dao_graph.cli.common import FINDINGS, as_json_option, guarded
 
 if TYPE_CHECKING:
-    from dao_graph.diff import Change
+    from dao_graph.check.diff import Change
 
 _MARKS = {"gained": "+", "lost": "-", "changed": "~"}
 
@@ -38,10 +38,10 @@ def diff(old: Path, new: Path, symbol: str | None, summary: bool, as_rdf: bool, 
       dao-graph diff out-2023 out-2024
       dao-graph diff out-2023 out-2024 --rdf > difference.nq
     """
-    from dao_graph.diff import counted, rdf
-    from dao_graph.diff import diff as run
-    from dao_graph.graph import Graph
-    from dao_graph.relate import document_id
+    from dao_graph.ask.graph import Graph
+    from dao_graph.check.diff import counted, rdf
+    from dao_graph.check.diff import diff as run
+    from dao_graph.model.symbols import document_id
 
     graphs = (Graph.open(old), Graph.open(new))
     if as_rdf:

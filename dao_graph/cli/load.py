@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from dao_graph import show
+from dao_graph.cli import show
 from dao_graph.cli.common import FINDINGS, INPUTS_FAILED, as_json_option, folder_argument, guarded
-from dao_graph.stores import profiles
+from dao_graph.publish.store_profiles import profiles
 
 # Names of graphs that a summary shows.
 _SHOWN = 20
@@ -44,9 +44,9 @@ def load(
       dao-graph load out --to http://127.0.0.1:7878 --store oxigraph
       dao-graph load out --to http://127.0.0.1:8890 --store virtuoso --dry-run
     """
-    from dao_graph.graph import Graph
-    from dao_graph.load import load as run
-    from dao_graph.remote import Login, Store
+    from dao_graph.ask.graph import Graph
+    from dao_graph.publish.push import load as run
+    from dao_graph.publish.remote import Login, Store
 
     graph = Graph.open(folder)
     # Ended from outside it cleans up as after Ctrl-C: its temporary files are as large as the graph.

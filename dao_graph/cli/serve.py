@@ -35,15 +35,15 @@ def serve(folder: Path, host: str, port: int, allowed: Sequence[str], timeout: f
     try:
         import uvicorn
 
+        from dao_graph.pipeline.build import read_source
         from dao_graph.serve.app import Server
         from dao_graph.serve.pages import Pages
         from dao_graph.serve.pool import Pool
         from dao_graph.serve.sources import Sources
     except ImportError as error:
         raise UsageError(f"{error.name} is not installed; install it with: pip install 'dao-graph[serve]'") from None
-    from dao_graph.asking import MEMORY
-    from dao_graph.graph import Graph
-    from dao_graph.pipeline import load
+    from dao_graph.ask.child import MEMORY
+    from dao_graph.ask.graph import Graph
 
     graph = Graph.open(folder)
     with _listening(host, port) as listener:
@@ -51,7 +51,7 @@ def serve(folder: Path, host: str, port: int, allowed: Sequence[str], timeout: f
         try:
             address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
             click.echo(f"serving {folder} at {address} (Ctrl-C ends it)")
-            pages = Pages(graph.base, Sources(graph.report, load, graph.base).around)
+            pages = Pages(graph.base, Sources(graph.report, read_source, graph.base).around)
             application = Server(pool, pages, graph.base, limit).application(_names(host, allowed))
             config = uvicorn.Config(
                 application,

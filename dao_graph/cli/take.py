@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dao_graph import show
+from dao_graph.cli import show
 from dao_graph.cli.common import folder_argument, guarded
-from dao_graph.stores import loaders
+from dao_graph.publish.store_profiles import loaders
 
 if TYPE_CHECKING:
-    from dao_graph.graph import Graph
+    from dao_graph.ask.graph import Graph
 
 
 @click.command()
@@ -34,7 +34,7 @@ def export(folder: Path, form: str | None, loader: str | None, out: Path | None)
       dao-graph export out --format graphml -o out/graph.graphml
       dao-graph export out --for qlever -o bulk
     """
-    from dao_graph.graph import Graph
+    from dao_graph.ask.graph import Graph
 
     if (form is None) == (loader is None):
         raise click.UsageError("say either --format or --for")
@@ -43,8 +43,8 @@ def export(folder: Path, form: str | None, loader: str | None, out: Path | None)
             raise click.UsageError("--for writes several files: -o names their folder")
         _for_loader(Graph.open(folder), loader, out)
         return
-    from dao_graph.export import export as run
-    from dao_graph.output import OutputFolder
+    from dao_graph.publish.export import export as run
+    from dao_graph.rdf.output import OutputFolder
 
     assert form is not None
     content = run(Graph.open(folder), form)
@@ -58,7 +58,7 @@ def export(folder: Path, form: str | None, loader: str | None, out: Path | None)
 
 
 def _for_loader(graph: Graph, name: str, out: Path) -> None:
-    from dao_graph.bulk import write
+    from dao_graph.publish.bulk import write
 
     loader = loaders()[name]
     written = write(graph, loader, out)
@@ -81,7 +81,7 @@ def dataset(folder: Path) -> None:
     Example:
       dao-graph dataset out > void.ttl
     """
-    from dao_graph.dataset import turtle
-    from dao_graph.graph import Graph
+    from dao_graph.ask.graph import Graph
+    from dao_graph.publish.dataset import turtle
 
     sys.stdout.buffer.write(turtle(Graph.open(folder)))

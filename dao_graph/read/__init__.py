@@ -1,19 +1,23 @@
-"""Reading: bytes of a source to a `Document` – repaired text, the map to the original, structure."""
+"""Reading: bytes of a source to a `Document`: repaired text, the map to the original, structure.
+
+In: bytes, and how languages mark structure. Out: a `Document`, or an InputError that says why not.
+Knows nothing of rules, mentions, facts or RDF.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dao_graph.document import Document, Text
 from dao_graph.errors import InputError
-from dao_graph.packs import Fingerprint, LineEnds, Markers
+from dao_graph.model.document import Document, Text
 from dao_graph.read.akn import decode_akn
 from dao_graph.read.decode import decode
 from dao_graph.read.language import detect, passages
 from dao_graph.read.layout import layout
 from dao_graph.read.repair import repair
 from dao_graph.read.structure import structure
+from dao_graph.rules.packs import Fingerprint, LineEnds, Markers
 
 __all__ = ["decode", "decode_akn", "read"]
 

@@ -16,8 +16,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from dao_graph.document import Span, Stated, Text
 from dao_graph.errors import InputError
+from dao_graph.model.document import Span, Stated, Text
 
 _RULE_LINE = "______________________"
 # Real documents stay below 3 MB and 40 levels; what goes far beyond was made to hurt.

@@ -8,8 +8,8 @@ import re
 
 from charset_normalizer import from_bytes
 
-from dao_graph.document import Text
 from dao_graph.errors import InputError
+from dao_graph.model.document import Text
 
 # What UN documents on old servers come in. A wider choice makes detection on short texts worse.
 _LEGACY = ["gb18030", "utf_16_le", "utf_16_be", "cp1251", "cp1252", "cp1256"]

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from dao_graph.document import Block
-from dao_graph.packs import Fingerprint
+from dao_graph.model.document import Block
+from dao_graph.rules.packs import Fingerprint
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 8_000

@@ -13,8 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from dao_graph.document import Span
-from dao_graph.packs import LineEnds
+from dao_graph.model.document import Span
 from dao_graph.read.habit import Habit, habit_of
 from dao_graph.read.lines import (
     BULLET,
@@ -30,6 +29,7 @@ from dao_graph.read.lines import (
     lines_of,
 )
 from dao_graph.read.notes import MARK_ALONE, lift_notes, references
+from dao_graph.rules.packs import LineEnds
 
 # Where the end of a line shows that the paragraph goes on, it does so in its last word or two.
 _TAIL = 60

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from dao_graph.document import Span
+from dao_graph.model.document import Span
 
 _LINE_ENDS = re.compile(r"[\n\f]")
 # Running matter of UN pages: job numbers, page numbers, bar codes.

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from dao_graph.document import Span
-from dao_graph.packs import LineEnds
+from dao_graph.model.document import Span
 from dao_graph.read.lines import ENUMERATOR, Line, RawBlock, ends_sentence
+from dao_graph.rules.packs import LineEnds
 
 _RULE = re.compile(r"[_\u2014\u2500\u2015-]{5,}")
 _SUPERSCRIPT = "[\u00aa\u00b9\u00b2\u00b3\u00ba\u1d43-\u1d5b\u1d9c-\u1dbf\u2070-\u2079]"

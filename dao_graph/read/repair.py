@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from dao_graph.document import NoteReference, RepairedText, Span
+from dao_graph.model.document import NoteReference, RepairedText, Span
 from dao_graph.normal import VARIANTS, normal
 from dao_graph.read.lines import Line, RawBlock, is_cjk
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from string import ascii_lowercase
 
-from dao_graph.document import Block, Part, Span
-from dao_graph.packs import Markers
+from dao_graph.model.document import Block, Part, Span
 from dao_graph.read.lines import BULLET, ENUMERATOR, RawBlock, display_width
+from dao_graph.rules.packs import Markers
 
 _TERMINAL = ".:;,!?\u3002\uff1b\uff1a\uff0c\uff01\uff1f\u060c\u061b\u061f"
 _COMMAS = ",\uff0c\u060c"

@@ -1,4 +1,8 @@
-"""Recognition: a `Document` to the mentions in each of its sentences."""
+"""Recognition: a `Document` to the mentions in each of its sentences.
+
+In: a `Document`. Out: sentences in which mentions stand as typed slots.
+Knows nothing of relations between mentions, or of RDF.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from dao_graph.document import Block, Document, Span
-from dao_graph.mention import Mention
+from dao_graph.model.document import Block, Document, Span
+from dao_graph.model.mention import Mention
+from dao_graph.model.sentence import Sentence, SlottedText
 from dao_graph.recognise.names import name_finder
 from dao_graph.recognise.phrases import compose
 from dao_graph.recognise.tokens import find_tokens
 from dao_graph.recognise.verbs import with_verbs
-from dao_graph.rules import RuleSet, rule_set
-from dao_graph.sentence import Sentence, SlottedText
+from dao_graph.rules.patterns import RuleSet, rule_set
 
 __all__ = ["recognise"]
 

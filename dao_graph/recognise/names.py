@@ -11,13 +11,13 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from dao_graph.authorities import SLOT_OF, Label, authorities
-from dao_graph.document import Span
-from dao_graph.labels import joins, stands_alone
-from dao_graph.mention import Mention
+from dao_graph.lists.authorities import SLOT_OF, Label, authorities
+from dao_graph.lists.labels import joins, stands_alone
+from dao_graph.model.document import Span
+from dao_graph.model.mention import Mention
 from dao_graph.namespaces import DAO, SKOS
 from dao_graph.normal import normal
-from dao_graph.rules import rule_set
+from dao_graph.rules.patterns import rule_set
 
 _RULE = "und.name"
 _WEAK_RULE = "und.name.weak"

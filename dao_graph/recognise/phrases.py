@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from dao_graph.mention import Mention
-from dao_graph.rules import Rule, RuleSet, may_be
-from dao_graph.sentence import SlottedText
+from dao_graph.model.mention import Mention
+from dao_graph.model.sentence import SlottedText
+from dao_graph.rules.patterns import Rule, RuleSet, may_be
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _PLACEHOLDER = re.compile(r"\{(=?)([a-z_]+)\}")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dao_graph.document import Block, Span
-from dao_graph.mention import Date, Mention
+from dao_graph.model.document import Block, Span
+from dao_graph.model.mention import Date, Mention
 from dao_graph.recognise.numerals import read_number
-from dao_graph.rules import Rule, RuleSet
+from dao_graph.rules.patterns import Rule, RuleSet
 
 _Values = dict[str, object]
 _UNITS = ("year", "month", "day")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from dao_graph.document import Span
-from dao_graph.labels import label_finder
-from dao_graph.sentence import SlottedText
+from dao_graph.lists.labels import label_finder
+from dao_graph.model.document import Span
+from dao_graph.model.sentence import SlottedText
 
 
 def with_verbs(text: str, language: str, span: Span, slotted: SlottedText) -> SlottedText:

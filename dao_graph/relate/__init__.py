@@ -1,18 +1,22 @@
-"""Relating: the sentences of a document, with their mentions, to the facts that they state."""
+"""Relating: the sentences of a document, with their mentions, to the facts that they state.
+
+In: a `Document` and its sentences. Out: `Facts` with their evidence, and where the document disagrees with itself.
+Knows nothing of how mentions were found, or of RDF syntax.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dao_graph.document import Document
-from dao_graph.fact import Facts
-from dao_graph.relate.citations import document_id, is_symbol
+from dao_graph.model.document import Document
+from dao_graph.model.fact import Facts
+from dao_graph.model.sentence import Sentence
+from dao_graph.model.symbols import document_id, is_symbol
 from dao_graph.relate.identity import document_local_id, stated_symbol
 from dao_graph.relate.markup import read_markup
 from dao_graph.relate.reader import Reader
 from dao_graph.relate.resolution import read_date, read_resolution, read_symbol
-from dao_graph.sentence import Sentence
 
 __all__ = ["Related", "document_id", "is_symbol", "relate"]
 

@@ -19,17 +19,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dao_graph.authorities import authorities
-from dao_graph.document import Block, Span
-from dao_graph.fact import Node, Ref, Term, Value, fact_id
-from dao_graph.mention import Mention
+from dao_graph.lists.authorities import authorities
+from dao_graph.model.document import Block, Span
+from dao_graph.model.fact import Node, Ref, Term, Value, fact_id
+from dao_graph.model.mention import Mention
+from dao_graph.model.sentence import Sentence, SlottedText
 from dao_graph.namespaces import DAO, SKOS
-from dao_graph.packs import compile_pattern
 from dao_graph.relate.deadlines import DeadlineReader
-from dao_graph.relate.lookup import looked_for
+from dao_graph.relate.label_search import looked_for
 from dao_graph.relate.reading import Reading
-from dao_graph.rules import Rule, may_be, rule_set
-from dao_graph.sentence import Sentence, SlottedText
+from dao_graph.rules.packs import compile_pattern
+from dao_graph.rules.patterns import Rule, may_be, rule_set
 
 _HEADS = ("subject", "coordinate", "initial", "obligation")
 _ASKS_FROM = 2

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from dao_graph.authorities import authorities
 from dao_graph.data import data_dir
-from dao_graph.fact import Facts, Ref, Value
-from dao_graph.mention import Date
-from dao_graph.packs import compile_pattern, load_toml
+from dao_graph.lists.authorities import authorities
+from dao_graph.model.fact import Facts, Ref, Value
+from dao_graph.model.mention import Date
+from dao_graph.model.symbols import symbol_behind
+from dao_graph.rules.packs import compile_pattern, load_toml
 
 _GROUP = re.compile(r"\{(\d)\}")
-_PART = re.compile(r"\s*\(((?i:parts?|vol|sect|plan|resumption|supp))(\.?)\s*([^()]*)\)")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _CLASSES = {"RES": "Resolution", "DEC": "Decision"}
 
@@ -124,33 +124,6 @@ def origin_of(symbol: str) -> Origin | None:
     return None
 
 
-@lru_cache(maxsize=4_096)
-def plain_symbol(text: str) -> str:
-    """A symbol as written, with the plain hyphen between the parts of a joint one, single slashes without spaces, the
-    year of a resolution joined to its number, and spaces before and in what names a part: "A/75/5 (Vol. II)"."""
-    joined = re.sub(r"\s*/+\s*", "/", re.sub(r"\s*[-\u2013\u2014\u2212]\s*", "-", text.strip()))
-    parted = _PART.sub(lambda match: f" ({' '.join(filter(None, (match[1] + match[2], match[3])))})", joined)
-    return re.sub(r" (?=\(\d{4}\))", "", parted)
-
-
-@lru_cache(maxsize=4_096)
-def document_id(symbol: str) -> str:
-    """The local id of the document with `symbol`: slashes and spaces become underscores."""
-    return "document/" + re.sub(r"[\s/]+", "_", symbol.strip()).strip("_")
-
-
-def _symbol_behind(id: str) -> str:
-    """The symbol that an id was made of: an underscore stands for a space before and within brackets ("24 (Part I)"),
-    else for a slash."""
-    spaced = re.sub(r"_(?=\()|_(?=[^()]*\))", " ", id.removeprefix("document/"))
-    return spaced.replace("_", "/")
-
-
-def is_symbol(text: str) -> bool:
-    """Whether `text` has the form of a document symbol, single or joint ("A/64/578", "A/99/9-E/2099/9")."""
-    return re.fullmatch(r"[A-Z]{1,6}(?:/[A-Za-z0-9.()&-]+(?: ?\([A-Za-z ]+\))?)+", text) is not None
-
-
 def describe_document(id: str, facts: Facts) -> None:
     """Type a cited document, or the provision of one, by its id, and give a document of the series its symbol."""
     document, slash, provision = id.partition("/op/")
@@ -160,7 +133,7 @@ def describe_document(id: str, facts: Facts) -> None:
         facts.keep(id, "dcterms:isPartOf", Ref(document))
         facts.keep(id, "number", Value(provision))
     facts.keep(document, "rdf:type", Ref("dao:Document"))
-    symbol = _symbol_behind(document)
+    symbol = symbol_behind(document)
     for mark, name in _CLASSES.items():
         if f"/{mark}/" in symbol:
             facts.keep(document, "rdf:type", Ref(f"dao:{name}"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dao_graph.fact import Evidence, Ref, Term, Value
-from dao_graph.mention import Mention
+from dao_graph.model.fact import Evidence, Ref, Term, Value
+from dao_graph.model.mention import Mention
+from dao_graph.model.sentence import SlottedText
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import session_id
-from dao_graph.rules import Rule, may_be
-from dao_graph.sentence import SlottedText
+from dao_graph.rules.patterns import Rule, may_be
 
 # Reports are asked for a few sessions ahead; a number further off is of another body.
 _SESSIONS_AHEAD = 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dao_graph.mention import Date
+from dao_graph.model.mention import Date
 
 
 @dataclass(frozen=True, slots=True)

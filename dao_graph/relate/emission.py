@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from dao_graph.fact import Evidence, Facts, Ref, Term, fact_id
+from dao_graph.model.fact import Evidence, Facts, Ref, Term, fact_id
 from dao_graph.relate.resolve import Referent
 
 Lookup = Callable[[str], list[Referent]]

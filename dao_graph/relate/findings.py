@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dao_graph.authorities import authorities
-from dao_graph.document import Block, Span
-from dao_graph.fact import Node, Ref, Term, Value, fact_id
+from dao_graph.lists.authorities import authorities
+from dao_graph.model.document import Block, Span
+from dao_graph.model.fact import Node, Ref, Term, Value, fact_id
+from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import DAO
 from dao_graph.relate.reading import Reading
-from dao_graph.rules import Rule, rule_set
-from dao_graph.sentence import Sentence
+from dao_graph.rules.patterns import Rule, rule_set
 
 _RECOMMENDED_FROM = 3
 _ANSWER = "answer"

@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from dao_graph.document import Document, Span
-from dao_graph.fact import Evidence, Facts, Ref, Value
-from dao_graph.mention import Mention
-from dao_graph.relate.citations import describe_document, document_id
+from dao_graph.model.document import Document, Span
+from dao_graph.model.fact import Evidence, Facts, Ref, Value
+from dao_graph.model.mention import Mention
+from dao_graph.model.sentence import Sentence
+from dao_graph.model.symbols import document_id
+from dao_graph.relate.citations import describe_document
 from dao_graph.relate.discourse import Discourse
 from dao_graph.relate.resolve import agenda_item_id, item_number, session_id
-from dao_graph.rules import Rule, rule_index, rule_set
-from dao_graph.sentence import Sentence
+from dao_graph.rules.patterns import Rule, rule_index, rule_set
 
 _RULE = "und.front-matter"
 # The head of every page; it holds no sessions.

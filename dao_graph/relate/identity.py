@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dao_graph.document import Document, Span
-from dao_graph.mention import Mention
-from dao_graph.relate.citations import document_id, plain_symbol, symbol_of
-from dao_graph.sentence import Sentence
+from dao_graph.model.document import Document, Span
+from dao_graph.model.mention import Mention
+from dao_graph.model.sentence import Sentence
+from dao_graph.model.symbols import document_id, plain_symbol
+from dao_graph.relate.citations import symbol_of
 
 _CLAUSES = ("preambular", "operative", "paragraph")
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from dao_graph.authorities import authorities
-from dao_graph.document import Stated
-from dao_graph.fact import Evidence, Ref, Term, Value
+from dao_graph.lists.authorities import authorities
+from dao_graph.model.document import Stated
+from dao_graph.model.fact import Evidence, Ref, Term, Value
+from dao_graph.model.symbols import document_id, is_symbol, plain_symbol
 from dao_graph.normal import normal
-from dao_graph.relate.citations import describe_document, document_id, is_symbol, origin_of, plain_symbol
+from dao_graph.relate.citations import describe_document, origin_of
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import agenda_item_id, session_id
 

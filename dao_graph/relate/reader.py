@@ -6,23 +6,23 @@ import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 
-from dao_graph.authorities import SLOT_OF, authorities
-from dao_graph.document import Block, Document, Span
-from dao_graph.fact import Evidence, Facts, Ref, Term, Value
-from dao_graph.mention import Date, Mention
+from dao_graph.lists.authorities import SLOT_OF, authorities
+from dao_graph.model.document import Block, Document, Span
+from dao_graph.model.fact import Evidence, Facts, Ref, Term, Value
+from dao_graph.model.mention import Date, Mention
+from dao_graph.model.sentence import Sentence, SlottedText, is_prose
 from dao_graph.relate.acts import ActReader
 from dao_graph.relate.citations import describe_document
 from dao_graph.relate.discourse import Discourse, Meeting
 from dao_graph.relate.emission import Lookup, emit
 from dao_graph.relate.findings import FindingReader
 from dao_graph.relate.front import read_front
-from dao_graph.relate.lookup import looked_for
+from dao_graph.relate.label_search import looked_for
+from dao_graph.relate.outline import address, keep_structure
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place
 from dao_graph.relate.signature import read_signatures
-from dao_graph.relate.structure import address, keep_structure
-from dao_graph.rules import Rule, may_be, rule_index, rule_set
-from dao_graph.sentence import Sentence, SlottedText, is_prose
+from dao_graph.rules.patterns import Rule, may_be, rule_index, rule_set
 
 _CITED = ("resolution", "provision", "symbol", "document")
 _NOT_MENTIONED = ("date", "number", "reference", "paragraph", "session", "agenda-item")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dao_graph.document import Block, Document, Span
-from dao_graph.fact import Evidence, Facts, Ref
+from dao_graph.model.document import Block, Document, Span
+from dao_graph.model.fact import Evidence, Facts, Ref
 from dao_graph.relate.discourse import Discourse
+from dao_graph.relate.outline import address
 from dao_graph.relate.resolve import Resolver
-from dao_graph.relate.structure import address
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dao_graph.document import Span
-from dao_graph.fact import Evidence, Ref, Value
-from dao_graph.mention import Date
-from dao_graph.relate.citations import describe_document, document_id, origin_of, plain_symbol
+from dao_graph.model.document import Span
+from dao_graph.model.fact import Evidence, Ref, Value
+from dao_graph.model.mention import Date
+from dao_graph.model.sentence import Sentence
+from dao_graph.model.symbols import document_id, plain_symbol
+from dao_graph.relate.citations import describe_document, origin_of
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import session_id
-from dao_graph.sentence import Sentence
 
 _RULE = "und.resolution"
 _SYMBOL_RULE = "und.symbol.own"

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dao_graph.authorities import authorities
-from dao_graph.fact import Ref, Term, Value
-from dao_graph.mention import Date, Mention
+from dao_graph.lists.authorities import authorities
+from dao_graph.model.fact import Ref, Term, Value
+from dao_graph.model.mention import Date, Mention
+from dao_graph.model.symbols import document_id, plain_symbol
 from dao_graph.namespaces import DAO, SKOS
-from dao_graph.relate.citations import document_id, may_be_of, plain_symbol, symbol_of
+from dao_graph.relate.citations import may_be_of, symbol_of
 from dao_graph.relate.discourse import Discourse
-from dao_graph.rules import Rule
+from dao_graph.rules.patterns import Rule
 
 # "United Nations resolution 62/208" does not say which organ's.
 _UNITED_NATIONS = "body/un"

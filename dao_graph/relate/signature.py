@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from dao_graph.authorities import authorities
-from dao_graph.document import Document
-from dao_graph.fact import Evidence, Facts, Ref, fact_id
+from dao_graph.lists.authorities import authorities
+from dao_graph.model.document import Document
+from dao_graph.model.fact import Evidence, Facts, Ref, fact_id
+from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import DAO, ORG
-from dao_graph.sentence import Sentence
 
 _RULE = "und.signature"
 

@@ -20,10 +20,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from dao_graph.answer import Answer
-from dao_graph.asking import Asker
+from dao_graph.ask.answer import Answer
+from dao_graph.ask.child import Asker
+from dao_graph.ask.questions import questions
 from dao_graph.errors import DaoGraphError, LimitError, QueryError, RefusedError
-from dao_graph.questions import questions
 from dao_graph.serve.http import DOWNLOADS, GRAPHS, HTML, RESULTS, Asked, asked, choose
 from dao_graph.serve.pages import Pages
 from dao_graph.serve.pool import NoWorkerError, Pool

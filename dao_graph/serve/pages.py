@@ -11,11 +11,11 @@ from urllib.parse import quote, urlencode
 from lxml import html
 from lxml.html import builder as E
 
-from dao_graph.answer import Answer
-from dao_graph.describe import Fact, Place, Thing, Value
-from dao_graph.namespaces import PREFIXES
-from dao_graph.network import clean, shorten
-from dao_graph.questions import Parameter, Question
+from dao_graph.ask.answer import Answer
+from dao_graph.ask.describe import Fact, Place, Thing, Value
+from dao_graph.ask.questions import Parameter, Question
+from dao_graph.namespaces import PREFIXES, shorten
+from dao_graph.normal import clean
 
 # Rows that a page shows; the downloads have all.
 _ROWS = 1000

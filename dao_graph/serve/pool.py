@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from dao_graph.asking import Asker
+from dao_graph.ask.child import Asker
 from dao_graph.errors import DaoGraphError
 
 _Result = TypeVar("_Result")

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from dao_graph.describe import Place
-from dao_graph.document import Text
+from dao_graph.ask.describe import Place
 from dao_graph.errors import InputError
+from dao_graph.model.document import Text
 
 # Texts kept in memory; a page of facts quotes few.
 _KEPT = 64

@@ -1,0 +1,240 @@
+"""Asking with a time limit: questions are answered in a child process, which can be ended at any moment.
+
+The engine cannot be stopped within a query, not even by Ctrl-C; a process can. The child is a fresh interpreter, not a
+fork: a store on disk has threads and locks that no fork survives.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO
+
+from dao_graph.ask.answer import Answer
+from dao_graph.ask.describe import Thing, describe, machine
+from dao_graph.ask.graph import Dataset, Graph
+from dao_graph.ask.questions import Question
+from dao_graph.errors import DaoGraphError, LimitError, QueryError
+
+# Joins and sorts keep what they have found in memory; the engine itself has no bound, and would take the machine's.
+MEMORY = 4_000_000_000
+_NO_MEMORY = 70
+# What the child ends with: Python's own want of memory, the engine's, the system's.
+_OUT_OF_MEMORY = (_NO_MEMORY, -6, -9)
+
+
+class Asker:
+    """A child that has the graph at `path` open and answers one question at a time. To be closed, or used in `with`.
+
+    Where a question takes longer than `timeout` seconds (None: as long as it takes) or more than `memory` bytes beside
+    the graph (where the system can limit them), the child is ended, and another one takes its place.
+    """
+
+    def __init__(self, path: str | Path, timeout: float | None = None, memory: int = MEMORY) -> None:
+        self._path = Path(path)
+        self._timeout = timeout
+        self._memory = memory
+        self._child: subprocess.Popen[bytes] | None = None
+        self._ready = False
+
+    def __enter__(self) -> Asker:
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the child if there is none; it opens the graph while this returns."""
+        if self._child is not None and self._child.poll() is None:
+            return
+        self._ready = False
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "dao_graph.ask.child", str(self._path), str(self._memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+
+    @property
+    def ready(self) -> bool:
+        """Whether the child has the graph open."""
+        return self._ready and self._child is not None and self._child.poll() is None
+
+    def wait(self) -> None:
+        """Wait until the child has the graph open. Raises GraphError where it cannot."""
+        self.start()
+        if not self._ready and self._child is not None:
+            _received(self._child.stdout)  # a large graph takes its time, which is no question's
+            self._ready = True
+
+    def close(self) -> None:
+        """End the child."""
+        if self._child is not None:
+            self._child.kill()
+            self._child.wait()
+            for pipe in (self._child.stdin, self._child.stdout):
+                if pipe is not None:
+                    pipe.close()
+            self._child = None
+
+    def query(self, question: Question, parameters: Mapping[str, str], limit: int | None = None) -> Answer:
+        """As `Graph.query`. Raises LimitError where it takes too long or too much, else what that raises."""
+        answer: Answer = self._ask("query", question, parameters, limit)
+        return answer
+
+    def run(self, sparql: str, limit: int | None = None, dataset: Dataset | None = None) -> Answer:
+        """As `Graph.run`. Raises as `query`."""
+        answer: Answer = self._ask("run", sparql, "query", limit, dataset)
+        return answer
+
+    def bound(self, question: Question, parameters: Mapping[str, str]) -> str:
+        """As `Graph.bound`."""
+        sparql: str = self._ask("bound", question, parameters)
+        return sparql
+
+    def describe(self, id: str, languages: Sequence[str], start: int, count: int) -> Thing | None:
+        """As `describe` of a graph."""
+        thing: Thing | None = self._ask("describe", id, languages, start, count)
+        return thing
+
+    def machine(self, id: str, limit: int) -> Answer:
+        """As `machine` of a graph."""
+        answer: Answer = self._ask("machine", id, limit)
+        return answer
+
+    def find(self, kind: str, name: str) -> str:
+        """The IRI of the thing that a name means; as `Names.find`."""
+        iri: str = self._ask("find", kind, name)
+        return iri
+
+    def base(self) -> str:
+        """The base of the graph's IRIs."""
+        base: str = self._ask("base")
+        return base
+
+    def _ask(self, task: str, *arguments: Any) -> Any:
+        self.start()
+        child = self._child
+        assert child is not None and child.stdin is not None and child.stdout is not None
+        stopped = threading.Event()
+
+        def stop() -> None:
+            stopped.set()
+            child.kill()
+
+        timer = threading.Timer(self._timeout or 0, stop)
+        try:
+            self.wait()
+            if self._timeout:
+                timer.start()
+            pickle.dump((task, arguments), child.stdin)
+            child.stdin.flush()
+            return _received(child.stdout)
+        except DaoGraphError:
+            raise
+        except BaseException as error:
+            if isinstance(error, EOFError):
+                child.wait()  # it has ended by itself, and its exit code says why
+            self.close()
+            if stopped.is_set():
+                self.start()
+                raise LimitError(
+                    f"stopped after {self._timeout:g} s: the query takes too long; make it narrower or allow more time"
+                ) from None
+            if not isinstance(error, (EOFError, OSError, pickle.UnpicklingError)):
+                raise
+            if child.returncode in _OUT_OF_MEMORY:
+                raise LimitError(
+                    f"stopped: the query wants more than {self._memory / 1e9:g} GB of memory; make it narrower"
+                ) from error
+            raise QueryError(f"the engine failed and was ended (exit code {child.returncode})") from error
+        finally:
+            timer.cancel()
+
+
+def _received(pipe: BinaryIO | Any) -> Any:
+    """What the child sends; an error is raised here as it was there."""
+    sent = pickle.load(pipe)
+    if isinstance(sent, DaoGraphError):
+        raise sent
+    return sent
+
+
+_TASKS: Mapping[str, Callable[..., Any]] = {
+    "query": lambda graph, question, parameters, limit: graph.query(question, limit=limit, **parameters),
+    "run": Graph.run,
+    "bound": lambda graph, question, parameters: graph.bound(question, **parameters),
+    "describe": describe,
+    "machine": machine,
+    "find": lambda graph, kind, name: graph.names.find(kind, name).value,
+    "base": lambda graph: graph.base,
+}
+
+
+def _limit_memory(beside: int) -> None:
+    """Let this process take no more than `beside` bytes beside what it has."""
+    try:
+        import resource
+
+        held = int(Path("/proc/self/status").read_text().partition("VmData:")[2].split()[0]) * 1024
+        resource.setrlimit(resource.RLIMIT_DATA, (held + beside, held + beside))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ImportError, OSError, ValueError, IndexError):
+        return  # not Linux: the time limit has to do
+
+
+def _serve(path: str, memory: int, requests: queue.SimpleQueue[Any], replies: BinaryIO) -> None:
+    """Answer what comes until the parent ends this process."""
+
+    def send(reply: Any) -> None:
+        pickle.dump(reply, replies, pickle.HIGHEST_PROTOCOL)
+        replies.flush()
+
+    try:
+        graph = Graph.open(path)
+        graph.store  # noqa: B018 (opened before the first question's time runs)
+        _limit_memory(memory)
+        send(None)
+    except DaoGraphError as error:
+        send(error)
+        return
+    while True:
+        task, arguments = requests.get()
+        try:
+            send(_TASKS[task](graph, *arguments))
+        except DaoGraphError as error:
+            send(error)
+        except MemoryError:
+            os._exit(_NO_MEMORY)
+
+
+def main() -> None:
+    """The child: takes questions from standard input until that ends, however long the engine is at one."""
+    # Ctrl-C goes to the whole group; the parent ends this process in its own time.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    requests: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    # Nothing but replies may stand in the pipe, whatever a library prints.
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+
+    def read() -> None:
+        try:
+            while True:
+                requests.put(pickle.load(sys.stdin.buffer))
+        except EOFError:
+            os._exit(0)  # the parent is gone, and the engine would not notice
+
+    threading.Thread(target=read, daemon=True).start()
+    _serve(sys.argv[1], int(sys.argv[2]), requests, replies)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,219 @@
+"""Describing one thing: its names, what is said of it, the facts it takes part in, and the words that state them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from dao_graph.ask.answer import Answer, answer_of
+from dao_graph.ask.graph import Graph
+from dao_graph.errors import QueryError
+from dao_graph.namespaces import DAO, DCTERMS, RDF, RDFS, SKOS, shorten
+
+# Names are looked for in this order.
+_NAMES = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", DAO + "symbol")
+_KEPT_BACK = (*_NAMES, RDF + "type", DAO + "evidence", DAO + "rule", SKOS + "altLabel", SKOS + "hiddenLabel")
+_STATEMENT = tuple(RDF + name for name in ("subject", "predicate", "object"))
+# A fact in many texts has hundreds of quotes; these show what it says.
+_QUOTES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What stands in a place of a fact: a thing with its IRI and name, or a text (`iri` empty) with its language."""
+
+    iri: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Words of a text: its IRI and language, the paragraph's IRI (may be empty), the interval, the words."""
+
+    text: str
+    language: str
+    provision: str
+    begin: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact: its class or property, what takes part in it in which role, and where it stands."""
+
+    iri: str
+    kind: str
+    roles: tuple[tuple[str, Value], ...]
+    places: tuple[Place, ...]
+    stated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing of the graph. `facts` is a page of all `total`; `places` is where a fact, being the thing, is stated."""
+
+    iri: str
+    name: str
+    names: tuple[tuple[str, str], ...]
+    kinds: tuple[str, ...]
+    properties: tuple[tuple[str, Value], ...]
+    places: tuple[Place, ...]
+    facts: tuple[Fact, ...]
+    total: int
+
+
+def describe(graph: Graph, id: str, languages: Sequence[str], start: int, count: int) -> Thing | None:
+    """The thing with that local id: `count` of its facts from the one numbered `start`, names in the first of
+    `languages` that has one. None where the graph does not have it. Raises QueryError where `id` fits in no IRI."""
+    node = _node(graph, id)
+    own = _triples(graph, [node])
+    places = _places(graph, f"BIND({node} AS ?fact)", languages)
+    about = _facts_about(graph, node)
+    if not own and not about:
+        return None
+    chosen = about[start : start + count]
+    stated = _places(graph, f"VALUES ?fact {{ {' '.join(map(str, chosen))} }}", languages) if chosen else {}
+    triples = _triples(graph, chosen)
+    named = _names(graph, {t[2] for t in (*own, *triples)} | {node}, languages)
+    names = {t[2].language or "": t[2].value for t in own if t[1] in _NAMES[:3] and isinstance(t[2], ox.Literal)}
+    return Thing(
+        node.value,
+        named.get(node.value, id),
+        tuple(sorted(names.items())),
+        tuple(sorted(shorten(t[2].value) for t in own if t[1] == RDF + "type" and isinstance(t[2], ox.NamedNode))),
+        _roles(graph, own, named, languages),
+        places.get(node.value, ())[:_QUOTES],
+        tuple(_fact(graph, fact, triples, named, languages, stated.get(fact.value, ())) for fact in chosen),
+        len(about),
+    )
+
+
+def machine(graph: Graph, id: str, limit: int) -> Answer:
+    """The same for programs: every triple with the thing as its subject or object. Raises QueryError as `describe`."""
+    node = _node(graph, id)
+    pattern = f"CONSTRUCT {{ {node} ?p ?o . ?s ?q {node} }} WHERE {{ {{ {node} ?p ?o }} UNION {{ ?s ?q {node} }} }}"
+    return answer_of(graph.store.query(pattern), limit)
+
+
+def _node(graph: Graph, id: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(graph.base + id)
+    except ValueError:
+        raise QueryError(f"{id!r} is no id (it holds what an IRI cannot)") from None
+
+
+_Triple = tuple[str, str, ox.NamedNode | ox.Literal]
+
+
+def _triples(graph: Graph, nodes: Iterable[ox.NamedNode]) -> list[_Triple]:
+    found = []
+    for node in nodes:
+        for quad in graph.store.quads_for_pattern(node, None, None, ox.DefaultGraph()):
+            if isinstance(quad.object, (ox.NamedNode, ox.Literal)):
+                found.append((node.value, quad.predicate.value, quad.object))
+    return sorted(found, key=lambda t: (t[0], t[1], str(t[2])))
+
+
+def _facts_about(graph: Graph, node: ox.NamedNode) -> list[ox.NamedNode]:
+    """Statements of the thing and qualified facts with it, the richer first: a mention says least."""
+    query = f"""SELECT DISTINCT ?fact ?rank WHERE {{
+      {{ ?fact <{RDF}subject>|<{RDF}object> {node} ; <{RDF}predicate> ?relation
+         BIND(IF(?relation = <{DAO}mentions>, 3, 1) AS ?rank) }}
+      UNION
+      {{ ?fact ?role {node} ; <{DAO}evidence> ?somewhere
+         FILTER(?role NOT IN (<{DAO}evidence>, <{RDF}subject>, <{RDF}object>))
+         MINUS {{ ?statement <{RDF}subject> ?fact ; <{RDF}predicate> ?role ; <{RDF}object> {node} }}
+         BIND(IF(?role = <{DCTERMS}isPartOf>, 2, 0) AS ?rank) }}
+    }} ORDER BY ?rank ?fact"""
+    found = answer_of(graph.store.query(query))
+    return list(dict.fromkeys(fact for fact, _ in found if isinstance(fact, ox.NamedNode)))
+
+
+def _places(graph: Graph, which: str, languages: Sequence[str]) -> dict[str, tuple[Place, ...]]:
+    """Where facts are stated, in the languages liked best first; `which` binds ?fact."""
+    nif = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
+    query = f"""SELECT DISTINCT ?fact ?text ?language ?provision ?begin ?end ?quote WHERE {{
+      {which} ?fact <{DAO}evidence> ?span .
+      ?span <{nif}referenceContext> ?text ; <{nif}beginIndex> ?begin ; <{nif}endIndex> ?end ; <{nif}anchorOf> ?quote .
+      ?text <{DCTERMS}language> ?language .
+      OPTIONAL {{ ?span <{DAO}inProvision> ?provision }}
+    }}"""
+    found: dict[str, set[Place]] = {}
+    for fact, text, language, provision, begin, end, quote in answer_of(graph.store.query(query)).texts():
+        found.setdefault(fact, set()).add(Place(text, language, provision, int(begin), int(end), quote))
+    return {
+        fact: tuple(sorted(places, key=lambda place: (_rank(place.language, languages), place)))
+        for fact, places in found.items()
+    }
+
+
+def _names(graph: Graph, terms: Iterable[ox.NamedNode | ox.Literal], languages: Sequence[str]) -> dict[str, str]:
+    """The name of each thing, in the first of `languages` that has one, else in any."""
+    named = {}
+    for term in terms:
+        if isinstance(term, ox.NamedNode) and term.value.startswith(graph.base):
+            labels = [
+                (rank, quad.object)
+                for rank, predicate in enumerate(_NAMES)
+                for quad in graph.store.quads_for_pattern(term, ox.NamedNode(predicate), None, ox.DefaultGraph())
+                if isinstance(quad.object, ox.Literal)
+            ]
+            if labels:
+                best = min(labels, key=lambda label: (_rank(label[1].language, languages), label[0], label[1].value))
+                named[term.value] = best[1].value
+    return named
+
+
+def _rank(language: str | None, languages: Sequence[str]) -> int:
+    return languages.index(language) if language in languages else len(languages)
+
+
+def _roles(
+    graph: Graph, triples: Iterable[_Triple], named: Mapping[str, str], languages: Sequence[str]
+) -> tuple[tuple[str, Value], ...]:
+    """What is said of a node; of texts in several languages those in the one liked best."""
+    kept = [t for t in triples if t[1] not in _KEPT_BACK and t[1] not in _STATEMENT]
+    best: dict[str, tuple[int, str]] = {}
+    for _, predicate, object_ in kept:
+        if language := _language(object_):
+            rank = (_rank(language, languages), language)
+            best[predicate] = min(rank, best.get(predicate, rank))
+    return tuple(
+        (shorten(predicate), _value(graph, object_, named))
+        for _, predicate, object_ in kept
+        if _language(object_) in ("", best.get(predicate, (0, ""))[1])
+    )
+
+
+def _language(term: ox.NamedNode | ox.Literal) -> str:
+    return (term.language or "") if isinstance(term, ox.Literal) else ""
+
+
+def _value(graph: Graph, term: ox.NamedNode | ox.Literal, named: Mapping[str, str]) -> Value:
+    if isinstance(term, ox.Literal):
+        return Value("", term.value, term.language or "")
+    return Value(term.value, named.get(term.value, shorten(term.value.removeprefix(graph.base))), "")
+
+
+def _fact(
+    graph: Graph,
+    fact: ox.NamedNode,
+    triples: Sequence[_Triple],
+    named: Mapping[str, str],
+    languages: Sequence[str],
+    places: tuple[Place, ...],
+) -> Fact:
+    own = [t for t in triples if t[0] == fact.value]
+    parts = {predicate: object_ for _, predicate, object_ in own}
+    if set(_STATEMENT) <= set(parts):
+        subject, predicate, object_ = (parts[name] for name in _STATEMENT)
+        kind = shorten(predicate.value)
+        roles: tuple[tuple[str, Value], ...] = tuple(("", _value(graph, term, named)) for term in (subject, object_))
+    else:
+        kind = "/".join(sorted(shorten(t[2].value) for t in own if t[1] == RDF + "type"))
+        roles = _roles(graph, own, named, languages)
+    return Fact(fact.value, kind, roles, places[:_QUOTES], len(places))

@@ -1,0 +1,240 @@
+"""A graph that was built: ask it, check it, take it elsewhere."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from dao_graph.ask.answer import Answer, answer_of
+from dao_graph.ask.guard import refuse, refuse_graphs
+from dao_graph.ask.lookup import Names
+from dao_graph.ask.questions import Question, bound, find_question
+from dao_graph.errors import GraphError, QueryError
+from dao_graph.folder import snapshots
+from dao_graph.namespaces import BASE, DCTERMS
+from dao_graph.terms import text_of
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from dao_graph.rdf.validate import Violation
+
+# The graphs that a query sees: those merged as its default graph, and those it may name.
+Dataset = tuple[Sequence[str], Sequence[str]]
+FILES = (snapshots.FACTS, snapshots.EVIDENCE)
+
+
+class Graph:
+    """A built graph: facts and evidence as N-Quads, or the files that hold them, with the report of its build."""
+
+    def __init__(
+        self,
+        facts: bytes | Path,
+        evidence: bytes | Path,
+        report: Mapping[str, Any],
+        state: snapshots.Snapshot | None = None,
+    ) -> None:
+        self._contents = (facts, evidence)
+        # Holding it keeps its files where they are while a build goes on.
+        self._state = state
+        self.report = report
+
+    @property
+    def facts(self) -> bytes:
+        """The N-Quads of what the texts state. Raises OSError where their file is gone."""
+        return _content(self._contents[0])
+
+    @property
+    def evidence(self) -> bytes:
+        """The N-Quads of where it stands. Raises OSError where their file is gone."""
+        return _content(self._contents[1])
+
+    @classmethod
+    def open(cls, path: str | Path) -> Graph:
+        """The graph in a folder that `build` wrote, or in one N-Quads file, which is read when it is asked for.
+
+        Raises GraphError where there is none or it cannot be read.
+        """
+        path = Path(path)
+        try:
+            if path.is_file():
+                return cls(path, b"", {})
+            state = snapshots.current(path)
+            folder, path = path, state.path if state else path
+            if not (path / FILES[0]).is_file():
+                raise GraphError(f"{folder}: holds no graph.nq; build one with: dao-graph build PATH -o {folder}")
+            evidence = path / FILES[1]
+            report = path / "report.json"
+            return cls(
+                path / FILES[0],
+                evidence if evidence.is_file() else b"",
+                json.loads(report.read_bytes()) if report.is_file() else {},
+                state,
+            )
+        except (OSError, ValueError) as error:
+            raise GraphError(f"{path}: cannot be read: {error}") from error
+
+    def quads(self, evidence: bool = True) -> Iterator[ox.Quad]:
+        """All quads in the order of the files; without those of evidence if they are not wanted.
+
+        Raises GraphError at a line that is no N-Quads, or where a file cannot be read.
+        """
+        for name, content in zip(FILES, self._contents if evidence else self._contents[:1], strict=False):
+            try:
+                if isinstance(content, Path):
+                    yield from ox.parse(path=content, format=ox.RdfFormat.N_QUADS)
+                else:
+                    yield from ox.parse(content, format=ox.RdfFormat.N_QUADS)
+            except SyntaxError as error:
+                raise GraphError(f"{name}: is no N-Quads: {error}") from error
+            except OSError as error:
+                raise GraphError(f"{content!s}: cannot be read: {error}") from error
+
+    def lines(self, evidence: bool = True) -> Iterator[bytes]:
+        """The lines of the files as they are, with their line ends; without those of the evidence's file if they are
+        not wanted. Raises GraphError where a file cannot be read."""
+        for content in self._contents if evidence else self._contents[:1]:
+            try:
+                with content.open("rb") if isinstance(content, Path) else io.BytesIO(content) as file:
+                    yield from file
+            except OSError as error:
+                raise GraphError(f"{content!s}: cannot be read: {error}") from error
+
+    @cached_property
+    def base(self) -> str:
+        """The base of the data IRIs, read off the graph."""
+        for quad in self.quads(evidence=False):
+            name = quad.graph_name
+            if isinstance(name, ox.NamedNode) and "/graph/" in name.value:
+                return name.value.rpartition("/graph/")[0] + "/"
+        return BASE
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """A store: the named graphs, and in its default graph every triple once. It is the one that the build made, for
+        reading only, where that is in step with the files; else one in memory."""
+        if self._state is not None and (path := self._state.store) is not None:
+            try:
+                return ox.Store.read_only(str(path))
+            except OSError as error:
+                raise GraphError(f"{path}: cannot be read: {error}; build the graph again") from error
+        store = ox.Store()
+        store.bulk_extend(self.quads())
+        store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in self.quads())
+        return store
+
+    @cached_property
+    def names(self) -> Names:
+        """What the things in the graph are called."""
+        return Names(self.store, self.base)
+
+    def query(self, question: str | Question, /, *, limit: int | None = None, **parameters: str) -> Answer:
+        """The answer to a question of the library (by name), a `.rq` file, or SPARQL text.
+
+        Parameters are bound as terms: a thing may be given by its name in any of the six languages, its code or symbol,
+        its local id ("country/RWA") or its IRI. With `limit` no more rows than that are read.
+
+        Raises RefusedError where the query would reach outside the graph or change it, QueryError where there is no
+        such query, it is malformed, or a parameter does not fit.
+        """
+        if isinstance(question, str):
+            inline = "{" in question or "<" in question
+            question = Question("query", "", {}, {}, {}, question) if inline else find_question(question)
+        return self.run(self.bound(question, **parameters), question.name, limit)
+
+    def run(self, sparql: str, name: str = "query", limit: int | None = None, dataset: Dataset | None = None) -> Answer:
+        """The answer to SPARQL as it stands; `dataset` takes the place of what FROM and FROM NAMED say, `name` is what
+        errors call the query. Raises what `query` raises."""
+        refuse(sparql, self.base)
+        default, named = dataset or ((), ())
+        refuse_graphs([*default, *named], self.base)
+        try:
+            graphs = {} if dataset is None else {"default_graph": _nodes(default), "named_graphs": _nodes(named)}
+            return answer_of(self.store.query(sparql, base_iri=self.base, **graphs), limit)  # type: ignore[arg-type]
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+            raise QueryError(f"{name}: {error}") from error
+
+    def bound(self, question: Question, /, **parameters: str) -> str:
+        """The SPARQL that `query` would run. Raises QueryError where a parameter does not fit."""
+        return bound(question, parameters, self.names, self.base)
+
+    def validate(self) -> list[Violation]:
+        """What in the graph breaks a shape; each text's graphs are checked with the authority lists' words on them."""
+        from dao_graph.rdf.validate import violations
+
+        graphs: dict[str, list[ox.Quad]] = {}
+        context: list[ox.Quad] = []
+        for quad in self.quads():
+            local = quad.graph_name.value.removeprefix(self.base) if isinstance(quad.graph_name, ox.NamedNode) else ""
+            kind, _, name = local.partition("/")
+            if local == "graph/authorities":
+                context.append(quad)
+            elif kind in ("graph", "evidence") and "/" in name:
+                graphs.setdefault(name, []).append(quad)
+        found: list[Violation] = []
+        for name in sorted(graphs):
+            wanted = {q.object.value for q in graphs[name] if isinstance(q.object, ox.NamedNode)}
+            found.extend(v for v in violations([*graphs[name], *_about(context, wanted)]) if v not in found)
+        return found
+
+    def to_rdflib(self, evidence: bool = True) -> rdflib.Dataset:
+        """The named graphs as an rdflib Dataset."""
+        import rdflib
+
+        from dao_graph.rdf.validate import rdflib_term
+
+        dataset = rdflib.Dataset()
+        for quad in self.quads(evidence):
+            name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
+            triple = (
+                rdflib.URIRef(text_of(quad.subject)),
+                rdflib.URIRef(quad.predicate.value),
+                rdflib_term(quad.object),
+            )
+            dataset.graph(rdflib.URIRef(name)).add(triple)
+        return dataset
+
+    def to_networkx(self, language: str = "en") -> networkx.MultiDiGraph[str]:
+        """The entities as nodes and the facts between them as edges, with labels in `language` where there are any.
+
+        Qualified facts are nodes of their own; literals are attributes; paragraphs, evidence and ontology stay out.
+        """
+        from dao_graph.ask.network import to_networkx
+
+        return to_networkx(self.quads(evidence=False), self.base, language)
+
+    def languages(self) -> list[str]:
+        """The languages of the texts in the graph."""
+        # The description of the dataset has them as IRIs.
+        stated = (q.object for q in self.quads(False) if q.predicate.value == DCTERMS + "language")
+        return sorted({term.value for term in stated if isinstance(term, ox.Literal)})
+
+
+def _nodes(iris: Sequence[str]) -> list[ox.NamedNode]:
+    return [ox.NamedNode(iri) for iri in iris]
+
+
+def _content(content: bytes | Path) -> bytes:
+    return content.read_bytes() if isinstance(content, Path) else content
+
+
+def _about(context: Sequence[ox.Quad], wanted: set[str]) -> list[ox.Quad]:
+    """What `context` says of `wanted` and of what those refer to in it."""
+    by_subject: dict[str, list[ox.Quad]] = {}
+    for quad in context:
+        by_subject.setdefault(text_of(quad.subject), []).append(quad)
+    waiting, seen, found = list(wanted), set[str](), list[ox.Quad]()
+    while waiting:
+        subject = waiting.pop()
+        if subject not in seen:
+            seen.add(subject)
+            found.extend(by_subject.get(subject, ()))
+            waiting.extend(q.object.value for q in by_subject.get(subject, ()) if isinstance(q.object, ox.NamedNode))
+    return found

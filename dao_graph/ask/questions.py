@@ -1,0 +1,156 @@
+"""The library of questions: SPARQL files whose header says what they answer and what can be asked of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from dao_graph.ask.lookup import KINDS, Names
+from dao_graph.data import data_dir
+from dao_graph.errors import QueryError
+from dao_graph.namespaces import BASE, XSD
+
+# What a parameter may be beside a kind of thing: `languages` are those of labels, the one liked best first.
+PLAIN_TYPES = ("symbol", "text", "date", "lang", "languages")
+TYPES = frozenset((*KINDS, "term", "iri", *PLAIN_TYPES))
+_HEADER = "#+"
+_WHERE = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
+_DATE_TYPES = {4: ("gYear", "-01-01"), 7: ("gYearMonth", "-01"), 10: ("date", "")}
+_LANGUAGES = frozenset(("ar", "en", "es", "fr", "ru", "zh"))
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A variable of a query that the user may bind. `type` is one of `TYPES`; "iri" is whatever has an IRI or id."""
+
+    name: str
+    type: str
+    about: str
+    default: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query with its header. `question` and the values of `columns` are for people."""
+
+    name: str
+    title: str
+    question: Mapping[str, str]
+    columns: Mapping[str, str]
+    parameters: Mapping[str, Parameter]
+    sparql: str
+
+
+def read_question(path: Path) -> Question:
+    """The question in a `.rq` file; one without a header is a plain query. Raises QueryError where it is malformed."""
+    try:
+        sparql = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{path}: cannot be read: {error}") from error
+    lines = [line.removeprefix(_HEADER).strip() for line in sparql.splitlines() if line.startswith(_HEADER)]
+    try:
+        header = tomllib.loads("\n".join(lines))
+    except tomllib.TOMLDecodeError as error:
+        raise QueryError(f"{path}: the header is malformed: {error}") from error
+    parameters = {
+        name: Parameter(name, table.get("type", "text"), table.get("about", ""), table.get("default"))
+        for name, table in header.get("parameters", {}).items()
+    }
+    for parameter in parameters.values():
+        if parameter.type not in TYPES:
+            known = ", ".join(sorted(TYPES))
+            raise QueryError(f"{path}: the parameter {parameter.name!r} has no known type (known are: {known})")
+    return Question(
+        path.stem,
+        header.get("title", path.stem),
+        header.get("question", {}),
+        header.get("columns", {}),
+        parameters,
+        sparql,
+    )
+
+
+@cache
+def questions() -> Mapping[str, Question]:
+    """The questions that ship with the package, by name."""
+    return {path.stem: read_question(path) for path in sorted(data_dir("queries").glob("*.rq"))}
+
+
+def find_question(name: str) -> Question:
+    """The question called `name`, or the one in the file of that name.
+
+    Raises QueryError where there is neither, with the nearest names.
+    """
+    if name in questions():
+        return questions()[name]
+    path = Path(name)
+    if path.suffix == ".rq" or path.is_file():
+        return read_question(path)
+    near = [known for known in questions() if name.casefold() in known or known in name.casefold()]
+    hint = f"; did you mean {', '.join(near)}?" if near else "; `dao-graph queries` lists them"
+    raise QueryError(f"there is no query {name!r}{hint}")
+
+
+def bound(question: Question, given: Mapping[str, str], names: Names, base: str = BASE) -> str:
+    """The query with its parameters bound: those given, else the defaults.
+
+    Values become RDF terms first, by `names` where they name things; a VALUES block at the start of the outermost group
+    binds them, in the escaped form in which terms are serialised, so that no value can change the query. IRIs of the
+    default base become those of `base`.
+
+    Raises QueryError for a parameter that the query does not have, or a value that is not of its type.
+    """
+    for name in given:
+        if name not in question.parameters:
+            known = ", ".join(sorted(question.parameters)) or "none"
+            raise QueryError(f"the query {question.name!r} has no parameter {name!r} (it has: {known})")
+    terms: dict[str, ox.NamedNode | ox.Literal] = {}
+    for name, parameter in question.parameters.items():
+        value = given.get(name, parameter.default)
+        if value is not None:
+            terms[name] = _term(parameter, value.strip(), names)
+    body = "\n".join(line for line in question.sparql.splitlines() if not line.startswith(_HEADER))
+    body = body.replace(f"<{BASE}", f"<{base}")
+    if not terms:
+        return body
+    group = _WHERE.search(body)
+    if group is None:
+        raise QueryError(f"the query {question.name!r} has parameters but no `WHERE {{` at which to bind them")
+    values = f" VALUES ({' '.join(f'?{name}' for name in terms)}) {{ ({' '.join(map(str, terms.values()))}) }}"
+    return body[: group.end()] + values + body[group.end() :]
+
+
+def _term(parameter: Parameter, value: str, names: Names) -> ox.NamedNode | ox.Literal:
+    try:
+        if parameter.type not in PLAIN_TYPES:
+            return names.find("entity" if parameter.type == "iri" else parameter.type, value)
+        if parameter.type == "date":
+            return _date(value)
+        if parameter.type in ("lang", "languages"):
+            return _languages(value, many=parameter.type == "languages")
+        return ox.Literal(value)
+    except QueryError as error:
+        raise QueryError(f"{parameter.name}: {error}") from None
+
+
+def _date(value: str) -> ox.Literal:
+    try:
+        datatype, rest = _DATE_TYPES[len(value)]
+        date.fromisoformat(value + rest)
+    except (KeyError, ValueError):
+        raise QueryError(f"{value!r} is no date (such as 2009-10-19, 2009-10 or 2009)") from None
+    return ox.Literal(value, datatype=ox.NamedNode(XSD + datatype))
+
+
+def _languages(value: str, many: bool) -> ox.Literal:
+    codes = list(dict.fromkeys(code.strip().lower() for code in value.split(",")))
+    if not set(codes) <= _LANGUAGES or (len(codes) > 1 and not many):
+        raise QueryError(f"{value!r} is no language (it takes {', '.join(sorted(_LANGUAGES))})")
+    return ox.Literal(",".join(codes))

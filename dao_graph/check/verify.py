@@ -1,0 +1,71 @@
+"""Verifying: every quote must stand in its source where the graph says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from dao_graph.ask.graph import Graph
+from dao_graph.errors import InputError
+from dao_graph.model.document import Text
+from dao_graph.namespaces import NIF
+from dao_graph.terms import text_of
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mismatch:
+    """A quote that is not where the graph says, or a source that cannot be read or has changed."""
+
+    source: str
+    span: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How many quotes were checked against how many sources, and what did not hold."""
+
+    quotes: int
+    sources: int
+    mismatches: tuple[Mismatch, ...]
+
+
+def verify(graph: Graph, load: Callable[[str], Text]) -> Verified:
+    """Re-read the sources that the graph's report names, with `load`, and compare every quote."""
+    texts: dict[str, Text] = {}
+    names: dict[str, str] = {}
+    found: list[Mismatch] = []
+    for entry in graph.report.get("inputs", ()):
+        if entry["status"] != "built":
+            continue
+        id = f"{graph.base}text/{entry['sha256'][:16]}"
+        names[id] = entry["source"]
+        try:
+            text = load(entry["path"])
+        except InputError as error:
+            found.append(Mismatch(entry["source"], "", error.reason))
+            continue
+        if text.sha256 != entry["sha256"]:
+            found.append(Mismatch(entry["source"], "", "has changed since the graph was built"))
+        texts[id] = text
+    quotes = 0
+    for span, quote in _quotes(graph).items():
+        context, _, place = span.partition("#char=")
+        begin, _, end = place.partition(",")
+        quotes += 1
+        if context not in names:
+            found.append(Mismatch(context, span, "is a quote from a text that the report does not name"))
+        elif context in texts and texts[context].content[int(begin) : int(end)] != quote:
+            found.append(Mismatch(names[context], span, f"does not read {quote[:60]!r}"))
+    return Verified(quotes, len(names), tuple(sorted(found)))
+
+
+def _quotes(graph: Graph) -> Mapping[str, str]:
+    """The quoted text of each span in the graph."""
+    return {
+        text_of(quad.subject): quad.object.value
+        for quad in graph.quads()
+        if quad.predicate.value == NIF + "anchorOf" and isinstance(quad.object, ox.Literal)
+    }

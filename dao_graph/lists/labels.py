@@ -1,0 +1,87 @@
+"""Labels of one authority list in one language, looked for where a caller knows what to expect (verbs, qualities)."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+
+from dao_graph.lists.authorities import authorities
+from dao_graph.model.document import Span
+from dao_graph.model.mention import Mention
+from dao_graph.namespaces import DAO
+from dao_graph.normal import normal
+
+# A modal is no label to look for: it stands for what patterns read ("should").
+_MODAL = DAO + "ModalVerb"
+# Behind a shorter name digits are part of an acronym.
+_MARKED = 8
+
+
+class LabelFinder:
+    """The labels of the concepts whose id begins with `kind`. Where several share one, the strong one counts, else the
+    first. Build it through `label_finder`, which keeps one for each language and kind."""
+
+    def __init__(self, language: str, kind: str) -> None:
+        self._kind = kind
+        forms: dict[str, tuple[bool, str]] = {}
+        for label in authorities().labels:
+            wanted = label.language == language and label.concept.startswith(f"{kind}/")
+            if wanted and _MODAL not in authorities().types[label.concept]:
+                text = normal(label.text)
+                for form in {text, text[0].upper() + text[1:]}:
+                    rank = (label.weak, label.concept)
+                    forms[form] = min(forms.get(form, rank), rank)
+        self._concepts = [concept for _, concept in forms.values()]
+        self._automaton = AhoCorasick(list(forms)) if forms else None
+
+    def find(self, text: str, span: Span) -> list[Mention]:
+        """The labels in text[span]; of overlapping ones the leftmost, then the longest."""
+        if self._automaton is None:
+            return []
+        piece = text[span.start : span.end]
+        hits = [
+            (start, stop, i)
+            for i, start, stop in self._automaton.find_matches_as_indexes(piece, overlapping=True)
+            if stands_alone(piece, start, stop)
+        ]
+        found: list[Mention] = []
+        end = 0
+        for start, stop, i in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+            if start >= end:
+                end = stop
+                place = Span(span.start + start, span.start + stop)
+                found.append(Mention(place, self._kind, self._concepts[i], f"und.{self._kind}"))
+        return found
+
+
+@cache
+def label_finder(language: str, kind: str) -> LabelFinder:
+    """The finder of `kind` ("verb", "quality") in `language`."""
+    return LabelFinder(language, kind)
+
+
+def stands_alone(text: str, start: int, stop: int) -> bool:
+    """Whether text[start:stop] is no part of a longer word, in scripts that write spaces between words."""
+    if joins(text[stop - 1]) and stop < len(text) and joins(text[stop]) and not _is_note_mark(text, start, stop):
+        return False
+    return start == 0 or not joins(text[start]) or not joins(text[start - 1])
+
+
+def _is_note_mark(text: str, start: int, stop: int) -> bool:
+    """Whether what follows a name is the mark of a note that lost its height: "Human Rights Council9;"."""
+    if stop - start < _MARKED or not text[stop].isdigit() or text[stop - 1].isdigit():
+        return False
+    after = text[stop : stop + 3].lstrip("0123456789")[:1]
+    return not after.isalnum()
+
+
+@cache
+def joins(character: str) -> bool:
+    """Whether a character is part of a word in a script that writes spaces between words."""
+    if character.isascii():
+        return character.isalnum()
+    if unicodedata.category(character)[0] not in "LMN":
+        return False
+    return not unicodedata.name(character, "").startswith("CJK")

@@ -1,0 +1,278 @@
+"""Building into a folder that may hold an earlier graph: only what changed is read, and the result is the same as if
+everything had been."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from dao_graph.errors import InputError, OutputError
+from dao_graph.folder import embedded_store, snapshots
+from dao_graph.folder.report import Entry, Report, Work
+from dao_graph.folder.snapshots import EVIDENCE, FACTS, QUARANTINE, REPORT, STORE, Snapshot, Writer
+from dao_graph.folder.text_cache import Known, Outcome, TextCache
+from dao_graph.pipeline.assembly import Assembly
+from dao_graph.pipeline.inputs import Input
+from dao_graph.pipeline.workers import in_order
+
+Progress = Callable[[int, int, str], None]
+
+
+class Reader(Protocol):
+    """What reads texts; other processes get a copy."""
+
+    def key(self, given: Input) -> str:
+        """The key of what becomes of a text. Raises InputError where its bytes cannot be had."""
+
+    def read(self, given: Input) -> tuple[str, Outcome]:
+        """What becomes of a text, and its key. Raises InputError where its bytes cannot be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The graph that a folder holds already."""
+
+    state: Snapshot | None
+    report: Report
+    keys: Sequence[str]
+
+    def texts(self) -> Iterator[tuple[Entry, str]]:
+        """The entries of its texts, each with the key of its outcome."""
+        return ((e, key) for e, key in zip(self.report.inputs, self.keys, strict=True) if e.status == "built")
+
+    def copy(self, entry: Entry) -> bytes | None:
+        """The copy of a text from standard input; None of others."""
+        if self.state is None or not self.state.has(_copy_of(entry)):
+            return None
+        return (self.state.path / _copy_of(entry)).read_bytes()
+
+
+def rebuild(
+    folder: Path,
+    inputs: Sequence[Input],
+    reader: Reader,
+    base: str,
+    progress: Progress,
+    processes: Callable[[int], int],
+    *,
+    keep: bool = False,
+    with_store: bool = True,
+) -> tuple[Report, Work]:
+    """Make the graph in `folder` that of `inputs`; `processes` says how many to use for so many texts. With `keep` the
+    graphs of earlier inputs stay, `with_store` is whether an embedded store belongs to it.
+
+    Raises BusyError where someone else is writing there, OutputError where it cannot be written.
+    """
+    try:
+        with snapshots.writing(folder) as writer:
+            return _Rebuild(writer, inputs, reader, base, progress).run(processes, keep, with_store)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written: {error.strerror or error}") from error
+
+
+class _Rebuild:
+    """One build into one folder."""
+
+    def __init__(self, writer: Writer, inputs: Sequence[Input], reader: Reader, base: str, progress: Progress) -> None:
+        self._writer, self._inputs, self._reader, self._base, self._progress = writer, inputs, reader, base, progress
+        self._outcomes = TextCache(writer.outcomes, writer.scratch())
+        self._before = _before(writer.folder)
+        self._assembly = Assembly(writer.scratch)
+        self._keys: list[str] = []
+        # The outcomes whose lines make the graph, by key, with their inputs; kept ones have none.
+        self._stated: dict[str, Input | None] = {}
+        # Of standard input: whoever verifies the graph reads it again.
+        self._copies: dict[str, bytes] = {}
+
+    def run(self, processes: Callable[[int], int], keep: bool, with_store: bool) -> tuple[Report, Work]:
+        """Build."""
+        anew, unchanged = self._note(processes)
+        report = self._assembly.report
+        if not report.of("built"):
+            self._outcomes.prune(set(self._before.keys))
+            return report, Work(anew, unchanged)
+        kept = self._keep() if keep else 0
+        texts = {entry.sha256 for entry in report.of("built")}
+        dropped = len({entry.sha256 for entry, _ in self._before.texts()} - texts)
+        work = Work(anew, unchanged, dropped, kept)
+        identity = self._identity()
+        if self._is_there(identity, with_store):
+            report = self._before.report
+        else:
+            self._write(with_store)
+            self._writer.switch({"identity": identity, "base": self._base, "keys": self._keys})
+        self._outcomes.prune(set(self._keys))
+        return report, work
+
+    def _identity(self) -> str:
+        """A digest of everything that the files of the graph depend on."""
+        entries = [(e.source, e.status, e.path, e.reason, e.kept) for e in self._assembly.report.inputs]
+        return hashlib.sha256(json.dumps([self._base, self._keys, entries]).encode()).hexdigest()
+
+    def _is_there(self, identity: str, with_store: bool) -> bool:
+        """Whether the folder holds the graph already, untouched."""
+        state = self._before.state
+        if state is None or state.about.get("identity") != identity or not state.intact():
+            return False
+        return state.store is not None if with_store else not state.has(STORE)
+
+    def _note(self, processes: Callable[[int], int]) -> tuple[int, int]:
+        """Note what becomes of each input, and read those of which that is not known; gives the number of these, and of
+        those of which it is."""
+        keys = [_tried(self._reader.key, given) for given in self._inputs]
+        # The same text twice is read once.
+        missing: dict[str, Input] = {}
+        for given, key in zip(self._inputs, keys, strict=True):
+            if isinstance(key, str) and key not in missing and not self._outcomes.has(key):
+                missing[key] = given
+        read = partial(_read, self._reader, self._outcomes)
+        found = in_order(read, list(missing.values()), processes(len(missing)))
+        number = len(missing)
+        unchanged = sum(isinstance(key, str) and key not in missing for key in keys)
+        try:
+            for position, (given, key) in enumerate(zip(self._inputs, keys, strict=True), 1):
+                self._progress(position, len(self._inputs), given.source)
+                if isinstance(key, InputError):
+                    self._entry(given, key)
+                elif key in missing:
+                    del missing[key]
+                    self._entry(given, next(found))
+                else:
+                    self._entry(given, self._outcomes.known(key) or read(given))
+        finally:
+            found.close()
+        return number, unchanged
+
+    def _entry(self, given: Input, known: Known | InputError) -> None:
+        if isinstance(known, InputError):
+            self._keys.append("")
+            self._assembly.note(Entry(given.source, "failed", known.reason), frozenset())
+            return
+        entry = known.entry
+        entry.source = given.source
+        if entry.status == "built":
+            entry.path = given.path or self._copy(entry, given.read())
+        self._keys.append(known.key)
+        if self._assembly.note(entry, known.entities):
+            self._stated[known.key] = given
+
+    def _keep(self) -> int:
+        """Note the texts of the graph before that the inputs do not replace; gives their number."""
+        folder, state = self._writer.folder, self._before.state
+        if not self._before.keys and (folder / FACTS).exists():
+            raise OutputError(
+                f"{folder}: the graph there cannot be kept, for its files were edited or are of an earlier version: "
+                "give all texts as inputs, or build without --keep"
+            )
+        if state is not None and state.about.get("base") != self._base:
+            raise OutputError(
+                f"{folder}: has another base of IRIs than {self._base}: give --base-iri as before, "
+                "or build without --keep"
+            )
+        built = self._assembly.report.of("built")
+        paths = {given.path for given in self._inputs}
+        texts = {entry.sha256 for entry in built}
+        graphs = {(entry.document, entry.language) for entry in built}
+        number = 0
+        for entry, key in self._before.texts():
+            if entry.path in paths or entry.sha256 in texts or (entry.document, entry.language) in graphs:
+                continue
+            known = self._outcomes.known(key)
+            if known is None:
+                raise OutputError(
+                    f"{folder}: what {entry.source} states cannot be kept, for its outcome is gone: give "
+                    "the file as an input too, or build without --keep"
+                )
+            entry.kept = True
+            if (copy := self._before.copy(entry)) is not None:
+                entry.path = self._copy(entry, copy)
+            self._keys.append(key)
+            self._assembly.note(entry, known.entities)
+            self._stated[key] = None
+            number += 1
+        return number
+
+    def _copy(self, entry: Entry, data: bytes) -> str:
+        """Let a copy of standard input be a file of the graph; gives its path."""
+        self._copies[_copy_of(entry)] = data
+        return str(self._writer.folder.resolve() / _copy_of(entry))
+
+    def _write(self, with_store: bool) -> None:
+        """Write the files of the next state."""
+        writer, assembly = self._writer, self._assembly
+        self._tell("putting everything in order")
+        for key, given in self._stated.items():
+            assembly.add(self._outcomes.read(key) or self._again(key, given))
+        assembly.finish(self._base)
+        writer.put(FACTS, assembly.facts)
+        writer.put(EVIDENCE, assembly.evidence)
+        if assembly.report.quarantined:
+            writer.put(QUARANTINE, assembly.quarantine)
+        for name, data in self._copies.items():
+            writer.put(name, [data])
+        if with_store:
+            # A store takes more room than the files on the way, which have done their service.
+            writer.clear()
+            self._tell("filling the store")
+            self._write_store()
+        writer.put(REPORT, [assembly.report.to_json().encode()])
+
+    def _again(self, key: str, given: Input | None) -> Outcome:
+        """An outcome that was known and is damaged."""
+        if given is None:
+            raise OutputError(f"{self._writer.folder}: an outcome that is to be kept is damaged: build without --keep")
+        found, outcome = self._reader.read(given)
+        if found != key:
+            raise InputError(given.source, "changed while it was read: build again")
+        self._outcomes.write(key, outcome)
+        return outcome
+
+    def _write_store(self) -> None:
+        files = [self._writer.next / name for name in (FACTS, EVIDENCE)]
+        path, state = self._writer.next / STORE, self._before.state
+        if state is not None and state.store is not None:
+            pairs = [(state.path / file.name, file) for file in files]
+            if embedded_store.update(state.store, path, pairs, self._writer.scratch()):
+                return
+        embedded_store.create(path, files, lambda share: self._tell(f"filling the store: {share:.0%}"))
+
+    def _tell(self, what: str) -> None:
+        """Say what goes on after the last input was read."""
+        self._progress(len(self._inputs) + 1, len(self._inputs), what)
+
+
+def _before(folder: Path) -> _Before:
+    try:
+        state = snapshots.current(folder, hold=False)
+        if state is not None and state.intact(REPORT):
+            report = Report.from_json((state.path / REPORT).read_bytes())
+            if len(report.inputs) == len(state.about["keys"]):
+                return _Before(state, report, state.about["keys"])
+        return _Before(state, Report("", []), [])
+    except (ValueError, KeyError, TypeError):
+        # Whatever it is, it does not help.
+        return _Before(None, Report("", []), [])
+
+
+def _tried(key: Callable[[Input], str], given: Input) -> str | InputError:
+    try:
+        return key(given)
+    except InputError as error:
+        return error
+
+
+def _read(reader: Reader, outcomes: TextCache, given: Input) -> Known | InputError:
+    try:
+        key, outcome = reader.read(given)
+    except InputError as error:
+        return error
+    return outcomes.write(key, outcome)
+
+
+def _copy_of(entry: Entry) -> str:
+    return f"stdin-{entry.sha256[:16]}.txt"

@@ -1,0 +1,174 @@
+"""Describing a graph as a dataset: VoID and DCAT 3 with counts, versions and rights, and PROV of the build. The same
+documents, rules and lists give the same description."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from dao_graph._version import __version__
+from dao_graph.data import data_dir
+from dao_graph.errors import DataError
+from dao_graph.namespaces import BASE, DAO, DCAT, DCTERMS, PREFIXES, PROV, RDF, VOID, XSD
+
+# https://reproducible-builds.org/specs/source-date-epoch/
+EPOCH = "SOURCE_DATE_EPOCH"
+_LANGUAGES = "http://id.loc.gov/vocabulary/iso639-1/"
+_TYPE = f"<{RDF}type>".encode()
+_LANGUAGE = f"<{DCTERMS}language>".encode()
+_OURS = f"<{DAO}".encode()
+
+
+@dataclass(slots=True)
+class Tally:
+    """What sorted lines of N-Quads hold: how many there are, of each property, different subjects, things of each class
+    of the ontology, and languages of texts."""
+
+    triples: int = 0
+    subjects: int = 0
+    properties: Counter[bytes] = field(default_factory=Counter)
+    classes: Counter[bytes] = field(default_factory=Counter)
+    languages: set[bytes] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, blocks: Iterable[bytes]) -> Tally:
+        """Count in blocks of whole lines. A thing that several graphs speak of stands in lines one after the other."""
+        tally = cls()
+        last, last_type = b"", b""
+        for block in blocks:
+            for line in block.splitlines():
+                subject, predicate, rest = line.split(b" ", 2)
+                tally.triples += 1
+                tally.properties[predicate] += 1
+                if subject != last:
+                    tally.subjects += 1
+                    last, last_type = subject, b""
+                if predicate == _TYPE:
+                    kind = rest.partition(b" ")[0]
+                    if kind != last_type and kind.startswith(_OURS):
+                        tally.classes[kind] += 1
+                    last_type = kind
+                elif predicate == _LANGUAGE:
+                    tally.languages.add(rest.partition(b" ")[0].strip(b'"'))
+        return tally
+
+
+def description(base: str, documents: int, expressions: int, blocks: Iterable[bytes]) -> list[ox.Quad]:
+    """The dataset graph of a graph whose facts are `blocks` of sorted lines of N-Quads, without blank nodes.
+
+    Raises DataError where the package's own data cannot be read, or SOURCE_DATE_EPOCH is no number of seconds.
+    """
+    graph, dataset = ox.NamedNode(f"{base}graph/dataset"), ox.NamedNode(f"{base}dataset")
+    return [
+        ox.Quad(subject, ox.NamedNode(predicate), object_, graph)
+        for subject, predicate, object_ in (
+            *_static(base),
+            *_versions(base),
+            *_counts(base, dataset, documents, expressions, Tally.of(blocks)),
+        )
+    ]
+
+
+_Triple = tuple[ox.NamedNode, str, ox.NamedNode | ox.Literal]
+
+
+def _static(base: str) -> Iterator[_Triple]:
+    for triple in _written():
+        object_ = triple.object
+        if isinstance(object_, ox.NamedNode):
+            object_ = _moved(object_, base)
+        assert isinstance(triple.subject, ox.NamedNode)
+        assert isinstance(object_, (ox.NamedNode, ox.Literal))
+        yield _moved(triple.subject, base), triple.predicate.value, object_
+
+
+@cache
+def _written() -> tuple[ox.Triple, ...]:
+    path = data_dir("ontology") / "dataset.ttl"
+    try:
+        return tuple(q.triple for q in ox.parse(path=path, format=ox.RdfFormat.TURTLE))
+    except (OSError, SyntaxError) as error:
+        raise DataError(f"{path}: {error}") from error
+
+
+def _moved(node: ox.NamedNode, base: str) -> ox.NamedNode:
+    return ox.NamedNode(base + node.value.removeprefix(BASE)) if node.value.startswith(BASE) else node
+
+
+def _versions(base: str) -> Iterator[_Triple]:
+    yield ox.NamedNode(f"{base}dataset/tool"), DCAT + "version", ox.Literal(__version__)
+    for name, version in data_versions().items():
+        yield ox.NamedNode(f"{base}dataset/{name}"), DCAT + "version", ox.Literal(version)
+    if epoch := os.environ.get(EPOCH, ""):
+        try:
+            moment = datetime.fromtimestamp(int(epoch), UTC).isoformat().replace("+00:00", "Z")
+        except (ValueError, OverflowError, OSError) as error:
+            raise DataError(f"{EPOCH} is no number of seconds since 1970: {epoch[:40]!r}") from error
+        stamp = ox.Literal(moment, datatype=ox.NamedNode(XSD + "dateTime"))
+        yield ox.NamedNode(f"{base}dataset/build"), PROV + "endedAtTime", stamp
+        yield ox.NamedNode(f"{base}dataset"), DCTERMS + "modified", stamp
+
+
+@cache
+def data_versions() -> dict[str, str]:
+    """The version of each kind of data that a build uses: "sha256:" and the hash of its files, with their names."""
+    ontology = data_dir("ontology")
+    kinds = {
+        "rules": data_dir("languages"),
+        "authorities": ontology / "authorities",
+        "vocabulary": ontology / "dao.ttl",
+        "shapes": data_dir("shapes"),
+    }
+    return {name: f"sha256:{_hash(path)}" for name, path in kinds.items()}
+
+
+def _hash(path: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(p for p in path.rglob("*") if p.suffix in (".toml", ".ttl")) if path.is_dir() else [path]:
+        # A checkout may have other line ends.
+        content = file.read_bytes().replace(b"\r\n", b"\n")
+        name = file.relative_to(path.parent).as_posix()
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+def _counts(base: str, dataset: ox.NamedNode, documents: int, expressions: int, tally: Tally) -> Iterator[_Triple]:
+    yield dataset, VOID + "documents", _number(documents)
+    yield dataset, DAO + "expressions", _number(expressions)
+    yield dataset, VOID + "triples", _number(tally.triples)
+    yield dataset, VOID + "distinctSubjects", _number(tally.subjects)
+    yield dataset, VOID + "properties", _number(len(tally.properties))
+    yield dataset, VOID + "classes", _number(len(tally.classes))
+    yield dataset, VOID + "uriSpace", ox.Literal(base)
+    for language in sorted(tally.languages):
+        yield dataset, DCTERMS + "language", ox.NamedNode(_LANGUAGES + language.decode())
+    for counts, part, names, number in (
+        (tally.classes, "classPartition", "class", "entities"),
+        (tally.properties, "propertyPartition", "property", "triples"),
+    ):
+        for iri, count in sorted(counts.items()):
+            of = ox.NamedNode(iri.decode()[1:-1])
+            node = ox.NamedNode(f"{base}dataset/{names}/{_local_name(of.value)}")
+            yield dataset, VOID + part, node
+            yield node, VOID + names, of
+            yield node, VOID + number, _number(count)
+
+
+def _local_name(iri: str) -> str:
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            local = iri.removeprefix(namespace)
+            return local if prefix == "dao" else f"{prefix}-{local}"
+    return hashlib.sha256(iri.encode()).hexdigest()[:16]
+
+
+def _number(count: int) -> ox.Literal:
+    return ox.Literal(str(count), datatype=ox.NamedNode(XSD + "integer"))

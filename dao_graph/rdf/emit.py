@@ -1,0 +1,272 @@
+"""Emitting: facts to lines of N-Quads, in the document's own named graphs. The one place where local ids become IRIs.
+
+Lines are made of texts directly: that is three times as fast as making objects of their terms and having these written.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from dao_graph.data import data_dir
+from dao_graph.lists.authorities import authorities
+from dao_graph.model.document import Document, Span
+from dao_graph.model.fact import Evidence, Facts, Ref, Statement, Term
+from dao_graph.namespaces import BASE, DAO, PREFIXES, SKOS, XSD, expand_name
+
+# Characters that an IRI may not hold; everything else stays readable.
+_UNSAFE = re.compile(r'[\x00-\x20<>"{}|\\^`]')
+# What needs no further look in an IRI, and what does in a literal; the few others are left to the RDF library.
+_PLAIN_ID = re.compile(r"[\w./:()~-]*")
+_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U0001f000-\U0010ffff]')
+_MATCHING = {SKOS + "hiddenLabel", DAO + "weakLabel"}
+_STRING = XSD + "string"
+# The general class that goes with a specific one, so that queries need no inference.
+_GENERAL = {
+    "Fund": "FundingMechanism",
+    "FundingWindow": "FundingMechanism",
+    "BudgetaryFramework": "FundingMechanism",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Emitted:
+    """The lines of one text (of evidence several together): what it states, where that stands, and what follows from
+    it; and the local ids of what they speak of. `quotes`, the lines of the quoted spans, are in order, and no other
+    text has lines between them."""
+
+    facts: list[str]
+    evidence: list[str]
+    quotes: list[str]
+    derived: list[str]
+    entities: frozenset[str]
+
+
+@cache
+def _name(name: str) -> str:
+    """The IRI of a property or class by its prefixed or bare name."""
+    return f"<{expand_name(name)}>"
+
+
+_TYPE = _name("rdf:type")
+_INTEGER = _name("xsd:nonNegativeInteger")
+_QUOTE, _QUOTED, _CONTEXT = _name("nif:OffsetBasedString"), _name("nif:anchorOf"), _name("nif:referenceContext")
+_BEGIN, _ENDS = _name("nif:beginIndex"), _name("nif:endIndex")
+_RULE, _EVIDENCE, _STATEMENT = _name("rule"), _name("evidence"), _name("rdf:Statement")
+_SUBJECT, _PREDICATE, _OBJECT = _name("rdf:subject"), _name("rdf:predicate"), _name("rdf:object")
+_IDENTIFIED, _WITHIN = _name("itsrdf:taIdentRef"), _name("inProvision")
+
+
+def _literal(text: str) -> str:
+    """A plain literal."""
+    return _escaped(text) if _ESCAPED.search(text) else f'"{text}"'
+
+
+def _escaped(text: str) -> str:
+    return str(ox.Literal(text))
+
+
+def _line(subject: str, predicate: str, object_: str, graph: str) -> str:
+    return f"{subject} {predicate} {object_} {graph} .\n"
+
+
+class Emitter:
+    """Turns local ids into IRIs below `base`."""
+
+    def __init__(self, base: str = BASE) -> None:
+        self.base = base
+
+    def iri(self, id: str) -> str:
+        """The IRI of a local id, in angle brackets; characters that IRIs do not allow are percent-encoded. What others
+        name has its own IRI whole."""
+        base = "" if id.startswith(("http://", "https://")) else self.base
+        if _PLAIN_ID.fullmatch(id):
+            return f"<{base}{id}>"
+        return str(ox.NamedNode(base + _UNSAFE.sub(lambda match: quote(match.group()), id)))
+
+    def term(self, term: Term) -> str:
+        """The RDF term of a fact's object. A reference that is a prefixed name ("dao:Letter") is that class."""
+        if isinstance(term, Ref):
+            prefix, colon, _ = term.id.partition(":")
+            return _name(term.id) if colon and prefix in PREFIXES else self.iri(term.id)
+        if term.language:
+            return f"{_literal(term.text)}@{term.language}"
+        return _literal(term.text) if term.datatype == _STRING else f"{_literal(term.text)}^^<{term.datatype}>"
+
+    def emit(self, document: Document, id: str, facts: Facts) -> Emitted:
+        """The lines of `facts`, which the text of `document` states; `id` is that of the document."""
+        name = f"{id.removeprefix('document/')}/{document.language}"
+        writer = _Writer(self, document, self.iri(f"graph/{name}"), self.iri(f"evidence/{name}"))
+        writer.write(id, facts)
+        derived = list(self._derived(id, facts))
+        terms = {s.object for s in (*facts.statements, *facts.structure)}
+        terms.update(*(found for node in facts.nodes.values() for found in node.properties.values()))
+        entities = {term.id for term in terms if isinstance(term, Ref)}
+        entities.update(statement.subject for statement in facts.statements)
+        entities.update(entity for _, _, entity in facts.mentions)
+        return Emitted(writer.facts, writer.evidence, list(writer.quotes()), derived, frozenset(entities))
+
+    def _derived(self, id: str, facts: Facts) -> Iterator[str]:
+        """Shortcuts: a document cites and mentions what its provisions do; a contributor is a funder."""
+        graph = self.iri("graph/derived")
+        shared = {
+            (owner, statement.predicate, statement.object)
+            for statement in facts.statements
+            if statement.predicate in ("cites", "mentions") and statement.subject.startswith(id)
+            for owner in _owners(id, statement.subject)
+        }
+        for owner, predicate, object_ in shared:
+            yield _line(self.iri(owner), _name(predicate), self.term(object_), graph)
+        for node in facts.nodes.values():
+            if "Contribution" in node.types:
+                for fund in node.properties.get("fund", ()):
+                    for contributor in node.properties.get("contributor", ()):
+                        if isinstance(fund, Ref):
+                            yield _line(self.term(fund), _name("schema:funder"), self.term(contributor), graph)
+
+    def authorities(self, entities: AbstractSet[str]) -> Iterator[str]:
+        """What the authority lists say of `entities` and of what those refer to, less the spellings that are there
+        for matching alone."""
+        graph = self.iri("graph/authorities")
+        lists = authorities()
+        for concept in sorted(lists.closure(set(entities))):
+            for predicate, value in lists.triples(concept):
+                if predicate in _MATCHING:
+                    continue
+                local = isinstance(value, ox.NamedNode) and value.value.startswith(BASE)
+                object_ = self.iri(value.value.removeprefix(BASE)) if local else str(value)
+                yield _line(self.iri(concept), f"<{predicate}>", object_, graph)
+
+    def ontology(self) -> Iterator[str]:
+        """The classes and properties, as the ontology file gives them."""
+        graph = self.iri("graph/ontology")
+        for triple in _ontology():
+            yield _line(str(triple.subject), str(triple.predicate), str(triple.object), graph)
+
+
+@cache
+def _ontology() -> tuple[ox.Triple, ...]:
+    path = data_dir("ontology") / "dao.ttl"
+    return tuple(q.triple for q in ox.parse(path=path, format=ox.RdfFormat.TURTLE))
+
+
+def _owners(root: str, provision: str) -> Iterator[str]:
+    """The documents that a provision stands in: its annex, if it does in one, and the main document."""
+    rest = provision.removeprefix(root).strip("/").split("/")
+    if rest[0] == "annex" and len(rest) > 2:
+        yield f"{root}/annex/{rest[1]}"
+    if rest[0]:
+        yield root
+
+
+class _Writer:
+    """Writes the lines of one text."""
+
+    def __init__(self, emitter: Emitter, document: Document, graph: str, evidence: str) -> None:
+        # Most terms of a text occur several times in it.
+        self._iri = cache(emitter.iri)
+        self._term = cache(emitter.term)
+        self._rule = cache(_literal)
+        self._base = emitter.base
+        self._document = document
+        self._graph = graph
+        self._end = f" {evidence} .\n"
+        self._text = emitter.iri(f"text/{document.source.sha256[:16]}")
+        # By span its node, the provisions that it stands in and what it names.
+        self._spans: dict[Span, tuple[str, set[str], set[str]]] = {}
+        self.facts: list[str] = []
+        self.evidence: list[str] = []
+
+    def write(self, id: str, facts: Facts) -> None:
+        """Everything: the expression, structure, nodes, statements, mentions."""
+        iri, term, add, end = self._iri, self._term, self.facts.append, f" {self._graph} .\n"
+        self._expression(id)
+        for statement in (*facts.structure, *facts.statements):
+            add(f"{iri(statement.subject)} {_name(statement.predicate)} {term(statement.object)}{end}")
+        for node in facts.nodes.values():
+            subject = iri(node.id)
+            for name in node.types:
+                add(f"{subject} {_TYPE} {_name(name)}{end}")
+                if general := _GENERAL.get(name):
+                    add(f"{subject} {_TYPE} {_name(general)}{end}")
+            for predicate, terms in node.properties.items():
+                for value in terms:
+                    add(f"{subject} {_name(predicate)} {term(value)}{end}")
+            self.evidence.append(self._stand(subject, node.evidence))
+        for statement, evidence in facts.statements.items():
+            self.evidence.append(self._reify(statement, evidence))
+        for span, provision, entity in facts.mentions:
+            self._span(span, provision)
+            self._spans[span][2].add(entity)
+
+    def quotes(self) -> Iterator[str]:
+        """The lines of the spans of all that was written: for each its own in the order that sorting gives."""
+        content, end = self._document.source.content, self._end
+        # Spans overlap: the text is looked through once for what needs escaping, not each of them.
+        special = [match.start() for match in _ESCAPED.finditer(content)]
+        spans = sorted((node, span, within, named) for span, (node, within, named) in self._spans.items())
+        for node, (start, stop), within, named in spans:
+            quoted = content[start:stop]
+            plain = bisect_left(special, start) == bisect_left(special, stop)
+            literal = f'"{quoted}"' if plain else _escaped(quoted)
+            # Half of all lines are these.
+            yield (
+                f"{node} {_QUOTED} {literal}{end}"
+                f'{node} {_BEGIN} "{start}"^^{_INTEGER}{end}'
+                f'{node} {_ENDS} "{stop}"^^{_INTEGER}{end}'
+                f"{node} {_CONTEXT} {self._text}{end}"
+                f"{node} {_TYPE} {_QUOTE}{end}"
+            )
+            for entity in sorted(map(self._iri, named)):
+                yield f"{node} {_IDENTIFIED} {entity}{end}"
+            for provision in sorted(map(self._iri, within)):
+                yield f"{node} {_WITHIN} {provision}{end}"
+
+    def _add(self, subject: str, predicate: str, object_: str) -> None:
+        self.facts.append(f"{subject} {predicate} {object_} {self._graph} .\n")
+
+    def _expression(self, id: str) -> None:
+        source = self._document.source
+        for name in ("Expression", "nif:Context"):
+            self._add(self._text, _TYPE, _name(name))
+        self._add(self._text, _name("expressionOf"), self._iri(id))
+        for predicate, text in (
+            ("dcterms:language", self._document.language),
+            ("sourceName", source.source.replace("\\", "/").rpartition("/")[2]),
+            ("sha256", source.sha256),
+        ):
+            self._add(self._text, _name(predicate), _literal(text))
+
+    def _reify(self, statement: Statement, evidence: Iterable[Evidence]) -> str:
+        # Each is written once: no need to keep its IRI, nor to look whether it is plain.
+        node, end = f"<{self._base}{statement.id}>", self._end
+        return (
+            f"{node} {_TYPE} {_STATEMENT}{end}"
+            f"{node} {_SUBJECT} {self._iri(statement.subject)}{end}"
+            f"{node} {_PREDICATE} {_name(statement.predicate)}{end}"
+            f"{node} {_OBJECT} {self._term(statement.object)}{end}"
+        ) + self._stand(node, evidence)
+
+    def _stand(self, node: str, evidence: Iterable[Evidence]) -> str:
+        lines = []
+        for at in evidence:
+            lines.append(f"{node} {_RULE} {self._rule(at.rule)}{self._end}")
+            for span in at.spans:
+                lines.append(f"{node} {_EVIDENCE} {self._span(span, at.provision)}{self._end}")
+        return "".join(lines)
+
+    def _span(self, span: Span, provision: str | None) -> str:
+        known = self._spans.get(span)
+        if known is None:
+            node = f"{self._text[:-1]}#char={span.start},{span.end}>"
+            known = self._spans[span] = (node, set(), set())
+        if provision:
+            known[1].add(provision)
+        return known[0]

@@ -1,0 +1,126 @@
+"""Language packs: the rules of each language, as data, read and compiled once.
+
+A pack is a folder of `dao_graph/languages/`: `pack.toml` (how the language shows itself, how its documents mark
+their structure) and any number of files with rules. `und` holds what no language owns (symbols).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dao_graph.data import LANGUAGES, data_dir
+from dao_graph.errors import DataError
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """How a language shows itself: a character class of its script, its commonest words, and characters that it
+    never has (those of neighbours in the same script)."""
+
+    script: re.Pattern[str]
+    words: frozenset[str]
+    never: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """How one language marks structure.
+
+    `kinds` maps a kind of document to the pattern of the line that shows it, the first that matches counting; in it the
+    group `title`, if there is one, is the title (where it is empty, the title stands on the next line). `annex` is the
+    line that opens an annex; `signature` what stands beside a signed name; `opening` the line with which an organ
+    begins a resolution (it ends in a comma, where no title stands before it); `label` the line that is only the letter
+    or number of a section; `closing` what may stand after the last paragraph; `abbreviations` end no sentence.
+    """
+
+    kinds: dict[str, re.Pattern[str]]
+    annex: re.Pattern[str]
+    signature: re.Pattern[str]
+    opening: re.Pattern[str]
+    label: re.Pattern[str]
+    closing: re.Pattern[str]
+    abbreviations: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LineEnds:
+    """How the break after a line is read: `dangling` matches the end of one that can end no paragraph ("... of 19"),
+    `standing` a whole line that is a paragraph of its own ("The General Assembly"), `starting` the beginning of one
+    that starts a paragraph where the line before may end one ("Recalling"), `abbreviated` the end of one that ends in
+    an abbreviation ("chap.")."""
+
+    dangling: re.Pattern[str]
+    standing: re.Pattern[str]
+    starting: re.Pattern[str]
+    abbreviated: re.Pattern[str]
+
+
+# What of a pack's structure tells how lines break.
+_OF_LINES = ("dangling", "starting")
+
+
+@cache
+def load_toml(path: Path) -> Mapping[str, Any]:
+    """The table in `path`. Raises DataError with file and place where it is malformed."""
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{path}: {error}") from error
+
+
+@cache
+def compile_pattern(pattern: str, where: str) -> re.Pattern[str]:
+    """`pattern` compiled; raises DataError naming `where` it stands."""
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise DataError(f"{where}: the pattern is malformed: {error}") from error
+
+
+@cache
+def fingerprints() -> Mapping[str, Fingerprint]:
+    """How each language shows itself, by its code."""
+    marks = {}
+    for language in LANGUAGES:
+        where = f"languages/{language}/pack.toml"
+        table = load_toml(data_dir("languages") / language / "pack.toml")["detection"]
+        never = compile_pattern(table["never"], where) if "never" in table else None
+        marks[language] = Fingerprint(compile_pattern(table["script"], where), frozenset(table.get("words", ())), never)
+    return marks
+
+
+@cache
+def markers() -> Mapping[str, Markers]:
+    """How each language marks the structure of a document, by its code."""
+    found = {}
+    for language in LANGUAGES:
+        where = f"languages/{language}/pack.toml"
+        table = dict(load_toml(data_dir("languages") / language / "pack.toml")["structure"])
+        for name in _OF_LINES:
+            table.pop(name, None)
+        kinds = {kind: compile_pattern(p, where) for kind, p in table.pop("kinds").items()}
+        found[language] = Markers(kinds=kinds, **{name: compile_pattern(p, where) for name, p in table.items()})
+    return found
+
+
+@cache
+def line_ends() -> LineEnds:
+    """What lines end as in any of the languages, for where they break is asked before the language is known."""
+    tables = [load_toml(data_dir("languages") / language / "pack.toml")["structure"] for language in LANGUAGES]
+    dangling = "|".join(f"(?:{table['dangling']})$" for table in tables if "dangling" in table)
+    standing = "|".join(f"(?:{table['opening']})" for table in tables)
+    starting = "|".join(f"(?:{table['starting']})" for table in tables if "starting" in table)
+    abbreviated = "|".join(f"(?:{table['abbreviations']})" for table in tables if "abbreviations" in table)
+    return LineEnds(
+        compile_pattern(dangling or "(?!)", "languages/*/pack.toml: dangling"),
+        compile_pattern(standing, "languages/*/pack.toml: opening"),
+        compile_pattern(starting or "(?!)", "languages/*/pack.toml: starting"),
+        compile_pattern(abbreviated or "(?!)", "languages/*/pack.toml: abbreviations"),
+    )
