@@ -1,14 +1,14 @@
 """dao_graph: United Nations documents as a knowledge graph in which every fact points at the words that state it.
 
 import dao_graph
-graph = dao_graph.build(["examples"])
+graph = dao_graph.build("examples")
 for row in graph.query("pilots").texts():
     print(row)
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,32 +44,55 @@ __all__ = [
 
 
 def build(
-    paths: Sequence[str | Path],
+    paths: str | Path | Iterable[str | Path],
     out: str | Path | None = None,
     *,
     symbol: str | None = None,
     language: str | None = None,
+    base: str | None = None,
     check: bool = True,
+    markup: bool = True,
     keep: bool = False,
     store: bool = True,
+    jobs: int | None = 1,
+    progress: Callable[[int, int, str], None] | None = None,
 ) -> Graph:
-    """Build the graph of the documents at `paths`: files, folders of text files, or "-" for standard input.
+    """Build the graph of documents, and return it.
 
-    With `out` it is written into that folder as well, where only texts that changed since are read again; `keep` keeps
-    the graphs of texts there that are not among the inputs, `store=False` leaves out the embedded store. `symbol` names
-    the one document given where its text does not, `language` (ar, en, es, fr, ru, zh) overrides detection,
-    `check=False` leaves out the shapes. What became of each input is in the graph's `report`.
+    Args:
+        paths: one path or several: a file, a folder (all texts below it), or "-" for standard input.
+        out: a folder to write the graph into as well. Only texts that changed since are read again there.
+        symbol: the symbol of the one document given, where its text states none ("A/64/578").
+        language: the language of all inputs (ar, en, es, fr, ru, zh) instead of detecting it.
+        base: the base of the data IRIs, an absolute IRI that ends in "/".
+        check: validate each text's facts with the SHACL shapes; what breaks one is set aside.
+        markup: read what the mark-up of XML states, too; else only its text.
+        keep: keep the graphs of texts in `out` that are not among the inputs.
+        store: write the embedded store into `out`, too; without it questions read the files.
+        jobs: processes to share the work; None takes as many as pay off.
+        progress: called with the number of the input (from 1), how many there are, and its name.
 
-    Raises InputError where `paths` name nothing or no input could be built, OutputError where `out` cannot be written,
-    BusyError where another build is writing it.
+    Returns:
+        The graph. What became of each input is in its `report`.
+
+    Raises:
+        InputError: `paths` is empty or names nothing, or no input could be built.
+        OutputError: `out` cannot be written.
+        BusyError: another build is writing `out`.
     """
     from dataclasses import asdict
 
     from dao_graph.ask.graph import Graph
+    from dao_graph.namespaces import BASE
     from dao_graph.pipeline.build import Options
     from dao_graph.pipeline.build import build as run
 
-    built = run(paths, out, Options(symbol=symbol, language=language, check=check), keep=keep, store=store)
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    if not given:
+        raise InputError("paths", "is empty: give a file, a folder, or several of them")
+    options = Options(base or BASE, symbol, language, check, markup)
+    told = {"progress": progress} if progress else {}
+    built = run(given, out, options, jobs=jobs, keep=keep, store=store, **told)
     if not built.report.of("built"):
         failed = built.report.of("failed")
         raise InputError(failed[0].source, failed[0].reason)

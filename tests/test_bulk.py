@@ -89,7 +89,7 @@ def test_virtuoso_loads_them(graph: Graph, tmp_path: Path) -> None:
 
 
 def test_the_command_line_prints_the_command(graph: Graph, tmp_path: Path) -> None:
-    (tmp_path / "graph.nq").write_bytes(graph.facts)
+    (tmp_path / "graph.nq").write_bytes(graph.facts_nquads)
     result = CliRunner().invoke(main, ["export", str(tmp_path), "--for", "qlever", "-o", str(tmp_path / "a b")])
     assert result.exit_code == 0
     assert result.stdout == f"cd '{tmp_path}/a b' && qlever index && qlever start\n"

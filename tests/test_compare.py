@@ -62,10 +62,10 @@ def test_a_broken_version_is_told_with_the_passage_of_another(out: Path) -> None
     graph = dao_graph.open_graph(out)
     host = f"<{BASE}meeting/2009-10-19/kigali> <{DAO}host> <{BASE}country/RWA>"
     broken = f"{host} <{BASE}graph/A_99_9-E_2099_9/ru> .\n"
-    facts = graph.facts.decode()
+    facts = graph.facts_nquads.decode()
     assert broken in facts
     wrong = broken.replace("/RWA>", "/NOR>")
-    copy = dao_graph.Graph(facts.replace(broken, wrong).encode(), graph.evidence, {})
+    copy = dao_graph.Graph(facts.replace(broken, wrong).encode(), graph.evidence_nquads, {})
     result = compare(copy, listed=True)
     (hosts,) = (agreement for agreement in result.agreements if agreement.kind == "host")
     assert hosts.majority == hosts.unanimous + 1

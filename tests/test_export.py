@@ -90,7 +90,7 @@ def test_the_same_graph_gives_the_same_bytes(
     graph: dao_graph.Graph, form: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("out")
-    for name, content in (("graph.nq", graph.facts), ("evidence.nq", graph.evidence)):
+    for name, content in (("graph.nq", graph.facts_nquads), ("evidence.nq", graph.evidence_nquads)):
         (folder / name).write_bytes(content)
     command = [sys.executable, "-m", "dao_graph", "export", str(folder), "--format", form]
     results = {

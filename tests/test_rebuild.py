@@ -71,7 +71,7 @@ def stored(folder: Path) -> set[ox.Quad] | None:
 def assert_in_step(folder: Path) -> None:
     """The store is what the files say, and it is the one that queries use."""
     graph = Graph.open(folder)
-    memory = Graph(graph.facts, graph.evidence, {}).store
+    memory = Graph(graph.facts_nquads, graph.evidence_nquads, {}).store
     assert stored(folder) == set(memory)
     assert set(graph.store.named_graphs()) == set(memory.named_graphs())
     with pytest.raises(RuntimeError, match="read-write"):

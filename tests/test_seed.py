@@ -40,7 +40,7 @@ def test_every_quote_stands_and_nothing_breaks_a_shape(graph: dao_graph.Graph) -
     assert result.mismatches == ()
     assert graph.report["quarantined"] == 0
     assert graph.report["inputs"][0]["violations"] == []
-    assert b"_:" not in graph.facts + graph.evidence
+    assert b"_:" not in graph.facts_nquads + graph.evidence_nquads
 
 
 def test_two_spellings_and_a_deferral_are_reported(graph: dao_graph.Graph) -> None:

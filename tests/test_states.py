@@ -91,8 +91,8 @@ def test_readers_never_meet_half_a_graph(inputs: Path, out: Path) -> None:
         graph = Graph.open(out)
         entry = next(entry for entry in graph.report["inputs"] if entry["path"].endswith("1.txt"))
         met.add(entry["sha256"])
-        assert entry["sha256"].encode() in graph.facts
-        assert f"text/{entry['sha256'][:16]}#char=".encode() in graph.evidence
+        assert entry["sha256"].encode() in graph.facts_nquads
+        assert f"text/{entry['sha256'][:16]}#char=".encode() in graph.evidence_nquads
         ask = f'SELECT ?s WHERE {{ ?s <https://w3id.org/dao-graph/ontology#sha256> "{entry["sha256"]}" }}'
         assert len(graph.query(ask).rows) == 1
     writer.join()
@@ -110,7 +110,7 @@ def test_readers_go_on_with_the_graph_that_they_opened(inputs: Path, out: Path) 
         build([inputs], out, OPTIONS)
     assert files(out) != before
     for held in (graph, lazy):
-        assert held.facts == before["graph.nq"] and held.evidence == before["evidence.nq"]
+        assert held.facts_nquads == before["graph.nq"] and held.evidence_nquads == before["evidence.nq"]
         assert set(held.store) == quads
     assert len(list((out / ".dao-graph" / "states").iterdir())) == 2
     del graph, lazy, held
@@ -258,7 +258,7 @@ def test_a_plain_folder_of_earlier_versions_changes_all_at_once_too(inputs: Path
     for name in ("graph.nq", "evidence.nq", "report.json"):
         shutil.copy(out / name, plain / name)
     (plain / "quarantine.nq").write_bytes(b"")
-    assert Graph.open(plain).facts == (out / "graph.nq").read_bytes()
+    assert Graph.open(plain).facts_nquads == (out / "graph.nq").read_bytes()
     with pytest.raises(OutputError, match="cannot be kept"):
         build([inputs], plain, OPTIONS, keep=True)
     build([inputs], plain, OPTIONS)
@@ -270,7 +270,7 @@ def test_a_copy_is_a_graph_of_its_own(inputs: Path, out: Path, tmp_path: Path) -
     for links in (True, False):
         copy = tmp_path / f"copy-{links}"
         shutil.copytree(out, copy, symlinks=links)
-        assert Graph.open(copy).facts == (out / "graph.nq").read_bytes()
+        assert Graph.open(copy).facts_nquads == (out / "graph.nq").read_bytes()
         (inputs / "1.txt").write_bytes(written(number=9 + links))
         assert build([inputs], copy, OPTIONS).work.anew == 1
         assert_tidy(copy)

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from dao_graph.ask.answer import Answer, answer_of
 from dao_graph.ask.guard import refuse, refuse_graphs
 from dao_graph.ask.lookup import Names
+from dao_graph.ask.objects import Entity, Fact, Mention, Objects
 from dao_graph.ask.questions import Question, bound, find_question
 from dao_graph.errors import GraphError, QueryError
 from dao_graph.folder import snapshots
@@ -46,15 +47,41 @@ class Graph:
         self._state = state
         self.report = report
 
+    def __repr__(self) -> str:
+        built = [entry for entry in self.report.get("inputs", ()) if entry.get("status") == "built"]
+        documents = {entry["document"] for entry in built}
+        languages = sorted({entry["language"] for entry in built})
+        where = f" in {str(self._state.path)!r}" if self._state else ""
+        texts, works = (
+            f"{n} {word}{'s' * (n != 1)}" for n, word in ((len(built), "text"), (len(documents), "document"))
+        )
+        return f"<dao_graph.Graph{where}: {texts} of {works}, {', '.join(languages)}>"
+
     @property
-    def facts(self) -> bytes:
+    def facts_nquads(self) -> bytes:
         """The N-Quads of what the texts state. Raises OSError where their file is gone."""
         return _content(self._contents[0])
 
     @property
-    def evidence(self) -> bytes:
+    def evidence_nquads(self) -> bytes:
         """The N-Quads of where it stands. Raises OSError where their file is gone."""
         return _content(self._contents[1])
+
+    def entities(self, kind: str | None = None) -> Iterator[Entity]:
+        """The things in the graph as objects, in the order of their ids; with `kind` ("Country") those of a class."""
+        return self._objects.entities(kind)
+
+    def facts(self, kind: str | None = None) -> Iterator[Fact]:
+        """The facts with the quotes that state them; with `kind` those of a class ("Act") or property ("cites")."""
+        return self._objects.facts(kind)
+
+    def mentions(self, entity: str | None = None) -> Iterator[Mention]:
+        """Where things are named; with `entity` (a local id such as "country/RWA") where that one is."""
+        return self._objects.mentions(entity)
+
+    @cached_property
+    def _objects(self) -> Objects:
+        return Objects(self.store, self.base)
 
     @classmethod
     def open(cls, path: str | Path) -> Graph:
