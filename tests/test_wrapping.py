@@ -163,3 +163,49 @@ def test_the_paragraphs_of_a_letter_are_found_again(language: str, habit: str) -
     letter = document((EXAMPLES / f"kigali-letter.{language}.txt").read_text(encoding="utf-8"), language)
     paragraphs = pieces(letter, "paragraph")
     assert prose(pages(paragraphs, language, habit), language) == prose("\n".join(paragraphs), language)
+
+
+# The last line of each preamble runs to the full width of the page, so that only its comma says that it ends.
+FULL_PREAMBLES = {
+    "en": ("The General Assembly,", "Recalling all its previous resolutions and decisions on the lighthouses,",
+           "Noting with appreciation the report of the Secretary-General on lighthouses,",
+           "1. Requests the Secretary-General to report on the implementation of it;",
+           "2. Invites Member States to make voluntary contributions to that new fund."),
+    "fr": ("L'Assemblée générale,", "Rappelant toutes ses résolutions et décisions antérieures sur les phares,",
+           "Prenant note avec satisfaction du rapport du Secrétaire général sur ceux-ci,",
+           "1. Prie le Secrétaire général de lui présenter un rapport sur ce que fait;",
+           "2. Invite les États Membres à verser des contributions volontaires au fonds."),
+    "es": ("La Asamblea General,", "Recordando todas sus resoluciones y decisiones anteriores sobre los faros,",
+           "Tomando nota con reconocimiento del informe del Secretario General al efecto,",
+           "1. Solicita al Secretario General que le presente un informe sobre los faros;",
+           "2. Invita a los Estados Miembros a hacer contribuciones voluntarias al fondo."),
+    "ru": ("Генеральная Ассамблея,", "ссылаясь на все свои предыдущие резолюции и решения по вопросу о маяках,",
+           "отмечая с признательностью доклад Генерального секретаря об этих же маяках,",
+           "1. просит Генерального секретаря представить доклад о том, что сделано им;",
+           "2. предлагает государствам-членам делать добровольные взносы в этот фонд."),
+    "ar": ("إن الجمعية العامة،", "إذ تشير إلى قراراتها ومقرراتها السابقة بشأن هذه المسألة وما يتصل بها،",
+           "وإذ تلاحظ مع التقدير تقرير الأمين العام عن هذه المسألة وعن جميع المنارات،",
+           "1 - تطلب إلى الأمين العام أن يقدم تقريرا عن تنفيذ هذا القرار كله إليها؛",
+           "2 - تدعو الدول الأعضاء إلى تقديم تبرعات إلى هذا الصندوق الخاص بالمنارات."),
+    "zh": ("大会，", "回顾其以往关于灯塔问题的所有决议和决定以及与这些灯塔有关的其他各项文件，",
+           "赞赏地注意到秘书长关于灯塔问题的报告以及其中就各座灯塔所提出的各项建议，",
+           "1.请秘书长就本决议全部规定的执行情况向下一届会议提交一份全面详细的报告；",
+           "2.邀请会员国和其他能够这样做的各方都向这个新设立的灯塔基金提供自愿捐款。"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_clause_begins_after_a_full_line_that_ends_in_a_comma(language: str) -> None:
+    opening, *clauses = FULL_PREAMBLES[language]
+    found = document("\n".join(["A/RES/99/901", opening, *clauses]), language)
+    assert pieces(found, "preambular") == clauses[:2]
+    assert pieces(found, "operative") == clauses[2:]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_double_spaces_part_no_columns_after_the_first_line_that_ends_in_a_comma(language: str) -> None:
+    opening, *clauses = FULL_PREAMBLES[language]
+    spaced = [clause.replace(" ", "  ", 3) if language != "zh" else clause for clause in clauses]
+    found = document("\n".join(["A/RES/99/901", opening, *spaced]), language)
+    assert [re.sub(" +", " ", piece) for piece in pieces(found, "preambular")] == clauses[:2]
+    assert [re.sub(" +", " ", piece) for piece in pieces(found, "operative")] == clauses[2:]

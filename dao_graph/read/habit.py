@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dao_graph.read.lines import COMMAS, Line, display_width, ends_sentence, is_cjk
+from dao_graph.model.characters import COMMAS, HANGING, STOPS
+from dao_graph.read.lines import Line, display_width, ends_sentence, is_cjk
 
 # What Chinese setting does not part: a word or number in Latin letters, a character and the punctuation after it.
-_UNPARTED = re.compile("(?:[A-Za-z0-9/().,:-]+|.)[\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\u300b\u201d]*")
+_UNPARTED = re.compile(f"(?:[A-Za-z0-9/().,:-]+|.)[{HANGING}]*")
 # A line is full when with the next word it takes this share of the width; CJK text is set solid, words leave ragged
 # ends. Where enough lines show it, the share is that of all but the shortest few.
 _FULL_CJK = 0.85
@@ -84,7 +85,7 @@ def _front_length(lines: Sequence[Line], width: int) -> int:
     """How many lines stand before the first that runs the full width or ends a sentence: there, two or more
     spaces part columns."""
     for i, line in enumerate(lines):
-        if line.text[-1] in ".,\u3002\uff0c" or (width and line.width >= 0.95 * width and "  " not in line.text):
+        if line.text[-1] in STOPS + COMMAS or (width and line.width >= 0.95 * width and "  " not in line.text):
             return i
     return 0
 

@@ -13,13 +13,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from dao_graph.model.characters import CLOSING, COMMAS, DASHES, HYPHENS, SEMICOLONS
 from dao_graph.model.document import Span
 from dao_graph.read.habit import Habit, habit_of
 from dao_graph.read.lines import (
     BULLET,
-    CLOSING,
-    COMMAS,
-    DASHES,
     ENUMERATOR,
     Line,
     RawBlock,
@@ -35,6 +33,8 @@ from dao_graph.rules.packs import LineEnds
 _TAIL = 60
 # An item narrower than this share of the width is a short one, not one set in a hanging indent.
 _NARROWEST = 0.75
+# Two spaces or a tab part the columns of a masthead.
+_CELL = re.compile(r"[^ \t]+(?: [^ \t]+)*")
 # Columns that a line in the middle of a paragraph has at least.
 _FLOWING = 20
 
@@ -93,10 +93,9 @@ def _available(block: RawBlock, width: int) -> int:
 
 def _cells(line: Line) -> list[Line]:
     cells = []
-    for match in re.finditer(r"[^ ]+(?: [^ ]+)*", line.text.replace("\t", "  ")):
+    for match in _CELL.finditer(line.text):
         span = Span(line.span.start + match.start(), line.span.start + match.end())
-        text = line.text[match.start() : match.end()]
-        cells.append(Line(span, text, display_width(text), line.indent, line.gap))
+        cells.append(Line(span, match.group(), display_width(match.group()), line.indent, line.gap))
     return cells
 
 
@@ -117,14 +116,14 @@ def _continues(a: Line, b: Line, habit: Habit) -> bool:
     width, usual_gap, base = habit.width, habit.gap, habit.base
     if BULLET.match(b.text) and not (b.text[0] in DASHES and a.text[-1].isalnum() and width and habit.full(a, b)):
         return False
-    if len(a.text) > 1 and a.text[-1] in "-\u2010" and a.text[-2].isalpha() and b.text[0].islower():
+    if len(a.text) > 1 and a.text[-1] in HYPHENS and a.text[-2].isalpha() and b.text[0].islower():
         return b.gap <= usual_gap
     open_end = not ends_sentence(a.text)
-    if ENUMERATOR.match(b.text) and not (open_end and a.text[-1] not in ",\uff0c" and habit.full(a, b)):
+    if ENUMERATOR.match(b.text) and not (open_end and a.text[-1] not in COMMAS and habit.full(a, b)):
         return False
     if not width:
         # One line a paragraph; a lower-case start after an open end is a stray break all the same.
-        return open_end and a.text[-1] != "," and b.text[0].islower() and b.gap == 0 and a.text[-1].islower()
+        return open_end and a.text[-1] not in COMMAS and b.text[0].islower() and b.gap == 0 and a.text[-1].islower()
     if b.gap > usual_gap and not (open_end and b.text[0].islower() and (not habit.parted or a.text[-1] not in COMMAS)):
         return False
     # Neither an indent nor a space ends a paragraph within a word or between two, as at the turn of a page.
@@ -144,7 +143,7 @@ def _flows(block: RawBlock, b: Line) -> bool:
     with a bracket is a signature, or the number of a draft; Chinese lines are set solid."""
     a = block.lines[-1]
     starts = BULLET.match(b.text) or ENUMERATOR.match(b.text) or b.text[0] in "[(" or block.lines[0].text[0] in "[("
-    open_end = a.text[-1] not in ",;" and not ends_sentence(a.text) and not is_cjk(a.text[-1])
+    open_end = a.text[-1] not in COMMAS + SEMICOLONS and not ends_sentence(a.text) and not is_cjk(a.text[-1])
     return a.width >= _FLOWING and open_end and not starts
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from dao_graph.model.characters import CLOSING, DASHES, TERMINALS
 from dao_graph.model.document import Span
 
 _LINE_ENDS = re.compile(r"[\n\f]")
@@ -21,7 +22,6 @@ _FURNITURE = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"\d{1,4}")
 _SYMBOL_LINE = re.compile(r"[AEST]/[A-Z0-9./() \u2013-]+\d\)?")
-DASHES = "-\u2013\u2014"
 BULLET = re.compile(rf"[\u2022\u00b7\u25aa\u25cf\u25e6\u2043]\s*|[{DASHES}]\s+")
 _HAN_NUMERALS = "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]"
 ENUMERATOR = re.compile(
@@ -29,9 +29,6 @@ ENUMERATOR = re.compile(
     rf"|\((?:[a-z]{{1,2}}|[ivx]{{1,5}}|\d{{1,3}}|[\u4e00-\u9fff]{{1,2}}|{_HAN_NUMERALS}{{3,5}}|[\u0600-\u06ff]|[\u0430-\u044f])\)\s*"
     r"|[\u3220-\u3229]\s*"
 )
-_TERMINAL = ".:;!?\u3002\uff1b\uff1a\uff01\uff1f\u061f\u061b"
-COMMAS = ",\uff0c\u060c"
-CLOSING = "\"')]\u201d\u2019\u00bb\u300b\u300d\uff09"
 # No character before Hangul is wide.
 _MAY_BE_WIDE = re.compile("[\u1100-\U0010ffff]")
 # The first lines of a document, among which its symbol stands.
@@ -79,7 +76,7 @@ def lines_of(text: str) -> list[Line]:
 def ends_sentence(text: str) -> bool:
     """Whether a line may be the last of a sentence."""
     bare = text.rstrip(CLOSING)
-    return bare[-1:] in _TERMINAL or (text[-1:] in _TERMINAL)
+    return bare[-1:] in TERMINALS or (text[-1:] in TERMINALS)
 
 
 def display_width(text: str) -> int:

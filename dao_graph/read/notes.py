@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from dao_graph.model.characters import AFTER_MARK, COLONS, SEMICOLONS
 from dao_graph.model.document import Span
 from dao_graph.read.lines import ENUMERATOR, Line, RawBlock, ends_sentence
 from dao_graph.rules.packs import LineEnds
@@ -20,9 +21,9 @@ _NOTE_START = re.compile(rf"({_MARK})(?:[\s.]\s*|/\s+)(?=\S)")
 _RAISED_NOTE = re.compile(rf"({_RAISED})\s*(?=\S)")
 # Few lines have any of these characters; looking for one is far quicker than looking for the reference.
 _RAISED_CHARACTER = re.compile(rf"[*\u2020\u2021{_SUPERSCRIPT[1:]}")
-_RAISED_REFERENCE = re.compile(rf"(?<=\S)({_RAISED})(?=$|[\s,.;:)\u3002\uff0c\uff1b\uff1a\u3001])")
+_RAISED_REFERENCE = re.compile(rf"(?<=\S)({_RAISED})(?=$|[\s{AFTER_MARK}])")
 # What a line within a note may end in.
-_WITHIN = ":;\uff1a\uff1b\u061b"
+_WITHIN = COLONS + SEMICOLONS
 # The end of a line in which an abbreviation is looked for.
 _TAIL = 60
 

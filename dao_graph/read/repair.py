@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from dao_graph.model.characters import FULL_WIDTH, HYPHENS
 from dao_graph.model.document import NoteReference, RepairedText, Span
 from dao_graph.normal import VARIANTS, normal
 from dao_graph.read.lines import Line, RawBlock, is_cjk
@@ -38,7 +39,6 @@ _COMBINING = re.compile(f"[{_COMBINERS}]")
 _WORD = rf"[^{_OTHERS}\s{_CJK}]+"
 _RUN = re.compile(rf"(?:{_WORD}(?: {_WORD})*|[^{_OTHERS}\s]+)(?![{_COMBINERS}])")
 _SPACE = re.compile(rf"[\s{_SPACES}](?![{_COMBINERS}])[\s{_DROPPED}]*")
-_KEPT_FULL_WIDTH = "\uff0c\uff1a\uff1b\uff01\uff1f"
 
 
 @cache
@@ -173,7 +173,7 @@ def _join(writer: _Writer, line: Line, vocabulary: _Vocabulary) -> None:
         before -= 1
     if writer.original[before] == "\u00ad":
         return
-    if last in "-\u2010" and first.isalpha() and not is_cjk(first):
+    if last in HYPHENS and first.isalpha() and not is_cjk(first):
         head = _HEAD.search(writer.tail(40)[:-1])
         tail = _TAIL.match(line.text)
         if head and tail and head.group(1).isalpha():
@@ -224,7 +224,7 @@ def _keeps_space(writer: _Writer, text: str, i: int, j: int) -> bool:
 
 @cache
 def _normal(character: str) -> str:
-    if character.isascii() or character in _KEPT_FULL_WIDTH:
+    if character.isascii() or character in FULL_WIDTH:
         return character
     if (radical := _radicals().get(character)) is not None:
         return radical

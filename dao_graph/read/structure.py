@@ -12,22 +12,31 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from string import ascii_lowercase
 
+from dao_graph.model.characters import (
+    CJK_STOPS,
+    CLAUSE_ENDS,
+    CLOSING,
+    COLONS,
+    COMMAS,
+    OPENING,
+    SEMICOLONS,
+    STOPS,
+    TERMINALS,
+    WORD_STOPS,
+)
 from dao_graph.model.document import Block, Part, Span
 from dao_graph.read.lines import BULLET, ENUMERATOR, RawBlock, display_width
 from dao_graph.rules.packs import Markers
 
-_TERMINAL = ".:;,!?\u3002\uff1b\uff1a\uff0c\uff01\uff1f\u060c\u061b\u061f"
-_COMMAS = ",\uff0c\u060c"
 # What operative clauses end in.
-_ENACTS = (".", ";", "\uff1b", "\u3002", "\u061b")
-_CLOSERS = "\"')]\u201d\u2019\u00bb\u300b\u300d\uff09"
+_ENACTS = tuple(STOPS + SEMICOLONS)
 _OPERATIVE = re.compile(r"(\d{1,3})\s?(?:[.)]|[\u2013\u2014-](?=\s))\s*")
 _LABEL = re.compile(r"\(?([a-z]{1,4}|\d{1,3}|[\u0600-\u06ff]|[\u0430-\u044f])[).]\s*")
 _INLINE_ENUMERATOR = "\u3220-\u3229\u2474-\u2487"
-_CJK_END = re.compile(rf"[\u3002\uff01\uff1f]+[{re.escape(_CLOSERS)}]*")
-_ITEM_WITHIN = re.compile(rf"[{_INLINE_ENUMERATOR}](?<=[\uff1b\uff1a;:,\uff0c].)")
+_CJK_END = re.compile(rf"[{CJK_STOPS}]+[{re.escape(CLOSING)}]*")
+_ITEM_WITHIN = re.compile(rf"[{_INLINE_ENUMERATOR}](?<=[{CLAUSE_ENDS}].)")
 _WORD_END = re.compile(
-    rf"[.!?\u061f]+[{re.escape(_CLOSERS)}]*\d{{0,2}}\s+(?=[\"'(\[\u201c\u00ab]*[^\W\d_a-z\u0430-\u044f]|\d)"
+    rf"[{WORD_STOPS}]+[{re.escape(CLOSING)}]*\d{{0,2}}\s+(?=[{re.escape(OPENING)}]*[^\W\d_a-z\u0430-\u044f]|\d)"
 )
 _NUMBERING = re.compile(r"\W*\w{1,4}[.)]\s*")
 # What an organ adopts: its front matter goes on after the line that shows it.
@@ -102,7 +111,7 @@ def _has_front(pieces: Sequence[str], markers: Markers) -> bool:
 def _opens(piece: str, markers: Markers, titled: bool) -> bool:
     """Whether an organ opens its text with this line. Without the comma it is the same as the name of the organ in the
     masthead, which stands above any title."""
-    return markers.opening.fullmatch(piece) is not None and (titled or piece[-1] in _COMMAS)
+    return markers.opening.fullmatch(piece) is not None and (titled or piece[-1] in COMMAS)
 
 
 def _is_enacted(pieces: Sequence[str], markers: Markers) -> bool:
@@ -181,7 +190,7 @@ def _front(piece: str, span: Span, state: _State, markers: Markers) -> _Classifi
     # after the title.
     if not state.kind or _is_heading(piece) or (state.kind == "resolution" and _opens_later(state, markers)):
         return "front", "", state.part, ""
-    if piece[-1] in _COMMAS and state.kind != "resolution":
+    if piece[-1] in COMMAS and state.kind != "resolution":
         return "front", "", state.part, ""
     state.mode = "clauses" if state.kind == "resolution" else "body"
     return None
@@ -226,7 +235,7 @@ def _enacts(pieces: Sequence[str], markers: Markers) -> bool:
     """Whether the first of these pieces, which has no number, is an operative clause: it ends as they do (those of the
     preamble, and their lists, end in commas), no numbered one follows in its section, and of what follows less is of
     the preamble than not."""
-    last = next((piece for piece in pieces if piece[-1] not in ":\uff1a"), "")
+    last = next((piece for piece in pieces if piece[-1] not in COLONS), "")
     if last[-1:] not in _ENACTS:
         return False
     balance = 0
@@ -235,7 +244,7 @@ def _enacts(pieces: Sequence[str], markers: Markers) -> bool:
             break
         if _OPERATIVE.match(piece):
             return False
-        balance += (piece[-1] in _ENACTS) - (piece[-1] in _COMMAS)
+        balance += (piece[-1] in _ENACTS) - (piece[-1] in COMMAS)
     return balance >= 0
 
 
@@ -283,7 +292,7 @@ def _is_labelled(piece: str, markers: Markers) -> bool:
 
 
 def _is_heading(piece: str, width: int = _HEADING_WIDTH) -> bool:
-    return display_width(piece) <= width and piece.rstrip(_CLOSERS)[-1:] not in _TERMINAL
+    return display_width(piece) <= width and piece.rstrip(CLOSING)[-1:] not in TERMINALS + COMMAS
 
 
 def _with_sections(blocks: list[Block], labelled: Sequence[str]) -> list[Block]:
@@ -325,7 +334,7 @@ def _with_signatures(blocks: list[Block], text: str, markers: Markers) -> tuple[
 def _signs(block: Block, text: str) -> bool:
     """Whether a block beside a signed name may be of the signature: a post on a line of its own."""
     piece = text[block.span.start : block.span.end]
-    short = display_width(piece) <= _SIGNATURE_WIDTH and piece[-1] in ",\u060c\uff0c"
+    short = display_width(piece) <= _SIGNATURE_WIDTH and piece[-1] in COMMAS
     return block.kind == "heading" or (block.kind == "paragraph" and short)
 
 

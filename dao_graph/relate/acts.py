@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dao_graph.lists.authorities import authorities
+from dao_graph.model.characters import CLAUSE_ENDS, COMMAS, SEMICOLONS, STOPS
 from dao_graph.model.document import Block, Span
 from dao_graph.model.fact import Node, Ref, Term, Value, fact_id
 from dao_graph.model.mention import Mention
@@ -40,7 +41,7 @@ _NOT_CONCERNED = ("date", "number", "reference", "paragraph", "verb", "place")
 
 _Captures = dict[str, tuple[Mention, ...]]
 
-_CLAUSE_END = re.compile("[,;:\uff0c\uff1b\uff1a\u060c\u061b]")
+_CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +131,7 @@ class ActReader:
     def _note_organ(self, sentence: Sentence) -> None:
         """ "The General Assembly," alone on a line begins a resolution: its clauses are that organ's."""
         bodies = [m for m in sentence.slotted.found if m.type == "body"]
-        if (
-            len(bodies) == 1
-            and sentence.slotted.text.rstrip()[-1:] in ",\uff0c\u060c"
-            and len(sentence.slotted.text) < 8
-        ):
+        if len(bodies) == 1 and sentence.slotted.text.rstrip()[-1:] in COMMAS and len(sentence.slotted.text) < 8:
             self._organ[sentence.block.part] = self._refs(bodies)
 
     def _adopter(self, block: Block) -> tuple[Ref, ...]:
@@ -278,7 +275,7 @@ class ActReader:
 
     def _state(self, sentence: Sentence, head: _Head, end: int, actors: tuple[Ref, ...]) -> Iterator[tuple[Node, Span]]:
         text, block = sentence.verbal, sentence.block
-        piece = text.text[head.stop : end].rstrip(" ,;\uff0c\uff1b\u3002.\u060c\u061b")
+        piece = text.text[head.stop : end].rstrip(" " + COMMAS + SEMICOLONS + STOPS)
         stop = head.stop + len(piece)
         span = text.span(head.words, max(stop, head.stop))
         at = self._reading.evidence(block, (head.sense or head.rule).id, span)

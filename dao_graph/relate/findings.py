@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dao_graph.lists.authorities import authorities
+from dao_graph.model.characters import COLONS, COMMAS
 from dao_graph.model.document import Block, Span
 from dao_graph.model.fact import Node, Ref, Term, Value, fact_id
 from dao_graph.model.sentence import Sentence
@@ -92,7 +93,7 @@ class FindingReader:
 
     def _says_something(self, sentence: Sentence) -> bool:
         text = self._reading.document.text[sentence.span.start : sentence.span.end]
-        return text[-1:] not in ":\uff1a" and len(text) > 8
+        return text[-1:] not in COLONS and len(text) > 8
 
     def _pieces(self, sentence: Sentence, span: Span) -> list[_Piece]:
         """What the rules find within `span`: the items of a list, or else the whole with the last polarity found (after
@@ -121,7 +122,7 @@ class FindingReader:
             item = text[start:stop]
             if item.strip():
                 lead = len(item) - len(item.lstrip(_MARKS))
-                found = Span(span.start + start + lead, span.start + start + len(item.rstrip(" ,\uff0c")))
+                found = Span(span.start + start + lead, span.start + start + len(item.rstrip(" " + COMMAS)))
                 yield _Piece(found, rule.type, rule.id)
             start = cut.end() if cut else stop
 

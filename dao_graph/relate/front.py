@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from dao_graph.model.characters import COLONS
 from dao_graph.model.document import Document, Span
 from dao_graph.model.fact import Evidence, Facts, Ref, Value
 from dao_graph.model.mention import Mention
@@ -158,7 +159,7 @@ def _title(lines: Sequence[_Line], text: str) -> list[Span]:
         if not line.is_title:
             break
         spans.append(line.sentence.span)
-        if text[spans[-1].end - 1] not in ":\uff1a":
+        if text[spans[-1].end - 1] not in COLONS:
             break
     return spans
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from dao_graph.lists.authorities import authorities
+from dao_graph.model.characters import COMMAS
 from dao_graph.model.document import Stated
 from dao_graph.model.fact import Evidence, Ref, Term, Value
 from dao_graph.model.symbols import document_id, is_symbol, plain_symbol
@@ -60,7 +61,7 @@ def _letters(text: str) -> str:
 def _document(reading: Reading, stated: Stated, symbol: str | None, at: Evidence) -> None:
     whole = plain_symbol(re.sub(r"\s+(?=\()", "", stated.value))
     # A line that names the draft may name two, or a paragraph of it.
-    for found in (whole,) if is_symbol(whole) else filter(is_symbol, re.split(r"[\s,\u060c]+", stated.value)):
+    for found in (whole,) if is_symbol(whole) else filter(is_symbol, re.split(rf"[\s{COMMAS}]+", stated.value)):
         id = document_id(found)
         if stated.kind == "symbol" and found == symbol:
             reading.facts.state(reading.root, "symbol", Value(found), at)
@@ -106,7 +107,7 @@ def _states(piece: str) -> list[str]:
 
 def _plain(name: str) -> str:
     """A name without its article, brackets turned to commas, in small letters."""
-    return re.sub(r"\s+", " ", name.casefold().removeprefix("the ").replace("\u2019", "'")).strip()
+    return re.sub(r"\s+", " ", normal(name.casefold().removeprefix("the "))).strip()
 
 
 @cache

@@ -26,6 +26,7 @@ from ahocorasick_rs import AhoCorasick
 
 from dao_graph.data import LANGUAGES, data_dir
 from dao_graph.errors import DataError
+from dao_graph.model.characters import CLOSING_QUOTES, OPENING_QUOTES, SURE_STOPS
 from dao_graph.model.mention import Mention
 from dao_graph.model.slots import CODES, FIRST_SLOT, SLOT_TYPES
 from dao_graph.rules.packs import compile_pattern, load_toml
@@ -36,14 +37,13 @@ _ALIASES = {
     "any": SLOT_TYPES,
     "citation": ("resolution", "document", "symbol", "provision"),
 }
-_QUOTES = "\u201c\u2018\"'\u00ab\u300a"
-_OPEN = f"(?:[{_QUOTES}]\\s?)?"
-_CLOSE = "(?:\\s?[\u201d\u2019\"'\u00bb\u300b])?"
+_OPEN = f"(?:[{OPENING_QUOTES}]\\s?)?"
+_CLOSE = f"(?:\\s?[{CLOSING_QUOTES}])?"
 _ONE_SLOT = re.compile(rf"{re.escape(_OPEN)}\[([{chr(FIRST_SLOT)}-{chr(FIRST_SLOT + len(SLOT_TYPES) - 1)}]+)\]")
 _DIGITS = re.compile(DIGIT)
 _SLOT = re.compile(r"\{([a-z][a-z|-]*)(\+?)(?::([a-z_]+))?\}")
 _OTHER = re.compile(r"\{!([a-z][a-z|-]*)\}")
-_CLAUSE_ENDS = "\u3002\uff1b;\n"
+_CLAUSE_ENDS = SURE_STOPS + "\n"
 _FRAGMENT = re.compile(r"\{@([a-z][a-z-]*)\}")
 _FLAGS_FIRST = re.compile(r"^(\(\?[a-z]+\))?(.*)", re.DOTALL)
 _STAGES = ("token", "phrase", "relation", "act", "finding")
@@ -293,7 +293,7 @@ def _quick(expanded: str) -> str:
     """The same pattern in a form that is searched for much faster: one that begins with a slot begins with a set of
     characters, for which the engine looks ahead; with an optional quotation mark it tries at every character."""
     return _ONE_SLOT.sub(
-        lambda match: f"[{_QUOTES}{match[1]}](?:(?<=[{match[1]}])|(?<![{match[1]}])\\s?[{match[1]}])", expanded
+        lambda match: f"[{OPENING_QUOTES}{match[1]}](?:(?<=[{match[1]}])|(?<![{match[1]}])\\s?[{match[1]}])", expanded
     )
 
 
