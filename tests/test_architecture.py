@@ -20,7 +20,7 @@ FLOORS = (
     ("rules", "lists"),
     ("read", "recognise", "relate", "rdf"),
     ("pipeline", "ask"),
-    ("check", "publish", "serve"),
+    ("check", "publish", "serve", "workbench"),
     ("cli", "__init__"),
     ("__main__",),
 )

@@ -9,8 +9,7 @@ from dao_graph.model.mention import Date
 from dao_graph.recognise import recognise
 from dao_graph.relate.citations import may_be_of, symbol_of
 from dao_graph.relate.reader import Reader
-
-from .conftest import plain_document
+from dao_graph.workbench.sample import plain_document
 
 HEAD = [("front", "The General Assembly,")]
 

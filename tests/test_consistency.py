@@ -7,8 +7,7 @@ import pytest
 from dao_graph.recognise import recognise
 from dao_graph.relate.consistency import Inconsistency, inconsistencies
 from dao_graph.relate.reader import Reader
-
-from .conftest import plain_document
+from dao_graph.workbench.sample import plain_document
 
 
 def found(text: str, language: str = "zh") -> list[Inconsistency]:

@@ -14,6 +14,7 @@ from dao_graph.cli.build import build
 from dao_graph.cli.check import compare, evaluate, stats, validate, verify
 from dao_graph.cli.diff import diff
 from dao_graph.cli.load import load, stores
+from dao_graph.cli.rules import rules
 from dao_graph.cli.serve import serve
 from dao_graph.cli.take import dataset, export
 
@@ -33,6 +34,6 @@ def main() -> None:
 
 for _command in (
     build, validate, query, queries, verify, explain, export, serve, load, stores, stats, evaluate, compare, diff,
-    dataset,
+    dataset, rules,
 ):  # fmt: skip
     main.add_command(_command)

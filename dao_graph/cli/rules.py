@@ -1,0 +1,91 @@
+"""Commands for people who write rules."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from dao_graph.cli import show
+from dao_graph.cli.common import FINDINGS, as_json_option, guarded
+from dao_graph.data import LANGUAGES
+
+# As dao_graph.rules.options has them, which takes longer to import than `--help` may.
+STAGES = ("token", "phrase", "relation", "act", "finding")
+
+
+@click.group(invoke_without_command=True)
+@click.option("--language", "--lang", type=click.Choice((*LANGUAGES, "und")), help="Rules of one language only.")
+@click.option("--stage", type=click.Choice(STAGES), help="Rules of one stage only.")
+@click.option("--undocumented", is_flag=True, help="Rules alone whose table does not say what they find (`about`).")
+@as_json_option
+@click.pass_context
+@guarded
+def rules(context: click.Context, language: str | None, stage: str | None, undocumented: bool, as_json: bool) -> None:
+    """List the rules that read texts, or check them (`rules check`).
+
+    \b
+    Example:
+      dao-graph rules --language fr --stage relation
+      dao-graph rules check
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from dao_graph.rules.loading import all_rules
+    from dao_graph.workbench.review import place_of
+
+    found = [
+        rule
+        for rule in all_rules()
+        if language in (None, rule.id.partition(".")[0])
+        and stage in (None, rule.stage)
+        and not (undocumented and rule.options.get("about"))
+    ]
+    rows = [
+        (rule.id, rule.stage, rule.type, rule.options.get("about", ""), ":".join(map(str, place_of(rule.where))))
+        for rule in found
+    ]
+    columns = ("rule", "stage", "type", "about", "place")
+    if as_json:
+        listed = [
+            {**dict(zip(columns, row, strict=True)), "patterns": [branch.source for branch in rule.branches]}
+            for rule, row in zip(found, rows, strict=True)
+        ]
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+    else:
+        show.table(columns, rows)
+        click.echo(f"({len(rows)} rules)", err=True)
+
+
+@rules.command()
+@click.argument("files", metavar="[FILE...]", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@as_json_option
+@guarded
+def check(files: Sequence[Path], as_json: bool) -> None:
+    """Check rules and run their examples both ways: each must match, each counterexample must not. FILEs are of the
+    language packs; without one all are checked. Exit code 1 where something is wrong.
+
+    \b
+    Example:
+      dao-graph rules check
+      dao-graph rules check dao_graph/languages/en/relations.toml
+    """
+    from dataclasses import asdict
+
+    from dao_graph.workbench.review import review
+
+    with show.waiting("running examples"):
+        result = review(files)
+    if as_json:
+        click.echo(json.dumps(asdict(result), ensure_ascii=False, indent=2))
+    else:
+        for problem in result.problems:
+            click.echo(f"{problem.path}:{problem.line}: {problem.rule}: {problem.message}")
+            if problem.text:
+                click.echo(f"    {problem.text}")
+        wrong = f"{len(result.problems)} problems" if result.problems else "all hold"
+        click.echo(f"{result.rules} rules, {result.examples} examples: {wrong}")
+    sys.exit(FINDINGS if result.problems else 0)

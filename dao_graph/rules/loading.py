@@ -1,0 +1,171 @@
+"""Loading the rules of a language: its pack and what no language owns, read, checked and compiled once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dao_graph.data import LANGUAGES, data_dir
+from dao_graph.errors import DataError
+from dao_graph.rules.checking import frame_problems, pack_problems, rule_problems
+from dao_graph.rules.notation import capture_names, expand, narrowed, nearest, quick
+from dao_graph.rules.options import STAGES
+from dao_graph.rules.packs import load_toml
+from dao_graph.rules.prefilter import Traits, read_pattern
+from dao_graph.rules.rule import Branch, Example, Rule
+from dao_graph.rules.stage import RuleSet, Stage
+
+_NO_LANGUAGE = "und"
+# Tables of which every file may hold a part.
+_LEXICON = ("months", "numerals", "multipliers", "letters", "names", "reporting", "forms")
+
+
+@cache
+def rule_set(language: str) -> RuleSet:
+    """The rules for `language`, which is one of `LANGUAGES`.
+
+    Raises DataError naming file, rule and option where one is malformed.
+    """
+    rules: dict[str, list[Rule]] = {stage: [] for stage in STAGES}
+    lexicon: dict[str, Any] = {key: {} for key in _LEXICON}
+    seen: dict[str, str] = {}
+    for rule in rules_in(language, tuple(pack_files(language))):
+        if rule.id in seen:
+            raise DataError(f"{rule.where}: there is such an id already: in {seen[rule.id]}")
+        seen[rule.id] = rule.where.partition(": ")[0]
+        rules[rule.stage].append(rule)
+    for path in pack_files(language):
+        table = load_toml(path)
+        for key in _LEXICON:
+            lexicon[key].update(table.get(key, {}))
+    return RuleSet(
+        tokens=Stage(rules["token"]),
+        phrases=Stage(rules["phrase"]),
+        relations=Stage(rules["relation"]),
+        acts=Stage(rules["act"]),
+        findings=Stage(rules["finding"]),
+        lexicon=lexicon,
+    )
+
+
+@cache
+def rule_index(language: str) -> Mapping[str, Rule]:
+    """The rules for `language` by their id."""
+    return {rule.id: rule for rule in rule_set(language).all()}
+
+
+def all_rules() -> Sequence[Rule]:
+    """Every rule of every language; those that no language owns stand once, under English."""
+    seen: dict[str, Rule] = {}
+    for language in ("en", *(code for code in LANGUAGES if code != "en")):
+        for rule in rule_set(language).all():
+            seen.setdefault(rule.id, rule)
+    return tuple(seen.values())
+
+
+def pack_files(language: str) -> Iterator[Path]:
+    """The files of rules for `language`, those that no language owns first."""
+    for owner in (_NO_LANGUAGE, language):
+        yield from sorted((data_dir("languages") / owner).glob("*.toml"))
+
+
+def _raise(error: DataError) -> None:
+    raise error
+
+
+def rules_in(language: str, paths: Sequence[Path], refuse: Callable[[DataError], None] = _raise) -> Iterator[Rule]:
+    """The rules for `language` in files, in their order. `refuse` gets the error of each that is malformed, which is
+    left out; by default it raises it."""
+    fragments = {name: text for path in paths for name, text in load_toml(path).get("fragments", {}).items()}
+    frames = dict(_frames(paths))
+    for path in paths:
+        where = f"languages/{path.parent.name}/{path.name}"
+        table = load_toml(path)
+        for problem in pack_problems(table):
+            refuse(DataError(f"{where}: {problem}"))
+        for stage in STAGES:
+            for entry in table.get(stage, ()):
+                try:
+                    yield rule_of(entry, stage, language, path.parent.name, fragments, frames, where)
+                except DataError as error:
+                    refuse(error)
+
+
+def _frames(paths: Sequence[Path]) -> Iterator[tuple[tuple[str, str], Mapping[str, Any]]]:
+    """What rules of all languages have in common, by stage and id without the language."""
+    seen: set[tuple[str, str]] = set()
+    for path in paths:
+        for entry in load_toml(path).get("frame", ()):
+            where = f"languages/{path.parent.name}/{path.name}: frame {entry.get('id')}"
+            for problem in frame_problems(entry):
+                raise DataError(f"{where}: {problem}")
+            key = entry["stage"], str(entry.get("id"))
+            if key in seen:
+                raise DataError(f"{where}: there is such a frame already")
+            seen.add(key)
+            yield key, {name: value for name, value in entry.items() if name not in ("id", "stage")}
+
+
+def rule_of(
+    entry: Mapping[str, Any],
+    stage: str,
+    language: str,
+    owner: str,
+    fragments: Mapping[str, str],
+    frames: Mapping[tuple[str, str], Mapping[str, Any]],
+    where: str,
+) -> Rule:
+    """The rule that a table of the pack `owner` is, with what its frame says that it does not say itself.
+
+    Raises DataError naming rule and option where it is malformed.
+    """
+    rule_id = entry.get("id")
+    if not isinstance(rule_id, str):
+        raise DataError(f"{where}: a rule of stage {stage} has no 'id': that of the pattern {entry.get('pattern')!r}")
+    where = f"{where}: rule {rule_id}"
+    table = {**frames.get((stage, rule_id.partition(".")[2]), {}), **entry}
+    sources = _sources(table, where)
+    expressions = tuple(expand(source, fragments, where) for source in sources)
+    for problem in rule_problems(table, stage, owner, sources, expressions):
+        raise DataError(f"{where}: {problem}")
+    traits = [read_pattern(expression) for expression in expressions]
+    # What each match of any pattern holds.
+    whole = traits[0] if len(traits) == 1 else read_pattern("|".join(f"(?:{e})" for e in expressions))
+    taken = ("id", "type", "pattern", "patterns", "examples", "counterexamples")
+    return Rule(
+        id=rule_id,
+        stage=stage,
+        language=language,
+        type=table.get("type", ""),
+        branches=tuple(_branch(s, e, t, where) for s, e, t in zip(sources, expressions, traits, strict=True)),
+        needs=whole.needs,
+        captures=frozenset[str]().union(*map(capture_names, expressions)),
+        options={name: value for name, value in table.items() if name not in taken},
+        examples=tuple(_example(e) for e in table.get("examples", ())),
+        counterexamples=tuple(table.get("counterexamples", ())),
+        where=where,
+    )
+
+
+def _sources(table: Mapping[str, Any], where: str) -> tuple[str, ...]:
+    """The patterns of a rule's table as written."""
+    if ("pattern" in table) == ("patterns" in table):
+        both = "both 'pattern' and 'patterns'" if "pattern" in table else f"no 'pattern'{nearest('pattern', table)}"
+        raise DataError(f"{where}: the rule has {both}")
+    found = table.get("patterns", [table.get("pattern")])
+    if not isinstance(found, list) or not found or not all(isinstance(source, str) and source for source in found):
+        raise DataError(f"{where}: option 'pattern' or 'patterns': {found!r} is no text, or list of texts")
+    return tuple(found)
+
+
+def _branch(source: str, expanded: str, traits: Traits, where: str) -> Branch:
+    fast = quick(expanded)
+    return Branch(source, fast, traits.anchored, traits.starter and narrowed(traits.starter, fast), where)
+
+
+def _example(entry: str | Mapping[str, Any]) -> Example:
+    if isinstance(entry, str):
+        return Example(entry, ())
+    return Example(entry["text"], tuple(entry.get("gives", ())))

@@ -1,0 +1,220 @@
+"""Every option that a rule's table may have: what kind of value it takes, in which stages, and what it does.
+
+Used for checking packs when they are loaded (`checking.py`) and for the page `docs/rule-options.md`, so that neither
+can drift from the other. A new option is an entry here and the code of the stage that reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from dao_graph.model.slots import SLOT_TYPES
+
+STAGES = ("token", "phrase", "relation", "act", "finding")
+
+# What a value looks like; `checking.py` has a reader for each.
+Kind = Literal[
+    "text", "flag", "texts", "regex", "choice", "pattern", "patterns", "capture", "captures", "types of captures",
+    "entities of captures", "lists of captures", "entity", "entities", "template", "emits", "examples",
+]  # fmt: skip
+KIND_NAMES: Mapping[Kind, str] = {
+    "text": "a text",
+    "flag": "true or false",
+    "texts": "a list of texts",
+    "regex": "a regular expression",
+    "choice": "one of the words below",
+    "pattern": "a pattern",
+    "patterns": "a list of patterns",
+    "capture": "a capture",
+    "captures": "a list of captures",
+    "types of captures": "a table: capture → list of slot types",
+    "entities of captures": "a table: capture → list of ids",
+    "lists of captures": "a table: capture → list of names, as the first part of its ids",
+    "entity": "an id",
+    "entities": "a list of ids",
+    "template": "an id with placeholders",
+    "emits": "a list of tables",
+    "examples": "a list of texts, or of tables with `text` and `gives`",
+}
+_BLOCKS = ("front", "heading", "item", "note", "operative", "paragraph", "preambular", "signature", "title")
+_SLOTS = tuple(name for name in SLOT_TYPES if name != "verb")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option: the stages whose rules may have it, the kind of its value, and what it does, for the docs.
+
+    `choices` are all values of a "choice". `shared` ones may stand in a frame, for all languages.
+    """
+
+    name: str
+    stages: tuple[str, ...]
+    kind: Kind
+    about: str
+    choices: tuple[str, ...] = ()
+    shared: bool = True
+
+
+OPTIONS = (
+    Option("id", STAGES, "text", "Its name: the language, and what it finds (`en.fund.founders`).", shared=False),
+    Option("pattern", STAGES, "pattern", "What it matches; the notation is below.", shared=False),
+    Option(
+        "patterns", STAGES, "patterns",
+        "Instead of `pattern`: several, as alternatives of one. Of matches that overlap the leftmost counts, at one "
+        "place that of the pattern that stands first. They may use the same captures.", shared=False,
+    ),
+    Option("about", STAGES, "text", "What the rule finds, in one line, for people."),
+    Option(
+        "examples", STAGES, "examples",
+        "Texts that it must match. `gives` lists facts, or an id, that must come of it: words of a line "
+        "`subject property object`, or `Class role=value …`.", shared=False,
+    ),
+    Option("counterexamples", STAGES, "texts", "Texts that it must leave alone, one at least.", shared=False),
+    Option("context", STAGES, "text", "Lines that stand before each example.", shared=False),
+    Option("context-kind", STAGES, "choice", "What kind of block those lines are, if not paragraphs.", _BLOCKS),
+    Option("type", ("token", "phrase"), "choice", "The slot that what it matches becomes.", _SLOTS),
+    Option(
+        "type", ("act",), "choice",
+        "Which piece of an act it finds: a head (subject, coordinate, initial, obligation), the subject of a list "
+        "(chapeau), a verb that means something else here (sense), or what stands in the words after a verb.",
+        ("subject", "coordinate", "initial", "obligation", "chapeau", "sense", "addressee", "deadline", "basis",
+         "consultation", "quality"),
+    ),
+    Option(
+        "type", ("finding",), "choice",
+        "The polarity of what it finds; `answer` finds what ties a sentence to the gap stated before it.",
+        ("positive", "negative", "answer"),
+    ),
+    Option(
+        "organ", ("token", "phrase"), "entity",
+        "The body whose sessions or resolutions are written so, where the text names none.",
+    ),
+    Option(
+        "entity", ("phrase",), "template",
+        "The id of what is meant: `{state}` is the last part of the id in that capture, `{=state}` the whole; a "
+        "capture of plain text becomes a slug.",
+    ),
+    Option(
+        "entities", ("phrase", "relation", "act"), "entities of captures", "What a capture must be."
+    ),
+    Option(
+        "except", ("phrase", "relation", "act"), "entities of captures", "What a capture must not be."
+    ),
+    Option("covers", ("phrase",), "capture", "What the mention takes in, if not the whole match."),
+    Option(
+        "retype", ("phrase",), "capture",
+        "The mentions in that capture get the type, instead of the whole match becoming one mention.",
+    ),
+    Option(
+        "inherit", ("phrase",), "capture",
+        "With `retype`: take over what the mention in that capture has captured (the organ in “resolutions 62/208 and "
+        "63/311”).",
+    ),
+    Option(
+        "annotates", ("phrase",), "flag",
+        "With `retype`: the mentions stay what their own rule made them; only what is captured besides is added.",
+    ),
+    Option("repeat", ("phrase",), "flag", "Again, until nothing changes."),
+    Option("scoped", ("phrase",), "flag", "The group is one of this text's own (“the participants”)."),
+    Option("kind", ("token", "phrase"), "choice", "What the number is of.", ("resolution", "decision")),
+    Option("emits", ("phrase", "relation"), "emits", "The facts; see below."),
+    Option("where", ("relation",), "choice", "The kind of block in which alone it counts.", _BLOCKS),
+    Option(
+        "where", ("act",), "choice", "The kind of block in which its examples stand, if not paragraphs.", _BLOCKS
+    ),
+    Option(
+        "keep", ("relation",), "types of captures",
+        "For a capture over running text (`(?P<who>[^.;]*)`): the types of the mentions in it that count.",
+    ),
+    Option(
+        "find", ("relation", "act"), "lists of captures",
+        "For a capture over running text: the labels of that list in its words count (`{ quality = \"quality\" }`).",
+    ),
+    Option("words", ("relation",), "captures", "Captures taken word for word: a purpose, a reason."),
+    Option(
+        "defines", ("relation",), "choice",
+        "The match establishes a meeting by its captures `date` and `place`, or those of the mention in `event`.",
+        ("meeting",),
+    ),
+    Option("open", ("relation",), "flag", "With `defines`: the meeting has no date yet."),
+    Option(
+        "focus", ("relation",), "flag", "With `defines`: false where the meeting is not what “the meeting” then means."
+    ),
+    Option("verb", ("act",), "entity", "The verb that is meant, where the pattern captures none or its usual sense."),
+    Option("form", ("act",), "regex", "What the verb must look like for the rule to match (“I recommend”)."),
+    Option("elliptic", ("act",), "flag", "An initial verb counts in any paragraph, its subject left out."),
+    Option("except-in-paragraph", ("act",), "entities", "With `elliptic`: verbs for which that does not hold."),
+    Option("between", ("finding",), "regex", "What stands between the items that the capture `items` lists."),
+)  # fmt: skip
+
+# What `emits` may name besides captures.
+VARIABLES: Mapping[str, str] = {
+    "self": "the mention that a phrase makes (phrases only)",
+    "document": "the document",
+    "part": "the part of the document: the document itself, or an annex",
+    "provision": "the paragraph",
+    "text": "the words of the sentence",
+    "meeting": "the meeting that the match establishes, or the one that the document is about",
+    "initiative": "the initiative that the text spoke of last",
+    "latest": "the group of its own that the text named last",
+    "evaluations": "the evaluations of states that the text has spoken of",
+    "sender": "who sends the letter",
+    "recipient": "to whom the letter is addressed",
+}
+ATTRIBUTES: Mapping[str, str] = {
+    "role": "the role that being of the group is",
+    "initiative": "the initiative that this role is in",
+}
+
+# What the reader of a type takes from the groups of a token's pattern.
+TOKEN_CAPTURES: Mapping[str, tuple[str, ...]] = {
+    "date": ("day", "month", "year", "to_day", "to_month", "to_year"),
+    "number": ("number",),
+    "session": ("number",),
+    "paragraph": ("number",),
+    "agenda-item": ("number", "letter"),
+    "reference": ("reference", "letter", "special", "session", "roman"),
+    "resolution": ("reference",),
+    "symbol": ("symbol",),
+}
+# What the reader of acts takes from the captures of a rule of a type: of each tuple one must be there.
+ACT_CAPTURES: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "subject": (("actor", "meeting", "they", "sender"),),
+    "coordinate": (("verb",),),
+    "initial": (("verb",),),
+    "obligation": (("addressee",),),
+    "chapeau": (("actor", "meeting", "they", "sender"),),
+    "sense": (("verb",),),
+    "addressee": (("addressee", "sender"),),
+    "deadline": (("deadline",),),
+    "basis": (("basis",),),
+    "consultation": (("consultation",),),
+    "quality": (("quality",),),
+}
+
+# The other tables of a pack: what they are for, and their keys (none: any).
+TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "detection": ("How the language shows itself.", ("script", "words", "never")),
+    "structure": ("How its documents mark their structure.", ()),
+    "fragments": ("Pieces of patterns, by name; `{@name}` puts one in.", ()),
+    "months": ("Names of months, with their numbers.", ()),
+    "numerals": ("Words that add up to a number.", ()),
+    "multipliers": ("Words that multiply what stands before them.", ()),
+    "letters": ("Letters and signs of the language, with those that they stand for in numbers.", ()),
+    "names": (
+        "How names stand in its texts.",
+        ("prefix", "refused-before", "longer-left", "longer-right", "deputy", "contractions", "blockers",
+         "provisional-agenda"),
+    ),
+    "forms": ("How the verbs of clauses end in the preamble and after it.", ("preambular", "operative")),
+    "reporting": ("Verbs whose content the text gives as so.", ("verbs",)),
+    "series": ("Which symbol a number gives; see [Writing rules](rules.md#a-series).", ()),
+    "frame": ("What rules of all languages have in common.", ()),
+}  # fmt: skip
+
+
+def options_of(stage: str) -> dict[str, Option]:
+    """The options that a rule of a stage may have, by their names."""
+    return {option.name: option for option in OPTIONS if stage in option.stages}

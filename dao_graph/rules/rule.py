@@ -1,0 +1,118 @@
+"""A rule: its patterns, compiled when they are first needed, and what its table says besides."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dao_graph.model.mention import Mention
+from dao_graph.rules.packs import compile_pattern
+from dao_graph.rules.prefilter import Need
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that a rule must match, with facts or an entity that must come of it (may be empty)."""
+
+    text: str
+    gives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One pattern of a rule: its `source` as written, and the `expression` that is matched, which is the same in a
+    form that is searched for faster. `anchored` ones match at the beginning of a text only; `starter` finds where
+    others can (None: anywhere)."""
+
+    source: str
+    expression: str
+    anchored: bool
+    starter: str | None
+    where: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression compiled. Raises DataError naming file and rule where it is malformed."""
+        # Few rules ever come to match, and compiling all takes most of the time that one letter does.
+        return compile_pattern(self.expression, self.where)
+
+    def matches(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """The matches in text[start:end] as `pattern.finditer` gives them, less empty ones."""
+        if self.anchored:
+            match = None if start else self.pattern.match(text, 0, end)
+            if match and match.end():
+                yield match
+        elif self.starter is None:
+            yield from (match for match in self.pattern.finditer(text, start, end) if match.end() > match.start())
+        else:
+            for found in compile_pattern(self.starter, self.where).finditer(text, start, end):
+                at = found.start()
+                if at >= start and (match := self.pattern.match(text, at, end)):
+                    yield match
+                    start = match.end()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a language pack.
+
+    `stage` is "token" (a pattern over plain text), "phrase" (over slots: what it matches becomes one slot of `type`),
+    "relation" (over slots: gives facts), "act" (over slots with verbs among them: a piece of an act, which `type`
+    names) or "finding" (the same: what makes a statement positive or negative, or lists several). `needs` are pieces of
+    text of which each match holds one of each set. `captures` are the names in any of its patterns. `options` is what
+    else the rule's table says (see `options.py`); the stage that runs the rule reads it. `where` it stands is for
+    messages.
+    """
+
+    id: str
+    stage: str
+    language: str
+    type: str
+    branches: tuple[Branch, ...]
+    needs: tuple[Need, ...]
+    captures: frozenset[str]
+    options: Mapping[str, Any]
+    examples: tuple[Example, ...]
+    counterexamples: tuple[str, ...]
+    where: str
+
+    def matches(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """The matches in text[start:end], none empty, none overlapping another: the leftmost first, and at one place
+        that of the first pattern that matches there, as if the patterns were alternatives of one."""
+        if len(self.branches) == 1:
+            yield from self.branches[0].matches(text, start, end)
+            return
+        upcoming = [next(branch.matches(text, start, end), None) for branch in self.branches]
+        while found := min((m for m in upcoming if m), key=lambda m: m.start(), default=None):
+            yield found
+            start = found.end()
+            for i, branch in enumerate(self.branches):
+                waiting = upcoming[i]
+                if waiting is not None and waiting.start() < start:
+                    upcoming[i] = next(branch.matches(text, start, end), None)
+
+
+def may_be(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> bool:
+    """Whether captures are what the rule's `entities` let them be, and nothing that its `except` rules out."""
+    return refused(rule, captures) is None
+
+
+def refused(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> tuple[str, Mention] | None:
+    """The first capture that the rule's `entities` or `except` refuse, and the mention in it; None where all are
+    welcome."""
+    wanted: Mapping[str, Sequence[str]] = rule.options.get("entities", {})
+    unwanted: Mapping[str, Sequence[str]] = rule.options.get("except", {})
+    if not wanted and not unwanted:
+        return None
+    for name, entities in wanted.items():
+        for mention in captures.get(name, ()):
+            if mention.entity not in entities:
+                return name, mention
+    for name, entities in unwanted.items():
+        for mention in captures.get(name, ()):
+            if mention.entity in entities:
+                return name, mention
+    return None

@@ -1,0 +1,99 @@
+"""The examples and counterexamples of rules, run both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dao_graph.model.document import Document
+from dao_graph.model.fact import Facts, Ref
+from dao_graph.model.mention import Mention
+from dao_graph.recognise import recognise
+from dao_graph.relate.reader import Reader
+from dao_graph.rules.rule import Example, Rule, may_be
+from dao_graph.workbench.sample import fact_lines, plain_document
+
+# Their own id stands on the acts that they give.
+_ACT_HEADS = ("subject", "coordinate", "initial", "obligation", "sense")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that does not come out as it should: the text, and what is wrong in one line."""
+
+    rule: Rule
+    text: str
+    reason: str
+
+
+def failures(rule: Rule) -> Iterator[Failure]:
+    """What of a rule's examples and counterexamples does not hold, or is missing."""
+    if not rule.examples:
+        yield Failure(rule, "", "no examples")
+    if not rule.counterexamples:
+        yield Failure(rule, "", "no counterexamples")
+    for example in rule.examples:
+        if reason := missed(rule, example):
+            yield Failure(rule, example.text, reason)
+    for text in rule.counterexamples:
+        if fires(rule, text):
+            yield Failure(rule, text, "the counterexample is matched")
+
+
+def missed(rule: Rule, example: Example) -> str | None:
+    """What is wrong with how an example comes out; None where it is as it should be."""
+    if not fires(rule, example.text):
+        return "the example is not matched"
+    lines = given(rule, example.text) if example.gives else []
+    for wanted in example.gives:
+        parts = set(wanted.split())
+        if not any(parts <= set(line.split()) or (len(parts) == 1 and line.startswith(wanted)) for line in lines):
+            return f"{wanted!r} is not given, but " + ("; ".join(lines) or "nothing")
+    return None
+
+
+def example_document(rule: Rule, text: str) -> Document:
+    """The document that an example is: the rule's context, and the text in the kind of block that the rule is for."""
+    kind = rule.options.get("where", "paragraph")
+    context_kind = rule.options.get("context-kind", "paragraph")
+    pieces = [(context_kind, line) for line in rule.options.get("context", "").splitlines()]
+    return plain_document([*pieces, (kind, text)], rule.language)
+
+
+def _run(rule: Rule, text: str) -> tuple[Facts, list[Mention], Reader]:
+    """The facts and mentions of a text, after the context that the rule asks for."""
+    document = example_document(rule, text)
+    reader = Reader(document, "document/example")
+    sentences = list(recognise(document))
+    reader.read(sentences)
+    start = document.blocks[-1].span.start
+    mentions = [m for s in sentences if s.span.start >= start for top in s.slotted.found for m in top.walk()]
+    return reader.facts, mentions, reader
+
+
+def fires(rule: Rule, text: str) -> bool:
+    """Whether a rule finds something in a text."""
+    if rule.stage == "finding" or (rule.stage == "act" and rule.type not in _ACT_HEADS):
+        document = plain_document([("paragraph", text)], rule.language)
+        texts = [sentence.verbal for sentence in recognise(document)]
+        return any(may_be(rule, text.captures(match)) for text in texts for match in rule.matches(text.text))
+    if rule.stage in ("relation", "act"):
+        return bool(fact_lines(_run(rule, text)[0], rule.id))
+    return any(made(rule, m) for m in _run(rule, text)[1])
+
+
+def made(rule: Rule, mention: Mention) -> bool:
+    """Whether a rule made a mention what it is, or one that annotates added what it captures besides."""
+    added = rule.captures - {rule.options.get("retype")}
+    return added <= set(mention.captures) if rule.options.get("annotates") else mention.rule == rule.id
+
+
+def given(rule: Rule, text: str) -> list[str]:
+    """What the rule gives on a text: facts, and for phrases and tokens also what the mentions refer to."""
+    facts, mentions, reader = _run(rule, text)
+    lines = fact_lines(facts, rule.id)
+    for mention in mentions:
+        if made(rule, mention):
+            referents = reader.reading.resolver.resolve(mention)
+            lines.extend(r.term.id if isinstance(r.term, Ref) else r.term.text for r in referents)
+    return lines
