@@ -56,12 +56,14 @@ class RawBlock:
     """The lines of one paragraph, heading, table cell or note (then with its mark), on original offsets.
 
     `references` are the marks of notes that hang on its words: the interval of each (empty where it stood on a line
-    of its own) and the mark itself, in plain characters.
+    of its own) and the mark itself, in plain characters. `because` says for each line why it begins the block or joins
+    it, for the trace (empty where no sign decided: a note).
     """
 
     lines: list[Line]
     mark: str = ""
     references: list[tuple[Span, str]] = field(default_factory=list)
+    because: list[str] = field(default_factory=list)
 
     @property
     def indent(self) -> int:

@@ -1,0 +1,184 @@
+"""Whether a line goes on with the paragraph before it: an ordered table of signs, the first that speaks decides.
+
+In: two lines that follow each other, the block that the first ends, the habit of the text. Out: a `Sign`, whose name
+says why, for the trace. Knows no language, only scripts and what `LineEnds` tells of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from dao_graph.model.characters import CLOSING, COMMAS, DASHES, HYPHENS, SEMICOLONS
+from dao_graph.read.habit import Habit
+from dao_graph.read.lines import BULLET, ENUMERATOR, Line, RawBlock, display_width, ends_sentence, is_cjk
+from dao_graph.rules.packs import LineEnds
+
+# Where the end of a line shows that the paragraph goes on, it does so in its last word or two.
+_TAIL = 60
+# An item narrower than this share of the width is a short one, not one set in a hanging indent.
+_NARROWEST = 0.75
+# Columns that a line in the middle of a paragraph has at least.
+_FLOWING = 20
+
+
+class Break:
+    """The break between line `a`, the last of `block`, and the next line `b`, in a text set by `habit`; `front` says
+    that `b` is of the masthead. What several signs ask for is found once."""
+
+    __slots__ = ("_full", "a", "b", "block", "ends", "front", "habit", "own", "unended")
+
+    def __init__(self, block: RawBlock, b: Line, habit: Habit, ends: LineEnds, front: bool) -> None:
+        self.block, self.b, self.habit, self.ends, self.front = block, b, habit, ends, front
+        self.a = block.lines[-1]
+        width = _available(block, habit.width)
+        self.own = habit if width == habit.width else replace(habit, width=width)
+        self.unended = not ends_sentence(self.a.text)
+        self._full: bool | None = None
+
+    @property
+    def full(self) -> bool:
+        """Whether `a` was broken because the beginning of `b` did not fit in the width."""
+        if self._full is None:
+            self._full = self.own.full(self.a, self.b)
+        return self._full
+
+    @property
+    def wide(self) -> bool:
+        """Whether more blank lines stand before `b` than usual."""
+        return self.b.gap > self.habit.gap
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One reason for which a line joins the paragraph before it, or begins one: its name, as a trace tells it, and the
+    test that says whether it holds at a break."""
+
+    name: str
+    holds: Callable[[Break], bool]
+    joins: bool
+
+
+def sign_at(at: Break) -> Sign:
+    """The first sign that holds at a break."""
+    return next(sign for sign in SIGNS if sign.holds(at))
+
+
+def _available(block: RawBlock, width: int) -> int:
+    """The width in which a block was set: items hang, so theirs is that of their first line without its mark."""
+    first = block.lines[0]
+    mark = BULLET.match(first.text) or ENUMERATOR.match(first.text)
+    if not mark or not _NARROWEST * width < first.width < width:
+        return width
+    return first.width - display_width(mark.group())
+
+
+def _dangles(at: Break) -> bool:
+    if at.b.gap > at.habit.gap + 1:
+        return False
+    dangling = at.ends.dangling.search(at.a.text, max(0, len(at.a.text) - _TAIL))
+    return dangling is not None and not ENUMERATOR.match(at.b.text)
+
+
+def _stands(at: Break) -> bool:
+    # Where each paragraph is one line, the name of an organ alone on one is no broken sentence.
+    return not at.habit.width and len(at.a.text) <= _TAIL and at.ends.standing.fullmatch(at.a.text) is not None
+
+
+def _opens_bracket(at: Break) -> bool:
+    return at.b.text[0] == "[" and not any(line.text.count("[") > line.text.count("]") for line in at.block.lines)
+
+
+def _opens(at: Break) -> bool:
+    return at.b.text[0] != "[" and at.b.text[-1] in COMMAS and at.ends.standing.fullmatch(at.b.text) is not None
+
+
+def _begins_as_paragraphs_do(at: Break) -> bool:
+    # After a comma or a stop, and where nothing else shows paragraphs.
+    shown = at.habit.indented or at.habit.spaced or (at.habit.parted and not at.b.turned)
+    if shown or at.b.text[0] == "[" or at.a.text[-1].isalnum():
+        return False
+    return at.ends.starting.match(at.b.text) is not None
+
+
+def _flows(at: Break) -> bool:
+    # Where blank lines part the paragraphs, an open line without one after it goes on, however ragged it is. What
+    # begins with a bracket is a signature, or the number of a draft; Chinese lines are set solid.
+    if not at.habit.parted or at.front or at.b.gap != 0 or at.a.width < _FLOWING:
+        return False
+    a, b, first = at.a.text, at.b.text, at.block.lines[0].text[0]
+    starts = BULLET.match(b) or ENUMERATOR.match(b) or b[0] in "[(" or first in "[("
+    return at.unended and a[-1] not in COMMAS + SEMICOLONS and not is_cjk(a[-1]) and not starts
+
+
+def _is_bullet(at: Break) -> bool:
+    if not BULLET.match(at.b.text):
+        return False
+    # A dash between two words of a sentence is none.
+    within = at.b.text[0] in DASHES and at.a.text[-1].isalnum() and at.habit.width
+    return not (within and at.full)
+
+
+def _is_divided(at: Break) -> bool:
+    a = at.a.text
+    return len(a) > 1 and a[-1] in HYPHENS and a[-2].isalpha() and at.b.text[0].islower()
+
+
+def _is_numbered(at: Break) -> bool:
+    if not ENUMERATOR.match(at.b.text):
+        return False
+    return not (at.unended and at.a.text[-1] not in COMMAS and at.full)
+
+
+def _is_stray(at: Break) -> bool:
+    a = at.a.text[-1]
+    return at.unended and a not in COMMAS and at.b.text[0].islower() and at.b.gap == 0 and a.islower()
+
+
+def _is_parted(at: Break) -> bool:
+    if not at.wide:
+        return False
+    goes_on = at.unended and at.b.text[0].islower() and (not at.habit.parted or at.a.text[-1] not in COMMAS)
+    return not goes_on
+
+
+def _is_set_off(at: Break) -> bool:
+    """Whether an indent or a space shows a paragraph, as neither does within a word or between two at the turn of a
+    page."""
+    shown = (at.habit.indented and at.b.indent > at.habit.base) or (at.habit.spaced and at.a.spaced)
+    if not shown:
+        return False
+    closed = at.a.text[-1] in CLOSING and at.unended and is_cjk(at.b.text[0])
+    return not closed and not (at.a.text[-1].isalnum() and not at.b.text[0].isupper())
+
+
+def _goes_on_short(at: Break) -> bool:
+    return not at.full and at.unended and at.b.text[0].islower() and at.a.text[-1].isalnum() and not at.wide
+
+
+def _heads(at: Break) -> bool:
+    # A full line that ends a sentence may end its paragraph too: then an indent or a heading follows.
+    return at.b.indent > at.habit.base or not (ends_sentence(at.b.text) or at.own.looks_full(at.b))
+
+
+SIGNS = (
+    Sign("the line ends in a word that ends no paragraph", _dangles, joins=True),
+    Sign("the line before is the name of an organ alone", _stands, joins=False),
+    Sign("a bracket opens", _opens_bracket, joins=False),
+    Sign("an organ opens its text", _opens, joins=False),
+    Sign("it begins as paragraphs do", _begins_as_paragraphs_do, joins=False),
+    Sign("the line has no end, and no blank line follows", _flows, joins=True),
+    Sign("it has a bullet", _is_bullet, joins=False),
+    Sign("a word is divided by a hyphen", lambda at: _is_divided(at) and not at.wide, joins=True),
+    Sign("blank lines stand after the hyphen", _is_divided, joins=False),
+    Sign("it has a number", _is_numbered, joins=False),
+    Sign("it begins small after an open end", lambda at: not at.habit.width and _is_stray(at), joins=True),
+    Sign("each paragraph is one line", lambda at: not at.habit.width, joins=False),
+    Sign("blank lines stand before it", _is_parted, joins=False),
+    Sign("an indent or a space sets it off", _is_set_off, joins=False),
+    Sign("it begins small after a word", _goes_on_short, joins=True),
+    Sign("the line is not full", lambda at: not at.full, joins=False),
+    Sign("the line is full, and no sentence ends with it", lambda at: at.unended, joins=True),
+    Sign("the line is full, but what follows looks like a heading", _heads, joins=False),
+    Sign("the line is full, and the next has no number", lambda at: True, joins=True),
+)

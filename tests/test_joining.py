@@ -1,0 +1,60 @@
+"""Why a line joins the paragraph before it or begins one: each sign on a small text where it is the one that decides."""
+
+from __future__ import annotations
+
+import pytest
+
+from dao_graph.read.joining import SIGNS, Sign
+from dao_graph.read.layout import layout
+from dao_graph.rules import packs
+
+# Lines of 60 columns, so that the width shows.
+FULL = "the keepers of the lighthouses on the northern coasts of the"
+LINES = (FULL, FULL, FULL, FULL)
+
+CASES = {
+    "the line ends in a word that ends no paragraph": ("The keepers met in the town of", "Kigali to talk."),
+    "the line before is the name of an organ alone": ("The General Assembly,", "Recalling what was decided."),
+    "a bracket opens": ("The keepers met.", "[Original: English]"),
+    "an organ opens its text": ("The keepers met and talked", "The General Assembly,"),
+    "it begins as paragraphs do": (*LINES, "keepers of all the lighthouses on these coasts were ill,", "Recalling it"),
+    "the line has no end, and no blank line follows": (
+        *("A line is here.", "A line is there.") * 4, *("", "A line stands alone.") * 3, "", "A line is the last one",
+        "Which goes on.",
+    ),
+    "it has a bullet": ("The keepers met.", "• In Kigali"),
+    "a word is divided by a hyphen": ("The keepers of the light-", "houses met."),
+    "blank lines stand after the hyphen": (*LINES, "The keepers of the light-", "", "houses met."),
+    "it has a number": ("The keepers met.", "2. They talked."),
+    "it begins small after an open end": ("The keepers met and then", "they talked."),
+    "each paragraph is one line": ("The keepers met.", "They talked."),
+    "blank lines stand before it": (*LINES, "keepers.", "", "Others met."),
+    "it begins small after a word": (*LINES, "The keepers who met", "were many."),
+    "the line is not full": (*LINES, "The keepers who met.", "They were many."),
+    "the line is full, and no sentence ends with it": (*LINES[:3], FULL[:-4] + " ill", "Keepers"),
+    "the line is full, but what follows looks like a heading": (*LINES, FULL[:-3] + "on.", "The keepers"),
+    "the line is full, and the next has no number": (*LINES, FULL[:-3] + "on.", "The keepers met there."),
+    "an indent or a space sets it off": (
+        *("  Keepers, who were on the coasts of all of the islands and the", FULL, "keepers came.") * 30,
+        "  They, in the town.",
+    ),
+}  # fmt: skip
+
+
+def reasons(lines: tuple[str, ...]) -> list[str]:
+    return [reason for block in layout("\n".join(lines), packs.line_ends()) for reason in block.because]
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign.name)
+def test_each_sign_decides_where_it_should(sign: Sign) -> None:
+    assert reasons(CASES[sign.name])[-1] == sign.name
+
+
+def test_every_line_has_its_reason() -> None:
+    blocks = layout("\n".join([*LINES, "keepers.", "", "Others met."]), packs.line_ends())
+    assert [len(block.because) for block in blocks] == [len(block.lines) for block in blocks]
+    assert [len(block.lines) for block in blocks] == [5, 1]
+
+
+def test_names_of_signs_tell_them_apart() -> None:
+    assert len({sign.name for sign in SIGNS}) == len(SIGNS)
