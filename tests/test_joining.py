@@ -1,4 +1,4 @@
-"""Why a line joins the paragraph before it or begins one: each sign on a small text where it is the one that decides."""
+"""Why a line joins the paragraph before it or begins one: each sign on a small text where it decides."""
 
 from __future__ import annotations
 

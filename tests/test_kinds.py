@@ -156,3 +156,25 @@ def test_a_federal_government_is_its_states(language: str) -> None:
 def test_nothing_is_due_when_a_mandate_ends(language: str) -> None:
     nodes = related(LETTERS[language].read_text(encoding="utf-8")).facts.nodes.values()
     assert not [node for node in nodes if "deadline" in node.properties]
+
+
+@pytest.mark.parametrize(
+    ("masthead", "opening", "symbol"),
+    [
+        ("General Assembly\nHuman Rights Council", "The Human Rights Council,", "A/HRC/RES/44/1"),
+        ("General Assembly", "The General Assembly,", "A/RES/44/1"),
+        ("General Assembly\nHuman Rights Council", "The General Assembly,", "A/RES/44/1"),
+    ],
+)
+def test_the_number_of_a_resolution_is_that_of_the_organ_that_opens_it(
+    masthead: str, opening: str, symbol: str
+) -> None:
+    text = f"United Nations\n{masthead}\n44/1. Lighthouses\n{opening}\nRecalling the tides,\n1. Decides to light them."
+    assert related(text).symbol == symbol
+
+
+def test_a_number_of_a_body_without_a_series_gives_no_symbol() -> None:
+    text = (
+        "United Nations\nCommission on Human Rights\n2004/12. Lighthouses\nThe Commission on Human Rights,\n1. Decides."
+    )
+    assert related(text).symbol is None

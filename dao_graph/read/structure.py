@@ -7,46 +7,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from string import ascii_lowercase
 
 from dao_graph.model.characters import (
-    CJK_STOPS,
-    CLAUSE_ENDS,
     CLOSING,
     COLONS,
     COMMAS,
-    OPENING,
     SEMICOLONS,
     STOPS,
     TERMINALS,
-    WORD_STOPS,
 )
 from dao_graph.model.document import Block, Part, Span
+from dao_graph.model.kind import NO_KIND, Kind
 from dao_graph.read.lines import BULLET, ENUMERATOR, RawBlock, display_width
+from dao_graph.read.sentences import sentences
 from dao_graph.rules.packs import Markers
 
 # What operative clauses end in.
 _ENACTS = tuple(STOPS + SEMICOLONS)
 _OPERATIVE = re.compile(r"(\d{1,3})\s?(?:[.)]|[\u2013\u2014-](?=\s))\s*")
 _LABEL = re.compile(r"\(?([a-z]{1,4}|\d{1,3}|[\u0600-\u06ff]|[\u0430-\u044f])[).]\s*")
-_INLINE_ENUMERATOR = "\u3220-\u3229\u2474-\u2487"
-_CJK_END = re.compile(rf"[{CJK_STOPS}]+[{re.escape(CLOSING)}]*")
-_ITEM_WITHIN = re.compile(rf"[{_INLINE_ENUMERATOR}](?<=[{CLAUSE_ENDS}].)")
-_WORD_END = re.compile(
-    rf"[{WORD_STOPS}]+[{re.escape(CLOSING)}]*\d{{0,2}}\s+(?=[{re.escape(OPENING)}]*[^\W\d_a-z\u0430-\u044f]|\d)"
-)
-_NUMBERING = re.compile(r"\W*\w{1,4}[.)]\s*")
-# What an organ adopts: its front matter goes on after the line that shows it.
-_ENACTED = ("resolution", "decision")
 # A heading is short; longer lines without a full stop are paragraphs that lost it.
 _HEADING_WIDTH = 160
 _TITLE_WIDTH = 320
 _SIGNATURE_WIDTH = 60
-# No sentence of the corpus comes near this; what is longer is cut, so that no file can hold up the reader.
-_LONGEST = 4_000
 
 
 @dataclass(slots=True)
@@ -61,7 +47,7 @@ class _State:
     pieces: Sequence[str]
     at: int = 0
     part: str = ""
-    kind: str = ""
+    kind: Kind = NO_KIND
     enacted: bool = False
     title: Span | None = None
     numbered: bool = False
@@ -96,11 +82,11 @@ def structure(
     for i, (piece, (block, span)) in enumerate(zip(pieces, raw, strict=True)):
         state.at = i
         if not block.mark and markers.annex.fullmatch(piece):
-            parts.append(Part(state.part, state.kind, Span(begin, span.start), state.title))
+            parts.append(Part(state.part, state.kind.name, Span(begin, span.start), state.title))
             begin = span.start
         kind, path, parent, number = _classify(piece, span, block, state, markers)
         blocks.append(Block(kind, span, path, state.part, parent, number, tuple(sentences(text, span, markers))))
-    parts.append(Part(state.part, state.kind, Span(begin, len(text)), state.title))
+    parts.append(Part(state.part, state.kind.name, Span(begin, len(text)), state.title))
     return tuple(parts), _with_signatures(_with_sections(blocks, state.labelled), text, markers)
 
 
@@ -120,15 +106,20 @@ def _is_enacted(pieces: Sequence[str], markers: Markers) -> bool:
         if markers.annex.fullmatch(piece):
             return False
         shown = _kind(piece, markers)
-        if _opens(piece, markers, False) or (shown and shown[0] in _ENACTED):
+        if _opens(piece, markers, False) or (shown and shown[0].enacts):
             return True
     return False
 
 
-def _kind(piece: str, markers: Markers) -> tuple[str, re.Match[str]] | None:
+def _kind(piece: str, markers: Markers) -> tuple[Kind, re.Match[str]] | None:
     """The kind of document that a line shows, with the match; None where it shows none."""
-    found = ((kind, pattern.search(piece)) for kind, pattern in markers.kinds.items())
+    found = ((kind, pattern.search(piece)) for kind, pattern in markers.kinds)
     return next(((kind, match) for kind, match in found if match), None)
+
+
+def _of_clauses(markers: Markers) -> Kind:
+    """The kind of a document that an organ opens, where no line shows one."""
+    return next((kind for kind, _ in markers.kinds if kind.body == "clauses"), NO_KIND)
 
 
 def _classify(piece: str, span: Span, raw: RawBlock, state: _State, markers: Markers) -> _Classified:
@@ -139,25 +130,25 @@ def _classify(piece: str, span: Span, raw: RawBlock, state: _State, markers: Mar
     if markers.annex.fullmatch(piece):
         annex = state.counts["annex"] = state.counts.get("annex", 0) + 1
         state.part, state.mode, state.section, state.paragraph = f"annex/{annex}", "title", "", ""
-        state.kind, state.title = "", None
+        state.kind, state.title = NO_KIND, None
         return "title", "", state.part, ""
     if _opens(piece, markers, state.title is not None and state.mode != "clauses"):
-        state.mode, state.kind = "clauses", state.kind or ("" if state.part else "resolution")
+        state.mode, state.kind = "clauses", state.kind or (NO_KIND if state.part else _of_clauses(markers))
         return "front", "", state.part, ""
     if state.mode == "closing":
         # Two resolutions may stand in one document (76/84 A and B).
         shown = _kind(piece, markers)
-        state.mode = "front" if shown and shown[0] == "resolution" else "closing"
+        state.mode = "front" if shown and shown[0].body == "clauses" else "closing"
         return _labelled(state) if _is_labelled(piece, markers) else ("front", "", state.part, "")
     if state.mode == "front" and (classified := _front(piece, span, state, markers)):
         return classified
     if state.mode == "title":
         shown = _kind(piece, markers)
         if _is_heading(piece, _TITLE_WIDTH) and (shown or state.title is None):
-            state.kind, state.title = state.kind or (shown[0] if shown else ""), span
+            state.kind, state.title = state.kind or (shown[0] if shown else NO_KIND), span
             return "title", "", state.part, ""
         state.mode = "body"
-    if (state.mode == "clauses" or state.kind in _ENACTED) and markers.closing.fullmatch(piece):
+    if (state.mode == "clauses" or state.kind.enacts) and markers.closing.fullmatch(piece):
         state.mode = "closing"
         return "front", "", state.part, ""
     return _clause(piece, state, markers) if state.mode == "clauses" else _body(piece, state)
@@ -170,13 +161,13 @@ def _front(piece: str, span: Span, state: _State, markers: Markers) -> _Classifi
         return "title", "", state.part, ""
     if shown := _kind(piece, markers):
         kind, match = shown
-        if kind not in _ENACTED:
+        if not kind.enacts:
             if state.enacted:
                 return "front", "", state.part, ""
             state.kind, state.mode, state.title = kind, "body", span
             return "title", "", state.part, ""
         state.kind = state.kind or kind
-        if kind == "resolution":
+        if kind.body == "clauses":
             if match.groupdict().get("title") is None:
                 return "title", "", state.part, ""
             begin, end = match.span("title")
@@ -188,11 +179,11 @@ def _front(piece: str, span: Span, state: _State, markers: Markers) -> _Classifi
         return _labelled(state)
     # A decision has no opening line, and that of a resolution may be missing: the text begins with the first sentence
     # after the title.
-    if not state.kind or _is_heading(piece) or (state.kind == "resolution" and _opens_later(state, markers)):
+    if not state.kind or _is_heading(piece) or (state.kind.body == "clauses" and _opens_later(state, markers)):
         return "front", "", state.part, ""
-    if piece[-1] in COMMAS and state.kind != "resolution":
+    if piece[-1] in COMMAS and state.kind.body != "clauses":
         return "front", "", state.part, ""
-    state.mode = "clauses" if state.kind == "resolution" else "body"
+    state.mode = state.kind.body if state.kind.body == "clauses" else "body"
     return None
 
 
@@ -336,30 +327,3 @@ def _signs(block: Block, text: str) -> bool:
     piece = text[block.span.start : block.span.end]
     short = display_width(piece) <= _SIGNATURE_WIDTH and piece[-1] in COMMAS
     return block.kind == "heading" or (block.kind == "paragraph" and short)
-
-
-def sentences(text: str, span: Span, markers: Markers) -> Iterator[Span]:
-    """The sentences of text[span], without the white space between them. CJK full stops end one at once, others
-    only before white space and a capital, and not after an abbreviation; an enumerator within a line begins one."""
-    piece = text[span.start : span.end]
-    start = 0
-    ends = {len(piece), *_word_cuts(piece, markers)}
-    if not piece.isascii():
-        ends.update(m.end() for m in _CJK_END.finditer(piece))
-        ends.update(m.start() for m in _ITEM_WITHIN.finditer(piece))
-    in_order = sorted(ends)
-    # A sentence that is too long is cut; a long paragraph of ordinary ones is not.
-    cuts = [cut for a, b in pairwise([0, *in_order]) for cut in (*range(a + _LONGEST, b, _LONGEST), b)]
-    for cut in cuts:
-        sentence = piece[start:cut]
-        if sentence.strip():
-            lead = len(sentence) - len(sentence.lstrip())
-            yield Span(span.start + start + lead, span.start + start + len(sentence.rstrip()))
-        start = cut
-
-
-def _word_cuts(piece: str, markers: Markers) -> Iterator[int]:
-    for match in _WORD_END.finditer(piece):
-        numbering = _NUMBERING.fullmatch(piece, 0, match.end()) is not None
-        if not numbering and not markers.abbreviations.search(piece[max(0, match.start() - 12) : match.start() + 1]):
-            yield match.end()

@@ -147,21 +147,8 @@ class ActReader:
                 scope.speaker = actors
 
     def _default(self, block: Block) -> tuple[Ref, ...]:
-        """Who speaks where nobody has been named: of a letter its sender, of a statement the meeting, of a report whose
-        it is."""
-        if block.kind in _CLAUSES:
-            return self._adopter(block)
-        kind = next((part.kind for part in self._reading.document.parts if part.path == block.part), "")
-        if kind == "statement":
-            return self._reading.meeting()
-        return self._writer(kind)
-
-    def _writer(self, kind: str) -> tuple[Ref, ...]:
-        """Who writes a document of a kind in the first person."""
-        if kind == "report":
-            author = self._reading.discourse.author
-            return (Ref(author),) if author else ()
-        return self._reading.correspondent("sender") if kind == "letter" else ()
+        """Who speaks where nobody has been named."""
+        return self._adopter(block) if block.kind in _CLAUSES else self._reading.speaker(block.part)
 
     def _actors(self, match: re.Match[str], captures: _Captures, scope: _Scope) -> tuple[Ref, ...]:
         groups = match.groupdict()
@@ -174,7 +161,8 @@ class ActReader:
         return self._first_person() if groups.get("sender") else ()
 
     def _first_person(self) -> tuple[Ref, ...]:
-        return self._reading.correspondent("sender") or self._writer(self._reading.document.parts[0].kind)
+        sender = self._reading.correspondent("sender")
+        return sender or (self._reading.speaker() if self._reading.kind().speaker == "author" else ())
 
     def _refs(self, mentions: Sequence[Mention]) -> tuple[Ref, ...]:
         found: dict[Ref, None] = {}

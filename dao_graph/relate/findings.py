@@ -61,7 +61,6 @@ class FindingReader:
         rules = rule_set(reading.document.language)
         self._rules = rules.findings
         self._reporting = frozenset(rules.lexicon["reporting"]["verbs"])
-        self._kinds = {part.path: part.kind for part in reading.document.parts}
         self._headings: dict[str, tuple[Ref, ...]] = {}
         self._gaps: dict[str, _Gaps] = {}
         self._counts: dict[str, int] = {}
@@ -76,9 +75,9 @@ class FindingReader:
         gaps = self._gaps.setdefault(block.part, _Gaps())
         gaps.enter(block.path)
         self._answer(sentence, gaps, [node for node, _ in acts])
-        kind = self._kinds.get(block.part, "")
-        if not acts and kind in ("statement", "letter") and self._says_something(sentence):
-            plain = [_Piece(sentence.span, "neutral", _PLAIN_RULE)] if kind == "statement" else []
+        findings = self._reading.kind(block.part).findings
+        if not acts and findings != "none" and self._says_something(sentence):
+            plain = [_Piece(sentence.span, "neutral", _PLAIN_RULE)] if findings == "plain" else []
             pieces = self._pieces(sentence, sentence.span) or plain
             self._state_all(block, pieces, self._reading.meeting(), gaps)
         for node, span in acts:

@@ -16,6 +16,7 @@ from dao_graph.model.symbols import document_id
 from dao_graph.relate.citations import describe_document
 from dao_graph.relate.discourse import Discourse
 from dao_graph.relate.resolve import agenda_item_id, item_number, session_id
+from dao_graph.rules.kinds import kind_named
 from dao_graph.rules.patterns import Rule, rule_index, rule_set
 
 _RULE = "und.front-matter"
@@ -65,7 +66,7 @@ def read_front(document: Document, sentences: Sequence[Sentence], discourse: Dis
     # A resolution of the Economic and Social Council may give its session in its number alone.
     known = [session for session, *_ in sessions] or list(discourse.sessions.values())
     used = _items(document, lines, known, discourse, facts)
-    if document.parts[0].kind == "report" and used:
+    if kind_named(document.parts[0].kind).title == "above" and used:
         _report_title(document, lines[used:], discourse.document, facts)
     _agenda_documents(document, sentences, discourse, facts)
 

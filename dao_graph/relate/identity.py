@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from dao_graph.model.characters import COMMAS
 from dao_graph.model.document import Document, Span
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
 from dao_graph.model.symbols import document_id, plain_symbol
 from dao_graph.relate.citations import symbol_of
+from dao_graph.rules.kinds import kind_named
 
 _CLAUSES = ("preambular", "operative", "paragraph")
+# The head of every masthead; it adopts nothing.
+_UNITED_NATIONS = "body/un"
+# Characters that a line with which an organ opens its text has at most, names being one each ("The …, ").
+_OPENING_LENGTH = 8
 
 
 def stated_symbol(document: Document, sentences: Sequence[Sentence]) -> tuple[str, Span] | None:
     """The symbol that the document states as its own and where, or None.
 
     It stands alone on a line of the front matter, or is the number in a resolution's title together with the organ
-    that adopted it: in the masthead, or as it begins to speak. A symbol in a note is another document's.
+    that adopted it (`_symbol`). A symbol in a note is another document's.
     """
-    organs: list[str] = []
+    masthead: list[_Named] = []
     number: Mention | None = None
+    numbered = kind_named(document.parts[0].kind).symbol == "number"
     for sentence in sentences:
         if sentence.block.part or sentence.block.kind in _CLAUSES:
             break
@@ -28,13 +36,44 @@ def stated_symbol(document: Document, sentences: Sequence[Sentence]) -> tuple[st
         if sentence.block.kind == "front":
             if len(sentence.slotted.text) == 1 and found and found[0].type == "symbol":
                 return plain_symbol(str(found[0].text("symbol"))), found[0].span
-            organs.extend(m.entity for m in found if m.type == "body" and m.entity)
-        elif sentence.block.kind == "title" and document.parts[0].kind == "resolution":
+            masthead.extend(_named(sentence))
+        elif sentence.block.kind == "title" and numbered:
             number = number or next((m for m in found if m.type in ("reference", "resolution")), None)
-        if number is not None and organs:
-            for organ in (*organs, None):
-                if symbol := symbol_of(str(number.text("reference")), organ):
-                    return symbol, number.span
+    if number is None or not masthead:
+        return None
+    symbol = _symbol(str(number.text("reference")), masthead)
+    return (symbol, number.span) if symbol else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An organ that front matter names: alone on a line or not, and whether it opens its text there, with a comma."""
+
+    organ: str
+    alone: bool
+    opens: bool
+
+
+def _named(sentence: Sentence) -> Iterator[_Named]:
+    text = sentence.slotted.text.rstrip()
+    opens = text[-1:] != "" and text[-1] in COMMAS and len(text) < _OPENING_LENGTH
+    for mention in sentence.slotted.found:
+        if mention.type == "body" and mention.entity:
+            yield _Named(mention.entity, len(text) == 1, opens)
+
+
+def _symbol(number: str, masthead: Sequence[_Named]) -> str | None:
+    """The symbol that a number gives with the organ that adopted it: the one that opens the text; else the last of the
+    masthead, where an organ stands below the one that it belongs to; else one that a line names. Where nothing but the
+    United Nations is named, the series counts that the form of the number is known for."""
+    organs = [named for named in masthead if named.organ != _UNITED_NATIONS]
+    if not organs:
+        return symbol_of(number, None)
+    opening = [named for named in organs if named.opens]
+    alone = [named for named in reversed(organs) if named.alone]
+    for named in opening or (*alone, *organs):
+        if symbol := symbol_of(number, named.organ):
+            return symbol
     return None
 
 

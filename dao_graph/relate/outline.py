@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dao_graph.model.document import Block, Document, Part
 from dao_graph.model.fact import Evidence, Facts, Ref, Term, Value
+from dao_graph.rules.kinds import kind_named
 
-_KINDS = {
-    "letter": "Letter", "statement": "OutcomeStatement", "report": "Report", "resolution": "Resolution",
-    "decision": "Decision",
-}  # fmt: skip
 _PROVISIONS = {
     "preambular": "PreambularParagraph", "operative": "OperativeParagraph", "paragraph": "Paragraph",
     "item": "Paragraph", "heading": "Section", "note": "Note",
@@ -25,8 +22,8 @@ def keep_structure(document: Document, root: str, facts: Facts) -> None:
     for part in document.parts:
         id = address(root, part.path)
         names = ["Document"]
-        if part.kind:
-            names.append(_KINDS[part.kind])
+        if kind := kind_named(part.kind):
+            names.append(kind.type)
         if part.path:
             names += ["Provision", "Annex"]
             facts.keep(id, "annexOf", Ref(root))
@@ -35,8 +32,8 @@ def keep_structure(document: Document, root: str, facts: Facts) -> None:
             facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
         _state_title(document, part, id, facts)
     for block in document.blocks:
-        kind = _PROVISIONS.get(block.kind)
-        if kind is None or not block.path:
+        provision = _PROVISIONS.get(block.kind)
+        if provision is None or not block.path:
             continue
         id = address(root, block.path)
         at = Evidence(document.original_spans(block.span), id, "und.structure")
@@ -47,7 +44,7 @@ def keep_structure(document: Document, root: str, facts: Facts) -> None:
         if block.kind == "heading":
             title = document.text[block.span.start : block.span.end]
             properties["dcterms:title"] = [Value.localised(title, document.language)]
-        facts.node(id, ("Provision", kind), properties, at)
+        facts.node(id, ("Provision", provision), properties, at)
         if block.kind == "note" and (hung := _hung_on(document, block)):
             facts.state(id, "noteOn", Ref(address(root, hung.path)), at)
 

@@ -59,7 +59,7 @@ class Reader:
         read_front(self.document, sentences, self._discourse, self.facts)
         self._discourse.date = _own_date(sentences)
         self._discourse.adopters = _adopters(sentences)
-        self._discourse.author = _author(sentences) if self.document.parts[0].kind == "report" else None
+        self._discourse.author = _author(sentences) if self.reading.kind().speaker == "author" else None
         # Which rules are possible is asked for all sentences before the first is read: what looks for one stage's
         # pieces of text, kept at hand by the processor, takes half the time.
         # Of a passage in another language the mentions count: its patterns would want a discourse of their own.

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from dao_graph.model.document import Block, Document, Span
 from dao_graph.model.fact import Evidence, Facts, Ref
+from dao_graph.model.kind import NO_KIND, Kind
 from dao_graph.relate.discourse import Discourse
 from dao_graph.relate.outline import address
 from dao_graph.relate.resolve import Resolver
+from dao_graph.rules.kinds import kind_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,25 @@ class Reading:
         if originals is None:
             originals = self._originals[span] = self.document.original_spans(span)
         return Evidence(originals, None if provision == self.root else provision, rule)
+
+    def kind(self, part: str = "") -> Kind:
+        """The kind of a part of the document (empty: the main one)."""
+        return next((kind_named(p.kind) for p in self.document.parts if p.path == part), NO_KIND)
+
+    def speaker(self, part: str = "") -> tuple[Ref, ...]:
+        """Who speaks in a part of the document where nobody is named: of a letter its sender, of a statement the
+        meeting, of a report whose it is, as its kind says."""
+        match self.kind(part).speaker:
+            case "meeting":
+                return self.meeting()
+            case "sender":
+                return self.correspondent("sender")
+            case "author":
+                return (Ref(self.discourse.author),) if self.discourse.author else ()
+            case "issuer":
+                issuer = self.kind(part).issuer
+                return (Ref(issuer),) if "/" in issuer else ()
+        return ()
 
     def meeting(self) -> tuple[Ref, ...]:
         """The meeting that the document is about, if it is about one."""

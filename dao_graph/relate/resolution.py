@@ -22,7 +22,6 @@ from dao_graph.relate.resolve import session_id
 _RULE = "und.resolution"
 _SYMBOL_RULE = "und.symbol.own"
 _BRACKETS = "["
-_ENACTED = ("resolution", "decision")
 _TEXT = ("preambular", "operative", "paragraph")
 
 
@@ -50,9 +49,8 @@ def read_symbol(reading: Reading, symbol: str, stated: Span | None) -> None:
 
 def read_date(reading: Reading, sentences: Sequence[Sentence]) -> None:
     """State the date of a document other than a resolution or a letter: the first line of front matter that is one."""
-    main = reading.document.parts[0]
     known = any(s[:2] == (reading.root, "dcterms:date") for s in reading.facts.statements)
-    if known or main.kind in (*_ENACTED, "letter"):
+    if known or reading.kind().date != "masthead":
         return
     for sentence in sentences:
         if sentence.block.kind == "front" and not sentence.block.part and (date := _only_date(sentence)):
@@ -72,7 +70,7 @@ def _only_date(sentence: Sentence) -> Date | None:
 
 def read_resolution(reading: Reading, sentences: Sequence[Sentence]) -> None:
     """State the dates and the origin of the main document if it is a resolution or decision."""
-    if reading.document.parts[0].kind not in _ENACTED:
+    if reading.kind().date != "adoption":
         return
     body = [i for i, s in enumerate(sentences) if s.block.kind in _TEXT]
     if not body:

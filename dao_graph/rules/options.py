@@ -211,6 +211,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "forms": ("How the verbs of clauses end in the preamble and after it.", ("preambular", "operative")),
     "reporting": ("Verbs whose content the text gives as so.", ("verbs",)),
     "series": ("Which symbol a number gives; see [Writing rules](rules.md#a-series).", ()),
+    "kind": ("Kinds of documents, and the lines that show them; see [Kinds of documents](kinds.md).", ()),
     "frame": ("What rules of all languages have in common.", ()),
 }  # fmt: skip
 

@@ -7,15 +7,15 @@ their structure) and any number of files with rules. `und` holds what no languag
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from dao_graph.data import LANGUAGES, data_dir
-from dao_graph.errors import DataError
+from dao_graph.model.kind import Kind
+from dao_graph.rules.files import compile_pattern as compile_pattern
+from dao_graph.rules.files import load_toml as load_toml
+from dao_graph.rules.kinds import kind_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,15 @@ class Fingerprint:
 class Markers:
     """How one language marks structure.
 
-    `kinds` maps a kind of document to the pattern of the line that shows it, the first that matches counting; in it the
-    group `title`, if there is one, is the title (where it is empty, the title stands on the next line). `annex` is the
-    line that opens an annex; `signature` what stands beside a signed name; `opening` the line with which an organ
-    begins a resolution (it ends in a comma, where no title stands before it); `label` the line that is only the letter
-    or number of a section; `closing` what may stand after the last paragraph; `abbreviations` end no sentence.
+    `kinds` are the kinds of documents with the patterns of the lines that show them, the first that matches counting;
+    the group `title` of one, if there is one, is the title (where it is empty, the title stands on the next line).
+    `annex` is the line that opens an annex; `signature` what stands beside a signed name; `opening` the line with which
+    an organ begins a resolution (it ends in a comma, where no title stands before it); `label` the line that is only
+    the letter or number of a section; `closing` what may stand after the last paragraph; `abbreviations` end no
+    sentence.
     """
 
-    kinds: dict[str, re.Pattern[str]]
+    kinds: Sequence[tuple[Kind, re.Pattern[str]]]
     annex: re.Pattern[str]
     signature: re.Pattern[str]
     opening: re.Pattern[str]
@@ -66,25 +67,6 @@ _OF_LINES = ("dangling", "starting")
 
 
 @cache
-def load_toml(path: Path) -> Mapping[str, Any]:
-    """The table in `path`. Raises DataError with file and place where it is malformed."""
-    try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{path}: {error}") from error
-
-
-@cache
-def compile_pattern(pattern: str, where: str) -> re.Pattern[str]:
-    """`pattern` compiled; raises DataError naming `where` it stands."""
-    try:
-        return re.compile(pattern)
-    except re.error as error:
-        raise DataError(f"{where}: the pattern is malformed: {error}") from error
-
-
-@cache
 def fingerprints() -> Mapping[str, Fingerprint]:
     """How each language shows itself, by its code."""
     marks = {}
@@ -105,7 +87,7 @@ def markers() -> Mapping[str, Markers]:
         table = dict(load_toml(data_dir("languages") / language / "pack.toml")["structure"])
         for name in _OF_LINES:
             table.pop(name, None)
-        kinds = {kind: compile_pattern(p, where) for kind, p in table.pop("kinds").items()}
+        kinds = [(line.kind, line.pattern) for line in kind_lines(language)]
         found[language] = Markers(kinds=kinds, **{name: compile_pattern(p, where) for name, p in table.items()})
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dao_graph.model.document import Block, Document, Part, RepairedText, Span, Text
 from dao_graph.model.fact import Facts, Node, Ref, Statement, Term
-from dao_graph.read.structure import sentences
+from dao_graph.read.sentences import sentences
 from dao_graph.rules import packs
 
 # Blocks of these kinds have no address.
