@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dao_graph.lists.authorities import authorities
 from dao_graph.model.characters import CLAUSE_ENDS, COMMAS, SEMICOLONS, STOPS
@@ -29,6 +29,7 @@ from dao_graph.namespaces import DAO, SKOS
 from dao_graph.relate.deadlines import DeadlineReader
 from dao_graph.relate.label_search import looked_for
 from dao_graph.relate.reading import Reading
+from dao_graph.relate.scopes import NO_SCOPES, Scopes, aside_sentences, without_asides
 from dao_graph.rules.packs import compile_pattern
 from dao_graph.rules.patterns import Rule, may_be, rule_set
 
@@ -77,6 +78,7 @@ class ActReader:
         self._rules = rules.acts
         # The rules that are possible in the sentence being read, and so all that are in a piece of it.
         self._possible: Sequence[Rule] = ()
+        self._scope = NO_SCOPES
         self._forms = {kind: re.compile(form) for kind, form in rules.lexicon["forms"].items()}
         self._scopes: dict[str, _Scope] = {}
         self._organ: dict[str, tuple[Ref, ...]] = {}
@@ -88,9 +90,25 @@ class ActReader:
         block = sentence.block
         return self._rules.possible(sentence.verbal.text) if block.path and block.kind != "heading" else ()
 
-    def read(self, sentence: Sentence, possible: Sequence[Rule]) -> list[tuple[Node, Span]]:
+    def read(self, sentence: Sentence, possible: Sequence[Rule], scopes: Scopes = NO_SCOPES) -> list[tuple[Node, Span]]:
         """State the acts of a sentence and return them with their spans; sentences come in reading order, each with
-        the rules that are possible in it."""
+        the rules that are possible in it and its scopes."""
+        self._scope = scopes
+        self._possible = possible
+        # Where a verb begins the paragraph, its subject stands elsewhere: a name before a comma is an object.
+        if not scopes.asides or any(self._matches(sentence.verbal, ("initial",))):
+            return self._read(sentence, possible)
+        content = self._reading.document.text
+        main = replace(sentence, verbal=without_asides(sentence.verbal, content, scopes.asides))
+        stated = self._read(main, self._rules.possible(main.verbal.text))
+        scope = self._scopes[sentence.block.part]
+        spoke = scope.speaker, scope.paragraph
+        for aside in aside_sentences(sentence, content, scopes.asides):
+            stated.extend(self._read(aside, possible))
+        scope.speaker, scope.paragraph = spoke
+        return stated
+
+    def _read(self, sentence: Sentence, possible: Sequence[Rule]) -> list[tuple[Node, Span]]:
         block, text = sentence.block, sentence.verbal
         self._possible = possible
         scope = self._scopes.setdefault(block.part, _Scope())
@@ -194,7 +212,13 @@ class ActReader:
         senses = dict(self._senses(text))
         # Whom a verb without a subject goes with was named before this sentence.
         spoke = scope.speaker
-        for rule, match, captures in self._matches(text, _HEADS):
+        for rule, match, found in self._matches(text, _HEADS):
+            begin, drafted = text.span(*match.span()).start, self._is_drafted(block.kind, found.get("verb", ()))
+            # A verb that goes on with a clause has the subject of the clause, whatever was wished before it.
+            wishes, goes_on = rule.type in ("obligation", "coordinate"), rule.type == "coordinate" and drafted
+            captures = found if goes_on else self._scope.asserted(found, begin, wishes)
+            if captures is None:
+                continue
             sense = next((senses[m.span] for m in captures.get("verb", ()) if m.span in senses), None)
             named = (senses[m.span].options["verb"] if m.span in senses else m.entity for m in captures.get("verb", ()))
             verbs = tuple(verb for verb in named if verb) or (rule.options.get("verb"),)
@@ -213,7 +237,6 @@ class ActReader:
             if kept:
                 addressees = self._refs(captures.get("addressee", ()))
                 words = match.start("verb") if rule.type in ("coordinate", "initial") else match.start()
-                drafted = block.kind in _CLAUSES and self._is_drafted(block.kind, captures.get("verb", ()))
                 yield _Head(rule, match.start(), match.end(), words, kept, actors, addressees, drafted, sense)
 
     def _senses(self, text: SlottedText) -> Iterator[tuple[Span, Rule]]:
@@ -224,7 +247,7 @@ class ActReader:
     def _is_drafted(self, kind: str, verbs: Sequence[Mention]) -> bool:
         """Whether verbs have the form that those of a clause have: "Recalling" in the preamble, "Requests" after it.
         The pack's `forms` say which; a language that shows no difference has none."""
-        form = self._forms.get(kind)
+        form = self._forms.get(kind) if kind in _CLAUSES else None
         text = self._reading.document.text
         return form is not None and any(form.search(text[verb.span.start : verb.span.end]) for verb in verbs)
 
@@ -256,7 +279,8 @@ class ActReader:
                     continue
                 begin, end = match.span(type)
                 if begin >= 0:
-                    found.extend(text.inside(offset + begin, offset + end))
+                    inside = text.inside(offset + begin, offset + end)
+                    found.extend(m for m in inside if self._scope.asserts(m.span.start, wishes=True))
         return own + self._refs(found)
 
     # The act

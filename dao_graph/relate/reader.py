@@ -21,6 +21,7 @@ from dao_graph.relate.label_search import looked_for
 from dao_graph.relate.outline import address, keep_structure
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place
+from dao_graph.relate.scopes import Scopes, opened, read_scopes, without_asides
 from dao_graph.relate.signature import read_signatures
 from dao_graph.rules.patterns import Rule, may_be, rule_index, rule_set
 
@@ -80,8 +81,9 @@ class Reader:
             for inner in mention.walk():
                 self._take_in(block, inner)
         if prose:
-            self._relate(sentence, relations)
-            self._findings.read(sentence, self._acts.read(sentence, acts))
+            scopes = read_scopes(acts, sentence.verbal)
+            self._relate(sentence, relations, scopes)
+            self._findings.read(sentence, self._acts.read(sentence, acts, scopes))
         for mention in slotted.found:
             for inner in mention.walk():
                 self._state_mention(block, inner)
@@ -89,17 +91,36 @@ class Reader:
             if sentence.span.start <= reference.offset <= sentence.span.end + 1 and self._discourse.resolution:
                 self._discourse.notes.setdefault(reference.mark, self._discourse.resolution)
 
-    def _relate(self, sentence: Sentence, possible: Sequence[Rule]) -> None:
-        """State what relation rules find in a sentence."""
-        block, slotted = sentence.block, sentence.slotted
+    def _relate(self, sentence: Sentence, possible: Sequence[Rule], scopes: Scopes) -> None:
+        """State what relation rules find in a sentence: as it stands, with its meetings opened, and without asides."""
+        text, content = sentence.slotted, self.document.text
+        self._relate_in(sentence, text, possible, scopes)
+        if (words := opened(text, content)) is not None:
+            meetings = tuple(m.span for m in text.found if m.type == "meeting")
+            self._relate_in(sentence, words, self._relations.possible(words.text), scopes, meetings)
+        if scopes.asides:
+            main = without_asides(text, content, scopes.asides)
+            self._relate_in(sentence, main, self._relations.possible(main.text), scopes)
+
+    def _relate_in(
+        self,
+        sentence: Sentence,
+        slotted: SlottedText,
+        possible: Sequence[Rule],
+        scopes: Scopes,
+        words: Sequence[Span] = (),
+    ) -> None:
+        """State what relation rules find in one form of a sentence; `words` are those of its opened meetings."""
         for rule in possible:
-            if rule.options.get("where", block.kind) != block.kind:
+            if rule.options.get("where", sentence.block.kind) != sentence.block.kind:
                 continue
             for match in rule.matches(slotted.text):
                 captures = _kept(rule, {**slotted.captures(match), **self._looked_for(rule, slotted, match)})
-                if captures is not None:
-                    words = self._words(rule, slotted, match)
-                    self._apply(rule, sentence, captures, words, slotted.span(*match.span()))
+                span = slotted.span(*match.span())
+                if captures is None or (words and not _is_apart(captures, words)):
+                    continue
+                if (captures := scopes.asserted(captures, span.start)) is not None:
+                    self._apply(rule, sentence, captures, self._words(rule, slotted, match), span)
 
     def _looked_for(self, rule: Rule, slotted: SlottedText, match: re.Match[str]) -> dict[str, tuple[Mention, ...]]:
         """What the rule's `find` looks for in captures over running text: the labels of a list, by its kind."""
@@ -272,6 +293,15 @@ class Reader:
             yield from (Referent(Ref(evaluation)) for evaluation in self._discourse.evaluations)
         elif name in ("sender", "recipient"):
             yield from (Referent(ref) for ref in self.reading.correspondent(name))
+
+
+def _is_apart(captures: Mapping[str, tuple[Mention, ...]], opened: Sequence[Span]) -> bool:
+    """Whether of what a match captured the dates and places, and nothing else, lie in the words of opened meetings."""
+    return all(
+        any(o.start <= m.span.start < o.end for o in opened) == (m.type in ("date", "place"))
+        for found in captures.values()
+        for m in found
+    )
 
 
 def _own_date(sentences: Sequence[Sentence]) -> Date | None:
