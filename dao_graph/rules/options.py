@@ -78,9 +78,11 @@ OPTIONS = (
     Option(
         "type", ("act",), "choice",
         "Which piece of an act it finds: a head (subject, coordinate, initial, obligation), the subject of a list "
-        "(chapeau), a verb that means something else here (sense), or what stands in the words after a verb.",
+        "(chapeau), a verb that means something else here (sense), what stands in the words after a verb, or a scope, "
+        "for relations and acts alike: what is not asserted (denied; wished), in its group `reach`, and what stands "
+        "between a subject and its verb (aside), in its group `aside`.",
         ("subject", "coordinate", "initial", "obligation", "chapeau", "sense", "addressee", "deadline", "basis",
-         "consultation", "quality"),
+         "consultation", "quality", "denied", "wished", "aside"),
     ),
     Option(
         "type", ("finding",), "choice",
