@@ -6,8 +6,7 @@ import pytest
 
 from dao_graph.recognise import recognise
 from dao_graph.relate.reader import Reader
-
-from .conftest import fact_lines, plain_document
+from dao_graph.workbench.sample import fact_lines, plain_document
 
 _FUND = {
     "ar": "نافذة التمويل الموسعة لتوحيد الأداء",
