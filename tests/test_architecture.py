@@ -18,7 +18,7 @@ FLOORS = (
     ("data",),
     ("model", "folder"),
     ("rules", "lists"),
-    ("read", "recognise", "relate", "rdf"),
+    ("read", "recognise", "relate", "rdf", "projection"),
     ("pipeline", "ask"),
     ("check", "publish", "serve", "workbench"),
     ("cli", "__init__"),
@@ -58,7 +58,7 @@ def test_imports_go_down(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_what_comes_after_the_graph_knows_nothing_of_extraction(path: Path) -> None:
     own = path.relative_to(PACKAGE).parts[0]
-    if own in ("ask", "check", "publish", "serve", "folder"):
+    if own in ("projection", "ask", "check", "publish", "serve", "folder"):
         assert not {room(name) for name in imports(path)} & EXTRACTION
 
 

@@ -22,9 +22,11 @@ from dao_graph.namespaces import BASE, DCTERMS
 from dao_graph.terms import text_of
 
 if TYPE_CHECKING:
+    import igraph
     import networkx
     import rdflib
 
+    from dao_graph.projection.model import PropertyGraph
     from dao_graph.rdf.validate import Violation
 
 # The graphs that a query sees: those merged as its default graph, and those it may name.
@@ -228,14 +230,28 @@ class Graph:
             dataset.graph(rdflib.URIRef(name)).add(triple)
         return dataset
 
-    def to_networkx(self, language: str = "en") -> networkx.MultiDiGraph[str]:
-        """The entities as nodes and the facts between them as edges, with labels in `language` where there are any.
+    def to_property_graph(self, language: str = "en", *, as_nodes: Sequence[str] = ()) -> PropertyGraph:
+        """The graph as people mean it: states, bodies, meetings, funds, documents as nodes, each fact between two of
+        them as one edge with its role or verb, its dates and its words; labels in `language` where there are any.
 
-        Qualified facts are nodes of their own; literals are attributes; paragraphs, evidence and ontology stay out.
+        `as_nodes` names classes of facts ("Act") that are nodes of their own, with an edge for each role. What is not
+        in it is accounted for in its `loss`.
         """
-        from dao_graph.ask.network import to_networkx
+        from dao_graph.projection.project import to_property_graph
 
-        return to_networkx(self.quads(evidence=False), self.base, language)
+        return to_property_graph(self.quads(), self.base, language, as_nodes)
+
+    def to_networkx(self, language: str = "en") -> networkx.MultiDiGraph[str]:
+        """The property graph for networkx: nodes by their local id ("country/RWA"), edges with the id as key."""
+        from dao_graph.projection.networks import to_networkx
+
+        return to_networkx(self.to_property_graph(language))
+
+    def to_igraph(self, language: str = "en") -> igraph.Graph:
+        """The property graph for igraph. Raises QueryError where igraph is not installed."""
+        from dao_graph.projection.networks import to_igraph
+
+        return to_igraph(self.to_property_graph(language))
 
     def languages(self) -> list[str]:
         """The languages of the texts in the graph."""

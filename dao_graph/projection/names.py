@@ -1,0 +1,132 @@
+"""What things, classes and properties are called, in the language liked best that has a name; never an id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import pyoxigraph as ox
+
+from dao_graph.namespaces import SKOS, shorten
+from dao_graph.normal import clean
+from dao_graph.projection.index import Index
+from dao_graph.terms import Term, text_of
+
+# After the wanted language these, then whatever there is.
+CHAIN = ("en", "fr", "es", "ru", "zh", "ar")
+_LONG = 90
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_DOCUMENT = "document"
+
+
+class Names:
+    """The names of what is in an index; `language` is the one liked best. `removed` counts characters taken out."""
+
+    def __init__(self, index: Index, language: str) -> None:
+        self._index = index
+        self.chain = tuple(dict.fromkeys((language, *CHAIN)))
+        self.removed = 0
+        self._labels: dict[str, dict[str, str]] = {}
+        self._known: dict[str, str] = {}
+
+    def tidy(self, text: str) -> str:
+        """`text` without what XML cannot hold, counted."""
+        kept = clean(text)
+        self.removed += len(text) - len(kept)
+        return kept
+
+    def best(self, labels: Mapping[str, str]) -> str:
+        """The text in the language liked best; "" where there is none."""
+        for language in (self.chain[0], "", *self.chain[1:]):
+            if language in labels:
+                return labels[language]
+        return labels[min(labels)] if labels else ""
+
+    def labels(self, iri: str) -> dict[str, str]:
+        """All names of a thing by language, each in the best rank that has one in that language."""
+        if iri not in self._labels:
+            found: dict[str, str] = {}
+            for predicate in self._ranks(iri):
+                for term in self._index.of(iri, predicate):
+                    if isinstance(term, ox.Literal):
+                        found.setdefault(term.language or "", self.tidy(term.value))
+            self._labels[iri] = found
+        return self._labels[iri]
+
+    def _ranks(self, iri: str) -> Sequence[str]:
+        names = self._index.tables.names
+        group = self._index.tables.kinds.get(self._index.kind(iri), "")
+        return names["of_documents" if group == _DOCUMENT else "of_things"]
+
+    def label(self, iri: str) -> str:
+        """What a thing is called: its name, else what tells it apart, else what kind of thing it is."""
+        if iri not in self._known:
+            self._known[iri] = ""  # a description that leads back here stops
+            self._known[iri] = self._label(iri)
+        return self._known[iri]
+
+    def _label(self, iri: str) -> str:
+        own = self.labels(iri)
+        if self.chain[0] in own or "" in own:
+            return _short(own.get("", "") or own[self.chain[0]])
+        described = self._described(iri)
+        if len(described) > 1 or (described and not own):
+            return _short(", ".join(described))
+        if own:
+            return _short(self.best(own) + (f" ({described[0]})" if described else ""))
+        return self._kind(iri)
+
+    def _described(self, iri: str) -> list[str]:
+        """What it is a kind of, where and when it is, whose it is: names in the wanted language, and dates."""
+        kind = self._index.kind(iri)
+        is_document = self._index.tables.kinds.get(kind) == _DOCUMENT
+        parts = [self.term(kind)] if is_document else []
+        for predicate in self._index.tables.names["documents_described" if is_document else "described"]:
+            for term in self._index.of(iri, predicate)[:1]:
+                name = self._describing(term, predicate)
+                if name and name not in parts:
+                    parts.append(name)
+        return parts
+
+    def _describing(self, term: Term, predicate: str) -> str:
+        if not isinstance(term, ox.NamedNode):
+            return self.tidy(text_of(term))
+        name = self.labels(term.value).get(self.chain[0], "")
+        return name or ("" if predicate == SKOS + "broader" else self.label(term.value))
+
+    def _kind(self, iri: str) -> str:
+        if self._index.is_structure(iri):
+            return self.part(iri)
+        kind = self._index.kind(iri) or self._index.fact_class(iri) or next(iter(sorted(self._index.types[iri])), "")
+        return self.term(kind) if kind else ""
+
+    def part(self, iri: str) -> str:
+        """A part of a text: its document and its path in it."""
+        document = self._index.document(iri)
+        path = iri.removeprefix(document).strip("/") if document else ""
+        return ", ".join(filter(None, (self.label(document) if document else "", path)))
+
+    def term(self, iri: str) -> str:
+        """What the ontology calls a class or property; else its own name, spelt out."""
+        return self.best(self.term_labels(iri))
+
+    def term_labels(self, iri: str) -> dict[str, str]:
+        """The same in all languages that the ontology has."""
+        spelt = _CAMEL.sub(" ", shorten(iri).rpartition(":")[2].rpartition("/")[2]).lower()
+        return dict(self._index.vocabulary.get(iri) or {"en": spelt})
+
+    def value(self, term: Term) -> str:
+        """A value as text: what a thing, a concept or a part of a text is called; a literal as it is."""
+        if not isinstance(term, ox.NamedNode):
+            return self.tidy(text_of(term))
+        iri = term.value
+        return self.part(iri) if self._index.is_structure(iri) else self.label(iri) or shorten(self._index.id(iri))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONG else text[: _LONG - 1].rstrip() + "…"
+
+
+def local(predicate: str) -> str:
+    """The name of the attribute that a property becomes."""
+    return shorten(predicate).rpartition(":")[2].rpartition("/")[2]
