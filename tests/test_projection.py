@@ -83,9 +83,7 @@ def test_nodes_are_things_by_name(projected: PropertyGraph) -> None:
 
 def test_labels_follow_the_language(graph: dao_graph.Graph) -> None:
     found = graph.to_property_graph("zh")
-    assert (
-        found.node("country/RWA").label == "卢旺达"
-    )
+    assert found.node("country/RWA").label == "卢旺达"
     [edge] = [e for e in found.between("country/NOR", KIGALI) if e.relation == "Participation"]
     assert edge.label == "观察员"
 

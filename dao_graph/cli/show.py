@@ -28,7 +28,11 @@ ANSWER_FORMATS = (
     "table", "csv", "tsv", "json", "jsonl", "markdown", "sparql-json", "sparql-xml", "sparql-csv", "sparql-tsv",
     "turtle", "ntriples", "nquads", "trig", "n3", "jsonld", "rdfxml",
 )  # fmt: skip
-EXPORT_FORMATS = ("turtle", "trig", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "html")
+EXPORT_FORMATS = (
+    "turtle", "trig", "nquads", "jsonld", "rdfxml",
+    "gexf", "graphml", "yed", "cx2", "cyjs", "node-link", "graphology", "cypher", "dot", "mermaid", "html",
+    "csv", "parquet", "neo4j", "memgraph", "neptune", "obsidian",
+)  # fmt: skip
 # Wider than any screen: in a pipe a table is for grep, which wants whole lines.
 _PIPE_WIDTH = 240
 # Notes on consistency that a summary shows.

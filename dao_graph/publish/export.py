@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping
 
-import networkx
 import pyoxigraph as ox
 
 from dao_graph.ask.graph import Graph
 from dao_graph.namespaces import PREFIXES
+from dao_graph.projection.model import PropertyGraph
+from dao_graph.publish.formats import drawings, json, stores, tables, vault, xml
+from dao_graph.publish.formats.flat import Flat
+from dao_graph.publish.json_ld import json_ld
 from dao_graph.publish.offline_page import page
 from dao_graph.rdf.output import nquads
 
@@ -40,44 +42,53 @@ def _by_graph(quad: ox.Quad) -> tuple[str, str, str, str]:
     return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
 
 
-def _graphml(graph: Graph) -> bytes:
-    out = io.BytesIO()
-    networkx.write_graphml(graph.to_networkx(), out, named_key_ids=True, edge_id_from_attribute="id")
-    return out.getvalue()
-
-
-def _gexf(graph: Graph) -> bytes:
-    network = graph.to_networkx()
-    for _, _, key, data in network.edges(keys=True, data=True):
-        data["id"] = str(key)
-    out = io.BytesIO()
-    networkx.write_gexf(network, out, version="1.2draft")
-    # The writer stamps the day on which it runs; the same graph must give the same bytes.
-    lines = out.getvalue().split(b"\n")
-    return b"\n".join(_undated(line) for line in lines)
-
-
-def _undated(line: bytes) -> bytes:
-    head, mark, rest = line.partition(b'<meta lastmodifieddate="')
-    return head + b"<meta" + rest[rest.index(b'"') + 1 :] if mark else line
-
-
-FORMATS: Mapping[str, Callable[[Graph], bytes]] = {
+RDF_FORMATS: Mapping[str, Callable[[Graph], bytes]] = {
     "turtle": _merged(ox.RdfFormat.TURTLE),
     "trig": _dataset(ox.RdfFormat.TRIG),
     "nquads": _quads,
-    "jsonld": _dataset(ox.RdfFormat.JSON_LD),
+    "jsonld": json_ld,
     "rdfxml": _merged(ox.RdfFormat.RDF_XML),
-    "graphml": _graphml,
-    "gexf": _gexf,
-    "html": page,
 }
+# Formats of one file, written from the property graph.
+NETWORK_FORMATS: Mapping[str, Callable[[Flat], bytes]] = {
+    "gexf": xml.gexf,
+    "graphml": xml.graphml,
+    "yed": xml.yed,
+    "cx2": json.cx2,
+    "cyjs": json.cyjs,
+    "node-link": json.node_link,
+    "graphology": json.graphology,
+    "cypher": stores.cypher,
+    "dot": drawings.dot,
+    "mermaid": drawings.mermaid,
+    "html": lambda flat: page(flat.graph),
+}
+# Formats of several files in a folder.
+FOLDER_FORMATS: Mapping[str, Callable[[Flat], Mapping[str, bytes]]] = {
+    "csv": tables.csv_tables,
+    "parquet": tables.parquet,
+    "neo4j": stores.neo4j,
+    "memgraph": stores.memgraph,
+    "neptune": stores.neptune,
+    "obsidian": lambda flat: vault.obsidian(flat.graph),
+}
+FORMATS = (*RDF_FORMATS, *NETWORK_FORMATS, *FOLDER_FORMATS)
 SUFFIXES = {
     "turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "jsonld": ".jsonld", "rdfxml": ".rdf",
-    "graphml": ".graphml", "gexf": ".gexf", "html": ".html",
+    "gexf": ".gexf", "graphml": ".graphml", "yed": ".graphml", "cx2": ".cx2", "cyjs": ".cyjs", "node-link": ".json",
+    "graphology": ".json", "cypher": ".cypher", "dot": ".dot", "mermaid": ".mmd", "html": ".html",
 }  # fmt: skip
 
 
-def export(graph: Graph, format: str) -> bytes:
-    """The graph in one of `FORMATS`. Raises KeyError for another."""
-    return FORMATS[format](graph)
+def export(graph: Graph, format: str) -> bytes | Mapping[str, bytes]:
+    """The whole graph in one of `FORMATS`: a file, or files by name. Raises KeyError for another format."""
+    if format in RDF_FORMATS:
+        return RDF_FORMATS[format](graph)
+    return export_network(graph.to_property_graph(), format)
+
+
+def export_network(graph: PropertyGraph, format: str) -> bytes | Mapping[str, bytes]:
+    """A property graph in one of `NETWORK_FORMATS` or `FOLDER_FORMATS`. Raises KeyError for another, QueryError where
+    a library that the format needs is not installed."""
+    flat = Flat(graph)
+    return NETWORK_FORMATS[format](flat) if format in NETWORK_FORMATS else FOLDER_FORMATS[format](flat)
