@@ -84,7 +84,7 @@ def test_json_ld_has_the_context(graph: dao_graph.Graph) -> None:
     content = whole(graph, "jsonld").decode()
     assert content.startswith('{"@context": {"@base": ') and '"actor": "' in content
     assert '"https://w3id.org/dao-graph/ontology#actor":' not in content
-    assert len(content.encode()) < sum(map(len, (graph.facts, graph.evidence))) / 2
+    assert len(content.encode()) < sum(map(len, (graph.facts_nquads, graph.evidence_nquads))) / 2
 
 
 @pytest.mark.parametrize("form", sorted(set(FORMATS) - set(FOLDER_FORMATS)))
@@ -106,7 +106,7 @@ def test_the_same_graph_gives_the_same_bytes(
 def test_a_part_is_chosen_by_name(graph: dao_graph.Graph, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
-    for name, content in (("graph.nq", graph.facts), ("evidence.nq", graph.evidence)):
+    for name, content in (("graph.nq", graph.facts_nquads), ("evidence.nq", graph.evidence_nquads)):
         (folder / name).write_bytes(content)
 
     def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:

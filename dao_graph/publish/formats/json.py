@@ -47,10 +47,10 @@ def cyjs(flat: Flat) -> bytes:
     nodes = []
     for row in flat.nodes:
         x, y = flat.places[row["id"]]
-        # networkx wants `value` and `name`.
+        # networkx wants `value` and `name`, and of edges `key`.
         data = {**_plain(row, flat.node_columns), "name": row["label"], "value": row["id"]}
         nodes.append({"data": data, "position": {"x": x, "y": y}, "classes": row["group"]})
-    edges = [{"data": {**_plain(row, flat.edge_columns), "name": row["label"]}} for row in flat.edges]
+    edges = [{"data": {**_plain(row, flat.edge_columns), "name": row["label"], "key": row["id"]}} for row in flat.edges]
     return _bytes({"data": {"name": "dao_graph"}, "elements": {"nodes": nodes, "edges": edges}})
 
 
