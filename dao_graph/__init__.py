@@ -55,6 +55,8 @@ def build(
     keep: bool = False,
     store: bool = True,
     jobs: int | None = 1,
+    budget: float | None = None,
+    debug: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Graph:
     """Build the graph of documents, and return it.
@@ -70,6 +72,9 @@ def build(
         keep: keep the graphs of texts in `out` that are not among the inputs.
         store: write the embedded store into `out`, too; without it questions read the files.
         jobs: processes to share the work; None takes as many as pay off.
+        budget: seconds of the processor that a text may take for each 10,000 bytes (default 30; 0 for any number).
+            It is kept on Unix, in the main thread or with several `jobs`.
+        debug: put the tracebacks of errors that nobody foresaw into the report.
         progress: called with the number of the input (from 1), how many there are, and its name.
 
     Returns:
@@ -84,13 +89,13 @@ def build(
 
     from dao_graph.ask.graph import Graph
     from dao_graph.namespaces import BASE
-    from dao_graph.pipeline.build import Options
+    from dao_graph.pipeline.build import BUDGET, Options
     from dao_graph.pipeline.build import build as run
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     if not given:
         raise InputError("paths", "is empty: give a file, a folder, or several of them")
-    options = Options(base or BASE, symbol, language, check, markup)
+    options = Options(base or BASE, symbol, language, check, markup, BUDGET if budget is None else budget, debug)
     told = {"progress": progress} if progress else {}
     built = run(given, out, options, jobs=jobs, keep=keep, store=store, **told)
     if not built.report.of("built"):

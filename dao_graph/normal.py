@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 
@@ -23,3 +24,9 @@ def normal(text: str) -> str:
 def clean(text: str) -> str:
     """`text` without the characters that XML cannot hold."""
     return _CONTROL.sub("", text)
+
+
+def file_name(path: str) -> str:
+    """The name of a file without its folder; bytes in it that are no UTF-8 stand as "\\xe9"."""
+    name = path.replace("\\", "/").rpartition("/")[2]
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

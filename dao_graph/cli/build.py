@@ -26,6 +26,15 @@ from dao_graph.data import LANGUAGES
 @click.option("--ignore-markup", is_flag=True, help="Read only the text of XML, not what its mark-up states.")
 @click.option("--keep", is_flag=True, help="Keep the graphs of texts in DIR that are not among the inputs.")
 @click.option("--no-store", is_flag=True, help="Leave out the embedded store; queries then read the files.")
+@click.option(
+    "--budget",
+    type=click.FloatRange(min=0),
+    default=30,
+    show_default=True,
+    metavar="SECONDS",
+    help="Processor time that a text may take for each 10,000 bytes; one that takes more is left out. 0: any.",
+)
+@click.option("--debug", is_flag=True, help="Show the traceback of an error that nobody foresaw, and report it.")
 @as_json_option
 @guarded
 def build(
@@ -39,6 +48,8 @@ def build(
     ignore_markup: bool,
     keep: bool,
     no_store: bool,
+    budget: float,
+    debug: bool,
     as_json: bool,
 ) -> None:
     """Build the graph of documents: files, folders of text files, or - for standard input.
@@ -64,16 +75,18 @@ def build(
     if "://" not in base or base[-1] not in "/#":
         raise click.UsageError("--base-iri is an absolute IRI that ends in / or # (such as https://example.org/id/)")
     with show.progress() as progress:
-        options = Options(base, symbol, lang, not no_check, not ignore_markup)
+        options = Options(base, symbol, lang, not no_check, not ignore_markup, budget, debug)
         built = run(paths, out, options, progress, jobs, keep=keep, store=not no_store)
     report = built.report
     if as_json:
-        summary = {**asdict(report), "work": asdict(built.work)}
+        summary = {**asdict(report), "work": asdict(built.work), "left_out": dict(built.left_out)}
         click.echo(json.dumps(summary, ensure_ascii=False, indent=2, sort_keys=True))
     else:
-        show.build_summary(report, built.work, out)
+        show.build_summary(report, built.work, out, built.left_out)
     for entry in report.of("failed"):
         click.echo(f"error: {entry.source}: {entry.reason}", err=True)
+        if entry.traceback:
+            click.echo(entry.traceback, err=True, nl=False)
     if report.of("failed"):
         sys.exit(INPUTS_FAILED)
     sys.exit(FINDINGS if report.quarantined else 0)

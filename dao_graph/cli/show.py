@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -79,7 +79,7 @@ def progress(doing: str = "reading") -> Iterator[Report]:
         yield advance
 
 
-def build_summary(report: BuildReport, work: Work, out: Path) -> None:
+def build_summary(report: BuildReport, work: Work, out: Path, left_out: Mapping[str, int]) -> None:
     """One screen: what was built, what was not, what to do next."""
     built = report.of("built")
     rows = [
@@ -102,6 +102,11 @@ def build_summary(report: BuildReport, work: Work, out: Path) -> None:
         click.echo(f"note on {source}: {found['about']} {found['message']}")
     if len(notes) > _NOTES:
         click.echo(f"… and {len(notes) - _NOTES} more notes on consistency in {out / 'report.json'}")
+    if left_out:
+        kinds = sorted(left_out.items(), key=lambda item: (-item[1], item[0]))
+        number = sum(left_out.values())
+        files = "1 file of another kind was" if number == 1 else f"{number:,} files of other kinds were"
+        click.echo(f"{files} left out: " + ", ".join(f"{count:,} {kind}" for kind, count in kinds))
     if not built:
         click.echo("nothing was built, nothing was written")
         return

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(slots=True)
 class Entry:
     """What became of one input: `status` is "built", "failed" or "duplicate"; `reason` says why it is not built.
     `passages` are in another language than the rest. `kept` marks a text of an earlier build that was not among the
-    inputs of this one."""
+    inputs of this one. Where an error that nobody foresaw ended its work, `stage` says at which stage and `error` of
+    which class; `traceback` is there if it was asked for."""
 
     source: str
     status: str
@@ -27,6 +31,9 @@ class Entry:
     consistency: list[dict[str, Any]] = field(default_factory=list)
     passages: list[dict[str, str]] = field(default_factory=list)
     kept: bool = False
+    stage: str = ""
+    error: str = ""
+    traceback: str = ""
 
 
 @dataclass(slots=True)
@@ -43,8 +50,9 @@ class Report:
         return [entry for entry in self.inputs if entry.status == status]
 
     def to_json(self) -> str:
-        """As JSON with sorted keys."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        """As JSON with sorted keys. Bytes of file names that are no UTF-8 stand in it as JSON can hold them."""
+        content = json.dumps(asdict(self), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", content)
 
     @classmethod
     def from_json(cls, content: str | bytes) -> Report:

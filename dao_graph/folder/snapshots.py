@@ -18,6 +18,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -32,6 +33,7 @@ FACTS, EVIDENCE, QUARANTINE, REPORT, STORE = "graph.nq", "evidence.nq", "quarant
 FILES = (FACTS, EVIDENCE, QUARANTINE, REPORT)
 # Standard input has no path to read again: a copy of it is a file of the state.
 COPIES = "stdin-*.txt"
+_COPY = re.compile(r"stdin-[0-9a-f]{16}\.txt")
 OWN, _ABOUT = ".dao-graph", "state.json"
 _ATTEMPTS = 100
 _NO_LINKS = (None, errno.EPERM, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
@@ -86,6 +88,11 @@ def current(folder: Path, hold: bool = True) -> Snapshot | None:
         if held is not None:
             return Snapshot(path, json.loads(held.read()), held)
     return None
+
+
+def is_copy(name: str) -> bool:
+    """Whether a file of a graph with that name is a copy of standard input."""
+    return _COPY.fullmatch(name) is not None
 
 
 def _is_link(path: Path, target: Path) -> bool:

@@ -33,7 +33,7 @@ class Assembly:
             reason = f"the same text as {self._seen[entry.sha256]}"
             self.report.inputs.append(Entry(entry.source, "duplicate", reason, sha256=entry.sha256))
             return False
-        if entry.sha256:
+        if entry.sha256 and not entry.stage:
             self._seen[entry.sha256] = entry.source
         self.report.inputs.append(entry)
         self._entities |= entities

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -31,6 +31,9 @@ class Reader(Protocol):
 
     def read(self, given: Input) -> tuple[str, Outcome]:
         """What becomes of a text, and its key. Raises InputError where its bytes cannot be had."""
+
+    def lost(self, given: Input) -> Outcome:
+        """What becomes of a text whose process ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,10 @@ class _Rebuild:
             if isinstance(key, str) and key not in missing and not self._outcomes.has(key):
                 missing[key] = given
         read = partial(_read, self._reader, self._outcomes)
-        found = in_order(read, list(missing.values()), processes(len(missing)))
+        lost = partial(_lost, self._reader)
+        found = in_order(read, list(missing.values()), processes(len(missing)), lost)
+        # What is not kept, for another time it may go well.
+        failed: dict[str, Known | InputError] = {}
         number = len(missing)
         unchanged = sum(isinstance(key, str) and key not in missing for key in keys)
         try:
@@ -141,9 +147,12 @@ class _Rebuild:
                     self._entry(given, key)
                 elif key in missing:
                     del missing[key]
-                    self._entry(given, next(found))
+                    known = next(found)
+                    if isinstance(known, InputError) or not known.key:
+                        failed[key] = known
+                    self._entry(given, known)
                 else:
-                    self._entry(given, self._outcomes.known(key) or read(given))
+                    self._entry(given, failed.get(key) or self._outcomes.known(key) or read(given))
         finally:
             found.close()
         return number, unchanged
@@ -153,8 +162,7 @@ class _Rebuild:
             self._keys.append("")
             self._assembly.note(Entry(given.source, "failed", known.reason), frozenset())
             return
-        entry = known.entry
-        entry.source = given.source
+        entry = replace(known.entry, source=given.source)
         if entry.status == "built":
             entry.path = given.path or self._copy(entry, given.read())
         self._keys.append(known.key)
@@ -271,7 +279,14 @@ def _read(reader: Reader, outcomes: TextCache, given: Input) -> Known | InputErr
         key, outcome = reader.read(given)
     except InputError as error:
         return error
+    if outcome.entry.stage:
+        # An error that nobody foresaw, or too little time or memory: the next build tries again.
+        return Known("", outcome.entry)
     return outcomes.write(key, outcome)
+
+
+def _lost(reader: Reader, given: Input) -> Known:
+    return Known("", reader.lost(given).entry)
 
 
 def _copy_of(entry: Entry) -> str:

@@ -25,34 +25,81 @@ _AHEAD = 8
 _COLLECTED_AFTER = 100_000
 
 
-def in_order(function: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Generator[Result, None, None]:
+def in_order(
+    function: Callable[[Item], Result],
+    items: Iterable[Item],
+    jobs: int,
+    lost: Callable[[Item], Result] | None = None,
+) -> Generator[Result, None, None]:
     """function(item) for each item. With `jobs` above 1 by so many processes, for which both must be picklable.
 
-    Raises what the function raises, and DaoGraphError where a process dies.
+    Where a process dies, its items are tried again one by one; the one with which a process dies again has `lost(item)`
+    for its result. Raises what the function raises, and DaoGraphError where a process dies and `lost` is not given.
     """
     thresholds = gc.get_threshold()
     gc.set_threshold(_COLLECTED_AFTER)
     try:
-        yield from map(function, items) if jobs == 1 else _shared(function, items, jobs)
+        yield from map(function, items) if jobs == 1 else _shared(function, items, jobs, lost)
     finally:
         gc.set_threshold(*thresholds)
 
 
-def _shared(function: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Iterator[Result]:
-    # Not fork: a progress bar or a store may run threads by now.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin)
-    waiting: deque[Future[Result]] = deque()
+class _Pool:
+    """Processes, replaced by others where one of them dies."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool = self._made()
+
+    def _made(self) -> ProcessPoolExecutor:
+        # Not fork: a progress bar or a store may run threads by now.
+        return ProcessPoolExecutor(self._jobs, get_context("spawn"), initializer=_begin)
+
+    def submit(self, function: Callable[[Item], Result], item: Item) -> Future[Result]:
+        """Let a process do this."""
+        try:
+            return self._pool.submit(function, item)
+        except BrokenProcessPool:
+            self.end()
+            self._pool = self._made()
+            return self._pool.submit(function, item)
+
+    def end(self) -> None:
+        """Let go of the processes."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _shared(
+    function: Callable[[Item], Result], items: Iterable[Item], jobs: int, lost: Callable[[Item], Result] | None
+) -> Iterator[Result]:
+    pool = _Pool(jobs)
+    alone: list[_Pool] = []
+    waiting: deque[tuple[Item, Future[Result]]] = deque()
+
+    def first() -> Result:
+        item, future = waiting.popleft()
+        try:
+            return future.result()
+        except BrokenProcessPool as error:
+            if lost is None:
+                raise DaoGraphError("a process ended before its work was done (out of memory?)") from error
+        if not alone:
+            alone.append(_Pool(1))
+        try:
+            return alone[0].submit(function, item).result()
+        except BrokenProcessPool:
+            return lost(item)
+
     try:
         for item in items:
-            waiting.append(pool.submit(function, item))
+            waiting.append((item, pool.submit(function, item)))
             if len(waiting) >= _AHEAD * jobs:
-                yield waiting.popleft().result()
+                yield first()
         while waiting:
-            yield waiting.popleft().result()
-    except BrokenProcessPool as error:
-        raise DaoGraphError("a process ended before its work was done (out of memory?); try fewer --jobs") from error
+            yield first()
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        for each in (pool, *alone):
+            each.end()
 
 
 def _begin() -> None:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -20,11 +19,10 @@ from dao_graph.lists.authorities import authorities
 from dao_graph.model.document import Document, Span
 from dao_graph.model.fact import Evidence, Facts, Ref, Statement, Term
 from dao_graph.namespaces import BASE, DAO, PREFIXES, SKOS, XSD, expand_name
+from dao_graph.normal import file_name
+from dao_graph.rdf.iris import iri, refused_in, without
 
-# Characters that an IRI may not hold; everything else stays readable.
-_UNSAFE = re.compile(r'[\x00-\x20<>"{}|\\^`]')
-# What needs no further look in an IRI, and what does in a literal; the few others are left to the RDF library.
-_PLAIN_ID = re.compile(r"[\w./:()~-]*")
+# What needs a further look in a literal: the few such are left to the RDF library.
 _ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U0001f000-\U0010ffff]')
 _MATCHING = {SKOS + "hiddenLabel", DAO + "weakLabel"}
 _STRING = XSD + "string"
@@ -40,13 +38,14 @@ _GENERAL = {
 class Emitted:
     """The lines of one text (of evidence several together): what it states, where that stands, and what follows from
     it; and the local ids of what they speak of. `quotes`, the lines of the quoted spans, are in order, and no other
-    text has lines between them."""
+    text has lines between them. `refused` are addresses that are no IRIs: what would have named them is left out."""
 
     facts: list[str]
     evidence: list[str]
     quotes: list[str]
     derived: list[str]
     entities: frozenset[str]
+    refused: tuple[str, ...] = ()
 
 
 @cache
@@ -85,11 +84,8 @@ class Emitter:
 
     def iri(self, id: str) -> str:
         """The IRI of a local id, in angle brackets; characters that IRIs do not allow are percent-encoded. What others
-        name has its own IRI whole."""
-        base = "" if id.startswith(("http://", "https://")) else self.base
-        if _PLAIN_ID.fullmatch(id):
-            return f"<{base}{id}>"
-        return str(ox.NamedNode(base + _UNSAFE.sub(lambda match: quote(match.group()), id)))
+        name has its own IRI whole. Raises ValueError where that is none."""
+        return iri(id, self.base)
 
     def term(self, term: Term) -> str:
         """The RDF term of a fact's object. A reference that is a prefixed name ("dao:Letter") is that class."""
@@ -103,6 +99,9 @@ class Emitter:
     def emit(self, document: Document, id: str, facts: Facts) -> Emitted:
         """The lines of `facts`, which the text of `document` states; `id` is that of the document."""
         name = f"{id.removeprefix('document/')}/{document.language}"
+        refused = refused_in(facts)
+        if refused:
+            facts = without(facts, refused)
         writer = _Writer(self, document, self.iri(f"graph/{name}"), self.iri(f"evidence/{name}"))
         writer.write(id, facts)
         derived = list(self._derived(id, facts))
@@ -111,7 +110,8 @@ class Emitter:
         entities = {term.id for term in terms if isinstance(term, Ref)}
         entities.update(statement.subject for statement in facts.statements)
         entities.update(entity for _, _, entity in facts.mentions)
-        return Emitted(writer.facts, writer.evidence, list(writer.quotes()), derived, frozenset(entities))
+        quotes = list(writer.quotes())
+        return Emitted(writer.facts, writer.evidence, quotes, derived, frozenset(entities), tuple(sorted(refused)))
 
     def _derived(self, id: str, facts: Facts) -> Iterator[str]:
         """Shortcuts: a document cites and mentions what its provisions do; a contributor is a funder."""
@@ -239,7 +239,7 @@ class _Writer:
         self._add(self._text, _name("expressionOf"), self._iri(id))
         for predicate, text in (
             ("dcterms:language", self._document.language),
-            ("sourceName", source.source.replace("\\", "/").rpartition("/")[2]),
+            ("sourceName", file_name(source.source)),
             ("sha256", source.sha256),
         ):
             self._add(self._text, _name(predicate), _literal(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -17,7 +17,7 @@ from dao_graph.relate.citations import describe_document
 from dao_graph.relate.discourse import Discourse
 from dao_graph.relate.resolve import agenda_item_id, item_number, session_id
 from dao_graph.rules.kinds import kind_named
-from dao_graph.rules.patterns import Rule, rule_index, rule_set
+from dao_graph.rules.patterns import rule_index, rule_set
 
 _RULE = "und.front-matter"
 # The head of every page; it holds no sessions.
@@ -55,7 +55,7 @@ def read_front(document: Document, sentences: Sequence[Sentence], discourse: Dis
     """
     lines = [_Line(s, s.slotted.found) for s in sentences if s.block.kind == "front" and not s.block.part]
     organs = [m for line in lines if line.is_organ for m in line.of("body") if m.entity != _UNITED_NATIONS]
-    sessions = _sessions(lines, [m.entity for m in organs if m.entity], rule_index(document.language))
+    sessions = _sessions(document, lines, [m.entity for m in organs if m.entity])
     for session, organ, mention, line in sessions:
         at = _evidence(document, mention.span)
         discourse.sessions.setdefault(organ, session)
@@ -86,11 +86,13 @@ def _joined(document: Document, spans: Sequence[Span]) -> Value:
 
 
 def _sessions(
-    lines: Sequence[_Line], organs: Sequence[str], rules: Mapping[str, Rule]
+    document: Document, lines: Sequence[_Line], organs: Sequence[str]
 ) -> list[tuple[str, str, Mention, _Line]]:
     """(session, its organ, where it stands, the line) for each session of the front matter."""
     found: list[tuple[str, str, Mention, _Line]] = []
     for line in lines:
+        # A line in another language than the rest is read by that language's rules.
+        rules = rule_index(document.language_of(line.sentence.block))
         for mention in line.of("session"):
             number = mention.number()
             named = mention.captures.get("organ", ())

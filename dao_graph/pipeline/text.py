@@ -1,0 +1,192 @@
+"""One text through all stages, and what becomes of it, whatever happens on the way."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from dao_graph.errors import InputError
+from dao_graph.folder.report import Entry
+from dao_graph.folder.text_cache import Outcome, key_of
+from dao_graph.model.document import Text
+from dao_graph.namespaces import BASE
+from dao_graph.pipeline.assembly import encoded
+from dao_graph.pipeline.contained import Failure, contained
+from dao_graph.pipeline.inputs import MARKUP, Input
+from dao_graph.rdf.emit import Emitted, Emitter
+from dao_graph.rdf.output import lines, quads
+from dao_graph.read import decode, decode_akn, read
+from dao_graph.recognise import recognise
+from dao_graph.relate import relate
+from dao_graph.relate.consistency import inconsistencies
+from dao_graph.rules import packs
+
+# Characters of a passage in another language that the report shows.
+_SHOWN = 80
+# Seconds of the processor for each `_LENGTH` bytes begun: some thirty times what texts take.
+BUDGET = 30.0
+_LENGTH = 10_000
+# Options that change nothing in what a text states.
+_INERT = ("budget", "debug")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build. `symbol` is that of the one document given, `language` overrides detection, `check` runs the
+    shapes over each document, `markup` takes what the mark-up of a source states (else only its text is read). `budget`
+    is how many seconds of the processor a text may take for each 10,000 bytes (0: any number), `debug` puts the
+    tracebacks of errors into the report."""
+
+    base: str = BASE
+    symbol: str | None = None
+    language: str | None = None
+    check: bool = True
+    markup: bool = True
+    budget: float = BUDGET
+    debug: bool = False
+
+
+@dataclass(slots=True)
+class _Way:
+    """How far a text has come: the stage that it is at, and its digest as soon as that is known."""
+
+    stage: str = "decode"
+    sha256: str = ""
+
+
+def decoded(given: Input) -> Text:
+    """The text of an input. Raises InputError naming it where it cannot be read."""
+    data = given.read()
+    return decode_akn(data, given.source) if Path(given.name).suffix.lower() == MARKUP else decode(data, given.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads texts with certain options; other processes get a copy."""
+
+    options: Options
+
+    def key(self, given: Input) -> str:
+        """The key of what becomes of a text. Raises InputError where its bytes cannot be had."""
+        options = {f.name: getattr(self.options, f.name) for f in fields(self.options) if f.name not in _INERT}
+        return key_of(given.read(), given.name, options.items())
+
+    def read(self, given: Input) -> tuple[str, Outcome]:
+        """What becomes of a text, and its key. Raises InputError where its bytes cannot be had."""
+        # Its bytes once: the key must be that of the text that is read.
+        held = replace(given, data=given.read())
+        return self.key(held), self.outcome(held)
+
+    def outcome(self, given: Input) -> Outcome:
+        """What becomes of a text. Raises DataError alone."""
+        way = _Way()
+        allowed = partial(_whole, self.options, given, way)
+        found = contained(_seconds(self.options.budget, given), allowed)
+        if isinstance(found, Failure):
+            trace = found.traceback if self.options.debug else ""
+            reason = f"cannot be read for an error in the stage {way.stage!r}: {found.reason}"
+            return Outcome(
+                Entry(
+                    given.source,
+                    "failed",
+                    reason,
+                    sha256=way.sha256,
+                    stage=way.stage,
+                    error=found.error,
+                    traceback=trace,
+                )
+            )
+        return found
+
+    def lost(self, given: Input) -> Outcome:
+        """What becomes of a text whose process ended."""
+        reason = "the process that read it was ended by the system (for want of memory?)"
+        return Outcome(Entry(given.source, "failed", reason, stage="process", error="ProcessEnded"))
+
+
+def _seconds(budget: float, given: Input) -> float:
+    try:
+        return budget * (1 + len(given.read()) // _LENGTH)
+    except InputError:
+        return budget
+
+
+def _whole(options: Options, given: Input, way: _Way) -> Outcome:
+    try:
+        text = decoded(given)
+        way.sha256 = text.sha256
+        entry, emitted = build_one(text, options, way)
+    except InputError as error:
+        return Outcome(Entry(error.source, "failed", error.reason, sha256=way.sha256))
+    entry.path = given.path
+    quarantined = b""
+    if options.check:
+        way.stage = "check"
+        emitted, quarantined, entry.violations = _checked(emitted, Emitter(options.base))
+    stated = _sorted([*emitted.facts, *emitted.derived])
+    evidence, quotes = _sorted(emitted.evidence), encoded(emitted.quotes)
+    return Outcome(entry, stated, evidence, quotes, quarantined, emitted.entities)
+
+
+def _sorted(lines: list[str]) -> bytes:
+    """Lines as they stand in the graph: several processes can put them in order, one merges them."""
+    return b"".join(sorted(set(encoded(lines).splitlines(keepends=True))))
+
+
+def build_one(text: Text, options: Options, way: _Way | None = None) -> tuple[Entry, Emitted]:
+    """Everything that one text states. Raises InputError where its language is unknown."""
+    way = way or _Way()
+    text = text if options.markup else replace(text, stated=())
+    way.stage = "read"
+    document = read(text, packs.fingerprints(), packs.markers(), packs.line_ends(), options.language)
+    way.stage = "recognise"
+    sentences = list(recognise(document))
+    way.stage = "relate"
+    related = relate(document, sentences, options.symbol)
+    found = inconsistencies(document, related.facts)
+    way.stage = "emit"
+    emitted = Emitter(options.base).emit(document, related.document, related.facts)
+    entry = Entry(
+        text.source,
+        "built",
+        sha256=text.sha256,
+        encoding=text.encoding,
+        language=document.language,
+        document=related.document,
+        symbol=related.symbol or "",
+        facts=len(emitted.facts),
+        consistency=[*(asdict(one) for one in found), *_refused(related.document, emitted)],
+        passages=[
+            {"language": block.language, "paragraph": block.path, "text": document.text[slice(*block.span)][:_SHOWN]}
+            for block in document.blocks
+            if block.language
+        ],
+    )
+    return entry, emitted
+
+
+def _refused(document: str, emitted: Emitted) -> list[dict[str, Any]]:
+    """A note on each address that is no IRI."""
+    message = "names an address that is none, and what it states of it is left out:"
+    return [
+        {"kind": "address", "about": document, "message": f"{message} {address}", "quotes": [address]}
+        for address in emitted.refused
+    ]
+
+
+def _checked(emitted: Emitted, emitter: Emitter) -> tuple[Emitted, bytes, list[dict[str, str]]]:
+    """What of a text breaks no shape, the quads of what does, and why."""
+    # pySHACL and rdflib take longer to import than a small document takes to build.
+    from dao_graph.rdf.validate import validate
+
+    context = quads(emitter.authorities(emitted.entities))
+    result = validate(quads(emitted.facts), quads([*emitted.evidence, *emitted.quotes]), context)
+    violations = [asdict(v) for v in result.violations]
+    if not result.quarantined:
+        return emitted, b"", violations
+    gone = {(q.subject, q.predicate, q.object) for q in result.quarantined}
+    derived = [q for q in quads(emitted.derived) if (q.subject, q.predicate, q.object) not in gone]
+    kept = Emitted(lines(result.facts), lines(result.evidence), [], lines(derived), emitted.entities)
+    return kept, encoded(lines(result.quarantined)), violations
