@@ -19,7 +19,7 @@ from dao_graph.recognise.tokens import find_tokens
 from dao_graph.recognise.verbs import with_verbs
 from dao_graph.rules.patterns import RuleSet, rule_set
 
-__all__ = ["recognise"]
+__all__ = ["first_mentions", "recognise"]
 
 _NUMBERED = re.compile(r"\d")
 _CITED_IN_NAMES = ("resolution", "symbol")
@@ -38,9 +38,7 @@ def _sentences(document: Document, language: str) -> Iterator[Sentence]:
     """The sentences of the blocks in one language."""
     blocks = [block for block in document.blocks if document.language_of(block) == language]
     rules = rule_set(language)
-    names = name_finder(language).find(document.text)
-    tokens = list(find_tokens(document.text, blocks, rules))
-    mentions = [_opened(document, mention, tokens, rules) for mention in _longest(chain(names, tokens))]
+    mentions = first_mentions(document, blocks, language)
     found: list[tuple[Block, Span, SlottedText]] = []
     at = 0
     for block in blocks:
@@ -58,6 +56,14 @@ def _sentences(document: Document, language: str) -> Iterator[Sentence]:
         compose(slotted, rules)
     for block, span, slotted in found:
         yield Sentence(block, span, slotted, with_verbs(document.text, language, span, slotted))
+
+
+def first_mentions(document: Document, blocks: Sequence[Block], language: str) -> list[Mention]:
+    """The names and tokens in blocks of one language, before any phrase is made of them, in order."""
+    rules = rule_set(language)
+    names = name_finder(language).find(document.text)
+    tokens = list(find_tokens(document.text, blocks, rules))
+    return [_opened(document, mention, tokens, rules) for mention in _longest(chain(names, tokens))]
 
 
 def _opened(document: Document, name: Mention, tokens: Sequence[Mention], rules: RuleSet) -> Mention:

@@ -28,13 +28,13 @@ def compose(slotted: SlottedText, rules: RuleSet) -> None:
     """
     possible = iter(rules.phrases.possible(slotted.text))
     while rule := next(possible, None):
-        if _run(rule, slotted):
+        if run_phrase(rule, slotted):
             # What it made may be what later rules need.
             possible = iter(rules.phrases.possible(slotted.text, after=rule))
 
 
-def _run(rule: Rule, slotted: SlottedText) -> bool:
-    """Whether the rule changed anything."""
+def run_phrase(rule: Rule, slotted: SlottedText) -> bool:
+    """Run one rule over a sentence; gives whether it changed anything."""
     rounds = 0
     while rounds < _ROUNDS and _apply(rule, slotted):
         rounds += 1

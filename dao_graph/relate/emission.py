@@ -29,20 +29,33 @@ _RESERVED = {"class", "node", "each", "subject", "property", "object"}
 _PLACEHOLDER = re.compile(r"\{(=?)([a-z_]+)\}")
 
 
-def emit(specs: Iterable[Mapping[str, Any]], lookup: Lookup, facts: Facts, at: Evidence) -> list[str]:
-    """Add to `facts` what `specs` say; `lookup` gives what a variable refers to. Returns the ids of nodes made."""
+def _ignore(reason: str) -> None:
+    pass
+
+
+def emit(
+    specs: Iterable[Mapping[str, Any]],
+    lookup: Lookup,
+    facts: Facts,
+    at: Evidence,
+    refuse: Callable[[str], None] = _ignore,
+) -> list[str]:
+    """Add to `facts` what `specs` say; `lookup` gives what a variable refers to. Returns the ids of nodes made;
+    `refuse` is told why a fact is withdrawn."""
     made: list[str] = []
     for spec in specs:
-        for bindings in _bindings(spec, lookup):
+        for bindings in _bindings(spec, lookup, refuse):
             if "class" in spec:
-                if node := _node(spec, bindings, lookup, facts, at):
+                if node := _node(spec, bindings, lookup, facts, at, refuse):
                     made.append(node)
             else:
-                _statement(spec, bindings, facts, at)
+                _statement(spec, bindings, facts, at, refuse)
     return made
 
 
-def _bindings(spec: Mapping[str, Any], lookup: Lookup) -> Iterator[dict[str, Referent]]:
+def _bindings(
+    spec: Mapping[str, Any], lookup: Lookup, refuse: Callable[[str], None]
+) -> Iterator[dict[str, Referent]]:
     """Each combination of single referents for the variables that distribute; none where one has no referent."""
     names: list[str] = []
     optional = {_variable(v) for k, v in spec.items() if isinstance(v, str) and (k.endswith("?") or _has_default(v))}
@@ -57,6 +70,7 @@ def _bindings(spec: Mapping[str, Any], lookup: Lookup) -> Iterator[dict[str, Ref
         if name in each:
             referents = [member for r in referents for member in r.each()]
         if not referents and name not in optional:
+            refuse(f"${name} refers to nothing")
             return
         choices.append([*referents] or [None])
     for combination in product(*choices):
@@ -96,14 +110,27 @@ def _values(value: Any, bindings: Mapping[str, Referent], lookup: Lookup) -> lis
     return [term] if term else []
 
 
-def _statement(spec: Mapping[str, Any], bindings: Mapping[str, Referent], facts: Facts, at: Evidence) -> None:
+def _statement(
+    spec: Mapping[str, Any],
+    bindings: Mapping[str, Referent],
+    facts: Facts,
+    at: Evidence,
+    refuse: Callable[[str], None],
+) -> None:
     subject, object_ = _value(spec["subject"], bindings), _value(spec["object"], bindings)
     if isinstance(subject, Ref) and object_ is not None and subject != object_:
         facts.state(subject.id, spec["property"], object_, at)
+    else:
+        refuse(f"{spec['property']!r} would say something of a text, of nothing, or of itself")
 
 
 def _node(
-    spec: Mapping[str, Any], bindings: Mapping[str, Referent], lookup: Lookup, facts: Facts, at: Evidence
+    spec: Mapping[str, Any],
+    bindings: Mapping[str, Referent],
+    lookup: Lookup,
+    facts: Facts,
+    at: Evidence,
+    refuse: Callable[[str], None],
 ) -> str | None:
     properties: dict[str, list[Term]] = {}
     for key, value in spec.items():
@@ -113,6 +140,7 @@ def _node(
         if terms:
             properties[key.rstrip("?")] = terms
         elif not key.endswith("?"):
+            refuse(f"{key!r} of the {spec['class']} has no value: {value} refers to nothing")
             return None
     id = _fill(spec["node"], bindings) if "node" in spec else fact_id(spec["class"], properties)
     if id is None:

@@ -23,7 +23,8 @@ from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place
 from dao_graph.relate.scopes import Scopes, opened, read_scopes, without_asides
 from dao_graph.relate.signature import read_signatures
-from dao_graph.rules.patterns import Rule, may_be, rule_index, rule_set
+from dao_graph.relate.watch import NOBODY, Watch
+from dao_graph.rules.patterns import Rule, refusal, rule_index, rule_set
 
 _CITED = ("resolution", "provision", "symbol", "document")
 _NOT_MENTIONED = ("date", "number", "reference", "paragraph", "session", "agenda-item")
@@ -39,7 +40,7 @@ _CLASSES = {"body": "Body", "post": "Post", "person": "Person"}
 class Reader:
     """Reads one document, whose local id is `root`, from its beginning to its end into `facts`."""
 
-    def __init__(self, document: Document, root: str) -> None:
+    def __init__(self, document: Document, root: str, watch: Watch = NOBODY) -> None:
         self.document = document
         self.root = root
         self.facts = Facts()
@@ -50,7 +51,7 @@ class Reader:
         self._rules = ChainMap(*({**rule_index(language)} for language in (document.language, *foreign)))
         self._resolver = Resolver(self._discourse, self._rules)
         self._described: set[str] = set()
-        self.reading = Reading(document, root, self._discourse, self._resolver, self.facts)
+        self.reading = Reading(document, root, self._discourse, self._resolver, self.facts, watch)
         self._acts = ActReader(self.reading)
         self._findings = FindingReader(self.reading)
 
@@ -112,15 +113,34 @@ class Reader:
     ) -> None:
         """State what relation rules find in one form of a sentence; `words` are those of its opened meetings."""
         for rule in possible:
-            if rule.options.get("where", sentence.block.kind) != sentence.block.kind:
+            if (where := rule.options.get("where", sentence.block.kind)) != sentence.block.kind:
+                self._refuse(rule, sentence, f"counts only in blocks of kind {where}: {sentence.block.kind}")
                 continue
             for match in rule.matches(slotted.text):
-                captures = _kept(rule, {**slotted.captures(match), **self._looked_for(rule, slotted, match)})
+                found = {**slotted.captures(match), **self._looked_for(rule, slotted, match)}
                 span = slotted.span(*match.span())
-                if captures is None or (words and not _is_apart(captures, words)):
+                if reason := refusal(rule, found):
+                    self._refuse(rule, sentence, reason)
                     continue
-                if (captures := scopes.asserted(captures, span.start)) is not None:
+                self._keep(rule, sentence, found)
+                if words and not _is_apart(found, words):
+                    continue
+                if (captures := scopes.asserted(found, span.start)) is not None:
                     self._apply(rule, sentence, captures, self._words(rule, slotted, match), span)
+                else:
+                    self._refuse(rule, sentence, "what it finds is denied, conditional or only wished")
+
+    def _keep(self, rule: Rule, sentence: Sentence, captures: dict[str, tuple[Mention, ...]]) -> None:
+        """Leave in captures over running text the mentions of the types that count there (`keep`)."""
+        for name, types in rule.options.get("keep", {}).items():
+            if name in captures:
+                captures[name] = tuple(m for m in captures[name] if m.type in types)
+                if not captures[name]:
+                    reason = f"`keep` leaves nothing of {name}: no {' or '.join(types)} in it"
+                    self._refuse(rule, sentence, reason)
+
+    def _refuse(self, rule: Rule, sentence: Sentence, reason: str) -> None:
+        self.reading.watch.refused(rule, sentence.span, reason)
 
     def _looked_for(self, rule: Rule, slotted: SlottedText, match: re.Match[str]) -> dict[str, tuple[Mention, ...]]:
         """What the rule's `find` looks for in captures over running text: the labels of a list, by its kind."""
@@ -219,6 +239,8 @@ class Reader:
         if rule.options.get("defines") == "meeting":
             meeting = self._establish(captures, at)
             if meeting is None:
+                reason = "no meeting can be told from its date and place"
+                self._refuse(rule, sentence, reason)
                 return
             if rule.options.get("focus", True) and not rule.options.get("open"):
                 self._discourse.focus = self._discourse.focus or meeting
@@ -227,7 +249,10 @@ class Reader:
         def worded(name: str) -> list[Referent]:
             return words[name] if name in words else lookup(name)
 
-        for id in emit(rule.options.get("emits", ()), worded, self.facts, at):
+        def refuse(reason: str) -> None:
+            self._refuse(rule, sentence, reason)
+
+        for id in emit(rule.options.get("emits", ()), worded, self.facts, at, refuse):
             self._remember(id)
 
     def _establish(self, captures: Mapping[str, tuple[Mention, ...]], at: Evidence) -> Meeting | None:
@@ -332,17 +357,3 @@ def _adopters(sentences: Sequence[Sentence]) -> dict[str, str]:
                     if organ.entity and (reference := mention.text("reference")):
                         found.setdefault(reference, set()).add(organ.entity)
     return {reference: organs.pop() for reference, organs in found.items() if len(organs) == 1}
-
-
-def _kept(rule: Rule, captures: dict[str, tuple[Mention, ...]]) -> dict[str, tuple[Mention, ...]] | None:
-    """`captures` as the rule wants them, or None where it does not want the match.
-
-    Where a capture takes in running text, `keep` names the types that count in it; `entities` names the things that a
-    capture may be.
-    """
-    if not may_be(rule, captures):
-        return None
-    for name, types in rule.options.get("keep", {}).items():
-        if name in captures:
-            captures[name] = tuple(m for m in captures[name] if m.type in types)
-    return captures

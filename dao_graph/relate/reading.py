@@ -10,6 +10,7 @@ from dao_graph.model.kind import NO_KIND, Kind
 from dao_graph.relate.discourse import Discourse
 from dao_graph.relate.outline import address
 from dao_graph.relate.resolve import Resolver
+from dao_graph.relate.watch import NOBODY, Watch
 from dao_graph.rules.kinds import kind_named
 
 
@@ -22,6 +23,7 @@ class Reading:
     discourse: Discourse
     resolver: Resolver
     facts: Facts
+    watch: Watch = NOBODY
     _originals: dict[Span, tuple[Span, ...]] = field(default_factory=dict)
 
     def evidence(self, block: Block, rule: str, span: Span) -> Evidence:

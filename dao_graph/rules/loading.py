@@ -47,6 +47,7 @@ def rule_set(language: str) -> RuleSet:
         acts=Stage(rules["act"]),
         findings=Stage(rules["finding"]),
         lexicon=lexicon,
+        fragments=fragments_in(tuple(pack_files(language))),
     )
 
 
@@ -71,6 +72,11 @@ def pack_files(language: str) -> Iterator[Path]:
         yield from sorted((data_dir("languages") / owner).glob("*.toml"))
 
 
+def fragments_in(paths: Sequence[Path]) -> Mapping[str, str]:
+    """The fragments in files, by name."""
+    return {name: text for path in paths for name, text in load_toml(path).get("fragments", {}).items()}
+
+
 def _raise(error: DataError) -> None:
     raise error
 
@@ -78,7 +84,7 @@ def _raise(error: DataError) -> None:
 def rules_in(language: str, paths: Sequence[Path], refuse: Callable[[DataError], None] = _raise) -> Iterator[Rule]:
     """The rules for `language` in files, in their order. `refuse` gets the error of each that is malformed, which is
     left out; by default it raises it."""
-    fragments = {name: text for path in paths for name, text in load_toml(path).get("fragments", {}).items()}
+    fragments = fragments_in(paths)
     frames = dict(_frames(paths))
     for path in paths:
         where = f"languages/{path.parent.name}/{path.name}"

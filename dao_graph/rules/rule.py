@@ -97,22 +97,19 @@ class Rule:
 
 def may_be(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> bool:
     """Whether captures are what the rule's `entities` let them be, and nothing that its `except` rules out."""
-    return refused(rule, captures) is None
+    return refusal(rule, captures) is None
 
 
-def refused(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> tuple[str, Mention] | None:
-    """The first capture that the rule's `entities` or `except` refuse, and the mention in it; None where all are
-    welcome."""
+def refusal(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> str | None:
+    """Why the rule's `entities` or `except` refuse what was captured; None where they do not."""
     wanted: Mapping[str, Sequence[str]] = rule.options.get("entities", {})
     unwanted: Mapping[str, Sequence[str]] = rule.options.get("except", {})
-    if not wanted and not unwanted:
-        return None
     for name, entities in wanted.items():
         for mention in captures.get(name, ()):
             if mention.entity not in entities:
-                return name, mention
+                return f"{name} is {mention.entity or 'nothing known'}, and `entities` wants {' or '.join(entities)}"
     for name, entities in unwanted.items():
         for mention in captures.get(name, ()):
             if mention.entity in entities:
-                return name, mention
+                return f"{name} is {mention.entity}, which `except` rules out"
     return None

@@ -85,6 +85,7 @@ class RuleSet:
     acts: Stage
     findings: Stage
     lexicon: Mapping[str, Any]
+    fragments: Mapping[str, str]
 
     def all(self) -> tuple[Rule, ...]:
         """The rules of every stage."""
