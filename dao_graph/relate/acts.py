@@ -31,7 +31,7 @@ from dao_graph.relate.label_search import looked_for
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.scopes import NO_SCOPES, Scopes, aside_sentences, without_asides
 from dao_graph.rules.packs import compile_pattern
-from dao_graph.rules.patterns import Rule, may_be, rule_set
+from dao_graph.rules.patterns import Rule, refusal, rule_set
 
 _HEADS = ("subject", "coordinate", "initial", "obligation")
 _ASKS_FROM = 2
@@ -79,6 +79,7 @@ class ActReader:
         # The rules that are possible in the sentence being read, and so all that are in a piece of it.
         self._possible: Sequence[Rule] = ()
         self._scope = NO_SCOPES
+        self._at = Span(0, 0)
         self._forms = {kind: re.compile(form) for kind, form in rules.lexicon["forms"].items()}
         self._scopes: dict[str, _Scope] = {}
         self._organ: dict[str, tuple[Ref, ...]] = {}
@@ -110,7 +111,7 @@ class ActReader:
 
     def _read(self, sentence: Sentence, possible: Sequence[Rule]) -> list[tuple[Node, Span]]:
         block, text = sentence.block, sentence.verbal
-        self._possible = possible
+        self._possible, self._at = possible, sentence.span
         scope = self._scopes.setdefault(block.part, _Scope())
         if block.kind == "front":
             self._note_organ(sentence)
@@ -119,13 +120,18 @@ class ActReader:
             return []
         stated: list[tuple[Node, Span]] = []
         heads = sorted(self._heads(sentence, scope), key=lambda head: (head.start, -head.stop))
-        heads = _main_clauses(heads, text.text)
+        main = _main_clauses(heads, text.text)
+        for head in heads:
+            if head not in main:
+                self._refuse(head.rule, "it stands within another act, or follows its verb without a comma")
+        heads = main
         basis = self._within(text.text, text, "basis")
         actors: tuple[Ref, ...] = ()
         drafted = False
         for i, head in enumerate(heads):
             # After "Requests", "and encourage" is part of what is requested.
             if head.rule.type == "coordinate" and (not actors or (drafted and not head.drafted)):
+                self._refuse(head.rule, "no act stands before it, or it is part of what that asks for")
                 continue
             speaks = head.actors or actors or self._in_force(head, block, scope)
             if head.rule.type != "obligation":
@@ -135,6 +141,8 @@ class ActReader:
                 speaks = self._default(block)
             if speaks:
                 stated.extend(self._state(sentence, head, _content_end(heads, i, text.text), speaks))
+            else:
+                self._refuse(head.rule, "nobody is known who speaks")
         self._note_chapeau(sentence, scope, basis)
         return stated
 
@@ -158,11 +166,12 @@ class ActReader:
         return self._organ.get(block.part) or ((Ref(organ),) if organ and not block.part else ())
 
     def _note_chapeau(self, sentence: Sentence, scope: _Scope, basis: tuple[Ref, ...]) -> None:
-        for _, match, captures in self._matches(sentence.verbal, ("chapeau",)):
+        for rule, match, captures in self._matches(sentence.verbal, ("chapeau",)):
             actors = self._actors(match, captures, scope)
             if actors:
                 scope.chapeaux[sentence.block.path] = (actors, basis)
                 scope.speaker = actors
+                self._reading.watch.used(rule, self._at, f"chapeau {_shown(actors)}")
 
     def _default(self, block: Block) -> tuple[Ref, ...]:
         """Who speaks where nobody has been named."""
@@ -197,15 +206,23 @@ class ActReader:
             if rule.type in types:
                 for match in rule.matches(text.text):
                     captures = text.captures(match)
-                    if match.end() > match.start() and may_be(rule, captures) and self._has_form(rule, captures):
+                    if reason := refusal(rule, captures) or self._has_no_form(rule, captures):
+                        self._refuse(rule, reason)
+                    else:
                         yield rule, match, captures
 
-    def _has_form(self, rule: Rule, captures: _Captures) -> bool:
-        """Whether verbs stand in the form that a rule wants ("I recommend")."""
+    def _refuse(self, rule: Rule, reason: str) -> None:
+        self._reading.watch.refused(rule, self._at, reason)
+
+    def _has_no_form(self, rule: Rule, captures: _Captures) -> str | None:
+        """Why a verb does not stand in the form that a rule wants ("I recommend"); None where all do."""
         if (form := rule.options.get("form")) is None:
-            return True
+            return None
         pattern, text = compile_pattern(form, rule.where), self._reading.document.text
-        return all(pattern.fullmatch(text, *verb.span) for verb in captures.get("verb", ()))
+        for verb in captures.get("verb", ()):
+            if not pattern.fullmatch(text, *verb.span):
+                return f"{text[slice(*verb.span)]!r} has not the `form` that it wants"
+        return None
 
     def _heads(self, sentence: Sentence, scope: _Scope) -> Iterator[_Head]:
         text, block = sentence.verbal, sentence.block
@@ -218,6 +235,7 @@ class ActReader:
             wishes, goes_on = rule.type in ("obligation", "coordinate"), rule.type == "coordinate" and drafted
             captures = found if goes_on else self._scope.asserted(found, begin, wishes)
             if captures is None:
+                self._refuse(rule, "what it finds is denied, conditional or only wished")
                 continue
             sense = next((senses[m.span] for m in captures.get("verb", ()) if m.span in senses), None)
             named = (senses[m.span].options["verb"] if m.span in senses else m.entity for m in captures.get("verb", ()))
@@ -225,13 +243,16 @@ class ActReader:
             actors = self._actors(match, captures, scope)
             if rule.type == "subject":
                 if not actors:
+                    self._refuse(rule, "its subject refers to nothing")
                     continue
                 scope.speaker, scope.paragraph = actors, block.path
             elif rule.type == "initial":
                 actors = self._initial_actors(rule, sentence, scope, spoke, verbs)
                 if not actors:
+                    self._refuse(rule, "it begins no clause of a known organ, no item of a list with a subject")
                     continue
             elif rule.type == "obligation" and block.kind in _CLAUSES:
+                self._refuse(rule, "in a clause, what somebody should do is part of what the organ says")
                 continue
             kept = tuple(_broadest(verb) for verb in verbs if verb)
             if kept:
@@ -242,6 +263,7 @@ class ActReader:
     def _senses(self, text: SlottedText) -> Iterator[tuple[Span, Rule]]:
         """The verbs that mean something else here than they mostly do, each with the rule that says what."""
         for rule, _, captures in self._matches(text, ("sense",)):
+            self._reading.watch.used(rule, self._at, f"verb {rule.options['verb']}")
             yield from ((verb.span, rule) for verb in captures["verb"])
 
     def _is_drafted(self, kind: str, verbs: Sequence[Mention]) -> bool:
@@ -276,11 +298,14 @@ class ActReader:
             for match in rule.matches(piece):
                 if match.groupdict().get("sender"):
                     own = self._first_person()
+                    self._reading.watch.used(rule, self._at, f"{type} {_shown(own)}")
                     continue
                 begin, end = match.span(type)
                 if begin >= 0:
                     inside = text.inside(offset + begin, offset + end)
-                    found.extend(m for m in inside if self._scope.asserts(m.span.start, wishes=True))
+                    inside = tuple(m for m in inside if self._scope.asserts(m.span.start, wishes=True))
+                    found.extend(inside)
+                    self._reading.watch.used(rule, self._at, f"{type} {_named(inside)}")
         return own + self._refs(found)
 
     # The act
@@ -340,8 +365,18 @@ class ActReader:
             if rule.type == "quality":
                 for match in rule.matches(piece):
                     wanted = rule.options.get("find", {})
-                    found.extend(looked_for(wanted, self._reading.document, text, match, offset).get("quality", ()))
+                    named = looked_for(wanted, self._reading.document, text, match, offset).get("quality", ())
+                    self._reading.watch.used(rule, self._at, f"quality {_named(named)}")
+                    found.extend(named)
         return tuple(dict.fromkeys(Ref(m.entity) for m in found if m.entity))
+
+
+def _shown(refs: Sequence[Ref]) -> str:
+    return " ".join(ref.id for ref in refs) or "nothing"
+
+
+def _named(mentions: Sequence[Mention]) -> str:
+    return " ".join(mention.entity or mention.type for mention in mentions) or "nothing"
 
 
 def _asks(verb: str) -> bool:

@@ -10,7 +10,7 @@ from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import session_id
-from dao_graph.rules.patterns import Rule, may_be
+from dao_graph.rules.patterns import Rule, refusal
 
 # Reports are asked for a few sessions ahead; a number further off is of another body.
 _SESSIONS_AHEAD = 10
@@ -32,7 +32,12 @@ class DeadlineReader:
             if rule.type == "deadline":
                 for match in rule.matches(piece):
                     captures = {n: text.inside(offset + a, offset + b) for n, (a, b) in _groups(match)}
-                    for mention in captures.get("deadline", ()) if may_be(rule, captures) else ():
+                    within = text.span(offset + match.start(), offset + match.end())
+                    if reason := refusal(rule, captures):
+                        self._reading.watch.refused(rule, within, reason)
+                        continue
+                    self._reading.watch.used(rule, within, "deadline")
+                    for mention in captures.get("deadline", ()):
                         if mention.type == "session":
                             sessions.extend(self._session_due(mention, at))
                         elif not self._is_past(mention):
