@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from dao_graph.ask.graph import Graph
-from dao_graph.namespaces import shorten
+from dao_graph.namespaces import DAO, shorten
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,11 +24,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A fact in one line, and its quotes."""
+    """A fact in one line, its quotes, and the rules that found it (`dao-graph trace` shows how)."""
 
     fact: str
     id: str
     quotes: tuple[Quote, ...]
+    rules: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
@@ -45,7 +47,10 @@ def explain(graph: Graph, entity: str, language: str | None = None) -> list[Expl
         quotes.setdefault(fact, set()).add(Quote(*where, spoken, int(begin), int(end), text))
     lines = {fact: _line(graph, fact) for fact in quotes}
     ordered = sorted(quotes, key=lambda fact: (lines[fact], fact))
-    return [Explained(lines[fact], fact.removeprefix(graph.base), tuple(sorted(quotes[fact]))) for fact in ordered]
+    return [
+        Explained(lines[fact], fact.removeprefix(graph.base), tuple(sorted(quotes[fact])), tuple(_rules(graph, fact)))
+        for fact in ordered
+    ]
 
 
 _STATEMENT = """
@@ -53,7 +58,16 @@ SELECT ?fact ?s ?p ?o WHERE { ?fact <http://www.w3.org/1999/02/22-rdf-syntax-ns#
   <http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate> ?p ; <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> ?o }
 """
 _NODE = "SELECT ?fact ?p ?o WHERE { ?fact ?p ?o } ORDER BY ?p ?o"
+_RULES = f"SELECT DISTINCT ?fact ?rule WHERE {{ ?fact <{DAO}rule> ?rule }} ORDER BY ?rule"
 _OWN = ("evidence", "rule", "rdf:type", "inProvision")
+
+
+def _rules(graph: Graph, fact: str) -> Iterator[str]:
+    import pyoxigraph as ox
+
+    binding = {ox.Variable("fact"): ox.NamedNode(fact)}
+    for solution in graph.store.query(_RULES, substitutions=dict(binding)):  # type: ignore[union-attr]
+        yield solution["rule"].value
 
 
 def _line(graph: Graph, fact: str) -> str:

@@ -39,7 +39,8 @@ _PIPE_WIDTH = 240
 _NOTES = 8
 
 
-def _console() -> Console:
+def console() -> Console:
+    """A terminal, or a pipe that gets whole lines."""
     # rich takes longer to import than a short text to build: it comes when there is something to show.
     from rich.console import Console
 
@@ -56,7 +57,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         shown.add_column(column, overflow="fold")
     for row in rows:
         shown.add_row(*(Text(str(cell)) for cell in row))
-    _console().print(shown)
+    console().print(shown)
 
 
 @contextmanager
@@ -68,9 +69,9 @@ def progress(doing: str = "reading") -> Iterator[Report]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    console = Console(stderr=True)
+    terminal = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
+    with Progress(*columns, console=terminal, transient=True) as bar:
         task = bar.add_task(doing, total=None)
 
         def advance(number: int, total: int, source: str) -> None:
@@ -154,13 +155,13 @@ def explanation(explained: Sequence[Explained]) -> None:
     """Print facts with their quotes."""
     from rich.text import Text
 
-    console = _console()
+    printer = console()
     for item in explained:
-        console.print(Text(item.fact, style="bold"))
+        printer.print(Text(item.fact, style="bold"), Text(f"  [{', '.join(item.rules)}]", style="dim"), sep="")
         for quote in item.quotes:
             where = f"  {quote.provision or quote.document} [{quote.begin},{quote.end}) {quote.language}"
-            console.print(Text(where, style="dim"))
-            console.print(Text(f"    {quote.text}"))
+            printer.print(Text(where, style="dim"))
+            printer.print(Text(f"    {quote.text}"))
 
 
 def figures(counts: Counts) -> dict[str, float]:

@@ -66,6 +66,29 @@ class NameFinder:
     def find(self, text: str) -> list[Mention]:
         """The names in `text`, in order, none overlapping another: the leftmost, then the longest, wins; but a group
         that ends with the first word of another's name gives way: "all States" in "all States parties"."""
+        return _with_support(self._leftmost(text))
+
+    def dropped(self, text: str) -> Iterator[tuple[Span, tuple[str, ...], str]]:
+        """The spellings of names in `text` that are no mentions: where, of what, and why, for `dao-graph trace`."""
+        leftmost = self._leftmost(text)
+        kept = {mention.span for mention in _with_support(leftmost)}
+        weak = {mention.span for mention in leftmost} - kept
+        accepted = {(start, stop) for start, stop, _ in self._accepted(text)}
+        for i, start, stop in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            name, span = self._names[i], Span(start, stop)
+            if not name.concepts or span in kept:
+                continue
+            if span in weak:
+                yield span, name.concepts, "a weak name for which nothing else in the text speaks"
+            elif (start, stop) in accepted:
+                yield span, name.concepts, "inside a longer name, or one that begins before it"
+            elif not self._stands_alone(text, start, stop):
+                yield span, name.concepts, "part of a longer word, or before what makes it another thing"
+            else:
+                yield span, name.concepts, "the short name of a body, in the middle of a longer one"
+
+    def _leftmost(self, text: str) -> list[Mention]:
+        """The names before it is known which of the weak ones have support."""
         found = self._accepted(text)
         found.sort(key=lambda hit: (hit[0], -hit[1]))
         mentions: list[Mention] = []
@@ -83,7 +106,7 @@ class NameFinder:
             if mention.type == "post" and (deputy := self._deputy.search(text, max(0, start - _BEFORE_POST), start)):
                 mention = Mention(Span(deputy.start(), stop), "post", None, _RULE)
             mentions.append(mention)
-        return _with_support(mentions)
+        return mentions
 
     def _accepted(self, text: str) -> list[tuple[int, int, _Name]]:
         hits = self._automaton.find_matches_as_indexes(text, overlapping=True)

@@ -17,6 +17,7 @@ from dao_graph.relate.identity import document_local_id, stated_symbol
 from dao_graph.relate.markup import read_markup
 from dao_graph.relate.reader import Reader
 from dao_graph.relate.resolution import read_date, read_resolution, read_symbol
+from dao_graph.relate.watch import NOBODY, Watch
 
 __all__ = ["Related", "document_id", "is_symbol", "relate"]
 
@@ -30,12 +31,14 @@ class Related:
     facts: Facts
 
 
-def relate(document: Document, sentences: Sequence[Sentence], symbol: str | None = None) -> Related:
+def relate(
+    document: Document, sentences: Sequence[Sentence], symbol: str | None = None, watch: Watch = NOBODY
+) -> Related:
     """The facts in `sentences`. `symbol` is the document's own where the user knows it; otherwise what the text
-    states counts, and where it states none the document has no symbol."""
+    states counts, and where it states none the document has no symbol. `watch` is told what rules do."""
     stated = stated_symbol(document, sentences)
     own = symbol or (stated[0] if stated else None)
-    reader = Reader(document, document_local_id(document, own))
+    reader = Reader(document, document_local_id(document, own), watch)
     if own:
         read_symbol(reader.reading, own, stated[1] if stated and stated[0] == own else None)
     reader.read(sentences)

@@ -53,9 +53,7 @@ def emit(
     return made
 
 
-def _bindings(
-    spec: Mapping[str, Any], lookup: Lookup, refuse: Callable[[str], None]
-) -> Iterator[dict[str, Referent]]:
+def _bindings(spec: Mapping[str, Any], lookup: Lookup, refuse: Callable[[str], None]) -> Iterator[dict[str, Referent]]:
     """Each combination of single referents for the variables that distribute; none where one has no referent."""
     names: list[str] = []
     optional = {_variable(v) for k, v in spec.items() if isinstance(v, str) and (k.endswith("?") or _has_default(v))}

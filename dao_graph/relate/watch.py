@@ -1,4 +1,4 @@
-"""Watching the reader of a document: which rule it used for what, and which it refused and why, for `dao-graph trace`."""
+"""Watching the reader of a document, for `dao-graph trace`: which rule it used for what, which it refused and why."""
 
 from __future__ import annotations
 
