@@ -17,16 +17,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from dao_graph.lists.authorities import authorities
-from dao_graph.model.characters import CLAUSE_ENDS, COMMAS, SEMICOLONS, STOPS
+from dao_graph.model.characters import COMMAS, SEMICOLONS, STOPS
 from dao_graph.model.document import Block, Span
 from dao_graph.model.fact import Node, Ref, Term, Value, fact_id
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence, SlottedText
-from dao_graph.namespaces import DAO, SKOS
+from dao_graph.namespaces import DAO
 from dao_graph.relate.deadlines import DeadlineReader
+from dao_graph.relate.heads import Head, Speaking, broadest, content_end, main_clauses
 from dao_graph.relate.label_search import looked_for
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.scopes import NO_SCOPES, Scopes, aside_sentences, without_asides
@@ -42,32 +43,6 @@ _NOT_CONCERNED = ("date", "number", "reference", "paragraph", "verb", "place")
 
 _Captures = dict[str, tuple[Mention, ...]]
 
-_CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """Where an act begins: slotted[start:stop] holds subject and verbs; its own words begin at `words`."""
-
-    rule: Rule
-    start: int
-    stop: int
-    words: int
-    verbs: tuple[str, ...]
-    actors: tuple[Ref, ...]
-    addressees: tuple[Ref, ...]
-    drafted: bool
-    sense: Rule | None
-
-
-@dataclass(slots=True)
-class _Scope:
-    """Who speaks in a part of the document, and in the lists that its paragraphs introduce."""
-
-    speaker: tuple[Ref, ...] = ()
-    paragraph: str = ""
-    chapeaux: dict[str, tuple[tuple[Ref, ...], tuple[Ref, ...]]] = field(default_factory=dict)
-
 
 class ActReader:
     """States the acts of one document."""
@@ -81,7 +56,7 @@ class ActReader:
         self._scope = NO_SCOPES
         self._at = Span(0, 0)
         self._forms = {kind: re.compile(form) for kind, form in rules.lexicon["forms"].items()}
-        self._scopes: dict[str, _Scope] = {}
+        self._scopes: dict[str, Speaking] = {}
         self._organ: dict[str, tuple[Ref, ...]] = {}
         self._counts: dict[tuple[str, str], int] = {}
         self._deadlines = DeadlineReader(reading)
@@ -112,7 +87,7 @@ class ActReader:
     def _read(self, sentence: Sentence, possible: Sequence[Rule]) -> list[tuple[Node, Span]]:
         block, text = sentence.block, sentence.verbal
         self._possible, self._at = possible, sentence.span
-        scope = self._scopes.setdefault(block.part, _Scope())
+        scope = self._scopes.setdefault(block.part, Speaking())
         if block.kind == "front":
             self._note_organ(sentence)
             return []
@@ -120,7 +95,7 @@ class ActReader:
             return []
         stated: list[tuple[Node, Span]] = []
         heads = sorted(self._heads(sentence, scope), key=lambda head: (head.start, -head.stop))
-        main = _main_clauses(heads, text.text)
+        main = main_clauses(heads, text.text)
         for head in heads:
             if head not in main:
                 self._refuse(head.rule, "it stands within another act, or follows its verb without a comma")
@@ -140,7 +115,7 @@ class ActReader:
             if head.rule.type == "obligation" and set(speaks) & set(head.addressees):
                 speaks = self._default(block)
             if speaks:
-                stated.extend(self._state(sentence, head, _content_end(heads, i, text.text), speaks))
+                stated.extend(self._state(sentence, head, content_end(heads, i, text.text), speaks))
             else:
                 self._refuse(head.rule, "nobody is known who speaks")
         self._note_chapeau(sentence, scope, basis)
@@ -148,7 +123,7 @@ class ActReader:
 
     # Who speaks
 
-    def _in_force(self, head: _Head, block: Block, scope: _Scope) -> tuple[Ref, ...]:
+    def _in_force(self, head: Head, block: Block, scope: Speaking) -> tuple[Ref, ...]:
         """Who speaks where the sentence does not say: the last who did, but an obligation only within a paragraph."""
         if head.rule.type == "obligation" and scope.paragraph != block.path:
             return self._default(block)
@@ -165,7 +140,7 @@ class ActReader:
         organ = self._reading.discourse.organ
         return self._organ.get(block.part) or ((Ref(organ),) if organ and not block.part else ())
 
-    def _note_chapeau(self, sentence: Sentence, scope: _Scope, basis: tuple[Ref, ...]) -> None:
+    def _note_chapeau(self, sentence: Sentence, scope: Speaking, basis: tuple[Ref, ...]) -> None:
         for rule, match, captures in self._matches(sentence.verbal, ("chapeau",)):
             actors = self._actors(match, captures, scope)
             if actors:
@@ -177,7 +152,7 @@ class ActReader:
         """Who speaks where nobody has been named."""
         return self._adopter(block) if block.kind in _CLAUSES else self._reading.speaker(block.part)
 
-    def _actors(self, match: re.Match[str], captures: _Captures, scope: _Scope) -> tuple[Ref, ...]:
+    def _actors(self, match: re.Match[str], captures: _Captures, scope: Speaking) -> tuple[Ref, ...]:
         groups = match.groupdict()
         if "actor" in captures:
             return self._refs(captures["actor"])
@@ -224,7 +199,7 @@ class ActReader:
                 return f"{text[slice(*verb.span)]!r} has not the `form` that it wants"
         return None
 
-    def _heads(self, sentence: Sentence, scope: _Scope) -> Iterator[_Head]:
+    def _heads(self, sentence: Sentence, scope: Speaking) -> Iterator[Head]:
         text, block = sentence.verbal, sentence.block
         senses = dict(self._senses(text))
         # Whom a verb without a subject goes with was named before this sentence.
@@ -254,11 +229,11 @@ class ActReader:
             elif rule.type == "obligation" and block.kind in _CLAUSES:
                 self._refuse(rule, "in a clause, what somebody should do is part of what the organ says")
                 continue
-            kept = tuple(_broadest(verb) for verb in verbs if verb)
+            kept = tuple(broadest(verb) for verb in verbs if verb)
             if kept:
                 addressees = self._refs(captures.get("addressee", ()))
                 words = match.start("verb") if rule.type in ("coordinate", "initial") else match.start()
-                yield _Head(rule, match.start(), match.end(), words, kept, actors, addressees, drafted, sense)
+                yield Head(rule, match.start(), match.end(), words, kept, actors, addressees, drafted, sense)
 
     def _senses(self, text: SlottedText) -> Iterator[tuple[Span, Rule]]:
         """The verbs that mean something else here than they mostly do, each with the rule that says what."""
@@ -274,7 +249,7 @@ class ActReader:
         return form is not None and any(form.search(text[verb.span.start : verb.span.end]) for verb in verbs)
 
     def _initial_actors(
-        self, rule: Rule, sentence: Sentence, scope: _Scope, spoke: tuple[Ref, ...], verbs: Sequence[str | None]
+        self, rule: Rule, sentence: Sentence, scope: Speaking, spoke: tuple[Ref, ...], verbs: Sequence[str | None]
     ) -> tuple[Ref, ...]:
         block = sentence.block
         if sentence.span.start != block.sentences[0].start:
@@ -310,7 +285,7 @@ class ActReader:
 
     # The act
 
-    def _state(self, sentence: Sentence, head: _Head, end: int, actors: tuple[Ref, ...]) -> Iterator[tuple[Node, Span]]:
+    def _state(self, sentence: Sentence, head: Head, end: int, actors: tuple[Ref, ...]) -> Iterator[tuple[Node, Span]]:
         text, block = sentence.verbal, sentence.block
         piece = text.text[head.stop : end].rstrip(" " + COMMAS + SEMICOLONS + STOPS)
         stop = head.stop + len(piece)
@@ -382,27 +357,3 @@ def _named(mentions: Sequence[Mention]) -> str:
 def _asks(verb: str) -> bool:
     """Whether the verb asks for something, or stresses it, rather than noting or thanking for it."""
     return int(authorities().one(verb, DAO + "strength") or 0) >= _ASKS_FROM
-
-
-def _content_end(heads: Sequence[_Head], i: int, text: str) -> int:
-    """Where what head `i` says ends: before the next head that is no obligation, for what somebody should do is part of
-    what is said."""
-    return next((head.start for head in heads[i + 1 :] if head.rule.type != "obligation"), len(text))
-
-
-def _main_clauses(heads: Sequence[_Head], text: str) -> list[_Head]:
-    """Of overlapping heads the first, and no subject that follows a verb without a comma: there somebody else's act is
-    reported, or asked for ("calls upon the Assembly to support")."""
-    kept: list[_Head] = []
-    for head in heads:
-        if kept and head.start < kept[-1].stop:
-            continue
-        if kept and head.rule.type == "subject" and not _CLAUSE_END.search(text[kept[-1].stop : head.start]):
-            continue
-        kept.append(head)
-    return kept
-
-
-def _broadest(verb: str) -> str:
-    """The verb that counts for another: languages do not keep apart what it takes in ("takes note", "notes")."""
-    return authorities().one(verb, SKOS + "broader") or verb

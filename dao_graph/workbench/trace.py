@@ -24,6 +24,8 @@ from dao_graph.workbench.reasons import View, opened
 from dao_graph.workbench.sample import node_line, statement_line
 from dao_graph.workbench.traces import Dropped, Named, Recorder, Ruled, SentenceTrace, Stated, Trace, readable
 
+# Stretches of a sentence that it does not assert.
+_SCOPES = ("denied", "wished", "aside")
 # That a paragraph is one says nothing of its words.
 _STRUCTURE = "und.structure"
 # Pieces of acts that are looked for in the words after a verb.
@@ -180,12 +182,24 @@ class _Tracer:
             matches = any(rule.matches(sentence.verbal.text))
             outcome = self._outcome(rule, sentence, matches, view, stated)
             block = sentence.block
-            if matches and not outcome.gave and (not block.path or block.kind == "heading"):
+            if matches and rule.type in _SCOPES:
+                outcome = replace(outcome, gave=tuple(self._reach(rule, sentence)), why="", reason="")
+            elif matches and not outcome.gave and (not block.path or block.kind == "heading"):
                 reason = f"acts are looked for in paragraphs, not in a {block.kind}"
                 outcome = Ruled(rule.id, rule.stage, why="place", reason=reason)
             elif rule.type in _WITHIN_ACTS and outcome.why == "refused" and not outcome.reason:
                 outcome = replace(outcome, why="place", reason="its words are not among those of an act that takes it")
+            elif outcome.why == "refused" and not outcome.reason:
+                outcome = replace(outcome, reason="it matches only across an aside, or within another act")
             yield outcome
+
+    def _reach(self, rule: Rule, sentence: Sentence) -> Iterator[str]:
+        """The stretches of a sentence that a rule marks as denied, wished or an aside."""
+        text = sentence.verbal
+        for match in rule.matches(text.text):
+            for name in match.re.groupindex:
+                if name.startswith(("reach", "aside")) and match.end(name) > match.start(name) >= 0:
+                    yield f"{rule.type}: {self._words(text.span(*match.span(name)))!r}"
 
     def _findings(self, sentence: Sentence, rules: RuleSet, stated: Sequence[Stated]) -> Iterator[Ruled]:
         view = self._verbal(sentence, rules.findings, rules)
