@@ -572,8 +572,8 @@ SYMBOLS = [
         A/74/PV.47 A/AC.105/1 A/64/L.5/Rev.1 A/RES/217(III)A FCCC/CP/2015/10/Add.1 E/RES/2023/32"""
     ),
     "A/CONF.157/24 (Part I)",
-    "A/RES/217 (III) A",
-    "A/RES/2200 A (XXI)",
+    "A/RES/217(III)A",
+    "A/RES/2200(XXI)A",
 ]
 NOT_SYMBOLS = [
     "",

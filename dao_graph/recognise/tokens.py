@@ -8,15 +8,28 @@ from typing import Any
 
 from dao_graph.model.document import Block, Span
 from dao_graph.model.mention import Date, Mention
+from dao_graph.model.symbols import (
+    further_symbols,
+    is_symbol,
+    lettered,
+    letters_between,
+    plain_symbol,
+    symbol_in_address,
+    symbol_range,
+    unified,
+)
 from dao_graph.recognise.numerals import read_number
 from dao_graph.rules.patterns import Rule, RuleSet
 
 _Values = dict[str, object]
+# Two symbols of one series are no joint one.
+_IN_ONE_SERIES = re.compile(r"(\w+)/.*-\1/.*")
 _UNITS = ("year", "month", "day")
 
 
 def find_tokens(text: str, blocks: Sequence[Block], rules: RuleSet) -> Iterator[Mention]:
     """The tokens in each of `blocks`; those of different rules may overlap."""
+    text = unified(text)
     possible = [rules.tokens.possible(text[block.span.start : block.span.end]) for block in blocks]
     for block, these in zip(blocks, possible, strict=True):
         for rule in these:
@@ -85,15 +98,55 @@ def _read_item(values: _Values, lexicon: Mapping[str, Mapping[str, Any]]) -> _Va
 
 def _read_reference(values: _Values, lexicon: Mapping[str, Mapping[str, Any]]) -> _Values | None:
     """The number of a resolution as English writes it, where a language has letters or signs of its own for the part
-    ("72/262 C"), the special session ("S-26/2") or the session before 1976 ("2625 (XXV)")."""
-    letters = lexicon["letters"]
-    letter, special, session, roman = (values.get(name) for name in ("letter", "special", "session", "roman"))
-    part = f" {letters[str(letter)].upper()}" if letter else ""
-    prefix = f"{letters[str(special)].upper()}-" if special else ""
-    if session is None and roman is None:
-        return {**values, "reference": f"{prefix}{values['reference']}{part}"}
-    numeral = _roman(int(str(session))) if roman is None else roman
-    return {**values, "reference": f"{values['reference']}{part} ({prefix}{numeral})"}
+    ("72/262 C"), the special session ("S-26/2") or the session before 1976 ("2625 (XXV)"); under "references" those of
+    all parts, or of all from one to another. None where two are no range."""
+    number = re.sub(r"\s*/\s*", "/", str(values["reference"]))
+    special = values.get("special")
+    prefix = f"{lexicon['letters'][str(special)].upper()}-" if special else ""
+    if last := values.get("last"):
+        found = symbol_range(number, str(last))
+        return {**values, "reference": number, "references": found} if found else None
+    session, roman, year = (values.get(name) for name in ("session", "roman", "year"))
+    numeral = _roman(int(str(session))) if session else roman or year
+    letters = _letters(str(values.get("parts") or values.get("behind") or ""), lexicon)
+    found = tuple(
+        f"{number}{letter} ({prefix}{numeral})" if numeral else f"{prefix}{number}{letter}"
+        for letter in ([f" {letter}" for letter in letters] or [""])
+    )
+    return {**values, "reference": found[0], "references": found}
+
+
+def _letters(text: str, lexicon: Mapping[str, Mapping[str, Any]]) -> str:
+    """The letters of parts in a list ("A, B and C") or a range ("A to C") of them, as Latin ones."""
+    table, to = lexicon["letters"], re.compile(lexicon["names"].get("part-to", "(?!)"))
+    found, end = "", 0
+    for match in re.finditer(lexicon["names"].get("part-letter", "[A-Z](?![A-Za-z])"), text):
+        letter = str(table.get(match[0], match[0])).upper()
+        through = found and to.fullmatch(text, end, match.start())
+        found += letters_between(found[-1], letter)[1:] if through else letter
+        end = match.end()
+    return found
+
+
+def _read_symbol(values: _Values, lexicon: Mapping[str, Mapping[str, Any]]) -> _Values | None:
+    """The symbols that are named, in their plain form, under "symbols", the first of them as "symbol"; None where what
+    an address holds, or what stands at the ends of a range, is none."""
+    if address := values.get("address"):
+        symbol = symbol_in_address(str(address))
+        return {**values, "symbol": symbol, "symbols": (symbol,)} if symbol else None
+    symbol = plain_symbol(str(values["symbol"]))
+    if not is_symbol(symbol) or _IN_ONE_SERIES.fullmatch(symbol):
+        return None
+    found: tuple[str, ...] = (symbol,)
+    if last := values.get("last"):
+        found = symbol_range(symbol, plain_symbol(str(last)))
+    elif upto := values.get("upto"):
+        found = symbol_range(symbol, str(upto)[1:])
+    if not found:
+        return None
+    found = tuple(part for one in found for part in lettered(one, _letters(str(values.get("parts") or ""), lexicon)))
+    further = further_symbols(symbol, str(values.get("further") or ""))
+    return {**values, "symbol": found[0], "symbols": found + further}
 
 
 def _roman(number: int) -> str:
@@ -108,4 +161,5 @@ _READERS: Mapping[str, Callable[[_Values, Mapping[str, Mapping[str, int]]], _Val
     "paragraph": _read_number,
     "agenda-item": _read_item,
     "reference": _read_reference,
+    "symbol": _read_symbol,
 }

@@ -9,7 +9,7 @@ from dao_graph.model.characters import COMMAS
 from dao_graph.model.document import Document, Span
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
-from dao_graph.model.symbols import document_id, plain_symbol
+from dao_graph.model.symbols import document_id, is_symbol, plain_symbol
 from dao_graph.relate.citations import symbol_of
 from dao_graph.rules.kinds import kind_named
 
@@ -29,20 +29,31 @@ def stated_symbol(document: Document, sentences: Sequence[Sentence]) -> tuple[st
     masthead: list[_Named] = []
     number: Mention | None = None
     numbered = kind_named(document.parts[0].kind).symbol == "number"
+    above: dict[str, Span] = {}
     for sentence in sentences:
         if sentence.block.part or sentence.block.kind in _CLAUSES:
             break
         found = sentence.slotted.found
         if sentence.block.kind == "front":
             if len(sentence.slotted.text) == 1 and found and found[0].type == "symbol":
-                return plain_symbol(str(found[0].text("symbol"))), found[0].span
+                return own_symbol(document, found[0]), found[0].span
             masthead.extend(_named(sentence))
+        elif sentence.block.kind == "heading" and len(sentence.slotted.text) == 1 and found[:1]:
+            if found[0].type == "symbol":
+                above.setdefault(own_symbol(document, found[0]), found[0].span)
         elif sentence.block.kind == "title" and numbered:
             number = number or next((m for m in found if m.type in ("reference", "resolution")), None)
     if number is None or not masthead:
-        return None
+        # Of a document that no organ's form shows, the one symbol that stands alone above its text.
+        return next(iter(above.items())) if len(above) == 1 else None
     symbol = _symbol(str(number.text("reference")), masthead)
     return (symbol, number.span) if symbol else None
+
+
+def own_symbol(document: Document, mention: Mention) -> str:
+    """The symbol that a line is: of a document of several parts all their letters ("A/RES/75/290A-B")."""
+    whole = plain_symbol(document.text[mention.span.start : mention.span.end])
+    return whole if is_symbol(whole) else str(mention.text("symbol"))
 
 
 @dataclass(frozen=True, slots=True)

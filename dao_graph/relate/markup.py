@@ -59,9 +59,10 @@ def _letters(text: str) -> str:
 
 
 def _document(reading: Reading, stated: Stated, symbol: str | None, at: Evidence) -> None:
-    whole = plain_symbol(re.sub(r"\s+(?=\()", "", stated.value))
+    whole = plain_symbol(stated.value)
     # A line that names the draft may name two, or a paragraph of it.
-    for found in (whole,) if is_symbol(whole) else filter(is_symbol, re.split(rf"[\s{COMMAS}]+", stated.value)):
+    pieces = map(plain_symbol, re.split(rf"[\s{COMMAS}]+", stated.value))
+    for found in (whole,) if is_symbol(whole) else filter(is_symbol, pieces):
         id = document_id(found)
         if stated.kind == "symbol" and found == symbol:
             reading.facts.state(reading.root, "symbol", Value(found), at)

@@ -20,7 +20,7 @@ from dao_graph.relate.front import read_front
 from dao_graph.relate.label_search import looked_for
 from dao_graph.relate.outline import address, keep_structure
 from dao_graph.relate.reading import Reading
-from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place
+from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place, references
 from dao_graph.relate.scopes import Scopes, opened, read_scopes, without_asides
 from dao_graph.relate.signature import read_signatures
 from dao_graph.relate.watch import NOBODY, Watch
@@ -354,6 +354,6 @@ def _adopters(sentences: Sequence[Sentence]) -> dict[str, str]:
         for top in sentence.slotted.found:
             for mention in top.walk() if top.type in ("resolution", "provision") else ():
                 for organ in mention.captures.get("organ", ()):
-                    if organ.entity and (reference := mention.text("reference")):
-                        found.setdefault(reference, set()).add(organ.entity)
+                    for reference in references(mention) if organ.entity else ():
+                        found.setdefault(reference, set()).add(str(organ.entity))
     return {reference: organs.pop() for reference, organs in found.items() if len(organs) == 1}

@@ -14,10 +14,10 @@ from dao_graph.model.document import Span
 from dao_graph.model.fact import Evidence, Ref, Value
 from dao_graph.model.mention import Date
 from dao_graph.model.sentence import Sentence
-from dao_graph.model.symbols import document_id, plain_symbol
+from dao_graph.model.symbols import document_id
 from dao_graph.relate.citations import describe_document, origin_of
 from dao_graph.relate.reading import Reading
-from dao_graph.relate.resolve import session_id
+from dao_graph.relate.resolve import named_symbols, session_id
 
 _RULE = "und.resolution"
 _SYMBOL_RULE = "und.symbol.own"
@@ -89,7 +89,7 @@ def read_resolution(reading: Reading, sentences: Sequence[Sentence]) -> None:
                     reading.facts.state(reading.root, predicate, Value.date(str(date)), at)
         elif i < body[0] and sentence.slotted.text.startswith(_BRACKETS):
             for mention in mentions:
-                if mention.type == "symbol" and (text := mention.text("symbol")):
-                    origin = document_id(plain_symbol(text))
+                for symbol in named_symbols(mention) if mention.type == "symbol" else ():
+                    origin = document_id(symbol)
                     describe_document(origin, reading.facts)
                     reading.facts.state(reading.root, "originatingDocument", Ref(origin), at)

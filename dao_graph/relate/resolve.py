@@ -9,7 +9,7 @@ from functools import lru_cache
 from dao_graph.lists.authorities import authorities
 from dao_graph.model.fact import Ref, Term, Value
 from dao_graph.model.mention import Date, Mention
-from dao_graph.model.symbols import document_id, plain_symbol
+from dao_graph.model.symbols import document_id
 from dao_graph.namespaces import DAO, SKOS
 from dao_graph.relate.citations import may_be_of, symbol_of
 from dao_graph.relate.discourse import Discourse
@@ -101,19 +101,21 @@ class Resolver:
             yield Referent(Value.integer(number))
 
     def _symbol(self, mention: Mention) -> Iterator[Referent]:
-        if symbol := mention.text("symbol"):
-            yield Referent(Ref(document_id(plain_symbol(symbol))))
+        for symbol in named_symbols(mention):
+            yield Referent(Ref(document_id(symbol)))
 
     def _organ(self, mention: Mention) -> str | None:
         organs = mention.captures.get("organ", ())
         return organs[0].entity if organs else None
 
     def _resolution(self, mention: Mention) -> Iterator[Referent]:
-        reference = mention.text("reference")
+        for reference in references(mention):
+            yield from self._numbered(mention, reference)
+
+    def _numbered(self, mention: Mention, reference: str) -> Iterator[Referent]:
+        """The resolution or decision with one of the numbers that a mention gives."""
         rule = self._rules[mention.rule]
         kind = rule.options.get("kind", "resolution")
-        if reference is None:
-            return
         # Of a body without a series here ("Commission on Human Rights resolution 1993/51") no symbol is known.
         organ = self._organ(mention) or rule.options.get("organ")
         adopted = next((m.date() for m in mention.captures.get("adopted", ())), None)
@@ -198,6 +200,18 @@ class Resolver:
             yield Referent(Ref(named), role, (), initiative)
             return
         yield Referent(Ref(group.id), group.role, group.members, initiative)
+
+
+def named_symbols(mention: Mention) -> tuple[str, ...]:
+    """The symbols that a mention names, in their plain form."""
+    symbols = mention.values.get("symbols", ())
+    return symbols if isinstance(symbols, tuple) else ()
+
+
+def references(mention: Mention) -> tuple[str, ...]:
+    """The numbers of resolutions that a mention gives, as English writes them."""
+    listed = mention.values.get("references") or mention.values.get("reference")
+    return listed if isinstance(listed, tuple) else (str(listed),) if listed else ()
 
 
 def session_id(organ: str, number: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from dao_graph.data import LANGUAGES, data_dir
 from dao_graph.errors import DataError
+from dao_graph.model.symbol_grammar import fragments as symbol_fragments
 from dao_graph.rules.checking import frame_problems, pack_problems, rule_problems
 from dao_graph.rules.notation import capture_names, expand, narrowed, nearest, quick
 from dao_graph.rules.options import STAGES
@@ -73,8 +74,9 @@ def pack_files(language: str) -> Iterator[Path]:
 
 
 def fragments_in(paths: Sequence[Path]) -> Mapping[str, str]:
-    """The fragments in files, by name."""
-    return {name: text for path in paths for name, text in load_toml(path).get("fragments", {}).items()}
+    """The fragments in files, and those that the grammar of symbols makes, by name."""
+    found = dict(symbol_fragments())
+    return found | {name: text for path in paths for name, text in load_toml(path).get("fragments", {}).items()}
 
 
 def _raise(error: DataError) -> None:

@@ -208,10 +208,11 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "names": (
         "How names stand in its texts.",
         ("prefix", "refused-before", "longer-left", "longer-right", "deputy", "contractions", "blockers",
-         "provisional-agenda"),
+         "provisional-agenda", "part-to", "part-letter"),
     ),
     "forms": ("How the verbs of clauses end in the preamble and after it.", ("preambular", "operative")),
     "reporting": ("Verbs whose content the text gives as so.", ("verbs",)),
+    "symbols": ("The grammar of symbols; see [Symbols](symbols.md).", ()),
     "series": ("Which symbol a number gives; see [Writing rules](rules.md#a-series).", ()),
     "kind": ("Kinds of documents, and the lines that show them; see [Kinds of documents](kinds.md).", ()),
     "frame": ("What rules of all languages have in common.", ()),
