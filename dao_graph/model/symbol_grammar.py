@@ -110,7 +110,7 @@ def _heads(series: Sequence[Series]) -> str:
 
 @cache
 def fragments() -> Mapping[str, str]:
-    """The pieces of patterns by their names: `symbol-core` (series and parts), `symbol-adopted` (what only what an organ
+    """The pieces of patterns by name: `symbol-core` (series and parts), `symbol-adopted` (what only what an organ
     adopted begins with), `symbol-tail` (what may follow the core), `symbol-sign` (the signs of further documents),
     `symbol-other` (what is in no series), `symbol-end` (after which no other symbol goes on)."""
     known = grammar()
