@@ -14,8 +14,9 @@ from dao_graph.model.symbols import document_id, is_symbol, plain_symbol, symbol
 from dao_graph.recognise import recognise
 from dao_graph.relate.identity import stated_symbol
 from dao_graph.relate.reader import Reader
+from dao_graph.workbench.sample import plain_document
 
-from .conftest import ROOT, plain_document
+from .conftest import ROOT
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 EXAMPLES = [*(s.example for s in grammar().series), *(o.example for o in grammar().others)]
