@@ -177,9 +177,9 @@ TOKEN_CAPTURES: Mapping[str, tuple[str, ...]] = {
     "session": ("number",),
     "paragraph": ("number",),
     "agenda-item": ("number", "letter"),
-    "reference": ("reference", "letter", "special", "session", "roman"),
+    "reference": ("reference", "parts", "behind", "special", "session", "roman", "year", "last"),
     "resolution": ("reference",),
-    "symbol": ("symbol",),
+    "symbol": ("symbol", "parts", "further", "upto", "last", "address"),
 }
 # What the reader of acts takes from the captures of a rule of a type: of each tuple one must be there.
 ACT_CAPTURES: Mapping[str, tuple[tuple[str, ...], ...]] = {
