@@ -28,11 +28,34 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, heading, row of a table or note as its file shows it, line by line; `mark` is that of a note, and
+    `references` are where notes are hung on its words: the interval of each mark, and the mark in plain characters."""
+
+    span: Span
+    mark: str = ""
+    references: tuple[tuple[Span, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line of a text stands in its file: on a page, with its upper and lower edge and the edges of each of its
+    characters, in points from the upper left corner; or in a numbered paragraph of a file without pages."""
+
+    span: Span
+    number: int
+    top: float = 0.0
+    bottom: float = 0.0
+    edges: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A source as decoded: `content` has LF line ends; `encoding` is what it was decoded from.
 
     Of mark-up, `stated` is what it says of the document; what stands in `content` after `end` is said by its metadata
-    alone and is no text to read.
+    alone and is no text to read. Where the file shows its `paragraphs`, they need not be guessed from lines; `places`,
+    in order, are where the lines stand in it. `remarks` say what of the file could not be read, and why.
     """
 
     source: str
@@ -41,6 +64,9 @@ class Text:
     sha256: str
     end: int | None = None
     stated: tuple[Stated, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    places: tuple[Place, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from dao_graph.read.decode import decode
 from dao_graph.read.language import detect, passages
 from dao_graph.read.layout import layout
 from dao_graph.read.repair import repair
+from dao_graph.read.shown import shown
 from dao_graph.read.structure import structure
 from dao_graph.rules.packs import Fingerprint, LineEnds, Markers
 
@@ -34,7 +35,7 @@ def read(
     Raises InputError where there is nothing to read or no official language of the United Nations is recognised.
     """
     content = text.content[: text.end]
-    repaired, blocks, references = repair(content, layout(content, ends))
+    repaired, blocks, references = repair(content, shown(text) if text.paragraphs else layout(content, ends))
     if not blocks:
         raise InputError(text.source, "holds nothing that can be read")
     language = language or detect(repaired.content, fingerprints)

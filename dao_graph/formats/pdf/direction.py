@@ -1,0 +1,142 @@
+"""From the order in which glyphs are seen to that in which they are read, for lines with Arabic.
+
+Source: the types of Unicode's bidirectional algorithm (UAX 9); here they are used the other way round.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from dao_graph.formats.pdf.glyphs import Glyph
+
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LAM, _ALEFS = "\u0644", "\u0622\u0623\u0625\u0627"
+_SEPARATORS = ",./:-+\u060c\u066b\u066c"
+_TERMINATORS = "%$\u066a\u20ac\u00a3"
+_MIRRORED = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
+_OPENING = "([{\u00ab"
+
+Item = tuple[Glyph, bool]
+
+
+def is_rtl(text: str) -> bool:
+    """Whether a text holds letters that are read from right to left."""
+    return _RTL.search(text) is not None
+
+
+@cache
+def is_mark(text: str) -> bool:
+    """Whether a character is drawn above or below the one before it."""
+    return unicodedata.category(text) == "Mn"
+
+
+def logical(items: Sequence[Item]) -> list[Item]:
+    """Glyphs of one line, in order from left to right, in the order in which they are read."""
+    clusters = _clusters(items)
+    kinds = [_kind(cluster) for cluster in clusters]
+    if kinds.count("L") > kinds.count("R"):
+        return _flat(_turned(clusters, kinds, "R"))
+    return _bracketed(_flat(reversed(_turned(clusters, kinds, "L"))))
+
+
+def _turned(clusters: list[list[Item]], kinds: list[str], kind: str) -> list[list[Item]]:
+    """The clusters, each run of the other direction turned round: lines are read either way with those runs against
+    it."""
+    ordered: list[list[Item]] = []
+    i = 0
+    while i < len(clusters):
+        end = max(i + 1, _run_end(kinds, clusters, i, kind))
+        ordered.extend(reversed(clusters[i:end]))
+        i = end
+    return ordered
+
+
+def _run_end(kinds: list[str], clusters: list[list[Item]], start: int, kind: str) -> int:
+    """Where a run of `kind` that begins at `start` ends; `start` where none does."""
+    strong = "LN" if kind == "L" else "R"
+    if kinds[start] not in strong:
+        return start
+    end = start + 1
+    letters = kinds[start] in "LR"
+    for i in range(start + 1, len(kinds)):
+        if kinds[i] in strong:
+            letters |= kinds[i] in "LR"
+            end = i + 1
+        elif kinds[i] in "LRN":
+            break
+        elif kind == "L" and not letters and not _within_number(clusters, kinds, i):
+            # What stands between two numbers belongs to the line, but for one separator.
+            follows = next((k for k in kinds[i:] if k in "LRN"), "R")
+            if follows != "L":
+                break
+    return end
+
+
+def _within_number(clusters: list[list[Item]], kinds: list[str], i: int) -> bool:
+    text = clusters[i][0][0].text
+    return text in _TERMINATORS or (text in _SEPARATORS and i + 1 < len(kinds) and kinds[i + 1] == "N")
+
+
+def _kind(cluster: list[Item]) -> str:
+    """"R" or "L" for letters by their direction, "N" for digits, "" for the rest."""
+    text = cluster[0][0].text[0]
+    if _RTL.match(text) and unicodedata.category(text) in ("Lo", "Lm", "Mn"):
+        return "R"
+    if text.isdigit():
+        return "N"
+    return "L" if text.isalpha() else ""
+
+
+def _clusters(items: Sequence[Item]) -> list[list[Item]]:
+    """Each glyph with the signs that are set above and below it, and the letters of a ligature together."""
+    bases = [item for item in items if not is_mark(item[0].text)]
+    if not bases:
+        return [[item] for item in items]
+    clusters: list[list[Item]] = []
+    for item in bases:
+        if item[0].joined and clusters and _same_place(item[0], clusters[-1][0][0]):
+            clusters[-1].append(item)
+        else:
+            clusters.append([item])
+    clusters = [_ligature(cluster) for cluster in clusters]
+    for item in items:
+        if is_mark(item[0].text) and clusters:
+            _nearest(clusters, item[0]).append(item)
+    return clusters
+
+
+def _same_place(a: Glyph, b: Glyph) -> bool:
+    return a.left == b.left and a.right == b.right
+
+
+def _ligature(cluster: list[Item]) -> list[Item]:
+    """The letters of a ligature as they are read: PDFium turns them round with the line."""
+    if len(cluster) == 1 or not is_rtl(cluster[0][0].text):
+        return cluster
+    if len(cluster) == 2 and cluster[0][0].text == _LAM and cluster[1][0].text in _ALEFS:
+        return cluster
+    return cluster[::-1]
+
+
+def _nearest(clusters: list[list[Item]], mark: Glyph) -> list[Item]:
+    middle = (mark.left + mark.right) / 2
+    return min(clusters, key=lambda c: (_distance(c[0][0], middle), abs(c[0][0].left + c[0][0].right - 2 * middle)))
+
+
+def _distance(glyph: Glyph, x: float) -> float:
+    return max(glyph.left - x, x - glyph.right, 0.0) + (1.0 if glyph.text.isspace() else 0.0)
+
+
+def _flat(clusters: object) -> list[Item]:
+    return [item for cluster in clusters for item in cluster]  # type: ignore[attr-defined]
+
+
+def _bracketed(items: list[Item]) -> list[Item]:
+    """Brackets as they are read. Some files give their shapes, some their sense: the first of a line opens."""
+    first = next((glyph.text for glyph, _ in items if glyph.text in "()[]{}\u00ab\u00bb"), "")
+    if not first or first in _OPENING:
+        return items
+    return [(glyph._replace(text=glyph.text.translate(_MIRRORED)), raised) for glyph, raised in items]

@@ -1,0 +1,201 @@
+"""Glyphs of a PDF page with their places, and the thin rules drawn on it, by PDFium.
+
+Places are in points from the upper left corner of the page as it is shown.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+# No page of text has more; what has was made to hurt, or is a map.
+_MOST_CHARACTERS = 60_000
+_MOST_OBJECTS = 20_000
+# A rule is thin and longer than a dash; rules up and down part columns, not lines.
+_THIN, _LONG = 3.0, 20.0
+_BOLD = 600
+# Radians that a line may be askew.
+_ASKEW = 0.1
+
+
+class Glyph(NamedTuple):
+    """A character as it is set: edges, the baseline (growing downwards), the size, and whether it is bold. `joined`
+    marks one that shares its shape with the character before, as those of a ligature do."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    joined: bool
+
+
+class Rule(NamedTuple):
+    """A thin horizontal line."""
+
+    left: float
+    right: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its size, its glyphs in the order of the file, its rules, how many glyphs its font gives no character
+    for or a wrong one, how many images it shows and how many shapes are drawn on it."""
+
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    rules: list[Rule]
+    unmapped: int
+    images: int
+    drawn: int
+
+
+class _Style(NamedTuple):
+    """What the characters of a line that reach as high and as low share; the engine is asked for it at the first."""
+
+    bottom: float
+    top: float
+    base: float
+    size: float
+    bold: bool
+    upright: bool
+
+
+@dataclass(slots=True)
+class _Turn:
+    """From the coordinates of the file to those of the page as shown, for turns by quarters."""
+
+    turn: int
+    width: float
+    height: float
+    origin: tuple[float, float] = field(default=(0.0, 0.0))
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        x, y = x - self.origin[0], y - self.origin[1]
+        match self.turn:
+            case 1:
+                return y, x
+            case 2:
+                return self.width - x, y
+            case 3:
+                return self.width - y, self.height - x
+        return x, self.height - y
+
+
+def read_page(page: pdfium.PdfPage) -> Page:
+    """The glyphs and rules of `page`."""
+    width, height = page.get_size()
+    left, bottom, *_ = page.get_cropbox()
+    turn = _Turn(raw.FPDFPage_GetRotation(page.raw), width, height, (left, bottom))
+    text = page.get_textpage()
+    try:
+        glyphs, unmapped = _glyphs(text.raw, text.count_chars(), turn)
+    finally:
+        text.close()
+    rules, images, drawn = _objects(page.raw, turn)
+    return Page(width, height, glyphs, rules, unmapped, images, drawn)
+
+
+def _glyphs(text: Any, count: int, turn: _Turn) -> tuple[list[Glyph], int]:
+    count = min(count, _MOST_CHARACTERS)
+    characters = _characters(text, count)
+    box, style = raw.FS_RECTF(), _Style(-1.0, -1.0, 0.0, 0.0, False, True)
+    where = ctypes.byref(box)
+    found: list[Glyph] = []
+    unmapped = 0
+    before = (-1.0, -1.0)
+    known: dict[tuple[float, float], _Style] = {}
+    for i, character in enumerate(characters):
+        if character in "\r\n\0":
+            unmapped += character == "\0"
+            continue
+        raw.FPDFText_GetLooseCharBox(text, i, where)
+        left, right = box.left, box.right
+        # Spaces that the engine makes up have no width: the gaps between words show them better.
+        if character == " " and right <= left:
+            continue
+        if box.bottom != style.bottom or box.top != style.top:
+            reach = (box.bottom, box.top)
+            style = known.get(reach) or known.setdefault(reach, _ask(text, i, box, turn.turn))
+        # What stands across the page is running matter of pages that are turned, or a stamp.
+        if not style.upright:
+            continue
+        if character == "\ufffd" or (character == " " and _is_inked(text, i)):
+            unmapped += 1
+        joined = (left, right) == before and bool(found)
+        before = (left, right)
+        if turn.turn:
+            found.append(_turned(character, box, style, joined, turn))
+        else:
+            x = turn.origin[0]
+            found.append(
+                Glyph(
+                    character, left - x, right - x, turn.height - style.base + turn.origin[1], style.size, style.bold,
+                    joined,
+                )
+            )  # fmt: skip
+    return found, unmapped
+
+
+def _characters(text: Any, count: int) -> Iterator[str]:
+    """The character of each index; those outside of the basic plane come in two halves, of which one is kept."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if raw.FPDFText_GetText(text, 0, count, buffer) == count + 1:
+        yield from (chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd" for code in buffer[:count])
+        return
+    for i in range(count):
+        code = raw.FPDFText_GetUnicode(text, i)
+        yield chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def _ask(text: Any, i: int, box: Any, turn: int) -> _Style:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text, i, ctypes.byref(x), ctypes.byref(y))
+    angle = (raw.FPDFText_GetCharAngle(text, i) + turn * math.pi / 2) % (2 * math.pi)
+    # The nominal size may be scaled by a matrix; the height of the box is that of the font as shown.
+    size, height = raw.FPDFText_GetFontSize(text, i), box.top - box.bottom
+    size = size if 0.5 * size <= height <= 3 * size else height / 1.2
+    bold = raw.FPDFText_GetFontWeight(text, i) >= _BOLD
+    return _Style(box.bottom, box.top, y.value, size, bold, min(angle, 2 * math.pi - angle) < _ASKEW)
+
+
+def _is_inked(text: Any, i: int) -> bool:
+    """Whether what is said to be a space has a shape: then its font lies."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text, i, *map(ctypes.byref, (left, right, bottom, top)))
+    return top.value - bottom.value > 1.0 and right.value - left.value > 1.0
+
+
+def _turned(character: str, box: Any, style: _Style, joined: bool, turn: _Turn) -> Glyph:
+    x0, y0 = turn.point(box.left, box.bottom)
+    x1, y1 = turn.point(box.right, box.top)
+    left, right, lower = min(x0, x1), max(x0, x1), max(y0, y1)
+    height = abs(y1 - y0)
+    return Glyph(character, left, right, lower - 0.2 * height, height / 1.2, style.bold, joined)
+
+
+def _objects(page: Any, turn: _Turn) -> tuple[list[Rule], int, int]:
+    rules: list[Rule] = []
+    images = drawn = 0
+    edges = [ctypes.c_float() for _ in range(4)]
+    for i in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        shape = raw.FPDFPage_GetObject(page, i)
+        kind = raw.FPDFPageObj_GetType(shape)
+        images += kind == raw.FPDF_PAGEOBJ_IMAGE
+        drawn += 1
+        if kind != raw.FPDF_PAGEOBJ_PATH or not raw.FPDFPageObj_GetBounds(shape, *map(ctypes.byref, edges)):
+            continue
+        x0, y0 = turn.point(edges[0].value, edges[1].value)
+        x1, y1 = turn.point(edges[2].value, edges[3].value)
+        if abs(y1 - y0) <= _THIN and abs(x1 - x0) >= _LONG:
+            rules.append(Rule(min(x0, x1), max(x0, x1), (y0 + y1) / 2))
+    return rules, images, drawn

@@ -1,0 +1,230 @@
+"""Glyphs to chunks of words that stand close together on one line, their characters in logical order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dao_graph.formats.pdf.direction import is_mark, is_rtl, logical
+from dao_graph.formats.pdf.glyphs import Glyph
+
+# Shares of the type size: how far glyphs of a line stand off its baseline, which gap is one between words, which
+# parts columns and cells.
+_OFF, _WORD_GAP, _CHUNK_GAP, _FIGURE_GAP = 0.22, 0.17, 1.6, 0.85
+# A raised mark is smaller than the words that it hangs on, higher, near them, and short.
+_RAISED_SIZE, _RAISED_BY, _NEAR, _SHORT = 0.86, 0.75, 0.6, 8
+# What figures in the cells of a table begin and end with: their columns stand closer than those of words.
+_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_FIGURES = frozenset("0123456789()-\u2013\u2014%")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words that stand close together on one line: the text, for each of its characters the left and right edge, the
+    baseline, size and weight of most of them, the indices of those that are raised, and the outer edges."""
+
+    text: str
+    edges: tuple[tuple[float, float], ...]
+    base: float
+    size: float
+    bold: bool
+    raised: frozenset[int]
+    left: float
+    right: float
+
+    def cut(self, start: int) -> Chunk:
+        """What stands from the character `start` on."""
+        raised = frozenset(i - start for i in self.raised if i >= start)
+        return chunk(self.text[start:], self.edges[start:], self.base, self.size, self.bold, raised)
+
+    def split(self, at: int, resume: int) -> tuple[Chunk, Chunk]:
+        """What stands before the character `at`, and from `resume` on."""
+        raised = frozenset(i for i in self.raised if i < at)
+        return chunk(self.text[:at], self.edges[:at], self.base, self.size, self.bold, raised), self.cut(resume)
+
+    def joined(self, other: Chunk, gap: str) -> Chunk:
+        """This chunk with another one after it, parted by `gap`."""
+        edge = self.edges[-1][1]
+        edges = (*self.edges, *((edge, edge) for _ in gap), *other.edges)
+        longer = self if len(self.text) >= len(other.text) else other
+        at = len(self.text) + len(gap)
+        raised = self.raised | {at + i for i in other.raised}
+        return chunk(self.text + gap + other.text, edges, longer.base, longer.size, self.bold and other.bold, raised)
+
+
+def chunk(
+    text: str, edges: tuple[tuple[float, float], ...], base: float, size: float, bold: bool, raised: frozenset[int]
+) -> Chunk:
+    """A chunk with its outer edges."""
+    return Chunk(text, edges, base, size, bold, raised, min(edges)[0], max(right for _, right in edges))
+
+
+def chunks_of(glyphs: Sequence[Glyph]) -> list[Chunk]:
+    """The chunks of a page, from its top to its foot and from left to right."""
+    rows = _with_raised(_rows([g for g in glyphs if g.size > 0]))
+    found = [made for row in rows for part in _parts(row) if (made := _chunk(part))]
+    return sorted(found, key=lambda made: (round(made.base, 1), made.left))
+
+
+@dataclass(slots=True)
+class _Row:
+    """Glyphs on one baseline; `raised` are the indices in it of what stands above, in small type."""
+
+    base: float
+    size: float
+    glyphs: list[tuple[Glyph, bool]]
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
+    """Glyphs by their baselines."""
+    rows: list[_Row] = []
+    row: _Row | None = None
+    before: Glyph | None = None
+    for glyph in sorted(glyphs, key=_by_base):
+        # Nearly all glyphs stand where the one before does.
+        if row is None or before is None or before.base != glyph.base or before.size != glyph.size:
+            row = _row_of(glyph, rows)
+            if row is None:
+                row = _Row(glyph.base, glyph.size, [])
+                rows.append(row)
+        row.glyphs.append((glyph, False))
+        before = glyph
+    return rows
+
+
+def _by_base(glyph: Glyph) -> float:
+    return glyph.base
+
+
+def _row_of(glyph: Glyph, rows: list[_Row]) -> _Row | None:
+    """The row that a glyph stands on, if there is one yet. Marks stand above and below theirs."""
+    marks = is_mark(glyph.text)
+    for row in reversed(rows[-6:]):
+        reach = 2 * _OFF * row.size if marks else _OFF * min(row.size, glyph.size)
+        if abs(row.base - glyph.base) <= reach and (marks or _alike(glyph, row)):
+            return row
+    return None
+
+
+def _alike(glyph: Glyph, row: _Row) -> bool:
+    """Whether a glyph may belong to a row by its size; on the very same baseline type of all sizes stands together."""
+    return 0.86 < glyph.size / row.size < 1.17 or abs(row.base - glyph.base) < 0.03 * glyph.size
+
+
+def _with_raised(rows: list[_Row]) -> list[_Row]:
+    """The rows, those of short small type beside larger taken into them."""
+    kept: list[_Row] = []
+    for row in rows:
+        rest: list[tuple[Glyph, bool]] = []
+        for run in _runs(row):
+            host = _host(run, rows, row)
+            if host is None:
+                rest.extend(run)
+            else:
+                up = host.base - row.base > 0.12 * host.size
+                host.glyphs.extend((glyph, up) for glyph, _ in run)
+        row.glyphs = rest
+        kept.append(row)
+    return [row for row in kept if row.glyphs]
+
+
+def _runs(row: _Row) -> Iterator[list[tuple[Glyph, bool]]]:
+    run: list[tuple[Glyph, bool]] = []
+    for item in sorted(row.glyphs, key=lambda item: item[0].left):
+        if run and item[0].left - max(g.right for g, _ in run[-3:]) > _NEAR * row.size:
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run
+
+
+def _host(run: list[tuple[Glyph, bool]], rows: list[_Row], own: _Row) -> _Row | None:
+    """The row of larger type that a short run of small type belongs to."""
+    text = "".join(glyph.text for glyph, _ in run).strip()
+    if not 0 < len(text) <= _SHORT or is_rtl(text):
+        return None
+    left, right = run[0][0].left, max(glyph.right for glyph, _ in run)
+    best: tuple[float, _Row] | None = None
+    for row in rows:
+        if row is own or own.size > _RAISED_SIZE * row.size:
+            continue
+        off = row.base - own.base
+        if not -0.35 * row.size <= off <= _RAISED_BY * row.size:
+            continue
+        reach = _NEAR * row.size
+        gap = min((max(g.left - right, left - g.right, 0.0) for g, _ in row.glyphs), default=reach + 1)
+        if gap <= reach and (best is None or gap < best[0]):
+            best = (gap, row)
+    return best[1] if best else None
+
+
+def _parts(row: _Row) -> Iterator[list[tuple[Glyph, bool]]]:
+    """A row where wide gaps part it. White space at such a gap belongs to nothing."""
+    part: list[tuple[Glyph, bool]] = []
+    reach, last = -1e9, ""
+    for item in sorted(row.glyphs, key=lambda item: (item[0].left, item[0].right)):
+        glyph = item[0]
+        if glyph.text.isspace():
+            part.append(item)
+            continue
+        figures = last in _FIGURES and glyph.text in _FIGURES
+        if part and glyph.left - reach > (_FIGURE_GAP if figures else _CHUNK_GAP) * row.size:
+            yield part
+            part = []
+        part.append(item)
+        reach, last = max(reach, glyph.right), glyph.text
+    if part:
+        yield part
+
+
+def _chunk(part: list[tuple[Glyph, bool]]) -> Chunk | None:
+    while part and part[0][0].text.isspace():
+        part = part[1:]
+    while part and part[-1][0].text.isspace():
+        part = part[:-1]
+    if not part:
+        return None
+    ordered = logical(part) if any(not glyph.text.isascii() and is_rtl(glyph.text) for glyph, _ in part) else part
+    text: list[str] = []
+    edges: list[tuple[float, float]] = []
+    up: list[int] = []
+    before: Glyph | None = None
+    for glyph, raised in ordered:
+        shown = _shown(glyph.text)
+        if shown != " " and before is not None and text[-1] != " " and not raised and _parted(before, glyph):
+            text.append(" ")
+            edges.append((before.right, before.right))
+        if shown != " " or text[-1:] != [" "]:
+            if raised:
+                up.append(len(text))
+            text.append(shown)
+            edges.append((glyph.left, glyph.right))
+        if before is None or glyph.text.isascii() or not is_mark(glyph.text):
+            before = glyph
+    main = [glyph for glyph, raised in ordered if not raised] or [glyph for glyph, _ in ordered]
+    bold = sum(glyph.bold for glyph in main) * 2 > len(main)
+    base = sorted(glyph.base for glyph in main)[len(main) // 2]
+    return chunk("".join(text), tuple(edges), base, max(glyph.size for glyph in main), bold, frozenset(up))
+
+
+def _parted(a: Glyph, b: Glyph) -> bool:
+    """Whether a gap between two glyphs is one between words."""
+    gap = max(b.left - a.right, a.left - b.right)
+    size = min(a.size, b.size)
+    if gap <= _WORD_GAP * size or is_mark(b.text):
+        return False
+    return gap > 0.5 * size or not (_WIDE.match(a.text) and _WIDE.match(b.text))
+
+
+@cache
+def _shown(text: str) -> str:
+    if text.isspace():
+        return " "
+    if text in "\u0002\u00ad\ufffe":
+        # What PDFium gives for a hyphen at the end of a line.
+        return "-"
+    return "\ufffd" if unicodedata.category(text) == "Cc" else text

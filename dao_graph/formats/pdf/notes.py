@@ -1,0 +1,89 @@
+"""Notes at the foot of the pages of a PDF, taken out of its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dao_graph.formats.pdf.glyphs import Rule
+from dao_graph.formats.pdf.lines import Chunk
+
+_DRAWN = re.compile(r"[_\u2014\u2500\u2015\u2013-]{5,}")
+_MARK = re.compile(r"(\*{1,4}|[\u2020\u2021]|\d{1,3}|[a-z])(?=\s|[^\W\d_]|[(\"\u201c\u00ab\u2018])\s*(?=\S)")
+_MARK_LOOSE = re.compile(r"(\*{1,4}|[\u2020\u2021]|\d{1,3}|[a-z])\s+(?=\S)|(\*{1,4}|[\u2020\u2021])(?=\S)")
+# Notes are set smaller than the text, in the lower part of the page.
+_SMALLER, _LOWER = 0.93, 0.35
+# The rule above them is short.
+_SHORTEST, _LONGEST = 0.05, 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What stands at the foot of a page: lines, each with the mark of the note that it begins, or none."""
+
+    lines: list[tuple[str, Chunk]]
+
+
+def split(chunks: Sequence[Chunk], rules: Sequence[Rule], body: float, page: tuple[float, float]) -> tuple[list[Chunk], Foot]:
+    """The chunks of a page above its notes, and these. `body` is the size of most of the text, `page` width and
+    height."""
+    width, height = page
+    top = _top(chunks, rules, body, width, height)
+    if top is None:
+        return [c for c in chunks if not _DRAWN.fullmatch(c.text.strip())], Foot([])
+    above = [c for c in chunks if c.base < top and not _DRAWN.fullmatch(c.text.strip())]
+    below = [c for c in chunks if c.base >= top and not _DRAWN.fullmatch(c.text.strip())]
+    return above, Foot(_marked(_rows(below)))
+
+
+def _top(chunks: Sequence[Chunk], rules: Sequence[Rule], body: float, width: float, height: float) -> float | None:
+    """Where the notes of a page begin; None where it has none."""
+    drawn = [c.base for c in chunks if _DRAWN.fullmatch(c.text.strip())]
+    drawn += [r.y for r in rules if _SHORTEST * width <= r.right - r.left <= _LONGEST * width and r.y > _LOWER * height]
+    for y in sorted(drawn):
+        below = [c for c in chunks if c.base > y + 1]
+        if below and all(c.size <= _SMALLER * body for c in below) and _marked(_rows(below))[0][0]:
+            return y
+    # Without a rule: all that is small from a mark on, down to the last line.
+    small: float | None = None
+    for chunk in sorted(chunks, key=_place, reverse=True):
+        if chunk.size > _SMALLER * body or chunk.base < _LOWER * height:
+            break
+        if _starts(chunk):
+            small = chunk.base - 0.8 * chunk.size
+    return small
+
+
+def _place(chunk: Chunk) -> tuple[float, float]:
+    return chunk.base, chunk.left
+
+
+def _starts(chunk: Chunk) -> bool:
+    found = _MARK.match(chunk.text)
+    return found is not None and (0 in chunk.raised or chunk.text[0] in "*\u2020\u2021")
+
+
+def _rows(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks, those on one line together: marks stand off their notes."""
+    rows: list[Chunk] = []
+    for chunk in sorted(chunks, key=_place):
+        if rows and chunk.base - rows[-1].base < 0.5 * chunk.size:
+            rows[-1] = rows[-1].joined(chunk, " ") if chunk.left >= rows[-1].left else chunk.joined(rows[-1], " ")
+        else:
+            rows.append(chunk)
+    return rows
+
+
+def _marked(rows: Sequence[Chunk]) -> list[tuple[str, Chunk]]:
+    """Each line with the mark of the note that it begins, which is cut off; "" for those that go on."""
+    raised = any(0 in row.raised for row in rows)
+    found: list[tuple[str, Chunk]] = []
+    for row in rows:
+        match = _MARK.match(row.text) if raised else _MARK_LOOSE.match(row.text)
+        begins = match is not None and (0 in row.raised or row.text[0] in "*\u2020\u2021" or not raised)
+        if match is not None and begins:
+            found.append((match.group(1) or match.group(2), row.cut(match.end())))
+        else:
+            found.append(("", row))
+    return found
