@@ -18,7 +18,7 @@ FLOORS = (
     ("data",),
     ("model", "folder"),
     ("rules", "lists"),
-    ("read", "recognise", "relate", "rdf", "projection"),
+    ("formats", "read", "recognise", "relate", "rdf", "projection"),
     ("pipeline", "ask"),
     ("check", "publish", "serve", "workbench"),
     ("cli", "__init__"),

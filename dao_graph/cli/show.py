@@ -94,6 +94,8 @@ def build_summary(report: BuildReport, work: Work, out: Path, left_out: Mapping[
     for entry in report.of("duplicate"):
         click.echo(f"skipped {entry.source}: {entry.reason}")
     for entry in built:
+        for remark in entry.remarks:
+            click.echo(f"note on {entry.source}: {remark}")
         for violation in entry.violations[:5]:
             click.echo(f"set aside from {entry.source}: {violation['message']} ({violation['focus']})")
         if len(entry.violations) > 5:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# The names that files of these formats end in.
+FORMATS = (".pdf",)
 _SIGNATURES = {b"%PDF-": "pdf"}
 
 

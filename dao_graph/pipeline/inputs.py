@@ -16,10 +16,11 @@ from pathlib import Path
 
 from dao_graph.errors import InputError
 from dao_graph.folder.snapshots import FILES, OWN, STORE, is_copy
+from dao_graph.formats.kinds import FORMATS
 from dao_graph.normal import file_name
 
 MARKUP = ".xml"
-SUFFIXES = (".txt", ".text", MARKUP)
+SUFFIXES = (".txt", ".text", MARKUP, *FORMATS)
 STDIN = "-"
 # Real documents stay below 3 MB. A text takes some 80 times as much memory while it is read.
 LARGEST = 50_000_000

@@ -10,6 +10,8 @@ from typing import Any
 from dao_graph.errors import InputError
 from dao_graph.folder.report import Entry
 from dao_graph.folder.text_cache import Outcome, key_of
+from dao_graph.formats.kinds import kind_of
+from dao_graph.formats.reading import read_file
 from dao_graph.model.document import Text
 from dao_graph.namespaces import BASE
 from dao_graph.pipeline.assembly import encoded
@@ -59,6 +61,8 @@ class _Way:
 def decoded(given: Input) -> Text:
     """The text of an input. Raises InputError naming it where it cannot be read."""
     data = given.read()
+    if kind := kind_of(data):
+        return read_file(kind, data, given.source)
     return decode_akn(data, given.source) if Path(given.name).suffix.lower() == MARKUP else decode(data, given.source)
 
 
@@ -163,6 +167,7 @@ def build_one(text: Text, options: Options, way: _Way | None = None) -> tuple[En
             for block in document.blocks
             if block.language
         ],
+        remarks=list(text.remarks),
     )
     return entry, emitted
 

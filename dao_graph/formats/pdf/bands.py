@@ -10,11 +10,12 @@ from itertools import pairwise
 from statistics import median
 
 from dao_graph.formats.pdf.lines import Chunk
+from dao_graph.model.characters import LIST_COMMA, SEMICOLONS, STOPS
 
 # An enumerator or bullet that stands off the words of its item by a tab.
 _LABEL = re.compile(
     r"\(?(?:[a-z]{1,2}|[A-Z]|[ivxIVX]{1,5}|\d{1,3}|[\u0430-\u044f]|[\u0620-\u064a])[.)]?|[\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7\u2013\u2014o-]"
-    r"|\d{1,2}\.\d{1,2}\.?|[\u4e00-\u9fff]{1,3}\u3001"
+    rf"|\d{{1,2}}\.\d{{1,2}}\.?|[\u4e00-\u9fff]{{1,3}}{LIST_COMMA}"
 )
 _LABEL_GAP = 5.0
 # Points that a gutter is wide at least; rows that show one.
@@ -25,23 +26,25 @@ _APART, _SINGLE = 4.5, 0.62
 # Lines of a row stand hardly further apart than the closest ones, and these no further than lines of running text, in
 # type sizes.
 _TIGHT, _LEADING = 1.12, 1.3
+_ENDED = re.compile(f"[{STOPS}{SEMICOLONS}]$")
 # Columns of running text have so many lines, mostly filled, of so many characters.
 _LINES, _FILLED, _CHARACTERS = 6, 0.72, 18
-# Masthead: the upper part of a first page.
-_MASTHEAD = 0.5
+# Masthead: the upper part of a first page, in so many columns.
+_MASTHEAD, _MOST_SIDES = 0.5, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line in reading order, or a row of cells: `near` and `far` are the edges of the column that it is set in,
-    `column` counts those of its page, `banded` is whether others stand beside it, `row` whether it is one of a table,
-    then with its upper edge."""
+    `column` counts those of its page; it may be one of a masthead, of columns of running text, which go on one in
+    another, or a row of a table, then with its upper edge."""
 
     chunk: Chunk
     near: float
     far: float
     column: int = 0
-    banded: bool = False
+    masthead: bool = False
+    flows: bool = False
     row: bool = False
     top: float = 0.0
 
@@ -65,29 +68,62 @@ def lines_of(chunks: Sequence[Chunk], first: bool, height: float, rtl: bool, rul
     the heights at which a line is drawn over most of it."""
     rows = [_labelled(row, rtl) for row in _rows(chunks)]
     found: list[Line] = []
-    columns = 0
-    i = 0
+    columns = i = 0
     near, far = _edges(rows, rtl)
     while i < len(rows):
-        end = _band(rows, i, ruled if first else ())
-        band = rows[i:end]
-        gutters = _gutters(band) if len(band) > 1 else []
+        end, gutters, masthead = _side_by_side(rows, i, height if first else 0.0, ruled)
         if not gutters:
-            found.extend(Line(c, near, far, columns) for c in _ordered(rows[i].chunks, rtl))
+            for chunk in _ordered(rows[i].chunks, rtl):
+                found.append(Line(chunk, near, far, columns))
+                columns += len(rows[i].chunks) > 1
             i += 1
             continue
-        sides = _sides(band, gutters, rtl)
-        masthead = first and band[-1].base < _MASTHEAD * height and len(sides) <= 3
-        if masthead or _is_running(sides):
-            for side in sides:
+        sides = _sides(rows[i:end], gutters, rtl)
+        flows = _is_running(sides)
+        masthead &= not flows and len(sides) <= _MOST_SIDES
+        if masthead or flows:
+            bounds = [_edges(side, rtl) for side in sides]
+            ends = [(b[0] + 6.0 if rtl else b[0] - 6.0) for b in bounds[1:]] + [far]
+            for side, (start, own), end_of_column in zip(sides, bounds, ends, strict=True):
                 columns += 1
-                edges = _edges(side, rtl)
-                found.extend(Line(c, *edges, columns, True) for row in side for c in _ordered(row.chunks, rtl))
+                edge = end_of_column if masthead else own
+                own_chunks = [c for row in side for c in _ordered(row.chunks, rtl)]
+                found.extend(Line(c, start, edge, columns, masthead, flows) for c in own_chunks)
             columns += 1
         else:
-            found.extend(_table(band, gutters, rtl, columns))
+            found.extend(_table(rows[i:end], gutters, rtl, columns))
         i = end
     return found
+
+
+def _side_by_side(
+    rows: Sequence[_Row], start: int, height: float, ruled: Sequence[float]
+) -> tuple[int, _Gutters, bool]:
+    """Where the rows end that stand in columns from `start` on, what parts these, and whether they are a masthead's;
+    `height` is that of a first page, else 0."""
+    end = _masthead(rows, start, height, ruled)
+    if end > start and (gutters := _gutters(rows[start:end], True)):
+        return end, gutters, True
+    end = _band(rows, start, ruled if height else ())
+    masthead = end > start and rows[end - 1].base < _MASTHEAD * height and not _has_figures(rows[start:end])
+    if end - start < (1 if masthead else 2):
+        return start, [], False
+    return end, _gutters(rows[start:end], masthead), masthead
+
+
+def _has_figures(band: Sequence[_Row]) -> bool:
+    """Whether rows have figures beside their words, as those of a table have."""
+    return sum(any(_is_figure(c.text) for c in row.chunks[1:]) for row in band) >= _SHOWING
+
+
+def _masthead(rows: Sequence[_Row], start: int, height: float, ruled: Sequence[float]) -> int:
+    """Where the rows end that stand above the next line drawn over the upper part of a first page; `start` where there
+    is none, or nothing stands side by side there."""
+    below = [y for y in ruled if rows[start].base < y < _MASTHEAD * height]
+    if not below:
+        return start
+    end = next((i for i in range(start, len(rows)) if rows[i].base > min(below)), len(rows))
+    return end if any(len(row.chunks) > 1 for row in rows[start:end]) else start
 
 
 def _rows(chunks: Sequence[Chunk]) -> list[_Row]:
@@ -155,10 +191,11 @@ def _band(rows: Sequence[_Row], start: int, ruled: Sequence[float]) -> int:
     return last
 
 
-def _gutters(band: Sequence[_Row]) -> _Gutters:
-    """The intervals that hardly any row of a band covers, with something on both sides in several."""
+def _gutters(band: Sequence[_Row], masthead: bool) -> _Gutters:
+    """The intervals that hardly any row of a band covers, with something on both sides in several: in a masthead, none
+    and one."""
     events = sorted({x for row in band for span in row.spans for x in span})
-    allowed = len(band) // 7
+    allowed, showing = (0, 1) if masthead else (len(band) // 7, max(_SHOWING, len(band) // 5))
     free: _Gutters = []
     for a, b in pairwise(events):
         if sum(any(left < b and right > a for left, right in row.spans) for row in band) > allowed:
@@ -167,7 +204,7 @@ def _gutters(band: Sequence[_Row]) -> _Gutters:
             free[-1] = (free[-1][0], b)
         else:
             free.append((a, b))
-    return [(a, b) for a, b in free if b - a >= _GUTTER and _beside(band, a, b) >= max(_SHOWING, len(band) // 5)]
+    return [(a, b) for a, b in free if b - a >= _GUTTER and _beside(band, a, b) >= showing]
 
 
 def _beside(band: Sequence[_Row], a: float, b: float) -> int:
@@ -228,14 +265,16 @@ def _is_running(sides: Sequence[Sequence[_Row]]) -> bool:
 
 def _table(band: Sequence[_Row], gutters: _Gutters, rtl: bool, column: int) -> Iterator[Line]:
     """The rows of a table, cells parted by tabs. Lines of a cell stand closer than rows do."""
-    gaps = [b.base - a.base for a, b in pairwise(band) if b.base - a.base > 0.5 * b.size]
+    columns = zip(*(_cut(row, gutters) for row in band), strict=True)
+    chunks = [[c for cell in column for c in cell] for column in columns]
+    gaps = [b.base - a.base for column in chunks for a, b in pairwise(column) if b.base - a.base > 0.5 * b.size]
     tight = _TIGHT * min(gaps, default=0.0)
     tight = tight if tight <= _LEADING * _TIGHT * median(row.size for row in band) else 0.0
     group: list[list[list[Chunk]]] = []
     before = 0.0
     for row in band:
         cells = _cut(row, gutters)
-        if group and (row.base - before > tight or _repeats(group, cells)):
+        if group and (row.base - before > tight or _repeats(group, cells) or _labels(group, cells, rtl)):
             yield _joined(group, rtl, column)
             group = []
         group.append(cells)
@@ -251,6 +290,15 @@ def _repeats(group: Sequence[Sequence[Sequence[Chunk]]], cells: Sequence[Sequenc
     )
 
 
+def _labels(group: Sequence[Sequence[Sequence[Chunk]]], cells: Sequence[Sequence[Chunk]], rtl: bool) -> bool:
+    """Whether a line begins a row by the label in its first cell: the line before it had none, or its cells end."""
+    at = -1 if rtl else 0
+    if not cells[at] or not any(row[at] for row in group) or sum(map(bool, cells)) < 2:
+        return False
+    ended = [cell[-1].text for cell in group[-1] if cell]
+    return not group[-1][at] or _ENDED.search(ended[0 if rtl else -1]) is not None
+
+
 def _joined(group: Sequence[Sequence[Sequence[Chunk]]], rtl: bool, column: int) -> Line:
     """Lines of cells as one row."""
     cells: list[Chunk | None] = [None] * len(group[0])
@@ -261,15 +309,15 @@ def _joined(group: Sequence[Sequence[Sequence[Chunk]]], rtl: bool, column: int) 
                 cells[at] = before.joined(chunk, " ") if before else chunk
     whole: Chunk | None = None
     tabs = ""
-    for chunk in reversed(cells) if rtl else cells:
-        if chunk:
-            whole = whole.joined(chunk, tabs) if whole else chunk
+    for part in reversed(cells) if rtl else cells:
+        if part:
+            whole = whole.joined(part, tabs) if whole else part
             tabs = ""
         # Cells that are empty keep their place.
         tabs += "\t" if whole else ""
-    chunks = [chunk for row in group for cell in row for chunk in cell]
-    left, right = min(chunk.left for chunk in chunks), max(chunk.right for chunk in chunks)
+    chunks = [c for row in group for cell in row for c in cell]
+    left, right = min(c.left for c in chunks), max(c.right for c in chunks)
     near, far = (right, left) if rtl else (left, right)
     assert whole is not None
-    placed = replace(whole, base=max(chunk.base for chunk in chunks))
-    return Line(placed, near, far, column, False, True, min(chunk.base - chunk.size for chunk in chunks))
+    placed = replace(whole, base=max(c.base for c in chunks))
+    return Line(placed, near, far, column, row=True, top=min(c.base - c.size for c in chunks))

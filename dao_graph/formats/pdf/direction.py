@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from dao_graph.formats.pdf.glyphs import Glyph
+from dao_graph.model.characters import COMMAS
 
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LAM, _ALEFS = "\u0644", "\u0622\u0623\u0625\u0627"
-_SEPARATORS = ",./:-+\u060c\u066b\u066c"
+_SEPARATORS = COMMAS + "./:-+\u066b\u066c"
 _TERMINATORS = "%$\u066a\u20ac\u00a3"
 _MIRRORED = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
 _OPENING = "([{\u00ab"
@@ -81,7 +82,7 @@ def _within_number(clusters: list[list[Item]], kinds: list[str], i: int) -> bool
 
 
 def _kind(cluster: list[Item]) -> str:
-    """"R" or "L" for letters by their direction, "N" for digits, "" for the rest."""
+    """ "R" or "L" for letters by their direction, "N" for digits, "" for the rest."""
     text = cluster[0][0].text[0]
     if _RTL.match(text) and unicodedata.category(text) in ("Lo", "Lm", "Mn"):
         return "R"

@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from dao_graph.formats.pdf.lines import Chunk
 
 # Running matter stands in the outer parts of a page; its digits change from page to page.
-_ABOVE, _BELOW = 0.12, 0.91
+_ABOVE, _EDGE, _BELOW = 0.12, 0.085, 0.91
 _NUMBERS = re.compile(r"\d+")
 _JOB = re.compile(r"(?:(?:GE|[A-Z]{1,3})\.? ?)?\d{2}-\d{5,6}(?: ?\*)?(?: ?\([A-Z]\))?(?: +\d{6})*\W*|\d{6}(?: +\d{6})*")
 _BAR_CODE = re.compile(r"\*[\dA-Z]{6,10}\*")
 _PAGE_NUMBER = re.compile(r"[-\u2013\u2014\[(]? ?\d{1,4}(?: ?(?:/|\\|[^\W\d_]{1,4}) ?\d{1,4})? ?[-\u2013\u2014\])]?")
 _ROMAN = re.compile(r"[ivxl]{1,6}")
-_SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9.() \u2013-]+)+\d\)?(?:[-\u2013][A-Z](?:/[A-Z0-9.()]+)+)?")
+_SYMBOL = re.compile(
+    r"[A-Z]{1,6}(?:/[A-Z0-9.() \u2013-]+)*/[A-Z0-9.() \u2013-]*\d\)?(?:[-\u2013][A-Z](?:/[A-Z0-9.()]+)+)?"
+)
 # A line that stands at the same place of so many pages, or of this share of them, runs.
-_RUNNING, _SHARE = 3, 0.25
+_RUNNING, _SHARE, _MOST = 3, 0.25, 0.6
 
 
 def without_furniture(pages: Sequence[tuple[float, Sequence[Chunk]]]) -> list[list[Chunk]]:
@@ -26,6 +28,8 @@ def without_furniture(pages: Sequence[tuple[float, Sequence[Chunk]]]) -> list[li
     for height, chunks in pages:
         counts.update({_key(chunk) for chunk in chunks if _outer(chunk, height)})
     needed = max(_RUNNING, _SHARE * len(pages)) if len(pages) > 2 else 2
+    # What stands nearer to the text may be the caption of figures at the top of pages.
+    inner = max(needed, _MOST * len(pages))
     symbols = {_bare(c.text) for height, chunks in pages[1:] for c in chunks if _outer(c, height) and _is_symbol(c)}
     kept: list[list[Chunk]] = []
     for number, (height, chunks) in enumerate(pages):
@@ -33,7 +37,7 @@ def without_furniture(pages: Sequence[tuple[float, Sequence[Chunk]]]) -> list[li
         for chunk in chunks:
             text = chunk.text.strip()
             outer = _outer(chunk, height)
-            runs = outer and counts[_key(chunk)] >= needed and number > 0
+            runs = outer and number > 0 and counts[_key(chunk)] >= (needed if _edge(chunk, height) else inner)
             shown = _JOB.fullmatch(text) or _BAR_CODE.fullmatch(text)
             symbol = number > 0 and outer and _is_symbol(chunk) and _bare(text) in symbols
             if not (runs or (shown and chunk.base > 0.75 * height) or symbol or _is_number(chunk, height)):
@@ -46,11 +50,14 @@ def _outer(chunk: Chunk, height: float) -> bool:
     return chunk.base < _ABOVE * height or chunk.base > _BELOW * height
 
 
+def _edge(chunk: Chunk, height: float) -> bool:
+    return chunk.base < _EDGE * height or chunk.base > _BELOW * height
+
+
 def _is_number(chunk: Chunk, height: float) -> bool:
     """Whether a chunk is the number of its page: alone at the very edge."""
     text = chunk.text.strip()
-    edge = chunk.base < 0.08 * height or chunk.base > _BELOW * height
-    return edge and (_PAGE_NUMBER.fullmatch(text) is not None or _ROMAN.fullmatch(text) is not None)
+    return _edge(chunk, height) and (_PAGE_NUMBER.fullmatch(text) is not None or _ROMAN.fullmatch(text) is not None)
 
 
 def _is_symbol(chunk: Chunk) -> bool:

@@ -13,7 +13,7 @@ _DRAWN = re.compile(r"[_\u2014\u2500\u2015\u2013-]{5,}")
 _MARK = re.compile(r"(\*{1,4}|[\u2020\u2021]|\d{1,3}|[a-z])(?=\s|[^\W\d_]|[(\"\u201c\u00ab\u2018])\s*(?=\S)")
 _MARK_LOOSE = re.compile(r"(\*{1,4}|[\u2020\u2021]|\d{1,3}|[a-z])\s+(?=\S)|(\*{1,4}|[\u2020\u2021])(?=\S)")
 # Notes are set smaller than the text, in the lower part of the page.
-_SMALLER, _LOWER = 0.93, 0.35
+_SMALLER, _LOWER, _FOOT = 0.93, 0.35, 0.6
 # The rule above them is short.
 _SHORTEST, _LONGEST = 0.05, 0.45
 
@@ -25,7 +25,9 @@ class Foot:
     lines: list[tuple[str, Chunk]]
 
 
-def split(chunks: Sequence[Chunk], rules: Sequence[Rule], body: float, page: tuple[float, float]) -> tuple[list[Chunk], Foot]:
+def split(
+    chunks: Sequence[Chunk], rules: Sequence[Rule], body: float, page: tuple[float, float]
+) -> tuple[list[Chunk], Foot]:
     """The chunks of a page above its notes, and these. `body` is the size of most of the text, `page` width and
     height."""
     width, height = page
@@ -43,7 +45,9 @@ def _top(chunks: Sequence[Chunk], rules: Sequence[Rule], body: float, width: flo
     drawn += [r.y for r in rules if _SHORTEST * width <= r.right - r.left <= _LONGEST * width and r.y > _LOWER * height]
     for y in sorted(drawn):
         below = [c for c in chunks if c.base > y + 1]
-        if below and all(c.size <= _SMALLER * body for c in below) and _marked(_rows(below))[0][0]:
+        fine = bool(below) and all(c.size <= _SMALLER * body for c in below)
+        # What has no mark goes on from the page before.
+        if fine and (y > _FOOT * height or _marked(_rows(below))[0][0]):
             return y
     # Without a rule: all that is small from a mark on, down to the last line.
     small: float | None = None

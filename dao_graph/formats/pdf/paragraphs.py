@@ -10,16 +10,20 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dao_graph.formats.pdf.bands import Line
+from dao_graph.model.characters import CLOSING, COMMAS, LIST_COMMA, TERMINALS
 
 _ENUMERATED = re.compile(
     r"(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3}|[\u0430-\u044f])\)|\d{1,3}(?:\.\d{1,2})*\.|[IVXLA-Z]{1,5}\."
-    r"|\d{1,3} ?[-\u2013](?= )|[\u0600-\u06ff]\)|\([\u0600-\u06ff\u4e00-\u9fff]{1,3}\)|[\u4e00-\u9fff]{1,3}\u3001"
+    r"|\d{1,3} ?[-\u2013](?= )|[\u0600-\u06ff]\)|\([\u0600-\u06ff\u4e00-\u9fff]{1,3}\)"
+    rf"|[\u4e00-\u9fff]{{1,3}}{LIST_COMMA}"
     r"|[\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7\u2043\u2023])\s*(?=\S)"
 )
-_ENDED = re.compile(r"[.:;!?\u3002\uff1b\uff1a\uff01\uff1f\u061f\u061b][\"')\]\u201d\u2019\u00bb\uff09\u00b9\u00b2\u00b3\u2070-\u2079\d*]*$")
+_ENDED = re.compile(rf"[{re.escape(TERMINALS)}][{re.escape(CLOSING)}\u00b9\u00b2\u00b3\u2070-\u2079\d*]*$")
 _GOES_ON = re.compile(r"[^\W\d_A-Z]|[\u4e00-\u9fff(]")
 # Type sizes: leading between lines of a paragraph, an indent, how far type may differ.
-_LEADING, _INDENT, _DIFFERS = 1.28, 0.7, 0.07
+_LEADING, _INDENT, _DIFFERS = 1.28, 0.7, 0.12
+# Lines of less than this share of the usual width are broken on purpose.
+_NARROW = 0.55
 _CJK = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 
 
@@ -55,20 +59,23 @@ def _far_edges(lines: Sequence[tuple[int, Line]], leading: dict[int, float]) -> 
     usual: dict[tuple[int, bool], float] = {}
     for size in {_size(line) for _, line in lines}:
         for rtl in (False, True):
-            of_size = [e for e, (_, x) in zip(ends, lines, strict=True) if _size(x) == size and _rtl(x) == rtl and not x.row]
+            of_size = [
+                e for e, (_, x) in zip(ends, lines, strict=True) if _size(x) == size and _rtl(x) == rtl and not x.row
+            ]
             usual[size, rtl] = _common(of_size, rtl)
     found: list[float] = []
     for run in _tight_runs(lines, leading):
         line, rtl = run[0], _rtl(run[0])
         own = min(map(_end, run)) if rtl else max(map(_end, run))
-        width = abs(own - line.near) or 1.0
+        common = usual[_size(line), rtl]
+        width = abs(own - _start(line)) or 1.0
         filled = sum(abs(own - _end(x)) <= 0.12 * width for x in run)
         titled = line.chunk.bold and not any(_ended(x) for x in run)
-        if line.banded and not titled:
-            own = line.far
-        elif not titled and not (len(run) > 2 and filled >= 0.6 * len(run)):
-            own = min(own, usual[_size(line), rtl]) if rtl else max(own, usual[_size(line), rtl])
-        found.extend(line.far if x.banded else own for x in run)
+        # Signatures, addresses and names of meetings are narrow: their lines are as their writer wants them.
+        narrow = width < _NARROW * abs(common - line.near)
+        if narrow or not (titled or (len(run) > 2 and filled >= 0.6 * len(run))):
+            own = min(own, common) if rtl else max(own, common)
+        found.extend(x.far if x.masthead or x.flows else own for x in run)
     return found
 
 
@@ -86,7 +93,12 @@ def _tight_runs(lines: Sequence[tuple[int, Line]], leading: dict[int, float]) ->
     runs: list[list[Line]] = []
     before: tuple[int, Line] | None = None
     for number, line in lines:
-        if before and before[0] == number and _close(before[1], line, leading) and before[1].chunk.bold == line.chunk.bold:
+        if (
+            before
+            and before[0] == number
+            and _close(before[1], line, leading)
+            and before[1].chunk.bold == line.chunk.bold
+        ):
             runs[-1].append(line)
         else:
             runs.append([line])
@@ -98,12 +110,18 @@ def _close(a: Line, b: Line, leading: dict[int, float]) -> bool:
     """Whether two lines have the space between them that those of a paragraph have."""
     if a.row or b.row or a.column != b.column or abs(a.chunk.size - b.chunk.size) > _DIFFERS * a.chunk.size:
         return False
+    if a.chunk.right <= b.chunk.left or b.chunk.right <= a.chunk.left:
+        return False
     gap, usual = b.chunk.base - a.chunk.base, leading.get(_size(b), _LEADING * b.chunk.size)
     return 0 < gap <= max(1.2 * usual, usual + 2)
 
 
 def _rtl(line: Line) -> bool:
     return line.near > line.far
+
+
+def _start(line: Line) -> float:
+    return line.chunk.right if _rtl(line) else line.chunk.left
 
 
 def _end(line: Line) -> float:
@@ -134,7 +152,7 @@ def _continues(block: Set, number: int, b: Line, leading: dict[int, float], edge
     if a.row or b.row or abs(a.chunk.size - b.chunk.size) > _DIFFERS * max(a.chunk.size, b.chunk.size):
         return False
     same = page == number and a.column == b.column
-    if not (_close(a, b, leading) if same else _turns(a, b)):
+    if not (_close(a, b, leading) if same else _turns(a, b) and (page != number or (a.flows and b.flows))):
         return False
     if _ENUMERATED.match(b.chunk.text) and not _within(a):
         return False
@@ -147,7 +165,7 @@ def _continues(block: Set, number: int, b: Line, leading: dict[int, float], edge
 def _within(a: Line) -> bool:
     """Whether a line that begins as an item does is none: the number of a paragraph or year that the line before ends
     in the middle of."""
-    return not _ended(a) and a.chunk.text[-1] not in ",\u060c\uff0c\u3001"
+    return not _ended(a) and a.chunk.text[-1] not in COMMAS + LIST_COMMA
 
 
 def _turns(a: Line, b: Line) -> bool:
@@ -179,7 +197,9 @@ def _is_centred(a: Line, b: Line) -> bool:
 
 def _is_title(a: Line, b: Line) -> bool:
     """Whether two lines are centred, and so those of one title: who sets it breaks its lines where the sense allows."""
-    return _is_centred(a, b) and abs(a.chunk.left - b.chunk.left) > 2.0 and not a.banded and not _ended(a)
+    if a.masthead or _ended(a):
+        return a.masthead and b.chunk.text[0].islower()
+    return _is_centred(a, b) and abs(a.chunk.left - b.chunk.left) > 2.0
 
 
 def _is_full(a: Line, b: Line, edge: float) -> bool:

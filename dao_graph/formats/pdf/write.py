@@ -10,9 +10,10 @@ from dao_graph.formats.pdf.lines import Chunk
 from dao_graph.formats.pdf.notes import Foot
 from dao_graph.formats.pdf.paragraphs import Set
 from dao_graph.formats.writer import Writer, raised
+from dao_graph.model.characters import AFTER_MARK
 from dao_graph.model.document import Place, Span, Text
 
-_STARS = re.compile(r"(?<=\S)(\*{1,4}|[\u2020\u2021])(?=$|[\s,.;:)\u3002\uff0c\uff1b\uff1a\u3001\u060c\u061b])")
+_STARS = re.compile(rf"(?<=\S)(\*{{1,4}}|[\u2020\u2021])(?=$|[\s{re.escape(AFTER_MARK)}])")
 # Share of the type size that letters reach below the baseline.
 _BELOW = 0.25
 

@@ -1,0 +1,75 @@
+"""PDF files of our own words, made for tests: set with ReportLab, or by LibreOffice where it is installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+SOFFICE = shutil.which("soffice")
+
+
+class Sheet:
+    """Pages on which lines are set where a test wants them, from the upper left corner."""
+
+    def __init__(self, password: str | None = None) -> None:
+        self._data = BytesIO()
+        encrypt = StandardEncryption(password) if password else None
+        self._canvas = Canvas(self._data, A4, encrypt=encrypt, invariant=1)
+
+    def line(self, x: float, y: float, text: str, size: float = 10, font: str = "Times-Roman") -> None:
+        """Set a line."""
+        self._canvas.setFont(font, size)
+        self._canvas.drawString(x, A4[1] - y, text)
+
+    def lines(self, x: float, y: float, *lines: str, size: float = 10, font: str = "Times-Roman") -> float:
+        """Set lines one below the other; gives where the next would stand."""
+        for line in lines:
+            self.line(x, y, line, size, font)
+            y += 1.2 * size
+        return y
+
+    def rule(self, x: float, y: float, width: float) -> None:
+        """Draw a line."""
+        self._canvas.line(x, A4[1] - y, x + width, A4[1] - y)
+
+    def box(self) -> None:
+        """Draw what is no text."""
+        self._canvas.rect(100, 100, 300, 400, fill=1)
+
+    def turn(self) -> None:
+        """End the page."""
+        self._canvas.showPage()
+
+    def pdf(self) -> bytes:
+        """The file."""
+        self._canvas.save()
+        return self._data.getvalue()
+
+
+def wrapped(text: str, width: float, first: float = 0.0, size: float = 10) -> list[str]:
+    """Words in lines as wide as `width`, the first narrower by `first`, as they are broken where text is set."""
+    lines, line = [], ""
+    for word in text.split():
+        longer = f"{line} {word}".strip()
+        if line and stringWidth(longer, "Times-Roman", size) > width - (0 if lines else first):
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return [*lines, line]
+
+
+def converted(path: Path, form: str, folder: Path) -> Path:
+    """A file in another format, by LibreOffice."""
+    assert SOFFICE is not None
+    home = f"-env:UserInstallation=file://{folder}/profile"
+    command = [SOFFICE, home, "--headless", "--convert-to", form, "--outdir", str(folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return folder / f"{path.stem}.{form.partition(':')[0]}"
