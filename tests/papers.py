@@ -55,7 +55,8 @@ class Sheet:
 
 def wrapped(text: str, width: float, first: float = 0.0, size: float = 10) -> list[str]:
     """Words in lines as wide as `width`, the first narrower by `first`, as they are broken where text is set."""
-    lines, line = [], ""
+    lines: list[str] = []
+    line = ""
     for word in text.split():
         longer = f"{line} {word}".strip()
         if line and stringWidth(longer, "Times-Roman", size) > width - (0 if lines else first):
