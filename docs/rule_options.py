@@ -31,6 +31,7 @@ _STAGES = {
     "relation": "a pattern over slots that gives facts",
     "act": "a piece of an act, over slots in which verbs stand too (`{verb}`)",
     "finding": "what makes a statement positive or negative, over slots with verbs",
+    "sum": "what a sum of money is, and what marks who gives, gets or holds it, over slots",
 }
 
 

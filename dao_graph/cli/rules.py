@@ -14,7 +14,7 @@ from dao_graph.cli.common import FINDINGS, as_json_option, guarded
 from dao_graph.data import LANGUAGES
 
 # As dao_graph.rules.options has them, which takes longer to import than `--help` may.
-STAGES = ("token", "phrase", "relation", "act", "finding")
+STAGES = ("token", "phrase", "relation", "act", "finding", "sum")
 
 
 @click.group(invoke_without_command=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -36,6 +37,15 @@ class Date:
         if self.day:
             parts.append(f"{self.day:02d}")
         return "-".join(parts)
+
+
+class Money(NamedTuple):
+    """An amount in whole units of a currency (the local id, "currency/USD"); `bound` is "about", "at least", "at most"
+    or ""."""
+
+    amount: Decimal
+    currency: str
+    bound: str = ""
 
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
@@ -74,6 +84,11 @@ class Mention(NamedTuple):
         """The number that was read, if any."""
         value = self.values.get("value")
         return value if isinstance(value, int) else None
+
+    def money(self) -> tuple[Money, ...]:
+        """The sum that was read, or the two ends of a range of sums."""
+        value = self.values.get("money")
+        return value if isinstance(value, tuple) else ()
 
     def text(self, name: str) -> str | None:
         """The text of the pattern's group `name`, if it took part in the match."""

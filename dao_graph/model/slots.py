@@ -5,7 +5,7 @@ from __future__ import annotations
 SLOT_TYPES = (
     "country", "group", "body", "fund", "initiative", "place", "person", "post", "document",
     "date", "number", "symbol", "reference", "resolution", "paragraph", "provision", "session",
-    "agenda-item", "meeting", "verb",
+    "agenda-item", "meeting", "verb", "sum",
 )  # fmt: skip
 # Patterns never meet a character of this private-use plane in a text.
 FIRST_SLOT = 0xF0000

@@ -15,6 +15,7 @@ from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence, SlottedText
 from dao_graph.recognise.names import name_finder
 from dao_graph.recognise.phrases import compose
+from dao_graph.recognise.sums import sum_finder
 from dao_graph.recognise.tokens import find_tokens
 from dao_graph.recognise.verbs import with_verbs
 from dao_graph.rules.patterns import RuleSet, rule_set
@@ -62,7 +63,7 @@ def first_mentions(document: Document, blocks: Sequence[Block], language: str) -
     """The names and tokens in blocks of one language, before any phrase is made of them, in order."""
     rules = rule_set(language)
     names = name_finder(language).find(document.text)
-    tokens = list(find_tokens(document.text, blocks, rules))
+    tokens = [*find_tokens(document.text, blocks, rules), *sum_finder(language).find(document.text)]
     return [_opened(document, mention, tokens, rules) for mention in _longest(chain(names, tokens))]
 
 

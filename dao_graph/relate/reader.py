@@ -18,6 +18,7 @@ from dao_graph.relate.emission import Lookup, emit
 from dao_graph.relate.findings import FindingReader
 from dao_graph.relate.front import read_front
 from dao_graph.relate.label_search import looked_for
+from dao_graph.relate.money import MoneyReader
 from dao_graph.relate.outline import address, keep_structure
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place, references
@@ -27,7 +28,7 @@ from dao_graph.relate.watch import NOBODY, Watch
 from dao_graph.rules.patterns import Rule, refusal, rule_index, rule_set
 
 _CITED = ("resolution", "provision", "symbol", "document")
-_NOT_MENTIONED = ("date", "number", "reference", "paragraph", "session", "agenda-item")
+_NOT_MENTIONED = ("date", "number", "reference", "paragraph", "session", "agenda-item", "sum")
 _VALUES = ("date", "number", "reference")
 # What the authority lists have entries for, less groups: these may be the text's own.
 _LISTED = frozenset(SLOT_OF) - {"group"}
@@ -54,6 +55,7 @@ class Reader:
         self.reading = Reading(document, root, self._discourse, self._resolver, self.facts, watch)
         self._acts = ActReader(self.reading)
         self._findings = FindingReader(self.reading)
+        self._money = MoneyReader(self.reading)
 
     def read(self, sentences: Sequence[Sentence]) -> None:
         """State everything that `sentences` say."""
@@ -85,6 +87,7 @@ class Reader:
             scopes = read_scopes(acts, sentence.verbal)
             self._relate(sentence, relations, scopes)
             self._findings.read(sentence, self._acts.read(sentence, acts, scopes))
+            self._money.read(sentence, scopes)
         for mention in slotted.found:
             for inner in mention.walk():
                 self._state_mention(block, inner)

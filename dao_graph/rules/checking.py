@@ -77,7 +77,7 @@ def _stage_problems(
 ) -> Iterator[str]:
     """Report what does not go together: options, captures that a type wants, slots that a stage never sees."""
     kind = str(table.get("type", ""))
-    if stage in ("token", "phrase", "act", "finding") and not kind:
+    if stage in ("token", "phrase", "act", "finding", "sum") and not kind:
         yield f"no option 'type', which stage {stage} wants"
     if stage == "relation" and "emits" not in table and "defines" not in table:
         yield "no option 'emits', which stage relation wants"
@@ -95,10 +95,16 @@ def _stage_problems(
     for option, wanted in _TOGETHER:
         if table.get(option) and wanted not in table:
             yield f"option {option!r} counts only together with {wanted!r}"
+    for option in _SUM_OPTIONS.get(kind, ()) if stage == "sum" else ():
+        if option not in table:
+            yield f"type {kind!r} wants the option {option!r}"
+    if stage == "sum" and kind == "mark" and "who" not in captures:
+        yield "type 'mark' wants a capture 'who'"
     if "items" in captures and stage == "finding" and "between" not in table:
         yield "a capture 'items' wants the option 'between'"
 
 
+_SUM_OPTIONS = {"trigger": ("sum", "voice"), "mark": ("slot",)}
 _TOGETHER = (
     ("inherit", "retype"), ("annotates", "retype"), ("open", "defines"), ("focus", "defines"),
     ("except-in-paragraph", "elliptic"), ("context-kind", "context"),

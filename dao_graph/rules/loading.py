@@ -20,7 +20,7 @@ from dao_graph.rules.stage import RuleSet, Stage
 
 _NO_LANGUAGE = "und"
 # Tables of which every file may hold a part.
-_LEXICON = ("months", "numerals", "multipliers", "letters", "names", "reporting", "forms")
+_LEXICON = ("months", "numerals", "multipliers", "letters", "names", "reporting", "forms", "money", "sums")
 
 
 @cache
@@ -47,6 +47,7 @@ def rule_set(language: str) -> RuleSet:
         relations=Stage(rules["relation"]),
         acts=Stage(rules["act"]),
         findings=Stage(rules["finding"]),
+        sums=Stage(rules["sum"]),
         lexicon=lexicon,
         fragments=fragments_in(tuple(pack_files(language))),
     )

@@ -12,7 +12,7 @@ from typing import Literal
 
 from dao_graph.model.slots import SLOT_TYPES
 
-STAGES = ("token", "phrase", "relation", "act", "finding")
+STAGES = ("token", "phrase", "relation", "act", "finding", "sum")
 
 # What a value looks like; `checking.py` has a reader for each.
 Kind = Literal[
@@ -89,6 +89,18 @@ OPTIONS = (
         "The polarity of what it finds; `answer` finds what ties a sentence to the gap stated before it.",
         ("positive", "negative", "answer"),
     ),
+    Option(
+        "type", ("sum",), "choice",
+        "A `trigger` says what a sum is, by its frame; a `mark` finds in its capture `who` what fills a slot.",
+        ("trigger", "mark"),
+    ),
+    Option("sum", ("sum",), "text", "The frame that a trigger opens, one of `[sums]` in `und/sums.toml`."),
+    Option(
+        "voice", ("sum",), "choice", "What a trigger is: a verb with its subject before it, or the money; or a noun.",
+        ("active", "passive", "noun"),
+    ),
+    Option("slot", ("sum",), "choice", "What a mark marks; a frame says which role that is.",
+           ("from", "to", "by", "of", "for")),
     Option(
         "organ", ("token", "phrase"), "entity",
         "The body whose sessions or resolutions are written so, where the text names none.",
@@ -211,8 +223,14 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
          "provisional-agenda", "part-to", "part-letter"),
     ),
     "forms": ("How the verbs of clauses end in the preamble and after it.", ("preambular", "operative")),
+    "money": (
+        "How sums are written: the decimal mark, what stands between figure and currency, what hedges a sum.",
+        ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "barrier", "listed", "joint",
+         "marks-before"),
+    ),
     "reporting": ("Verbs whose content the text gives as so.", ("verbs",)),
     "symbols": ("The grammar of symbols; see [Symbols](symbols.md).", ()),
+    "sums": ("What a sum of money may be: its class, status and kind, and the role that each slot fills.", ()),
     "series": ("Which symbol a number gives; see [Writing rules](rules.md#a-series).", ()),
     "kind": ("Kinds of documents, and the lines that show them; see [Kinds of documents](kinds.md).", ()),
     "frame": ("What rules of all languages have in common.", ()),

@@ -84,9 +84,10 @@ class RuleSet:
     relations: Stage
     acts: Stage
     findings: Stage
+    sums: Stage
     lexicon: Mapping[str, Any]
     fragments: Mapping[str, str]
 
     def all(self) -> tuple[Rule, ...]:
         """The rules of every stage."""
-        return (*self.tokens, *self.phrases, *self.relations, *self.acts, *self.findings)
+        return (*self.tokens, *self.phrases, *self.relations, *self.acts, *self.findings, *self.sums)

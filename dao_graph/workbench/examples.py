@@ -73,11 +73,11 @@ def _run(rule: Rule, text: str) -> tuple[Facts, list[Mention], Reader]:
 
 def fires(rule: Rule, text: str) -> bool:
     """Whether a rule finds something in a text."""
-    if rule.stage == "finding" or (rule.stage == "act" and rule.type not in _ACT_HEADS):
+    if rule.stage == "finding" or (rule.stage == "act" and rule.type not in _ACT_HEADS) or rule.type == "mark":
         document = plain_document([("paragraph", text)], rule.language)
-        texts = [sentence.verbal for sentence in recognise(document)]
+        texts = [s.slotted if rule.stage == "sum" else s.verbal for s in recognise(document)]
         return any(may_be(rule, text.captures(match)) for text in texts for match in rule.matches(text.text))
-    if rule.stage in ("relation", "act"):
+    if rule.stage in ("relation", "act", "sum"):
         return bool(fact_lines(_run(rule, text)[0], rule.id))
     return any(made(rule, m) for m in _run(rule, text)[1])
 

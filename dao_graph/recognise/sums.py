@@ -1,0 +1,188 @@
+"""Sums of money: a figure, perhaps with a scale, beside a currency.
+
+The currencies are an authority list; the table `[money]` of a pack says how its language writes figures, scales and
+hedges. "$" and "dollars" alone are the United States' (United Nations Editorial Manual). A currency that several states
+share by name ("francs") is none without its state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from dao_graph.lists.authorities import authorities
+from dao_graph.model.document import Span
+from dao_graph.model.mention import Mention, Money
+from dao_graph.namespaces import DAO, SKOS
+from dao_graph.normal import normal
+from dao_graph.rules.patterns import rule_set
+
+_RULE = "und.sum"
+_KIND = "currency/"
+_SPACES = " \u00a0\u2009\u202f"
+_GROUPING = f"[{_SPACES}.,'\u2019\u066c]"
+_FIGURE = (
+    rf"(?<![\d.,\u066b\u066c])"
+    rf"(?:\d{{1,3}}(?:{_GROUPING}\d{{3}})++(?:[.,\u066b]\d{{1,2}})?(?!\d)|\d++(?:[.,\u066b]\d++)?)"
+)
+# How far before a currency its figure may begin, and before a figure what hedges it.
+_BEFORE = 60
+_HEDGE = 32
+BOUNDS = ("about", "at least", "at most")
+
+
+class _Hit(NamedTuple):
+    start: int
+    stop: int
+    currency: str
+
+
+class SumFinder:
+    """Finds the sums in texts of one language. Build it through `sum_finder`, which keeps one for each language."""
+
+    def __init__(self, language: str) -> None:
+        table: Mapping[str, Any] = rule_set(language).lexicon["money"]
+        self._decimal: str = table.get("decimal", ".")
+        self._scales: Mapping[str, int] = table.get("scales", {})
+        self._numerals = {**rule_set(language).lexicon["numerals"], **table.get("numerals", {})}
+        names = _names(language)
+        self._currencies = list(names.values())
+        self._automaton = AhoCorasick(list(names))
+        amount = self._amount_pattern()
+        between = table.get("between", "")
+        # A figure goes after a sign ("$5 million") or before a name ("5 million dollars").
+        self._after = re.compile(rf"[{_SPACES}]?{amount}")
+        self._before = re.compile(rf"{amount}[{_SPACES}]?(?:{between})\Z")
+        self._bounds = tuple(
+            (bound, re.compile(rf"(?:{pattern})[{_SPACES}]?\Z"))
+            for bound, pattern in zip(BOUNDS, (table.get(name, "(?!)") for name in _HEDGES), strict=True)
+        )
+
+    def _amount_pattern(self) -> str:
+        """A figure, or a numeral in words, with a scale; a range has two figures and one scale. Chinese may have two
+        figures with a scale each ("1 yi 2 000 wan")."""
+        scale = "|".join(sorted(map(re.escape, self._scales), key=len, reverse=True)) or "(?!)"
+        ends = r"(?![^\W\d_])" if not _is_cjk(scale) else ""
+        word = "|".join(sorted(map(re.escape, self._numerals), key=len, reverse=True)) or "(?!)"
+        joined = rf"(?:{word})(?:[ -](?:{word})){{0,5}}"
+        tail = rf"(?:[{_SPACES}-]?(?P<scale>{scale}){ends})"
+        second = rf"(?:[{_SPACES}]?(?P<low_figure>{_FIGURE})[{_SPACES}]?(?P<low_scale>{scale}))?" if not ends else ""
+        written = rf"(?P<figure>{_FIGURE})(?:\s?[-\u2013\u2014]\s?(?P<to>{_FIGURE}))?{tail}?{second}"
+        spoken = rf"(?<![^\W_])(?P<words>{joined}){tail.replace('<scale>', '<word_scale>')}"
+        return f"(?:{written}|{spoken})"
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """The sums in `text`, in order."""
+        end = 0
+        for hit in _leftmost(self._hits(text)):
+            if hit.start < end or (found := self._around(text, hit, end)) is None:
+                continue
+            span, match = found
+            if money := self._money(match, hit.currency, self._bound(text, span.start, end)):
+                end = span.end
+                yield Mention(span, "sum", None, _RULE, values={"money": money})
+
+    def _hits(self, text: str) -> Iterator[_Hit]:
+        for i, start, stop in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if not (_is_letter(text, start) and _is_letter(text, start - 1)) and not (
+                _is_letter(text, stop - 1) and _is_letter(text, stop)
+            ):
+                yield _Hit(start, stop, self._currencies[i])
+
+    def _around(self, text: str, hit: _Hit, begin: int) -> tuple[Span, re.Match[str]] | None:
+        if match := self._after.match(text, hit.stop):
+            return Span(hit.start, match.end()), match
+        if match := self._before.search(text, max(begin, hit.start - _BEFORE), hit.start):
+            return Span(match.start(), hit.stop), match
+        return None
+
+    def _money(self, match: re.Match[str], currency: str, bound: str) -> tuple[Money, ...]:
+        """What a match says: one sum, or the two ends of a range; nothing where the figure makes no sense."""
+        groups = match.groupdict()
+        if words := groups.get("words"):
+            number = _spoken(words, self._numerals)
+            scale = self._scales[groups["word_scale"]]
+            return (Money(number * scale, currency, bound),) if number else ()
+        scale = self._scales.get(groups["scale"] or "", 1)
+        values = [self._figure(groups[name], scale != 1) * scale for name in ("figure", "to") if groups[name]]
+        if low := groups.get("low_figure"):
+            values[0] += self._figure(low, True) * self._scales[groups["low_scale"]]
+        if len(values) == 2 and 0 < values[0] < values[1]:
+            return Money(values[0], currency, "at least"), Money(values[1], currency, "at most")
+        return (Money(values[0], currency, bound),) if values[0] > 0 and len(values) == 1 else ()
+
+    def _figure(self, text: str, scaled: bool) -> Decimal:
+        """The number that figures write. A mark with three digits behind it groups thousands, unless it is the decimal
+        mark of the language and a scale follows ("1.234 million")."""
+        plain = re.sub(rf"[{_SPACES}'\u2019\u066c]", "", text).replace("\u066b", self._decimal)
+        marks = [c for c in plain if c in ".,"]
+        decimal = marks[-1] if marks else ""
+        if marks and len(set(marks)) == 1:
+            digits = len(plain) - plain.rindex(decimal) - 1
+            grouped = digits == 3 and not (decimal == self._decimal and scaled)
+            if len(marks) > 1 or grouped:
+                decimal = ""
+        whole, _, fraction = plain.rpartition(decimal) if decimal else (plain, "", "")
+        digits_only = re.sub(r"[.,]", "", whole)
+        return Decimal(f"{digits_only}.{fraction}" if fraction else digits_only)
+
+    def _bound(self, text: str, start: int, begin: int) -> str:
+        window = max(begin, start - _HEDGE)
+        return next((bound for bound, hedge in self._bounds if hedge.search(text, window, start)), "")
+
+
+_HEDGES = tuple(bound.replace(" ", "-") for bound in BOUNDS)
+
+
+@cache
+def sum_finder(language: str) -> SumFinder:
+    """The finder of `language`'s sums."""
+    return SumFinder(language)
+
+
+@cache
+def _names(language: str) -> Mapping[str, str]:
+    """Signs, codes and names of currencies, each with the currency it stands for."""
+    lists = authorities()
+    found: dict[str, str] = {}
+    for label in lists.labels:
+        if label.language == language and label.concept.startswith(_KIND):
+            text = normal(label.text)
+            found.setdefault(text, label.concept)
+            found.setdefault(text[0].lower() + text[1:], label.concept)
+            found.setdefault(text.lower(), label.concept)
+    for concept, properties in lists.properties.items():
+        if concept.startswith(_KIND):
+            for predicate in (SKOS + "notation", DAO + "sign"):
+                found.update((term.value, concept) for term in properties.get(predicate, ()))
+    return found
+
+
+def _leftmost(hits: Iterable[_Hit]) -> list[_Hit]:
+    """Of overlapping hits the one that begins first, then the longest."""
+    kept: list[_Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start, -h.stop)):
+        if not kept or hit.start >= kept[-1].stop:
+            kept.append(hit)
+    return kept
+
+
+def _spoken(words: str, numerals: Mapping[str, float]) -> Decimal:
+    """The number that words write, which add up; the pack may have several words as one ("one and a half")."""
+    known = numerals.get(words.lower())
+    each = [known] if known is not None else [numerals.get(word, 0) for word in re.split(r"[ -]", words.lower())]
+    return sum((Decimal(str(number)) for number in each), Decimal(0))
+
+
+def _is_letter(text: str, at: int) -> bool:
+    """Whether a letter of a script with spaces between words stands at `at`."""
+    return 0 <= at < len(text) and text[at].isalpha() and not _is_cjk(text[at])
+
+
+def _is_cjk(text: str) -> bool:
+    return any("\u3007" <= c <= "\u9fff" for c in text)
