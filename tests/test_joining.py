@@ -14,6 +14,9 @@ LINES = (FULL, FULL, FULL, FULL)
 
 CASES = {
     "the line ends in a word that ends no paragraph": ("The keepers met in the town of", "Kigali to talk."),
+    "a title goes on over several lines": (
+        *LINES, "keepers.", "", "Letter dated 3 May 2099 from Keepers", "Norway and Spain to some keepers",
+    ),
     "the line before is the name of an organ alone": ("The General Assembly,", "Recalling what was decided."),
     "a bracket opens": ("The keepers met.", "[Original: English]"),
     "an organ opens its text": ("The keepers met and talked", "The General Assembly,"),

@@ -49,7 +49,7 @@ def test_the_classes_of_kinds_are_documents_of_the_ontology() -> None:
     graph = rdflib.Graph().parse(ROOT / "ontology" / "dao.ttl")
     document = rdflib.URIRef(DAO + "Document")
     known = set(graph.transitive_subjects(rdflib.RDFS.subClassOf, document))
-    assert {kind.type for kind in kinds().values()} <= {str(name).removeprefix(DAO) for name in known}
+    assert {name for kind in kinds().values() for name in kind.types} <= {str(name).removeprefix(DAO) for name in known}
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def packs_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
 
 
 MADE_UP = {
-    "und": '\n[[kind]]\nid = "logbook"\ntype = "Report"\nspeaker = "author"\nfindings = "plain"\n',
+    "und": '\n[[kind]]\nid = "logbook"\ntypes = ["Report"]\nspeaker = "author"\nfindings = "plain"\n',
     "en": '\n[[kind]]\nid = "logbook"\npattern = "^Logbook of "\n',
 }
 

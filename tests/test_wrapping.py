@@ -8,7 +8,7 @@ import textwrap
 import pytest
 
 from dao_graph.data import LANGUAGES
-from dao_graph.read.lines import display_width
+from dao_graph.model.width import display_width
 
 from .conftest import EXAMPLES
 from .test_read import document, pieces

@@ -10,14 +10,17 @@ from typing import Literal
 class Kind:
     """A kind of document, as `languages/und/kinds.toml` describes it.
 
-    `type` is its class in the ontology. `enacts` says that its paragraphs are what an organ decides, `body` whether it
-    is laid out in clauses (a preamble, then numbered paragraphs) or in sections. `speaker` is who speaks where nobody
-    is named, `findings` which sentences without an act are findings. `date`, `symbol`, `title` and `issuer` tell where
-    these stand; an issuer with a slash is the id of the one body that issues all of the kind.
+    `types` are its classes in the ontology. `enacts` says that its paragraphs are what an organ decides, `body`
+    whether it is laid out in clauses (a preamble, then numbered paragraphs) or in sections. `speaker` is who speaks
+    where nobody is named, `findings` which sentences without an act are findings. `date`, `symbol`, `title` and
+    `issuer` tell where these stand; an issuer with a slash is the id of the one body that issues all of the kind,
+    "named" whom the line names that shows the kind, "organ" the body of the masthead. `sender` is in the title, or
+    the state that a front line names. `series` is a pattern of symbols that show the kind; what `refines` other kinds
+    is shown by the title of a document of these. A `record` is one of a meeting, in which many speak.
     """
 
     name: str = ""
-    type: str = ""
+    types: tuple[str, ...] = ()
     enacts: bool = False
     body: Literal["clauses", "sections"] = "sections"
     speaker: Literal["organ", "meeting", "sender", "author", "issuer", "nobody"] = "nobody"
@@ -26,6 +29,10 @@ class Kind:
     symbol: Literal["number", "masthead"] = "masthead"
     title: Literal["number", "line", "above", "below"] = "line"
     issuer: str = ""
+    sender: Literal["title", "state"] = "title"
+    series: str = ""
+    refines: tuple[str, ...] = ()
+    record: bool = False
 
     def __bool__(self) -> bool:
         """Whether this is a kind at all: a part whose form shows none has one without a name."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dao_graph.model.characters import COMMAS, HANGING, STOPS
-from dao_graph.read.lines import Line, display_width, ends_sentence, is_cjk
+from dao_graph.model.width import display_width, is_cjk
+from dao_graph.read.lines import Line, ends_sentence
 
 # What Chinese setting does not part: a word or number in Latin letters, a character and the punctuation after it.
 _UNPARTED = re.compile(f"(?:[A-Za-z0-9/().,:-]+|.)[{HANGING}]*")

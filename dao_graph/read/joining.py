@@ -9,27 +9,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dao_graph.model.characters import CLOSING, COMMAS, DASHES, HYPHENS, SEMICOLONS
+from dao_graph.model.characters import CLOSING, COMMAS, DASHES, HYPHENS, SEMICOLONS, TERMINALS
+from dao_graph.model.width import display_width, is_cjk, wrapped
 from dao_graph.read.habit import Habit
-from dao_graph.read.lines import BULLET, ENUMERATOR, Line, RawBlock, display_width, ends_sentence, is_cjk
+from dao_graph.read.lines import BULLET, ENUMERATOR, Line, RawBlock, ends_sentence
 from dao_graph.rules.packs import LineEnds
 
 # Where the end of a line shows that the paragraph goes on, it does so in its last word or two.
 _TAIL = 60
 # An item narrower than this share of the width is a short one, not one set in a hanging indent.
 _NARROWEST = 0.75
+# Lines over which a title runs at most.
+_TITLE_LINES = 8
 # Columns that a line in the middle of a paragraph has at least.
 _FLOWING = 20
 
 
 class Break:
     """The break between line `a`, the last of `block`, and the next line `b`, in a text set by `habit`; `front` says
-    that `b` is of the masthead. What several signs ask for is found once."""
+    that `b` stands where columns may be, `head` that it is among the first lines. What several signs ask for
+    is found once."""
 
-    __slots__ = ("_full", "a", "b", "block", "ends", "front", "habit", "own", "unended")
+    __slots__ = ("_full", "a", "b", "block", "ends", "front", "habit", "head", "own", "unended")
 
-    def __init__(self, block: RawBlock, b: Line, habit: Habit, ends: LineEnds, front: bool) -> None:
-        self.block, self.b, self.habit, self.ends, self.front = block, b, habit, ends, front
+    def __init__(self, block: RawBlock, b: Line, habit: Habit, ends: LineEnds, front: bool, head: bool = False) -> None:
+        self.block, self.b, self.habit, self.ends, self.front, self.head = block, b, habit, ends, front, head
         self.a = block.lines[-1]
         width = _available(block, habit.width)
         self.own = habit if width == habit.width else replace(habit, width=width)
@@ -83,6 +87,17 @@ def _dangles(at: Break) -> bool:
 def _stands(at: Break) -> bool:
     # Where each paragraph is one line, the name of an organ alone on one is no broken sentence.
     return not at.habit.width and len(at.a.text) <= _TAIL and at.ends.standing.fullmatch(at.a.text) is not None
+
+
+def _titles(at: Break) -> bool:
+    # A title that shows the kind of the document is set narrower than the text, over several lines.
+    if at.full or not at.head or at.b.gap > min(at.habit.gap, 1) or len(at.block.lines) > _TITLE_LINES:
+        return False
+    if at.a.text[-1] in TERMINALS or BULLET.match(at.b.text) or not at.ends.titled.search(at.block.lines[0].text):
+        return False
+    if at.ends.masthead.match(at.b.text) or at.ends.titled.search(at.b.text) or at.ends.standing.fullmatch(at.b.text):
+        return False
+    return wrapped([*(line.text for line in at.block.lines), at.b.text])
 
 
 def _opens_bracket(at: Break) -> bool:
@@ -177,6 +192,7 @@ SIGNS = (
     Sign("blank lines stand before it", _is_parted, joins=False),
     Sign("an indent or a space sets it off", _is_set_off, joins=False),
     Sign("it begins small after a word", _goes_on_short, joins=True),
+    Sign("a title goes on over several lines", _titles, joins=True),
     Sign("the line is not full", lambda at: not at.full, joins=False),
     Sign("the line is full, and no sentence ends with it", lambda at: at.unended, joins=True),
     Sign("the line is full, but what follows looks like a heading", _heads, joins=False),

@@ -13,12 +13,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dao_graph.model.document import Span
+from dao_graph.model.width import display_width
 from dao_graph.read.habit import Habit, habit_of
 from dao_graph.read.joining import Break, sign_at
-from dao_graph.read.lines import Line, RawBlock, display_width, lines_of
+from dao_graph.read.lines import Line, RawBlock, lines_of
 from dao_graph.read.notes import MARK_ALONE, lift_notes, references
 from dao_graph.rules.packs import LineEnds
 
+# Among so many first lines the title of a document is looked for.
+_HEAD = 60
 # Why a paragraph begins where no sign is looked for.
 _FIRST, _COLUMNS = "the text begins", "spaces part columns"
 # Two spaces or a tab part the columns of a masthead.
@@ -52,7 +55,7 @@ def _paragraphs(
         cells = _cells(line) if i < front else [line]
         reason = _COLUMNS if last else _FIRST
         if last and len(cells) == 1:
-            sign = sign_at(Break(last, line, habit, ends, i <= front))
+            sign = sign_at(Break(last, line, habit, ends, i <= front, i < _HEAD))
             reason = sign.name
             if sign.joins:
                 last.lines.append(line)

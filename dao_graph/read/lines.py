@@ -4,14 +4,13 @@ each page. Knows no language, only scripts."""
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from dao_graph.model.characters import CLOSING, DASHES, TERMINALS
 from dao_graph.model.document import Span
+from dao_graph.model.width import display_width
 
 _LINE_ENDS = re.compile(r"[\n\f]")
 # Running matter of UN pages: job numbers, page numbers, bar codes.
@@ -29,8 +28,6 @@ ENUMERATOR = re.compile(
     rf"|\((?:[a-z]{{1,2}}|[ivx]{{1,5}}|\d{{1,3}}|[\u4e00-\u9fff]{{1,2}}|{_HAN_NUMERALS}{{3,5}}|[\u0600-\u06ff]|[\u0430-\u044f])\)\s*"
     r"|[\u3220-\u3229]\s*"
 )
-# No character before Hangul is wide.
-_MAY_BE_WIDE = re.compile("[\u1100-\U0010ffff]")
 # The first lines of a document, among which its symbol stands.
 _MASTHEAD = 15
 # A line that stands at the top of so many pages is a running title.
@@ -79,21 +76,6 @@ def ends_sentence(text: str) -> bool:
     """Whether a line may be the last of a sentence."""
     bare = text.rstrip(CLOSING)
     return bare[-1:] in TERMINALS or (text[-1:] in TERMINALS)
-
-
-def display_width(text: str) -> int:
-    """Columns that `text` takes in a fixed-width font: East Asian wide characters take two."""
-    return len(text) if text.isascii() else len(text) + sum(map(_is_wide, _MAY_BE_WIDE.findall(text)))
-
-
-@cache
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"
-
-
-def is_cjk(character: str) -> bool:
-    """Whether a character belongs to Chinese text: an ideograph or full-width punctuation."""
-    return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or "\uff00" <= character <= "\uffef"
 
 
 def _lines(text: str) -> Iterator[Line]:

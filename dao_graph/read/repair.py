@@ -12,8 +12,9 @@ from pathlib import Path
 
 from dao_graph.model.characters import FULL_WIDTH, HYPHENS
 from dao_graph.model.document import NoteReference, RepairedText, Span
+from dao_graph.model.width import is_cjk
 from dao_graph.normal import VARIANTS, normal
-from dao_graph.read.lines import Line, RawBlock, is_cjk
+from dao_graph.read.lines import Line, RawBlock
 
 # Dropped wherever they stand: soft hyphen, zero-width and bidi marks, byte-order marks, tatweel.
 # Characters for private use are symbols of some font; as text they say nothing, and patterns use them for slots.

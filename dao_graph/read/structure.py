@@ -21,7 +21,9 @@ from dao_graph.model.characters import (
 )
 from dao_graph.model.document import Block, Part, Span
 from dao_graph.model.kind import NO_KIND, Kind
-from dao_graph.read.lines import BULLET, ENUMERATOR, RawBlock, display_width
+from dao_graph.model.width import display_width
+from dao_graph.read.lines import BULLET, ENUMERATOR, RawBlock
+from dao_graph.read.masthead import Masthead, Shown, is_prose
 from dao_graph.read.sentences import sentences
 from dao_graph.rules.packs import Markers
 
@@ -39,19 +41,22 @@ _SIGNATURE_WIDTH = 60
 class _State:
     """Where in the document the reader stands: at `pieces[at]`.
 
-    `kind` and `title` are those of the part, as far as they are known; `enacted` says that the main document is a
-    resolution or decision, `numbered` that a line gave only its number, so that its title is the next. `labelled` are
-    the sections with a letter or number of their own so far.
+    `head` is the masthead, `shown` what it shows (None of an enacted document). `kind` and `title` are those of the
+    part, as far as they are known; `enacted` says that the main document is a resolution or decision, `numbered` that
+    a line gave only its number, so that its title is the next. `labelled` are the sections with a letter or number of
+    their own so far.
     """
 
     pieces: Sequence[str]
+    head: Masthead
     at: int = 0
     part: str = ""
     kind: Kind = NO_KIND
     enacted: bool = False
+    shown: Shown | None = None
     title: Span | None = None
     numbered: bool = False
-    mode: str = "front"  # front, title, body, clauses, closing
+    mode: str = "front"  # front, below, title, body, clauses, closing
     section: str = ""
     paragraph: str = ""
     labelled: list[str] = field(default_factory=list)
@@ -74,8 +79,10 @@ def structure(
 ) -> tuple[tuple[Part, ...], tuple[Block, ...]]:
     """The parts and blocks of a repaired text; `raw` are its pieces with their spans."""
     pieces = [text[s.start : s.end] for _, s in raw]
-    mode = "front" if _has_front(pieces, markers) else "body"
-    state = _State(pieces, mode=mode, enacted=_is_enacted(pieces, markers))
+    enacted = _is_enacted(pieces, raw, markers)
+    head = Masthead(pieces, [block for block, _ in raw], markers)
+    shown = None if enacted else head.shown()
+    state = _State(pieces, head, mode="front" if enacted or shown else "body", enacted=enacted, shown=shown)
     parts: list[Part] = []
     begin = 0
     blocks: list[Block] = []
@@ -90,31 +97,37 @@ def structure(
     return tuple(parts), _with_signatures(_with_sections(blocks, state.labelled), text, markers)
 
 
-def _has_front(pieces: Sequence[str], markers: Markers) -> bool:
-    return any(_kind(p, markers) or _opens(p, markers, False) for p in pieces)
-
-
 def _opens(piece: str, markers: Markers, titled: bool) -> bool:
     """Whether an organ opens its text with this line. Without the comma it is the same as the name of the organ in the
     masthead, which stands above any title."""
     return markers.opening.fullmatch(piece) is not None and (titled or piece[-1] in COMMAS)
 
 
-def _is_enacted(pieces: Sequence[str], markers: Markers) -> bool:
-    """Whether the main document is one that an organ adopts: the title of its agenda item may look like another's."""
-    for piece in pieces:
+def _is_enacted(pieces: Sequence[str], raw: Sequence[tuple[RawBlock, Span]], markers: Markers) -> bool:
+    """Whether the main document is one that an organ adopts, as its masthead shows: the title of its agenda item may
+    look like another's, and other documents may hold what an organ adopts."""
+    for piece, (block, _) in zip(pieces, raw, strict=True):
         if markers.annex.fullmatch(piece):
             return False
-        shown = _kind(piece, markers)
-        if _opens(piece, markers, False) or (shown and shown[0].enacts):
+        if _opens(piece, markers, False) or _enacting(piece, markers):
             return True
+        mark = markers.masthead.match(piece)
+        if not block.mark and (is_prose(piece) or (mark and mark.lastgroup == "end")):
+            return False
     return False
 
 
-def _kind(piece: str, markers: Markers) -> tuple[Kind, re.Match[str]] | None:
-    """The kind of document that a line shows, with the match; None where it shows none."""
-    found = ((kind, pattern.search(piece)) for kind, pattern in markers.kinds)
+def _enacting(piece: str, markers: Markers) -> tuple[Kind, re.Match[str]] | None:
+    """The kind of document of those that an organ adopts that a line shows, with the match; None where it shows
+    none."""
+    found = ((kind, pattern.search(piece)) for kind, pattern in markers.kinds if kind.enacts)
     return next(((kind, match) for kind, match in found if match), None)
+
+
+def _kind(piece: str, markers: Markers) -> Kind:
+    """The kind that the title of an annex shows; NO_KIND where it shows none."""
+    found = (kind for kind, pattern in markers.kinds if not kind.refines and pattern.search(piece))
+    return next(found, NO_KIND)
 
 
 def _of_clauses(markers: Markers) -> Kind:
@@ -133,19 +146,23 @@ def _classify(piece: str, span: Span, raw: RawBlock, state: _State, markers: Mar
         state.kind, state.title = NO_KIND, None
         return "title", "", state.part, ""
     if _opens(piece, markers, state.title is not None and state.mode != "clauses"):
-        state.mode, state.kind = "clauses", state.kind or (NO_KIND if state.part else _of_clauses(markers))
+        state.mode, state.kind = (
+            "clauses",
+            state.kind or (_of_clauses(markers) if state.enacted and not state.part else NO_KIND),
+        )
         return "front", "", state.part, ""
     if state.mode == "closing":
         # Two resolutions may stand in one document (76/84 A and B).
-        shown = _kind(piece, markers)
+        shown = _enacting(piece, markers)
         state.mode = "front" if shown and shown[0].body == "clauses" else "closing"
         return _labelled(state) if _is_labelled(piece, markers) else ("front", "", state.part, "")
-    if state.mode == "front" and (classified := _front(piece, span, state, markers)):
+    reader = _front if state.enacted or state.part else _masthead
+    if state.mode in ("front", "below") and (classified := reader(piece, span, state, markers)):
         return classified
     if state.mode == "title":
-        shown = _kind(piece, markers)
-        if _is_heading(piece, _TITLE_WIDTH) and (shown or state.title is None):
-            state.kind, state.title = state.kind or (shown[0] if shown else NO_KIND), span
+        kind = _kind(piece, markers)
+        if _is_heading(piece, _TITLE_WIDTH) and (kind or state.title is None):
+            state.kind, state.title = state.kind or kind, span
             return "title", "", state.part, ""
         state.mode = "body"
     if (state.mode == "clauses" or state.kind.enacts) and markers.closing.fullmatch(piece):
@@ -154,18 +171,41 @@ def _classify(piece: str, span: Span, raw: RawBlock, state: _State, markers: Mar
     return _clause(piece, state, markers) if state.mode == "clauses" else _body(piece, state)
 
 
+def _masthead(piece: str, span: Span, state: _State, markers: Markers) -> _Classified | None:
+    """A line of the masthead of a document that no organ adopts, or None where the text begins with it."""
+    shown = state.shown
+    if shown is None or (state.at > shown.at and (state.mode == "below" or _begins_text(piece, state, shown, markers))):
+        titles = state.mode == "below" and _is_heading(piece) and not markers.masthead.match(piece)
+        state.mode = "body"
+        if not titles:
+            return None
+        state.title = span
+        return "title", "", state.part, ""
+    if state.at != shown.at:
+        return "front", "", state.part, ""
+    state.kind = shown.kind
+    if not shown.titled:
+        return "front", "", state.part, ""
+    state.title = span
+    # The masthead of a record goes on: when and where the meeting was held, who chaired it.
+    if not shown.kind.record:
+        state.mode = "below" if shown.kind.title == "below" else "body"
+    return "title", "", state.part, ""
+
+
+def _begins_text(piece: str, state: _State, shown: Shown, markers: Markers) -> bool:
+    """Whether the text begins with a line below that which shows the kind; below a symbol, with a sentence."""
+    ends = piece.rstrip(CLOSING)[-1:] in tuple(TERMINALS)
+    return (ends and not shown.titled and not markers.masthead.match(piece)) or state.head.ends(state.at)
+
+
 def _front(piece: str, span: Span, state: _State, markers: Markers) -> _Classified | None:
-    """A line of front matter, or None where the body begins with it."""
+    """A line of the front matter of a resolution or decision, or None where the body begins with it."""
     if state.numbered and _is_heading(piece, _TITLE_WIDTH):
         state.title, state.numbered = span, False
         return "title", "", state.part, ""
-    if shown := _kind(piece, markers):
+    if shown := _enacting(piece, markers):
         kind, match = shown
-        if not kind.enacts:
-            if state.enacted:
-                return "front", "", state.part, ""
-            state.kind, state.mode, state.title = kind, "body", span
-            return "title", "", state.part, ""
         state.kind = state.kind or kind
         if kind.body == "clauses":
             if match.groupdict().get("title") is None:

@@ -22,8 +22,7 @@ def keep_structure(document: Document, root: str, facts: Facts) -> None:
     for part in document.parts:
         id = address(root, part.path)
         names = ["Document"]
-        if kind := kind_named(part.kind):
-            names.append(kind.type)
+        names += kind_named(part.kind).types
         if part.path:
             names += ["Provision", "Annex"]
             facts.keep(id, "annexOf", Ref(root))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from dao_graph.data import LANGUAGES, data_dir
 from dao_graph.errors import DataError
@@ -75,13 +75,15 @@ def unnamed_kinds() -> Mapping[str, Sequence[str]]:
 
 
 def _kind_of(entry: Mapping[str, Any], where: str) -> Kind:
-    table = {"name": entry.get("id"), **{key: value for key, value in entry.items() if key != "id"}}
+    listed = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    table: dict[str, Any] = {"name": listed.pop("id", None), **listed}
     hints = get_type_hints(Kind)
     for key, value in table.items():
         if key not in {field.name for field in fields(Kind)}:
             raise DataError(f"{where}: kind {entry.get('id')}: no key {key!r}")
-        allowed = get_args(hints[key])
-        if value not in allowed if allowed else not isinstance(value, hints[key]):
-            wanted = ", ".join(allowed) if allowed else hints[key].__name__
+        allowed = get_args(hints[key]) if get_origin(hints[key]) is Literal else ()
+        wanted_type = get_origin(hints[key]) or hints[key]
+        if value not in allowed if allowed else not isinstance(value, wanted_type):
+            wanted = ", ".join(allowed) if allowed else wanted_type.__name__
             raise DataError(f"{where}: kind {entry.get('id')}: {key} is {value!r}, not one of {wanted}")
     return Kind(**table)

@@ -36,8 +36,9 @@ class Markers:
     the group `title` of one, if there is one, is the title (where it is empty, the title stands on the next line).
     `annex` is the line that opens an annex; `signature` what stands beside a signed name; `opening` the line with which
     an organ begins a resolution (it ends in a comma, where no title stands before it); `label` the line that is only
-    the letter or number of a section; `closing` what may stand after the last paragraph; `abbreviations` end no
-    sentence.
+    the letter or number of a section; `closing` what may stand after the last paragraph; `masthead` the beginning of
+    a line that stands beside titles, its groups `item` an item of an agenda and `end` what begins the text;
+    `abbreviations` end no sentence.
     """
 
     kinds: Sequence[tuple[Kind, re.Pattern[str]]]
@@ -46,6 +47,7 @@ class Markers:
     opening: re.Pattern[str]
     label: re.Pattern[str]
     closing: re.Pattern[str]
+    masthead: re.Pattern[str]
     abbreviations: re.Pattern[str]
 
 
@@ -54,12 +56,15 @@ class LineEnds:
     """How the break after a line is read: `dangling` matches the end of one that can end no paragraph ("... of 19"),
     `standing` a whole line that is a paragraph of its own ("The General Assembly"), `starting` the beginning of one
     that starts a paragraph where the line before may end one ("Recalling"), `abbreviated` the end of one that ends in
-    an abbreviation ("chap.")."""
+    an abbreviation ("chap."). `titled` is a line that shows of what kind a document is or is the title of an annex, and
+    so may go on over several; `masthead` the beginning of one that stands beside titles."""
 
     dangling: re.Pattern[str]
     standing: re.Pattern[str]
     starting: re.Pattern[str]
     abbreviated: re.Pattern[str]
+    titled: re.Pattern[str]
+    masthead: re.Pattern[str]
 
 
 # What of a pack's structure tells how lines break.
@@ -96,6 +101,11 @@ def markers() -> Mapping[str, Markers]:
 def line_ends() -> LineEnds:
     """What lines end as in any of the languages, for where they break is asked before the language is known."""
     tables = [load_toml(data_dir("languages") / language / "pack.toml")["structure"] for language in LANGUAGES]
+    lines = [line for language in LANGUAGES for line in kind_lines(language) if not line.kind.enacts]
+    titled = [
+        f"(?:{pattern})"
+        for pattern in (*(line.pattern.pattern for line in lines), *(f"^(?:{t['annex']})$" for t in tables))
+    ]
     dangling = "|".join(f"(?:{table['dangling']})$" for table in tables if "dangling" in table)
     standing = "|".join(f"(?:{table['opening']})" for table in tables)
     starting = "|".join(f"(?:{table['starting']})" for table in tables if "starting" in table)
@@ -105,4 +115,11 @@ def line_ends() -> LineEnds:
         compile_pattern(standing, "languages/*/pack.toml: opening"),
         compile_pattern(starting or "(?!)", "languages/*/pack.toml: starting"),
         compile_pattern(abbreviated or "(?!)", "languages/*/pack.toml: abbreviations"),
+        compile_pattern(_unnamed("|".join(titled)), "languages/*/kinds.toml"),
+        compile_pattern(_unnamed("|".join(f"(?:{table['masthead']})" for table in tables)), "languages/*/pack.toml"),
     )
+
+
+def _unnamed(pattern: str) -> str:
+    """A pattern without the names of its groups, which several that are joined may share."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
