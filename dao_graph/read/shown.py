@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dao_graph.model.document import Paragraph, Span, Text
-from dao_graph.read.lines import Line, RawBlock, display_width
+from dao_graph.model.width import display_width
+from dao_graph.read.lines import Line, RawBlock
 
 
 def shown(text: Text) -> list[RawBlock]:
