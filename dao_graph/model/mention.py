@@ -48,6 +48,9 @@ class Money(NamedTuple):
     bound: str = ""
 
 
+# The prefix of entities that have no entry in the authority lists and are the text's own: what follows stands below the
+# document.
+OWN = "own/"
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
 

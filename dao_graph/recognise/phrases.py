@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from dao_graph.model.mention import Mention
+from dao_graph.model.mention import OWN, Mention
 from dao_graph.model.sentence import SlottedText
 from dao_graph.rules.patterns import Rule, RuleSet, may_be
 
@@ -24,7 +24,7 @@ def compose(slotted: SlottedText, rules: RuleSet) -> None:
     capture get the type instead of the whole match becoming one), `repeat` (again, until nothing changes),
     `annotates` (with `retype`: what is captured besides is added to the mentions, which stay what their own rule made
     them), `inherit` (with `retype`: take what the mention captured under that name has captured, as the organ in
-    "resolutions 62/208 and 63/311").
+    "resolutions 62/208 and 63/311"), `own` (the capture `name` names something of this text's own).
     """
     possible = iter(rules.phrases.possible(slotted.text))
     while rule := next(possible, None):
@@ -59,7 +59,8 @@ def _apply(rule: Rule, slotted: SlottedText) -> bool:
         else:
             begin, end = match.span(rule.options.get("covers", 0))
             span, parts = slotted.span(begin, end), slotted.inside(begin, end)
-            entity = entity_of(rule, captures, values)
+            own = rule.options.get("own")
+            entity = _own_name(rule, slotted, *match.span("name")) if own else entity_of(rule, captures, values)
             slotted.put(begin, end, Mention(span, rule.type, entity, rule.id, parts, captures, values))
             position = begin + 1
         changed = True
@@ -76,6 +77,17 @@ def _retype(rule: Rule, match: re.Match[str], captures: dict[str, tuple[Mention,
         found_by = mention.rule if rule.options.get("annotates") else rule.id
         made = mention._replace(type=rule.type, rule=found_by, captures={**mention.captures, **others})
         slotted.put(position, position + 1, made)
+
+
+def _own_name(rule: Rule, slotted: SlottedText, begin: int, end: int) -> str:
+    """The id of what this text alone names, below the document ("own/fund/un-peace-trust-fund"): its name, in which the
+    things that the lists know stand by the last part of their ids."""
+    mentions = dict(slotted.slots(begin, end))
+    pieces = (
+        (mentions[at].entity or "").rpartition("/")[2] if at in mentions else slotted.text[at]
+        for at in range(begin, end)
+    )
+    return f"{OWN}{rule.type}/{slug(''.join(pieces))}"
 
 
 def entity_of(rule: Rule, captures: Mapping[str, tuple[Mention, ...]], values: Mapping[str, object]) -> str | None:

@@ -89,6 +89,8 @@ class MoneyReader:
             roles = {
                 role: kept for role, ms in filled.items() if (kept := [m for m in ms if scopes.asserts(m.span.start)])
             }
+            if trigger:
+                self._fill_in(trigger, roles)
             for money in mention.money():
                 self._state(sentence, at, money, trigger, roles)
 
@@ -161,6 +163,12 @@ class MoneyReader:
             roles.setdefault(frame.get("by", ""), trigger.owners)
         roles.pop("", None)
         return roles
+
+    def _fill_in(self, trigger: _Trigger, roles: dict[str, list[Mention]]) -> None:
+        """Name the office or body whose report it is, where nobody else is named as whose money it is."""
+        frame = self._frames[str(trigger.rule.options["sum"])]
+        if (role := frame.get("own")) and role not in roles and (author := self._reading.discourse.author):
+            roles[role] = [Mention(Span(0, 0), author.partition("/")[0], author, trigger.rule.id)]
 
     def _clause(
         self, text: str, at: int, after: int, trigger: _Trigger, triggers: Sequence[_Trigger]

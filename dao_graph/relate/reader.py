@@ -35,7 +35,13 @@ _LISTED = frozenset(SLOT_OF) - {"group"}
 # What a text calls a group is its label, unless it lists the members too.
 _LABEL_LENGTH = 60
 # What a composed mention is, where the authority lists do not know it.
-_CLASSES = {"body": "Body", "post": "Post", "person": "Person"}
+_CLASSES = {
+    "body": ("Body",),
+    "post": ("Post",),
+    "person": ("Person",),
+    "fund": ("FundingMechanism", "Fund"),
+    "initiative": ("Initiative",),
+}
 
 
 class Reader:
@@ -195,9 +201,10 @@ class Reader:
             if mention.type in _CITED:
                 self._described.add(id)
                 describe_document(id, self.facts)
-            elif name := _CLASSES.get(mention.type):
+            elif names := _CLASSES.get(mention.type):
                 self._described.add(id)
-                self.facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
+                for name in names:
+                    self.facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
                 self._label(id, mention, block)
 
     def _label(self, id: str, mention: Mention, block: Block) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dao_graph.lists.authorities import authorities
 from dao_graph.model.fact import Ref, Term, Value
-from dao_graph.model.mention import Date, Mention
+from dao_graph.model.mention import OWN, Date, Mention
 from dao_graph.model.symbols import document_id
 from dao_graph.namespaces import DAO, SKOS
 from dao_graph.relate.citations import may_be_of, symbol_of
@@ -67,6 +67,8 @@ class Resolver:
         if reader := self._readers.get(mention.type):
             return list(reader(mention))
         entity = mention.entity or self._newest(mention) or self._own_organ(mention)
+        if entity and entity.startswith(OWN):
+            return [Referent(Ref(f"{self._discourse.document}/{entity.removeprefix(OWN)}"))]
         return [_known(entity)] if entity and not self._is_later(mention, entity) else []
 
     def _is_later(self, mention: Mention, entity: str) -> bool:

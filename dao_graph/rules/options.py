@@ -116,6 +116,11 @@ OPTIONS = (
     Option(
         "except", ("phrase", "relation", "act"), "entities of captures", "What a capture must not be."
     ),
+    Option(
+        "own", ("phrase",), "flag",
+        "What the capture `name` names is this text's own (“the Lighthouse Trust Fund”): its id stands below the "
+        "document.",
+    ),
     Option("covers", ("phrase",), "capture", "What the mention takes in, if not the whole match."),
     Option(
         "retype", ("phrase",), "capture",
