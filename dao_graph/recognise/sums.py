@@ -70,7 +70,7 @@ class SumFinder:
         ends = r"(?![^\W\d_])" if not _is_cjk(scale) else ""
         word = "|".join(sorted(map(re.escape, self._numerals), key=len, reverse=True)) or "(?!)"
         joined = rf"(?:{word})(?:[ -](?:{word})){{0,5}}"
-        tail = rf"(?:[{_SPACES}-]?(?P<scale>{scale}){ends})"
+        tail = rf"(?:[{_SPACES}-]?(?P<scale>{scale}|{scale.upper()}){ends})"
         second = rf"(?:[{_SPACES}]?(?P<low_figure>{_FIGURE})[{_SPACES}]?(?P<low_scale>{scale}))?" if not ends else ""
         written = rf"(?P<figure>{_FIGURE})(?:\s?[-\u2013\u2014]\s?(?P<to>{_FIGURE}))?{tail}?{second}"
         spoken = rf"(?<![^\W_])(?P<words>{joined}){tail.replace('<scale>', '<word_scale>')}"
@@ -106,15 +106,18 @@ class SumFinder:
         groups = match.groupdict()
         if words := groups.get("words"):
             number = _spoken(words, self._numerals)
-            scale = self._scales[groups["word_scale"]]
+            scale = self._scale(groups["word_scale"])
             return (Money(number * scale, currency, bound),) if number else ()
-        scale = self._scales.get(groups["scale"] or "", 1)
+        scale = self._scale(groups["scale"])
         values = [self._figure(groups[name], scale != 1) * scale for name in ("figure", "to") if groups[name]]
         if low := groups.get("low_figure"):
             values[0] += self._figure(low, True) * self._scales[groups["low_scale"]]
         if len(values) == 2 and 0 < values[0] < values[1]:
             return Money(values[0], currency, "at least"), Money(values[1], currency, "at most")
         return (Money(values[0], currency, bound),) if values[0] > 0 and len(values) == 1 else ()
+
+    def _scale(self, word: str | None) -> int:
+        return self._scales.get(word, 0) or self._scales[word.lower()] if word else 1
 
     def _figure(self, text: str, scaled: bool) -> Decimal:
         """The number that figures write. A mark with three digits behind it groups thousands, unless it is the decimal

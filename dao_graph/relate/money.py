@@ -26,7 +26,7 @@ from dao_graph.rules.rule import Rule
 _ACTORS = frozenset(("country", "group", "body", "fund", "initiative", "post", "person"))
 _BARE_RULE = "und.sum"
 # How far a trigger may stand before its sum, and behind it.
-_REACH = {"active": 140, "noun": 90, "passive": 60}
+_REACH = {"active": 140, "noun": 140, "passive": 60}
 _BEHIND = {"active": 0, "noun": 24, "passive": 60}
 # What a role may be filled with, beyond an actor of its own.
 _PLAIN = ("status", "kind")
@@ -69,6 +69,8 @@ class MoneyReader:
         self._barrier = re.compile(table.get("barrier", "(?!)"))
         self._listed = re.compile(table.get("listed", "(?!)"))
         self._marks_before = bool(table.get("marks-before"))
+        self._goes_on = re.compile(table.get("goes-on", "(?!)"))
+        self._from_rule = next((rule for rule in self._rules if rule.type == "mark" and rule.options.get("sum")), None)
         self._joint = re.compile(table.get("joint", "(?!)"))
 
     def read(self, sentence: Sentence, scopes: Scopes = NO_SCOPES) -> None:
@@ -79,10 +81,16 @@ class MoneyReader:
         sums = [(at, mention) for at, mention in text.slots(0, len(text.text)) if mention.type == "sum"]
         triggers, marks = self._triggers(text), self._marks(text)
         places = [at for at, _ in sums]
+        earlier: _Trigger | None = None
         for number, (at, mention) in enumerate(sums):
             before = places[number - 1] + 1 if number else 0
             after = places[number + 1] if number + 1 < len(places) else len(text.text)
-            trigger = self._governing(text.text, at, before, after, triggers)
+            trigger = (
+                self._governing(text.text, at, before, after, triggers)
+                or (self._from(text.text, at, marks) if self._from_rule else None)
+                or self._carried(text.text, before, at, earlier)
+            )
+            earlier = trigger
             if trigger and not scopes.asserts(text.span(trigger.start, trigger.stop).start):
                 trigger = None
             filled = self._roles(text, at, after, trigger, triggers, marks) if trigger else {}
@@ -93,6 +101,17 @@ class MoneyReader:
                 self._fill_in(trigger, roles)
             for money in mention.money():
                 self._state(sentence, at, money, trigger, roles)
+
+    def _carried(self, text: str, before: int, at: int, earlier: _Trigger | None) -> _Trigger | None:
+        """The trigger of the sum before, where a list goes on: "$3 million for A; $2 million for B"."""
+        if earlier is None or not 0 < at - before <= _REACH["active"] or not self._goes_on.search(text, before, at):
+            return None
+        return _Trigger(at, at + 1, earlier.rule, ())
+
+    def _from(self, text: str, at: int, marks: Sequence[_Mark]) -> _Trigger | None:
+        """A sum with whom it is from right behind it: that makes it a contribution."""
+        beside = any(mark.slot == "from" and 0 < mark.start - at <= 2 for mark in marks)
+        return _Trigger(at, at + 1, self._from_rule, ()) if beside and self._from_rule else None
 
     def _triggers(self, text: SlottedText) -> list[_Trigger]:
         """The triggers in a text; of overlapping ones the leftmost, then the longest."""
@@ -222,15 +241,16 @@ class MoneyReader:
         if money.bound:
             roles["bound"] = [Value(money.bound)]
         roles.update({name: [Ref(frame[name])] for name in _PLAIN if name in frame})
+        name = _class(frame["class"], fillers)
         for role, mentions in fillers.items():
             found = [r.term for m in mentions for r in reading.resolver.resolve(m) if isinstance(r.term, Ref)]
             if found and (len(found) == 1 or role in _SEVERAL):
-                roles[_property(frame["class"], role, found)] = [*found]
+                roles[_property(name, role, found)] = [*found]
         provision: list[Term] = [Ref(f"{reading.root}/{block.path}")] if block.path else []
         own = {**roles, "inProvision": provision} if not fillers and provision else roles
         evidence = reading.evidence(block, trigger.rule.id if trigger else _BARE_RULE, _span(sentence, at, trigger))
         properties = {**roles, "inProvision": provision} if provision else roles
-        reading.facts.node(fact_id(frame["class"], own), (frame["class"],), properties, evidence)
+        reading.facts.node(fact_id(name, own), (name,), properties, evidence)
 
 
 def _within(mark: _Mark, trigger: _Trigger) -> bool:
@@ -242,9 +262,21 @@ def _span(sentence: Sentence, at: int, trigger: _Trigger | None) -> Span:
     return sentence.slotted.span(start, stop)
 
 
+def _class(name: str, fillers: Mapping[str, Sequence[Mention]]) -> str:
+    """The class of a frame; what a fund gives is an allocation."""
+    given = fillers.get("contributor", ())
+    return "Allocation" if name == "Contribution" and given and all(m.type == "fund" for m in given) else name
+
+
 def _property(name: str, role: str, found: Sequence[Ref]) -> str:
-    """A contribution goes to a fund or to another recipient."""
-    return "fund" if (name, role) == ("Contribution", "recipient") and found[0].id.startswith("fund/") else role
+    """The property of a role: a contribution goes to a fund or to another recipient, an allocation has a source."""
+    if name == "Allocation" and role == "contributor":
+        return "source"
+    return "fund" if (name, role) == ("Contribution", "recipient") and _is_fund(found[0]) else role
+
+
+def _is_fund(thing: Ref) -> bool:
+    return thing.id.startswith("fund/") or "/fund/" in thing.id
 
 
 def _decimal(money: Money) -> str:

@@ -94,7 +94,11 @@ OPTIONS = (
         "A `trigger` says what a sum is, by its frame; a `mark` finds in its capture `who` what fills a slot.",
         ("trigger", "mark"),
     ),
-    Option("sum", ("sum",), "text", "The frame that a trigger opens, one of `[sums]` in `und/sums.toml`."),
+    Option(
+        "sum", ("sum",), "text",
+        "The frame that a trigger opens, one of `[sums]` in `und/sums.toml`; of a mark the frame that it opens where "
+        "it stands right behind a sum (“$5 million from Norway”).",
+    ),
     Option(
         "voice", ("sum",), "choice", "What a trigger is: a verb with its subject before it, or the money; or a noun.",
         ("active", "passive", "noun"),
@@ -231,7 +235,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "money": (
         "How sums are written: the decimal mark, what stands between figure and currency, what hedges a sum.",
         ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "barrier", "listed", "joint",
-         "marks-before"),
+         "marks-before", "goes-on"),
     ),
     "reporting": ("Verbs whose content the text gives as so.", ("verbs",)),
     "symbols": ("The grammar of symbols; see [Symbols](symbols.md).", ()),
