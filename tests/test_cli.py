@@ -14,7 +14,7 @@ from .conftest import EXAMPLES
 
 COMMANDS = (
     "build", "validate", "query", "queries", "verify", "explain", "export", "load",
-    "stores", "stats", "evaluate", "compare", "diff", "dataset", "serve", "rules", "trace",
+    "stores", "stats", "evaluate", "compare", "diff", "dataset", "serve", "rules", "view", "trace",
 )  # fmt: skip
 
 

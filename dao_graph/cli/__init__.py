@@ -18,6 +18,7 @@ from dao_graph.cli.rules import rules
 from dao_graph.cli.serve import serve
 from dao_graph.cli.take import dataset, export
 from dao_graph.cli.trace import trace
+from dao_graph.cli.view import view
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,7 +35,7 @@ def main() -> None:
 
 
 for _command in (
-    build, validate, query, queries, verify, explain, export, serve, load, stores, stats, evaluate, compare, diff,
+    build, validate, query, queries, verify, explain, view, export, serve, load, stores, stats, evaluate, compare, diff,
     dataset, rules, trace,
 ):  # fmt: skip
     main.add_command(_command)

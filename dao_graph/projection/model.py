@@ -90,13 +90,15 @@ class Loss:
 @dataclass(frozen=True, slots=True)
 class PropertyGraph:
     """Nodes and edges, each sorted by id; `language` is that of the labels, `paragraphs` the words of paragraphs by
-    (paragraph's id, text's id), each with the offset at which it begins."""
+    (paragraph's id, text's id), each with the offset at which it begins, `terms` what kinds and relations are called,
+    by language."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     loss: Loss
     language: str
     paragraphs: Mapping[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+    terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.nodes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import pyoxigraph as ox
 
@@ -35,7 +35,18 @@ def to_property_graph(
     drawn = {end for edge in draft.edges.values() for end in (edge.source, edge.target)}
     drawn |= {text_of(o) for s in index.properties for o in index.of(s, DAO + "expressionOf") if index.kind(text_of(o))}
     nodes = sorted((_node(draft, iri, weights) for iri in drawn), key=lambda node: node.id)
-    return PropertyGraph(tuple(nodes), tuple(edges), draft.loss(), language, _paragraphs(draft))
+    return PropertyGraph(
+        tuple(nodes), tuple(edges), draft.loss(), language, _paragraphs(draft), _terms(draft, nodes, edges)
+    )
+
+
+def _terms(draft: Draft, nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, dict[str, str]]:
+    """What the kinds of nodes, the relations of edges and the attributes of both are called."""
+    wanted = {node.kind for node in nodes} | {edge.relation for edge in edges}
+    items: list[Node | Edge] = [*nodes, *edges]
+    wanted |= {name.rstrip("_") for item in items for name in item.attributes if not name.endswith("_id")}
+    known = {local(iri): iri for iri in draft.index.vocabulary if iri.startswith(DAO)}
+    return {name: draft.names.term_labels(known.get(name, name)) for name in sorted(wanted)}
 
 
 def _node(draft: Draft, iri: str, weights: Counter[str]) -> Node:

@@ -1,0 +1,64 @@
+"""What the explorer knows of a graph, as JSON: each paragraph once, quotes as places in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from dao_graph.projection.model import Edge, Node, Passage, PropertyGraph
+from dao_graph.projection.tables import tables
+
+FORMAT = 1
+
+
+def explorer_data(graph: PropertyGraph, title: str) -> str:
+    """The data of the page, as JSON that is safe inside a script element."""
+    used = sorted({(p.paragraph, p.text) for edge in graph.edges for p in edge.passages} & graph.paragraphs.keys())
+    places = {key: number for number, key in enumerate(used)}
+    languages = {(p.paragraph, p.text): p for edge in graph.edges for p in edge.passages}
+    numbers = {node.id: number for number, node in enumerate(graph.nodes)}
+    paragraphs = [_paragraph(graph, key, languages[key]) for key in used]
+    data = {
+        "format": FORMAT,
+        "title": title,
+        "language": graph.language,
+        "loss": list(graph.loss.lines()),
+        "looks": {name: {"colour": look.colour, "shape": look.cytoscape} for name, look in tables().looks.items()},
+        "terms": graph.terms,
+        "nodes": [_node(node) for node in graph.nodes],
+        "edges": [_edge(edge, numbers, places, graph) for edge in graph.edges],
+        "paragraphs": paragraphs,
+    }
+    # "<" could end the element or open a comment in it; the two separators end a line of old scripts.
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _node(node: Node) -> list[Any]:
+    return [node.id, node.kind, node.group, node.label, node.labels, node.attributes, node.weight]
+
+
+def _edge(edge: Edge, numbers: dict[str, int], places: dict[tuple[str, str], int], graph: PropertyGraph) -> list[Any]:
+    ends = [numbers[edge.source], numbers[edge.target]]
+    said = [edge.relation, edge.label, edge.labels if edge.labels != graph.terms.get(edge.relation) else 0]
+    quotes = list(_quotes(edge.passages, places, graph))
+    return [edge.id, *ends, *said, edge.attributes, [edge.start, edge.end], edge.weight, int(edge.listed), quotes]
+
+
+def _paragraph(graph: PropertyGraph, key: tuple[str, str], passage: Passage) -> list[Any]:
+    """Id, document, language, words."""
+    return [key[0], passage.document, passage.language, graph.paragraphs[key][1]]
+
+
+def _quotes(
+    passages: Iterable[Passage], places: dict[tuple[str, str], int], graph: PropertyGraph
+) -> Iterable[list[Any]]:
+    """A place in a paragraph (its number, begin, end), or, of words outside of paragraphs, those themselves."""
+    for passage in passages:
+        key = (passage.paragraph, passage.text)
+        begin, words = graph.paragraphs.get(key, (0, ""))
+        if key in places and words[passage.begin - begin : passage.end - begin] == passage.quote:
+            yield [places[key], passage.begin - begin, passage.end - begin]
+        else:
+            yield [-1, passage.document, passage.language, passage.quote]

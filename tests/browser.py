@@ -1,0 +1,104 @@
+"""A real browser for tests: Debian's Chromium driven by Playwright, with the network cut.
+
+The tests are skipped where either is missing, except where DAO_GRAPH_NEED_BROWSER is set. With DAO_GRAPH_SHOTS set to a
+folder, what they saw is kept there as pictures.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dao_graph.errors import DataError
+from dao_graph.explore.bundle import bundle
+
+from .conftest import ROOT
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+DESKTOP, PHONE = (1400, 900), (390, 844)
+_NEEDED = bool(os.environ.get("DAO_GRAPH_NEED_BROWSER"))
+
+
+def missing(what: str) -> None:
+    """Skip the test, or fail it where a browser has to be there."""
+    if _NEEDED:
+        pytest.fail(f"{what}, and DAO_GRAPH_NEED_BROWSER is set")
+    pytest.skip(what)
+
+
+def built() -> None:
+    """See that the explorer is built; build it where a browser has to be there."""
+    try:
+        bundle()
+    except DataError as error:
+        if not _NEEDED or shutil.which("npm") is None:
+            missing(str(error))
+        for command in (["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], ["npm", "run", "build"]):
+            subprocess.run(command, cwd=ROOT / "web", check=True, capture_output=True)
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """A browser. Skips or fails as above where there is none."""
+    if not Path(CHROMIUM).exists():
+        missing(f"{CHROMIUM} is missing (apt-get install chromium)")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright is missing (pip install playwright)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+class Tab:
+    """A page in a context of its own without a network; what went wrong and what was asked for is kept."""
+
+    def __init__(self, browser: Any, size: tuple[int, int] = DESKTOP, scheme: str = "light") -> None:
+        viewport = {"width": size[0], "height": size[1]}
+        self.context = browser.new_context(viewport=viewport, offline=True, color_scheme=scheme, accept_downloads=True)
+        self.page = self.context.new_page()
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("dialog", self._dialog)
+        self.page.on("request", lambda request: self.asked.append(request.url))
+
+    def _dialog(self, dialog: Any) -> None:
+        self.said.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def open(self, path: Path, hash: str = "") -> Any:
+        """Open a file and wait until the explorer has drawn."""
+        self.page.goto(f"{path.as_uri()}#{hash}" if hash else path.as_uri())
+        self.page.wait_for_function("document.documentElement.dataset.ready", timeout=60_000)
+        return self.page
+
+    def timed(self, path: Path) -> float:
+        """Open a file; the seconds of processor time of its main thread, which the work of others does not lengthen."""
+        session = self.context.new_cdp_session(self.page)
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+        self.open(path)
+        self.page.wait_for_timeout(300)
+        metrics = {m["name"]: m["value"] for m in session.send("Performance.getMetrics")["metrics"]}
+        return float(metrics["TaskDuration"])
+
+    def shot(self, name: str) -> None:
+        """Keep what is seen, where pictures are wanted."""
+        folder = os.environ.get("DAO_GRAPH_SHOTS")
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=str(Path(folder) / f"{name}.png"))

@@ -1,0 +1,126 @@
+// The data of the page: what dao_graph/explore/data.py writes, made convenient.
+
+export type Value = string | number | boolean | (string | number | boolean)[];
+export type Labels = Record<string, string>;
+export type Attributes = Record<string, Value>;
+
+export interface Thing {
+  readonly index: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly group: string;
+  readonly label: string;
+  readonly labels: Labels;
+  readonly attributes: Attributes;
+  readonly weight: number;
+}
+
+export interface Quote {
+  readonly document: string;
+  readonly paragraph: string;
+  readonly language: string;
+  /** The paragraph, or the quote alone where the text has it outside of paragraphs. */
+  readonly words: string;
+  readonly begin: number;
+  readonly end: number;
+}
+
+export interface Fact {
+  readonly index: number;
+  readonly id: string;
+  readonly source: Thing;
+  readonly target: Thing;
+  readonly relation: string;
+  readonly label: string;
+  readonly labels: Labels;
+  readonly attributes: Attributes;
+  readonly start: string;
+  readonly end: string;
+  readonly weight: number;
+  readonly listed: boolean;
+  readonly quotes: readonly Quote[];
+}
+
+export interface Look {
+  readonly colour: string;
+  readonly shape: string;
+}
+
+export interface Data {
+  readonly title: string;
+  readonly language: string;
+  readonly loss: readonly string[];
+  readonly looks: Record<string, Look>;
+  readonly terms: Record<string, Labels>;
+  readonly things: readonly Thing[];
+  readonly facts: readonly Fact[];
+  /** The facts of each thing, by its index. */
+  readonly around: readonly (readonly Fact[])[];
+  readonly byId: ReadonlyMap<string, Thing>;
+  readonly byFact: ReadonlyMap<string, Fact>;
+}
+
+type RawNode = [string, string, string, string, Labels, Attributes, number];
+type RawQuote = [number, number, number] | [-1, string, string, string];
+type RawEdge = [string, number, number, string, string, Labels | 0, Attributes, [string, string], number, number, RawQuote[]];
+interface Raw {
+  format: number;
+  title: string;
+  language: string;
+  loss: string[];
+  looks: Record<string, Look>;
+  terms: Record<string, Labels>;
+  nodes: RawNode[];
+  edges: RawEdge[];
+  paragraphs: [string, string, string, string][];
+}
+
+export function readData(text: string): Data {
+  const raw = JSON.parse(text) as Raw;
+  if (raw.format !== 1) throw new Error(`data of format ${raw.format}`);
+  const things = raw.nodes.map(([id, kind, group, label, labels, attributes, weight], index): Thing => {
+    return { index, id, kind, group, label, labels, attributes, weight };
+  });
+  const around: Fact[][] = things.map(() => []);
+  const facts: Fact[] = [];
+  for (const edge of raw.edges) {
+    const [id, from, to, relation, label, labels, attributes, [start, end], weight, listed, quotes] = edge;
+    const source = things[from];
+    const target = things[to];
+    if (!source || !target) continue;
+    const fact: Fact = {
+      index: facts.length, id, source, target, relation, label, labels: labels || (raw.terms[relation] ?? {}), attributes,
+      start, end, weight, listed: listed === 1, quotes: quotes.map((quote) => readQuote(quote, raw.paragraphs)),
+    };
+    facts.push(fact);
+    around[from]?.push(fact);
+    if (to !== from) around[to]?.push(fact);
+  }
+  return {
+    title: raw.title, language: raw.language, loss: raw.loss, looks: raw.looks, terms: raw.terms, things, facts, around,
+    byId: new Map(things.map((thing) => [thing.id, thing])),
+    byFact: new Map(facts.map((fact) => [fact.id, fact])),
+  };
+}
+
+function readQuote(raw: RawQuote, paragraphs: Raw["paragraphs"]): Quote {
+  if (raw.length === 4) {
+    const [, document, language, words] = raw;
+    return { document, paragraph: "", language, words, begin: 0, end: words.length };
+  }
+  const [number, begin, end] = raw;
+  const [paragraph, document, language, words] = paragraphs[number] ?? ["", "", "", ""];
+  // Offsets count code points, JavaScript's strings UTF-16 units.
+  return { document, paragraph, language, words, begin: units(words, begin), end: units(words, end) };
+}
+
+function units(words: string, points: number): number {
+  let at = 0;
+  for (let count = 0; count < points && at < words.length; count++) at += (words.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  return at;
+}
+
+/** The value of an attribute as a list. */
+export function listOf(value: Value | undefined): (string | number | boolean)[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}

@@ -1,0 +1,129 @@
+// The page: reads the data, keeps the state in the address, and lets each part show it.
+
+import { drawn as choose, passes, shortest } from "./choose";
+import { readData, type Fact, type Thing } from "./data";
+import { button, h, replace } from "./dom";
+import { Filters, legend, select } from "./filters";
+import { GraphView } from "./graph";
+import { LANGUAGES, setLanguage, t } from "./i18n";
+import { Panel } from "./panel";
+import { download, svg } from "./save";
+import { search } from "./search";
+import { fromHash, initial, toHash, type State, type View } from "./state";
+import * as views from "./views";
+import "./style.css";
+
+const data = readData(document.getElementById("data")?.textContent ?? "{}");
+const plain = initial(data.language);
+let state = fromHash(location.hash, plain);
+let pathFrom: Thing | null = null;
+let path: readonly Fact[] | null = null;
+
+const graph = new GraphView(data, (thing, expand) => (expand ? acts.expand(thing) : openThing(thing)), (facts) => {
+  const strongest = [...facts].sort((one, other) => Number(other.quotes.length > 0) - Number(one.quotes.length > 0) || one.index - other.index)[0];
+  if (strongest) openFact(strongest);
+});
+const acts = {
+  openThing, openFact,
+  expand: (thing: Thing) => change((next) => { next.opened.add(thing.id); next.thing = thing.id; next.fact = ""; }),
+  only: (thing: Thing) => change((next) => { next.opened = new Set([thing.id]); next.only = true; next.thing = thing.id; next.fact = ""; next.view = "graph"; }),
+  path: (thing: Thing) => { pathFrom = thing; path = null; show(); },
+};
+const panel = new Panel(data, acts);
+const filters = new Filters(data, change);
+const finder = search(data, (thing) => openThing(thing, true));
+const tools = h("div", { class: "tools" });
+const tabs = h("div", { class: "tabs", role: "group" });
+const note = h("p", { class: "note", role: "status", dir: "auto" });
+const stage = h("div", { id: "stage" });
+const zoom = h("div", { class: "zoom", role: "group" });
+const families = h("div");
+const skip = h("a", { href: "#panel", class: "skip", on: { click: (event) => { event.preventDefault(); panel.element.focus(); } } });
+const main = h("main", { id: "main" }, tabs, note, stage, families);
+
+function openThing(thing: Thing, centre = false): void {
+  if (pathFrom && pathFrom !== thing) {
+    path = shortest(data, pathFrom, thing, state) ?? [];
+    const ends = path.flatMap((fact) => [fact.source.id, fact.target.id]);
+    pathFrom = null;
+    change((next) => { next.fact = ""; next.thing = thing.id; for (const id of ends) next.opened.add(id); }, true);
+    return;
+  }
+  pathFrom = null;
+  change((next) => { next.thing = thing.id; next.fact = ""; });
+  if (centre) {
+    graph.centre(thing);
+    panel.element.focus({ preventScroll: !matchMedia("(max-width: 60rem)").matches });
+  }
+}
+
+function openFact(fact: Fact): void {
+  change((next) => { next.fact = fact.id; }, true);
+  if (matchMedia("(max-width: 60rem)").matches) panel.element.scrollIntoView();
+}
+
+function change(how: (state: State) => void, keepPath = false): void {
+  if (!keepPath) path = null;
+  how(state);
+  show();
+}
+
+function show(): void {
+  setLanguage(state.language);
+  document.documentElement.dataset["theme"] = state.theme;
+  const hash = toHash(state, plain);
+  if (hash !== location.hash.slice(1)) history.replaceState(null, "", `#${hash}`);
+  const chosen = choose(data, state);
+  const thing = data.byId.get(state.thing) ?? null;
+  const fact = data.byFact.get(state.fact);
+  showTools();
+  replace(note, `${chosen.things.length} ${t("things")}, ${chosen.facts.length} ${t("facts")}. `, chosen.overview && !state.only && t("overview"),
+    state.only && button(t("whole"), () => change((next) => { next.only = false; })));
+  filters.show(state);
+  finder.relabel();
+  replace(families, legend(data));
+  const passing = (): Fact[] => data.facts.filter((one) => passes(one, state));
+  const open = { thing: openThing, fact: openFact };
+  if (state.view === "graph") {
+    if (graph.element.parentElement !== stage) replace(stage, graph.element, zoom);
+    graph.show(chosen, thing, path?.length ? path : fact ? [fact] : []);
+  } else if (state.view === "list") replace(stage, views.list(data, chosen, open));
+  else if (state.view === "timeline") replace(stage, views.timeline(data, passing(), open));
+  else replace(stage, views.money(data, passing(), open));
+  panel.show(state, path, pathFrom !== null);
+}
+
+function showTools(): void {
+  skip.textContent = t("skip");
+  tabs.setAttribute("aria-label", t("graph"));
+  replace(tabs, ...(["graph", "list", "timeline", "money"] as View[]).map((view) =>
+    button(t(view), () => change((next) => { next.view = view; }, true), { "aria-pressed": String(view === state.view) })));
+  replace(zoom, button("+", () => graph.zoomIn(), { "aria-label": t("zoomIn") }), button("−", () => graph.zoomOut(), { "aria-label": t("zoomOut") }),
+    button("⤢", () => graph.fit(), { "aria-label": t("fit") }));
+  zoom.setAttribute("aria-label", t("fit"));
+  const status = h("span", { role: "status" });
+  replace(tools,
+    select(t("language"), Object.entries(LANGUAGES), state.language, (value) => change((next) => { next.language = value; }, true)),
+    select(t("theme"), [["auto", t("auto")], ["light", t("light")], ["dark", t("dark")]], state.theme, (value) => {
+      change((next) => { next.theme = value; }, true);
+      graph.restyle();
+    }),
+    button("SVG", () => save(svg(graph), "svg"), { "aria-label": `${t("save")} SVG` }),
+    button("PNG", () => save(graph.png(), "png"), { "aria-label": `${t("save")} PNG` }),
+    button(t("print"), () => print()),
+    button(t("link"), () => void navigator.clipboard?.writeText(location.href).then(() => { status.textContent = ` ${t("copied")}`; }, () => undefined)), status);
+}
+
+function save(content: Blob | null, suffix: string): void {
+  if (content) download(content, `${data.title}.${suffix}`);
+}
+
+setLanguage(state.language);
+for (const [name, look] of Object.entries(data.looks)) document.documentElement.style.setProperty(`--of-${name}`, look.colour);
+const title = h("h1", {}, data.title);
+document.body.append(skip, h("header", {}, title, finder.element, tools), filters.element, main, panel.element);
+addEventListener("hashchange", () => { state = fromHash(location.hash, plain); path = null; show(); });
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => graph.restyle());
+addEventListener("resize", () => { if (state.view === "graph") graph.fit(); });
+show();
+requestAnimationFrame(() => { document.documentElement.dataset["ready"] = String(Math.round(performance.now())); });

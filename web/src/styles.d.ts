@@ -1,0 +1,2 @@
+// Style sheets are taken by Vite.
+declare module "*.css";
