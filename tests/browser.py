@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from dao_graph.errors import DataError
-from dao_graph.explore.bundle import bundle
+from dao_graph.publish.explorer.bundle import bundle
 
 from .conftest import ROOT
 

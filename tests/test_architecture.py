@@ -20,8 +20,8 @@ FLOORS = (
     ("rules", "lists"),
     ("formats", "read", "recognise", "relate", "rdf", "projection"),
     ("pipeline", "ask"),
-    ("explore",),
-    ("check", "publish", "serve", "workbench"),
+    ("check", "publish", "workbench"),
+    ("serve",),
     ("cli", "__init__"),
     ("__main__",),
 )
@@ -59,7 +59,7 @@ def test_imports_go_down(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_what_comes_after_the_graph_knows_nothing_of_extraction(path: Path) -> None:
     own = path.relative_to(PACKAGE).parts[0]
-    if own in ("projection", "ask", "check", "explore", "publish", "serve", "folder"):
+    if own in ("projection", "ask", "check", "publish", "serve", "folder"):
         assert not {room(name) for name in imports(path)} & EXTRACTION
 
 

@@ -13,9 +13,9 @@ import pytest
 from lxml import etree
 
 import dao_graph
-from dao_graph.explore.data import explorer_data
-from dao_graph.explore.page import explorer_page
 from dao_graph.projection.model import Edge, Loss, Node, Passage, PropertyGraph
+from dao_graph.publish.explorer.data import explorer_data
+from dao_graph.publish.explorer.page import explorer_page
 
 from .browser import PHONE, Tab, built, chromium, missing
 from .conftest import EXAMPLES, ROOT

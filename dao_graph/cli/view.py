@@ -31,7 +31,7 @@ def view(folder: Path, out: Path, title: str, **part: Any) -> None:
     """
     from dao_graph.ask.choice import chosen
     from dao_graph.ask.graph import Graph
-    from dao_graph.explore.page import explorer_page
+    from dao_graph.publish.explorer.page import explorer_page
     from dao_graph.rdf.output import OutputFolder
 
     wishes = dict(part)

@@ -1,4 +1,4 @@
-// The data of the page: what dao_graph/explore/data.py writes, made convenient.
+// The data of the page: what dao_graph/publish/explorer/data.py writes, made convenient.
 
 export type Value = string | number | boolean | (string | number | boolean)[];
 export type Labels = Record<string, string>;

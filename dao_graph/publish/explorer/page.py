@@ -6,9 +6,9 @@ import base64
 import hashlib
 from html import escape
 
-from dao_graph.explore.bundle import bundle
-from dao_graph.explore.data import explorer_data
 from dao_graph.projection.model import PropertyGraph
+from dao_graph.publish.explorer.bundle import bundle
+from dao_graph.publish.explorer.data import explorer_data
 
 _RIGHT_TO_LEFT = ("ar",)
 # Cytoscape would add a style element of this id, which the policy forbids; one that is there already is left alone.
