@@ -10,14 +10,15 @@ import os
 import stat
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dao_graph.errors import InputError
 from dao_graph.folder.snapshots import FILES, OWN, STORE, is_copy
-from dao_graph.formats.kinds import FORMATS
+from dao_graph.formats.kinds import FORMATS, within
 from dao_graph.normal import file_name
+from dao_graph.pipeline.holding import HOLDING, held_in, taken_from
 
 MARKUP = ".xml"
 SUFFIXES = (".txt", ".text", MARKUP, *FORMATS)
@@ -57,6 +58,8 @@ class Input:
             raise InputError(self.source, self.problem)
         if self.data is not None:
             return self.data
+        if (parts := within(self.source)) and not os.path.lexists(self.source):
+            return taken_from(self.source, *parts, Input(parts[0]).read())
         try:
             return _bytes(self.source)
         except OSError as error:
@@ -162,6 +165,18 @@ def _named(path: str) -> Input:
     return Input(path)
 
 
+def _opened(given: Input, others: Counter[str]) -> Iterator[Input]:
+    """The texts that an input holds: those of an archive or of mail, else itself."""
+    if given.problem or not given.source.lower().endswith(HOLDING):
+        yield given
+        return
+    try:
+        for source, data in held_in(given.source, given.read(), SUFFIXES, others):
+            yield given if source == given.source else Input(source, data)
+    except InputError as error:
+        yield Input(given.source, problem=error.reason)
+
+
 def found(paths: Iterable[str | Path]) -> Found:
     """The inputs that `paths` name: files as they are, folders by the text files below them, less those that belong to
     a graph, "-" for standard input. In one order, whatever that of the paths.
@@ -182,6 +197,7 @@ def found(paths: Iterable[str | Path]) -> Found:
                 raise InputError(path, f"holds no text files ({', '.join('*' + s for s in SUFFIXES)})")
         else:
             below = [_named(path)]
+        below = [held for given in below for held in _opened(given, others)]
         inputs.update((given.source, given) for given in below if given.source not in inputs)
     return Found([inputs[source] for source in sorted(inputs, key=os.fsencode)], others)
 

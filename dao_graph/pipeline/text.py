@@ -11,7 +11,7 @@ from dao_graph.errors import InputError
 from dao_graph.folder.report import Entry
 from dao_graph.folder.text_cache import Outcome, key_of
 from dao_graph.formats.kinds import kind_of
-from dao_graph.formats.reading import read_file
+from dao_graph.formats.sandbox import read_file
 from dao_graph.model.document import Text
 from dao_graph.namespaces import BASE
 from dao_graph.pipeline.assembly import encoded
@@ -61,7 +61,7 @@ class _Way:
 def decoded(given: Input) -> Text:
     """The text of an input. Raises InputError naming it where it cannot be read."""
     data = given.read()
-    if kind := kind_of(data):
+    if kind := kind_of(data, given.name):
         return read_file(kind, data, given.source)
     return decode_akn(data, given.source) if Path(given.name).suffix.lower() == MARKUP else decode(data, given.source)
 

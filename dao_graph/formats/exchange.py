@@ -1,0 +1,60 @@
+"""Texts and files as bytes between processes: plain JSON, for what comes from the other side is not trusted."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from dao_graph.model.document import Paragraph, Place, Span, Stated, Text
+
+_DIGEST = re.compile("[0-9a-f]{64}")
+
+
+def packed(text: Text) -> bytes:
+    """A text as JSON."""
+    table = {
+        "content": text.content,
+        "encoding": text.encoding,
+        "sha256": text.sha256,
+        "stated": [[s.kind, s.value, *s.span] for s in text.stated],
+        "paragraphs": [[*p.span, p.mark, [[*span, mark] for span, mark in p.references]] for p in text.paragraphs],
+        "places": [[*p.span, p.number, p.top, p.bottom, [x for edge in p.edges for x in edge]] for p in text.places],
+        "remarks": text.remarks,
+    }
+    return json.dumps(table).encode()
+
+
+def unpacked(data: bytes, source: str) -> Text:
+    """The text that `packed` made. Raises ValueError, KeyError or TypeError where it is something else."""
+    table: dict[str, Any] = json.loads(data)
+    content, digest = str(table["content"]), str(table["sha256"])
+    if not _DIGEST.fullmatch(digest):
+        raise ValueError("no digest")
+
+    def span(start: Any, end: Any) -> Span:
+        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= len(content)):
+            raise ValueError("a span outside of the text")
+        return Span(start, end)
+
+    return Text(
+        source,
+        content,
+        str(table["encoding"]),
+        digest,
+        None,
+        tuple(Stated(str(kind), str(value), span(a, b)) for kind, value, a, b in table["stated"]),
+        tuple(
+            Paragraph(span(a, b), str(mark), tuple((span(c, d), str(hung)) for c, d, hung in references))
+            for a, b, mark, references in table["paragraphs"]
+        ),
+        tuple(
+            Place(span(a, b), int(number), float(top), float(bottom), _pairs(edges))
+            for a, b, number, top, bottom, edges in table["places"]
+        ),
+        tuple(map(str, table["remarks"])),
+    )
+
+
+def _pairs(edges: list[Any]) -> tuple[tuple[float, float], ...]:
+    return tuple((float(a), float(b)) for a, b in zip(edges[::2], edges[1::2], strict=True))
