@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from array import array
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from dao_graph.model.characters import FULL_WIDTH, HYPHENS
@@ -37,8 +37,9 @@ _COMBINING = re.compile(f"[{_COMBINERS}]")
 # What can be copied as it stands within a line that has more: words with single spaces between them, or Chinese
 # without spaces. Half of all lines have an apostrophe or the like; copying what is around it whole makes reading
 # four times as fast as looking at each character.
-_WORD = rf"[^{_OTHERS}\s{_CJK}]+"
-_RUN = re.compile(rf"(?:{_WORD}(?: {_WORD})*|[^{_OTHERS}\s]+)(?![{_COMBINERS}])")
+# No longer than this: one that is found to be no normal form is looked at again from its next character.
+_WORD = rf"[^{_OTHERS}\s{_CJK}]{{1,40}}+"
+_RUN = re.compile(rf"(?:(?:{_WORD} ){{0,12}}[^{_OTHERS}\s{_CJK}]{{1,40}}|[^{_OTHERS}\s]{{1,400}})(?![{_COMBINERS}])")
 _SPACE = re.compile(rf"[\s{_SPACES}](?![{_COMBINERS}])[\s{_DROPPED}]*")
 
 
@@ -149,18 +150,27 @@ class _Vocabulary:
     def __init__(self, text: str) -> None:
         self._text = text
 
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_TAIL.findall(self._text.lower()))
+
+    @cached_property
+    def _hyphenated(self) -> frozenset[str]:
+        return frozenset(_HYPHENATED.findall(self._text.lower()))
+
     def keeps_hyphen(self, head: str, tail: str) -> bool:
         """True where `head-tail` stands unbroken elsewhere and `headtail` does not, or where `head` ends in a
         capital or digit."""
         if not head[-1:].islower():
             return True
-        if re.search(rf"\b{re.escape(head + tail)}\b", self._text, re.IGNORECASE):
-            return False
-        return re.search(rf"\b{re.escape(head)}-{re.escape(tail)}\b", self._text, re.IGNORECASE) is not None
+        whole, parted = (head + tail).lower(), f"{head}-{tail}".lower()
+        return whole not in self._words and parted in self._hyphenated
 
 
 _HEAD = re.compile(r"(\w+)$")
 _TAIL = re.compile(r"(\w+)")
+# Words that a hyphen joins two by two: of "a-b-c" both "a-b" and "b-c".
+_HYPHENATED = re.compile(r"\b(?=(\w++-\w++))")
 
 
 def _join(writer: _Writer, line: Line, vocabulary: _Vocabulary) -> None:

@@ -20,6 +20,9 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ITEM = re.compile(r"(\d{1,3})(?: ?\(?([a-z]{1,2})\))?(?=\D|$)")
 _DATES = {"date": "dcterms:date", "adoption-date": "adoptionDate"}
 _VOTES = {"voted-for": "votedFor", "voted-against": "votedAgainst", "abstained": "abstained"}
+_AND = " and "
+# No name of a state has more than two of them.
+_MOST_PARTS = 3
 _ON_BEHALF = re.compile(r"\((?:on behalf|also on behalf)[^()]*\)")
 
 
@@ -97,13 +100,17 @@ def named_states(text: str) -> Iterator[str]:
 
 
 def _states(piece: str) -> list[str]:
-    if (state := _english_names().get(_plain(piece))) is not None:
-        return [state]
-    for match in re.finditer(r" and ", piece):
-        before, after = _states(piece[: match.start()]), _states(piece[match.end() :])
-        if before and after:
-            return [*before, *after]
-    return _states(piece.removeprefix("and ")) if piece.startswith("and ") else []
+    """The states that a piece names, joined by "and" as some names are within; none unless all of it is read."""
+    parts = piece.removeprefix(_AND.lstrip()).split(_AND)
+    # What can be read from each part on, from the last backwards.
+    read: list[list[str]] = [[] for _ in parts]
+    for first in reversed(range(len(parts))):
+        for end in range(min(first + _MOST_PARTS, len(parts)), first, -1):
+            state = _english_names().get(_plain(_AND.join(parts[first:end])))
+            if state is not None and (end == len(parts) or read[end]):
+                read[first] = [state, *(read[end] if end < len(parts) else ())]
+                break
+    return read[0]
 
 
 def _plain(name: str) -> str:

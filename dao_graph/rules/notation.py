@@ -7,6 +7,7 @@ In a pattern,
     {country+:who}       one or more, coordinated as the language coordinates ("A, B and C"),
     {country|body:who}   a mention of either type,
     {!country|body}      any character of the clause that is not such a mention,
+    {!,.country|body}    the same, nor any of the characters before the types,
     {@name}              the fragment `name` of the pack,
 
 and everything else is an ordinary regular expression. A mention is one character of a private-use plane in the text
@@ -22,17 +23,23 @@ from difflib import get_close_matches
 from dao_graph.errors import DataError
 from dao_graph.model.characters import CLOSING_QUOTES, OPENING_QUOTES, SURE_STOPS
 from dao_graph.model.slots import CODES, FIRST_SLOT, SLOT_TYPES
+from dao_graph.rules.reach import bounded
 
 ALIASES = {
     "actor": ("country", "group", "body", "post", "person"),
     "any": SLOT_TYPES,
     "citation": ("resolution", "document", "symbol", "provision"),
 }
-_OPEN = f"(?:[{OPENING_QUOTES}]\\s?)?"
-_CLOSE = f"(?:\\s?[{CLOSING_QUOTES}])?"
+# Marks that open as well as close have no space on the inner side, for else `X " Y` could be read in two ways.
+_STRAIGHT = "".join(sorted(set(OPENING_QUOTES) & set(CLOSING_QUOTES)))
+_OPENING, _CLOSING = (
+    quotes.translate(dict.fromkeys(map(ord, _STRAIGHT))) for quotes in (OPENING_QUOTES, CLOSING_QUOTES)
+)
+_OPEN = f"(?:[{_OPENING}]\\s?|[{_STRAIGHT}])?"
+_CLOSE = f"(?:\\s?[{_CLOSING}]|[{_STRAIGHT}])?"
 _ONE_SLOT = re.compile(rf"{re.escape(_OPEN)}\[([{chr(FIRST_SLOT)}-{chr(FIRST_SLOT + len(SLOT_TYPES) - 1)}]+)\]")
 _SLOT = re.compile(r"\{([a-z][a-z|-]*)(\+?)(?::([a-z_]+))?\}")
-_OTHER = re.compile(r"\{!([a-z][a-z|-]*)\}")
+_OTHER = re.compile(r"\{!([^\w\s{}|@!]*)([a-z][a-z|-]*)\}")
 _CLAUSE_ENDS = SURE_STOPS + "\n"
 _FRAGMENT = re.compile(r"\{@([a-z][a-z-]*)\}")
 _GROUP_NAME = re.compile(r"\(\?P<(\w+)>")
@@ -67,13 +74,13 @@ def expand(source: str, fragments: Mapping[str, str], where: str) -> str:
         body = f"{one}(?:(?:{separator}){one})*" if plural else one
         return f"(?P<{capture}>{body})" if capture else f"(?:{body})"
 
-    others = _OTHER.sub(lambda match: f"[^{_CLAUSE_ENDS}{_codes(match.group(1), where)}]", whole)
+    others = _OTHER.sub(lambda match: f"[^{_CLAUSE_ENDS}{re.escape(match[1])}{_codes(match[2], where)}]", whole)
     if odd := _ODD.search(_SLOT.sub("", others)):
         raise DataError(
             f"{where}: {odd.group()} is no slot: a slot is {{type}}, {{type:capture}}, {{type+:capture}}, "
             f"{{a|b:capture}}, {{!type}} or {{@fragment}}, in small letters"
         )
-    return _SLOT.sub(slot, others)
+    return bounded(_SLOT.sub(slot, others))
 
 
 def _with_fragments(source: str, fragments: Mapping[str, str], where: str, inside: tuple[str, ...]) -> str:
@@ -118,7 +125,11 @@ def quick(expression: str) -> str:
     set of characters is something that it scans for.
     """
     return _ONE_SLOT.sub(
-        lambda match: f"[{OPENING_QUOTES}{match[1]}](?:(?<=[{match[1]}])|(?<![{match[1]}])\\s?[{match[1]}])", expression
+        lambda match: (
+            f"[{OPENING_QUOTES}{match[1]}](?:(?<=[{match[1]}])"
+            f"|(?<=[{_OPENING}])\\s?[{match[1]}]|(?<=[{_STRAIGHT}])[{match[1]}])"
+        ),
+        expression,
     )
 
 

@@ -48,11 +48,13 @@ class Branch:
         elif self.starter is None:
             yield from (match for match in self.pattern.finditer(text, start, end) if match.end() > match.start())
         else:
-            for found in compile_pattern(self.starter, self.where).finditer(text, start, end):
-                at = found.start()
-                if at >= start and (match := self.pattern.match(text, at, end)):
+            starter = compile_pattern(self.starter, self.where)
+            # Not all places at once: those within a match need not be looked at.
+            while found := starter.search(text, start, end):
+                match = self.pattern.match(text, found.start(), end)
+                if match:
                     yield match
-                    start = match.end()
+                start = match.end() if match else found.start() + 1
 
 
 @dataclass(frozen=True, slots=True)
