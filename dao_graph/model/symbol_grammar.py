@@ -120,12 +120,12 @@ def fragments() -> Mapping[str, str]:
     for special in (False, True):
         some = [s for s in known.series if bool(s.part) == special]
         parts = _parts("|".join(sorted({s.part for s in some if s.part})))
-        cores.append(rf"{_heads(some)}(?:{slash}{parts})++")
+        cores.append(rf"{_heads(some)}(?:{slash}{parts}){{1,12}}+")
     numbered = r"[IVXLC]{1,5}|\d{1,2}[A-Z]?"
     bracket = rf" ?\((?:{known.bracketed}\.? ?(?:[IVXLC]{{1,5}}|\d{{1,3}}[A-Z]?)?|{numbered})\)"
     return {
         "symbol-core": "|".join(cores),
-        "symbol-adopted": rf"(?=[A-Z](?:[\w.-]| ?/ ?){{0,24}}? ?/ ?(?:{kinds}) ?/)",
+        "symbol-adopted": rf"(?=[A-Z](?:[\w.-]| ?/ ?+){{0,24}}? ?/ ?+(?:{kinds}) ?/)",
         "symbol-tail": rf"(?:{bracket})?+(?: ?/ ?(?:{signs})\.\d{{1,3}})*+",
         "symbol-sign": f"(?:{signs})",
         "symbol-other": "|".join(other.form for other in known.others),

@@ -9,8 +9,9 @@ from urllib.parse import unquote
 
 from dao_graph.model.symbol_grammar import grammar, symbol_pattern
 
-_NAMED = re.compile(r"\s*\(((?i:parts?|vols?|sects?|plan|resumption|suppl?|income|introduction))(\.?)\s*([^()]*)\)")
-_DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
+_NAMED = re.compile(r" ?\(((?i:parts?|vols?|sects?|plan|resumption|suppl?|income|introduction))(\.?)\s*+([^()]*)\)")
+# Of texts whose spaces are single ones.
+_DASH = re.compile(r" ?[-\u2010-\u2015\u2212] ?")
 _ADOPTED_BRACKET = re.compile(r"(?<=[\dA-Z])\s*[(\[]\s*((?:19|20)\d\d|(?:E?S-)?[IVXLC]+)\s*[)\]]")
 _LETTER_FIRST = re.compile(r"(\d)\s?([A-Z])\s?(\((?:E?S-)?[IVXLC]+\))")
 _LETTER = re.compile(r"(?<=[\d)])(?:\s+|-|\s*\[\s*)([A-Z](?:-[A-Z])?)\]?(?=/[A-Z][a-z]+\.\d|$)")
@@ -28,7 +29,7 @@ def plain_symbol(text: str) -> str:
     """A symbol in its one written form: Latin letters, plain hyphens and digits, single slashes, no spaces but before
     and in what names a part ("A/75/5 (Vol. II)"); year, session and letter joined to the number of what was adopted
     ("A/RES/2625(XXV)", "A/RES/62/208B"); signs as most write them ("Add.1")."""
-    joined = _DASH.sub("-", re.sub(r"\s*/+\s*", "/", unified(" ".join(text.split()))))
+    joined = _DASH.sub("-", re.sub(r" ?/+ ?", "/", unified(" ".join(text.split()))))
     known = grammar()
     if re.search(rf"/(?:{'|'.join(known.adopted)})/", joined):
         joined = _ADOPTED_BRACKET.sub(r"(\1)", joined)

@@ -161,6 +161,9 @@ class _Builder:
             return self._possessive(value, flags)
         if kind in (sre.ASSERT, sre.ASSERT_NOT):
             return self._look(kind is sre.ASSERT, value, flags)
+        if kind is sre.GROUPREF:
+            # What the group read is fixed.
+            return Part([(self._all, self._all)])
         if kind is sre.AT:
             return self._place(value)
         raise NotImplementedError(f"{kind} in an expression")

@@ -48,7 +48,7 @@ def _of_packs() -> Iterator[tuple[str, str]]:
         for name in ("annex", "signature", "opening", "label", "closing", "abbreviations"):
             yield f"languages/{language}/pack.toml: {name}", _read(name, getattr(marks, name))
         for kind, pattern in marks.kinds:
-            yield f"languages/{language}/pack.toml: kinds.{kind}", pattern.pattern
+            yield f"languages/{language}/pack.toml: kinds.{kind.name}", pattern.pattern
         for name, found in (("script", shown.script), ("never", shown.never)):
             if found is not None:
                 yield f"languages/{language}/pack.toml: {name}", found.pattern
