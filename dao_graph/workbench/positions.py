@@ -16,6 +16,7 @@ from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
+from dao_graph.model.characters import CLOSING_QUOTES, COMMAS, OPENING_QUOTES, SEMICOLONS, STOPS
 from dao_graph.workbench.trees import characters, single_set, size
 
 # What stands before the first character and behind the last.
@@ -23,7 +24,10 @@ BEGIN, END = 1, 2
 UNBOUNDED = 100_000
 _UNROLLED = 8
 _MOST_WAYS = 4
-_SAMPLE = "aeszAXZéÉñбяБЯعةم中国的年〇一0359٣_ \n\t\u00a0.,;:()/-'\"’“”。；，、،؛\ue000"
+_SAMPLE = (
+    "aeszAXZ\u00e9\u00c9\u00f1\u0431\u044f\u0411\u042f\u0639\u0629\u0645\u4e2d\u56fd\u7684\u5e74\u3007\u4e000359\u0663_ \n\t\u00a0/-"
+    f"{OPENING_QUOTES}{CLOSING_QUOTES}{STOPS}{COMMAS}{SEMICOLONS}:()\ue000"
+)
 _CATEGORIES = {
     sre.CATEGORY_DIGIT: r"\d",
     sre.CATEGORY_NOT_DIGIT: r"\D",

@@ -8,7 +8,6 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
-import dao_graph
 from dao_graph.data import LANGUAGES
 from dao_graph.rules.loading import all_rules, rule_set
 from dao_graph.rules.packs import fingerprints, line_ends, markers
@@ -62,7 +61,7 @@ def _of_packs() -> Iterator[tuple[str, str]]:
 
 def _of_modules() -> Iterator[tuple[str, str]]:
     """The expressions that modules compile when they are read, searched for where any of them says so."""
-    root = Path(dao_graph.__file__).parent
+    root = Path(__file__).parents[1]
     sources = {
         path: path.read_text(encoding="utf-8") for package in _READERS for path in (root / package).rglob("*.py")
     }

@@ -13,7 +13,7 @@ from dao_graph.rules.rule import Rule
 from dao_graph.workbench.ambiguity import faults
 
 _SPOILT = "\u0001"
-_FILLING = "xА中ع9 "
+_FILLING = "x\u0410\u4e2d\u06399 "
 
 
 def busy_texts(rule: Rule, size: int, random: Random) -> Iterator[str]:
