@@ -40,6 +40,10 @@ class GraphError(DaoGraphError):
     """A graph on disk that is missing or cannot be read."""
 
 
+class DamagedError(GraphError):
+    """A graph on disk whose files are not as they were written."""
+
+
 class OutputError(DaoGraphError):
     """A result that cannot be written."""
 

@@ -133,7 +133,7 @@ def test_a_full_disk_leaves_the_earlier_files(tmp_path: Path, monkeypatch: pytes
 def test_output_that_cannot_be_a_folder_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     result = run("build", str(LETTER), "-o", str(tmp_path / "file" / "out"), "--no-check")
-    assert result.returncode == 2
+    assert result.returncode == 6
     assert "cannot be written" in result.stderr.decode()
 
 

@@ -12,23 +12,27 @@ import queue
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from dao_graph.ask.answer import Answer
 from dao_graph.ask.describe import Thing, describe, machine
-from dao_graph.ask.graph import Dataset, Graph
+from dao_graph.ask.graph import Dataset, Graph, is_damage
 from dao_graph.ask.questions import Question
-from dao_graph.errors import DaoGraphError, LimitError, QueryError
+from dao_graph.errors import DamagedError, DaoGraphError, GraphError, LimitError, QueryError
 
 # Joins and sorts keep what they have found in memory; the engine itself has no bound, and would take the machine's.
 MEMORY = 4_000_000_000
 _NO_MEMORY = 70
-# What the child ends with: Python's own want of memory, the engine's, the system's.
-_OUT_OF_MEMORY = (_NO_MEMORY, -6, -9)
+# What the child ends with: Python's own want of memory, the system's.
+_OUT_OF_MEMORY = (_NO_MEMORY, -9)
+# What the engine says before it gives up for want of memory, with -6; it also does for other reasons.
+_NO_MEMORY_SAID = (b"memory allocation of", b"bad_alloc")
+_SAID = 2_000
 
 
 class Asker:
@@ -44,6 +48,7 @@ class Asker:
         self._memory = memory
         self._child: subprocess.Popen[bytes] | None = None
         self._ready = False
+        self._said: IO[bytes] | None = None
 
     def __enter__(self) -> Asker:
         self.start()
@@ -57,10 +62,14 @@ class Asker:
         if self._child is not None and self._child.poll() is None:
             return
         self._ready = False
+        self.close()
+        # What the engine says as it ends tells why; on a terminal nobody could read it.
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the child)
         self._child = subprocess.Popen(
             [sys.executable, "-m", "dao_graph.ask.child", str(self._path), str(self._memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=self._said,
         )
 
     @property
@@ -84,6 +93,15 @@ class Asker:
                 if pipe is not None:
                     pipe.close()
             self._child = None
+        if self._said is not None:
+            self._said.close()
+            self._said = None
+
+    def _last_words(self) -> bytes:
+        if self._said is None:
+            return b""
+        self._said.seek(max(0, self._said.seek(0, os.SEEK_END) - _SAID))
+        return self._said.read()
 
     def query(self, question: Question, parameters: Mapping[str, str], limit: int | None = None) -> Answer:
         """As `Graph.query`. Raises LimitError where it takes too long or too much, else what that raises."""
@@ -143,6 +161,7 @@ class Asker:
         except BaseException as error:
             if isinstance(error, EOFError):
                 child.wait()  # it has ended by itself, and its exit code says why
+            said = self._last_words()
             self.close()
             if stopped.is_set():
                 self.start()
@@ -151,11 +170,13 @@ class Asker:
                 ) from None
             if not isinstance(error, (EOFError, OSError, pickle.UnpicklingError)):
                 raise
-            if child.returncode in _OUT_OF_MEMORY:
+            if child.returncode in _OUT_OF_MEMORY or any(words in said for words in _NO_MEMORY_SAID):
                 raise LimitError(
                     f"stopped: the query wants more than {self._memory / 1e9:g} GB of memory; make it narrower"
                 ) from error
-            raise QueryError(f"the engine failed and was ended (exit code {child.returncode})") from error
+            last = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
+            told = f"exit code {child.returncode}" + (f": {last}" if last else "")
+            raise QueryError(f"the engine failed and was ended ({told})") from error
         finally:
             timer.cancel()
 
@@ -206,6 +227,9 @@ def _serve(path: str, memory: int, requests: queue.SimpleQueue[Any], replies: Bi
     except DaoGraphError as error:
         send(error)
         return
+    except Exception as error:
+        send(GraphError(f"{path}: cannot be opened: {type(error).__name__}: {error}"))
+        return
     while True:
         task, arguments = requests.get()
         try:
@@ -214,6 +238,9 @@ def _serve(path: str, memory: int, requests: queue.SimpleQueue[Any], replies: Bi
             send(error)
         except MemoryError:
             os._exit(_NO_MEMORY)
+        except Exception as error:
+            kind = DamagedError if is_damage(error) else QueryError
+            send(kind(f"{path}: the engine failed: {type(error).__name__}: {error}"))
 
 
 def main() -> None:
@@ -234,6 +261,8 @@ def main() -> None:
 
     threading.Thread(target=read, daemon=True).start()
     _serve(sys.argv[1], int(sys.argv[2]), requests, replies)
+    # Not through the end of the interpreter, which aborts where a thread holds standard input.
+    os._exit(0)
 
 
 if __name__ == "__main__":

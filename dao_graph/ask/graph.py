@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -16,8 +15,10 @@ from dao_graph.ask.guard import refuse, refuse_graphs
 from dao_graph.ask.lookup import Names
 from dao_graph.ask.objects import Entity, Fact, Mention, Objects
 from dao_graph.ask.questions import Question, bound, find_question
-from dao_graph.errors import GraphError, QueryError
+from dao_graph.errors import DamagedError, GraphError, QueryError
 from dao_graph.folder import snapshots
+from dao_graph.folder.report import report_of
+from dao_graph.folder.snapshots import Damage, Look
 from dao_graph.namespaces import BASE, DCTERMS
 from dao_graph.terms import text_of
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 # The graphs that a query sees: those merged as its default graph, and those it may name.
 Dataset = tuple[Sequence[str], Sequence[str]]
 FILES = (snapshots.FACTS, snapshots.EVIDENCE)
+_READ = (*FILES, snapshots.REPORT)
+_CURE = "build the graph again with --recheck"
 
 
 class Graph:
@@ -43,10 +46,12 @@ class Graph:
         evidence: bytes | Path,
         report: Mapping[str, Any],
         state: snapshots.Snapshot | None = None,
+        folder: Path | None = None,
     ) -> None:
         self._contents = (facts, evidence)
         # Holding it keeps its files where they are while a build goes on.
         self._state = state
+        self._folder = folder
         self.report = report
 
     def __repr__(self) -> str:
@@ -89,26 +94,37 @@ class Graph:
     def open(cls, path: str | Path) -> Graph:
         """The graph in a folder that `build` wrote, or in one N-Quads file, which is read when it is asked for.
 
-        Raises GraphError where there is none or it cannot be read.
+        Raises GraphError where there is none or it cannot be read, DamagedError where a file of it is not as it was
+        written.
         """
         path = Path(path)
         try:
             if path.is_file():
                 return cls(path, b"", {})
             state = snapshots.current(path)
-            folder, path = path, state.path if state else path
-            if not (path / FILES[0]).is_file():
-                raise GraphError(f"{folder}: holds no graph.nq; build one with: dao-graph build PATH -o {folder}")
-            evidence = path / FILES[1]
-            report = path / "report.json"
+            damage = [d for d in snapshots.damage_of(path, state, Look.SIZES) if d.name in _READ]
+            if damage:
+                raise DamagedError(f"{path}: {damage[0]}")
+            files = state.path if state else path
+            if not (files / FILES[0]).is_file():
+                raise GraphError(f"{path}: holds no graph.nq; build one with: dao-graph build PATH -o {path}")
+            evidence = files / FILES[1]
             return cls(
-                path / FILES[0],
+                files / FILES[0],
                 evidence if evidence.is_file() else b"",
-                json.loads(report.read_bytes()) if report.is_file() else {},
+                report_of(files / snapshots.REPORT),
                 state,
+                path,
             )
         except (OSError, ValueError) as error:
             raise GraphError(f"{path}: cannot be read: {error}") from error
+
+    def damage(self, look: Look = Look.CONTENTS) -> list[Damage]:
+        """What of its files is not as the build wrote it. Raises GraphError where they cannot be read."""
+        try:
+            return snapshots.damage_of(self._folder, self._state, look) if self._folder else []
+        except (OSError, ValueError) as error:
+            raise GraphError(f"{self._folder}: cannot be read: {error}") from error
 
     def quads(self, evidence: bool = True) -> Iterator[ox.Quad]:
         """All quads in the order of the files; without those of evidence if they are not wanted.
@@ -152,8 +168,8 @@ class Graph:
         if self._state is not None and (path := self._state.store) is not None:
             try:
                 return ox.Store.read_only(str(path))
-            except OSError as error:
-                raise GraphError(f"{path}: cannot be read: {error}; build the graph again") from error
+            except (OSError, RuntimeError) as error:
+                raise DamagedError(f"{path}: cannot be read: {error}: {_CURE}") from error
         store = ox.Store()
         store.bulk_extend(self.quads())
         store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in self.quads())
@@ -188,6 +204,8 @@ class Graph:
             graphs = {} if dataset is None else {"default_graph": _nodes(default), "named_graphs": _nodes(named)}
             return answer_of(self.store.query(sparql, base_iri=self.base, **graphs), limit)  # type: ignore[arg-type]
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+            if is_damage(error):
+                raise DamagedError(f"{self._folder}: the store is damaged ({error}): {_CURE}") from error
             raise QueryError(f"{name}: {error}") from error
 
     def bound(self, question: Question, /, **parameters: str) -> str:
@@ -258,6 +276,11 @@ class Graph:
         # The description of the dataset has them as IRIs.
         stated = (q.object for q in self.quads(False) if q.predicate.value == DCTERMS + "language")
         return sorted({term.value for term in stated if isinstance(term, ox.Literal)})
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether the engine means that the files of its store are not as it wrote them."""
+    return isinstance(error, OSError | RuntimeError) and "Corruption" in str(error)
 
 
 def _nodes(iris: Sequence[str]) -> list[ox.NamedNode]:

@@ -9,14 +9,18 @@ import pyoxigraph as ox
 
 from dao_graph.ask.graph import Graph
 from dao_graph.errors import InputError
+from dao_graph.folder.snapshots import EVIDENCE
 from dao_graph.model.document import Text
 from dao_graph.namespaces import NIF
 from dao_graph.terms import text_of
 
+CURE = "build the graph again with --recheck"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mismatch:
-    """A quote that is not where the graph says, or a source that cannot be read or has changed."""
+    """A quote that is not where the graph says, a source that cannot be read or has changed, or a file of the graph
+    that is not as it was written."""
 
     source: str
     span: str
@@ -33,7 +37,11 @@ class Verified:
 
 
 def verify(graph: Graph, load: Callable[[str], Text]) -> Verified:
-    """Re-read the sources that the graph's report names, with `load`, and compare every quote."""
+    """Re-read the graph's own files and the sources that its report names, with `load`, and compare every quote."""
+    damage = graph.damage()
+    if damage:
+        # What was altered proves nothing.
+        return Verified(0, 0, tuple(Mismatch(found.name, "", f"{found.what}: {CURE}") for found in damage))
     texts: dict[str, Text] = {}
     names: dict[str, str] = {}
     found: list[Mismatch] = []
@@ -59,6 +67,8 @@ def verify(graph: Graph, load: Callable[[str], Text]) -> Verified:
             found.append(Mismatch(context, span, "is a quote from a text that the report does not name"))
         elif context in texts and texts[context].content[int(begin) : int(end)] != quote:
             found.append(Mismatch(names[context], span, f"does not read {quote[:60]!r}"))
+    if names and not quotes:
+        found.append(Mismatch(EVIDENCE, "", f"holds no quote of any text: {CURE}"))
     return Verified(quotes, len(names), tuple(sorted(found)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ import click
 
 from dao_graph.cli import show
 from dao_graph.cli.common import FINDINGS, as_json_option, folder_argument, guarded
+from dao_graph.cli.terminal import put_json, say
 from dao_graph.data import LANGUAGES
 
 
@@ -54,10 +54,14 @@ def query(
       dao-graph query out where-mentioned -p entity=Rwanda -f csv --excel-safe
     """
     from dao_graph.ask.child import Asker
+    from dao_graph.ask.graph import Graph
     from dao_graph.ask.questions import find_question
+    from dao_graph.folder.snapshots import Look
 
     question = find_question(name)
     parameters = _parameters(given)
+    for damage in Graph.open(folder).damage(Look.SIZES):
+        say(f"note: {folder}: {damage}; until then the answer is read from the files, which takes longer", err=True)
     if lang and "lang" in question.parameters:
         parameters.setdefault("lang", lang)
     with Asker(folder, timeout) as asker:
@@ -103,7 +107,7 @@ def queries(as_json: bool) -> None:
             }
             for q in questions().values()
         ]  # fmt: skip
-        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        put_json(listed)
         return
     rows = [
         (q.name, f"{q.question.get('en', q.title)}\n{q.question.get('zh', '')}".strip(), " ".join(q.parameters))
@@ -131,9 +135,9 @@ def explain(folder: Path, entity: str, lang: str | None, as_json: bool) -> None:
     graph = Graph.open(folder)
     explained = run(graph, entity, lang)
     if not explained:
-        click.echo(f"the graph states nothing about {entity}", err=True)
+        say(f"the graph states nothing about {entity}", err=True)
         sys.exit(FINDINGS)
     if as_json:
-        click.echo(json.dumps([e.to_dict() for e in explained], ensure_ascii=False, indent=2))
+        put_json([e.to_dict() for e in explained])
     else:
         show.explanation(explained)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -12,6 +11,7 @@ import click
 
 from dao_graph.cli import show
 from dao_graph.cli.common import FINDINGS, INPUTS_FAILED, as_json_option, guarded
+from dao_graph.cli.terminal import put_json, say
 from dao_graph.data import LANGUAGES
 
 
@@ -26,6 +26,7 @@ from dao_graph.data import LANGUAGES
 @click.option("--ignore-markup", is_flag=True, help="Read only the text of XML, not what its mark-up states.")
 @click.option("--keep", is_flag=True, help="Keep the graphs of texts in DIR that are not among the inputs.")
 @click.option("--no-store", is_flag=True, help="Leave out the embedded store; queries then read the files.")
+@click.option("--recheck", is_flag=True, help="Read every file of the graph in DIR: what is damaged is made anew.")
 @click.option(
     "--budget",
     type=click.FloatRange(min=0),
@@ -48,6 +49,7 @@ def build(
     ignore_markup: bool,
     keep: bool,
     no_store: bool,
+    recheck: bool,
     budget: float,
     debug: bool,
     as_json: bool,
@@ -57,7 +59,8 @@ def build(
     Writes graph.nq, evidence.nq, report.json, the store that queries use and, if something breaks a shape,
     quarantine.nq. In a folder that holds a graph already only texts that changed are read again; texts that are not
     among the inputs any more are dropped. The folder changes all at once: whoever ends a build finds the graph as it
-    was before, and the next build goes on.
+    was before, and the next build goes on. Files of the graph that are missing, cut or altered are made anew; a file
+    that has its old size and time is taken for whole, unless --recheck has every one read.
 
     \b
     Example:
@@ -76,17 +79,17 @@ def build(
         raise click.UsageError("--base-iri is an absolute IRI that ends in / or # (such as https://example.org/id/)")
     with show.progress() as progress:
         options = Options(base, symbol, lang, not no_check, not ignore_markup, budget, debug)
-        built = run(paths, out, options, progress, jobs, keep=keep, store=not no_store)
+        built = run(paths, out, options, progress, jobs, keep=keep, store=not no_store, recheck=recheck)
     report = built.report
     if as_json:
         summary = {**asdict(report), "work": asdict(built.work), "left_out": dict(built.left_out)}
-        click.echo(json.dumps(summary, ensure_ascii=False, indent=2, sort_keys=True))
+        put_json(summary, sort_keys=True)
     else:
         show.build_summary(report, built.work, out, built.left_out)
     for entry in report.of("failed"):
-        click.echo(f"error: {entry.source}: {entry.reason}", err=True)
+        say(f"error: {entry.source}: {entry.reason}", err=True)
         if entry.traceback:
-            click.echo(entry.traceback, err=True, nl=False)
+            say(entry.traceback, err=True, nl=False)
     if report.of("failed"):
         sys.exit(INPUTS_FAILED)
     sys.exit(FINDINGS if report.quarantined else 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import click
 
 from dao_graph.cli import show
 from dao_graph.cli.common import FINDINGS, as_json_option, folder_argument, guarded
+from dao_graph.cli.terminal import put_json, say
 
 
 @click.command()
@@ -29,11 +29,11 @@ def validate(path: Path, as_json: bool) -> None:
     rows = [(v.message, v.focus, v.path, v.value) for v in found]
     if as_json:
         keys = ("message", "focus", "path", "value")
-        click.echo(json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
+        put_json([dict(zip(keys, row, strict=True)) for row in rows])
     elif rows:
         show.table(("message", "node", "path", "value"), rows)
     else:
-        click.echo("conforms: nothing breaks a shape")
+        say("conforms: nothing breaks a shape")
     sys.exit(FINDINGS if rows else 0)
 
 
@@ -57,13 +57,11 @@ def verify(folder: Path, as_json: bool) -> None:
     if as_json:
         found = [{"source": m.source, "span": m.span, "reason": m.reason} for m in result.mismatches]
         summary = {"quotes": result.quotes, "sources": result.sources, "mismatches": found}
-        click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
+        put_json(summary)
     else:
         for m in result.mismatches:
-            click.echo(f"{m.source}: {m.span} {m.reason}".replace("  ", " "))
-        click.echo(
-            f"{result.quotes} quotes in {result.sources} texts: " + (f"{bad} do not hold" if bad else "all hold")
-        )
+            say(f"{m.source}: {m.span} {m.reason}".replace("  ", " "))
+        say(f"{result.quotes} quotes in {result.sources} texts: " + (f"{bad} do not hold" if bad else "all hold"))
     sys.exit(FINDINGS if bad else 0)
 
 
@@ -85,7 +83,7 @@ def stats(folder: Path, rules: bool, as_json: bool) -> None:
     graph = Graph.open(folder)
     columns, rows = rule_counts(graph) if rules else class_counts(graph)
     if as_json:
-        click.echo(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
+        put_json([dict(zip(columns, row, strict=True)) for row in rows])
     else:
         show.table(columns, rows)
 
@@ -114,7 +112,7 @@ def evaluate(gold: Path, folder: Path, listed: bool, as_json: bool) -> None:
             }
             for s in scores
         ]  # fmt: skip
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        put_json(found)
         return
     columns = ("kind", "precision", "recall", "F1", "hits", "misses", "extras")
     rows = [
@@ -127,7 +125,7 @@ def evaluate(gold: Path, folder: Path, listed: bool, as_json: bool) -> None:
         for s in scores:
             for name, lines in (("missed", s.misses), ("extra", s.extras)):
                 for line in lines:
-                    click.echo(f"{name} {s.kind}: {line}")
+                    say(f"{name} {s.kind}: {line}")
 
 
 @click.command()
@@ -152,7 +150,7 @@ def compare(folder: Path, symbol: str | None, listed: bool, fail_under: float, a
 
     found = run(Graph.open(folder), document_id(symbol) if symbol else None, listed)
     if as_json:
-        click.echo(json.dumps(show.comparison_json(found), ensure_ascii=False, indent=2))
+        put_json(show.comparison_json(found))
     else:
         show.comparison(found)
     low = any(counts.f1 < fail_under for agreement in found.agreements for counts in agreement.counts.values())

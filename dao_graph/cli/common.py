@@ -1,9 +1,11 @@
 """What all commands share: options, and errors as one line and an exit code: 0 fine, 1 findings, 2 usage, 3 some inputs
-failed, or a store did, 4 busy, 5 stopped at a limit."""
+failed, or a store did, 4 busy, 5 stopped at a limit, 6 what cannot be written (disk full, no rights), or a damaged
+graph."""
 
 from __future__ import annotations
 
 import functools
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,38 +13,70 @@ from typing import Any, TypeVar
 
 import click
 
-from dao_graph.errors import BusyError, DaoGraphError, InputError, LimitError, StoreError
+from dao_graph.cli.terminal import say
+from dao_graph.errors import (
+    BusyError,
+    DamagedError,
+    DaoGraphError,
+    InputError,
+    LimitError,
+    OutputError,
+    StoreError,
+)
 
-FINDINGS, USAGE, INPUTS_FAILED, BUSY, STOPPED = 1, 2, 3, 4, 5
+FINDINGS, USAGE, INPUTS_FAILED, BUSY, STOPPED, UNWRITABLE = 1, 2, 3, 4, 5, 6
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 folder_argument = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+# The first class that an error is of.
+_CODES: tuple[tuple[type[Exception], int], ...] = (
+    (InputError, INPUTS_FAILED),
+    (StoreError, INPUTS_FAILED),
+    (BusyError, BUSY),
+    (LimitError, STOPPED),
+    (OutputError, UNWRITABLE),
+    (DamagedError, UNWRITABLE),
+    (DaoGraphError, USAGE),
+)
 
 
 def guarded(command: _Command) -> _Command:
-    """Turn the package's own errors into one line and an exit code, and a closed pipe or Ctrl-C into silence."""
+    """Turn the package's own errors, and those of the system, into one line and an exit code, and a closed pipe or
+    Ctrl-C into silence."""
 
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> Any:
+        code: Any = 0
         try:
-            return command(*args, **kwargs)
-        except (InputError, StoreError) as error:
-            click.echo(f"error: {error}", err=True)
-            sys.exit(INPUTS_FAILED)
-        except BusyError as error:
-            click.echo(f"error: {error}", err=True)
-            sys.exit(BUSY)
-        except LimitError as error:
-            click.echo(f"error: {error}", err=True)
-            sys.exit(STOPPED)
+            try:
+                command(*args, **kwargs)
+            except SystemExit as ended:
+                code = ended.code
+            # What waits to be written may be what cannot be.
+            sys.stdout.flush()
         except DaoGraphError as error:
-            click.echo(f"error: {error}", err=True)
-            sys.exit(USAGE)
+            say(f"error: {error}", err=True)
+            code = next(code for kind, code in _CODES if isinstance(error, kind))
         except BrokenPipeError:
-            sys.stderr.close()
-            sys.exit(0)
+            _end_output()
+            code = 0
+        except OSError as error:
+            _end_output()
+            say(f"error: {error.filename or 'output'}: {error.strerror or error}", err=True)
+            code = UNWRITABLE
         except KeyboardInterrupt:
-            click.echo("interrupted; what was written before is as it was", err=True)
-            sys.exit(130)
+            say("interrupted; what was written before is as it was", err=True)
+            code = 130
+        sys.exit(code)
 
     return run  # type: ignore[return-value]
+
+
+def _end_output() -> None:
+    """Let nothing more be written where nothing can be, also not by the interpreter as it ends."""
+    try:
+        descriptor = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(descriptor, sys.stdout.fileno())
+        os.close(descriptor)
+    except (OSError, ValueError):
+        return  # a test's stream has no number

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 
 from dao_graph.cli import show
 from dao_graph.cli.common import FINDINGS, as_json_option, guarded
+from dao_graph.cli.terminal import data, put_json, say
 
 if TYPE_CHECKING:
     from dao_graph.check.diff import Change
@@ -49,7 +49,7 @@ def diff(old: Path, new: Path, symbol: str | None, summary: bool, as_rdf: bool, 
             raise click.UsageError("--rdf gives the whole difference, without --symbol, --summary or --json")
         lines = 0
         for line in rdf(*graphs):
-            sys.stdout.buffer.write(line)
+            data(line)
             lines += 1
         sys.exit(FINDINGS if lines else 0)
     found = run(*graphs, document_id(symbol).removeprefix("document/") if symbol else None)
@@ -57,9 +57,9 @@ def diff(old: Path, new: Path, symbol: str | None, summary: bool, as_rdf: bool, 
     if as_json:
         kinds = [dict(zip(("kind", "gained", "lost", "changed"), row, strict=True)) for row in totals]
         changes = [] if summary else [change.to_dict() for change in found]
-        click.echo(json.dumps({"kinds": kinds, "changes": changes}, ensure_ascii=False, indent=2))
+        put_json({"kinds": kinds, "changes": changes})
     elif not found:
-        click.echo("both state the same")
+        say("both state the same")
     else:
         if not summary:
             _print(found)
@@ -69,14 +69,14 @@ def diff(old: Path, new: Path, symbol: str | None, summary: bool, as_rdf: bool, 
 
 def _print(found: list[Change]) -> None:
     for document, changes in groupby(found, key=lambda change: change.document):
-        click.echo(document)
+        say(document)
         own = f"document/{document}/"
         for change in changes:
             languages = f"  [{' '.join(change.languages)}]" if change.languages else ""
-            click.echo(f"  {_MARKS[change.what]} {change.kind}: {change.fact.replace(own, '')}{languages}")
+            say(f"  {_MARKS[change.what]} {change.kind}: {change.fact.replace(own, '')}{languages}")
             if change.what == "changed":
-                click.echo(f"      {change.before or '(nothing)'} -> {change.after or '(nothing)'}".replace(own, ""))
+                say(f"      {change.before or '(nothing)'} -> {change.after or '(nothing)'}".replace(own, ""))
             for passage in change.passages:
                 place = f"{passage.language} {passage.provision.removeprefix(own)}".rstrip()
-                click.echo(f"      {place} «{passage.quote}»")
-        click.echo()
+                say(f"      {place} «{passage.quote}»")
+        say("")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
@@ -12,6 +11,7 @@ import click
 
 from dao_graph.cli import show
 from dao_graph.cli.common import FINDINGS, INPUTS_FAILED, as_json_option, folder_argument, guarded
+from dao_graph.cli.terminal import put_json, say
 from dao_graph.publish.store_profiles import profiles
 
 # Names of graphs that a summary shows.
@@ -53,35 +53,35 @@ def load(
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with Store(url, profiles()[kind], Login.of(os.environ), query_url) as store:
         if store.warning:
-            click.echo(f"warning: {store.warning}", err=True)
+            say(f"warning: {store.warning}", err=True)
         try:
             with show.progress("loading") as progress:
                 done = run(graph, store, dry_run, everything, keep, progress)
         except KeyboardInterrupt:
-            click.echo("interrupted; run the same command again to go on", err=True)
+            say("interrupted; run the same command again to go on", err=True)
             sys.exit(130)
     if as_json:
-        click.echo(json.dumps({"dry_run": dry_run, **done.to_dict()}, ensure_ascii=False, indent=2))
+        put_json({"dry_run": dry_run, **done.to_dict()})
     else:
         would = "would be " if dry_run else ""
         for what, names in (("sent", done.sent), ("removed", done.removed)):
             for name in names[:_SHOWN] if dry_run else ():
-                click.echo(f"{what} {name}")
+                say(f"{what} {name}")
             if dry_run and len(names) > _SHOWN:
-                click.echo(f"… and {len(names) - _SHOWN:,} more")
-        click.echo(
+                say(f"… and {len(names) - _SHOWN:,} more")
+        say(
             f"{done.graphs:,} graphs, {done.triples:,} triples: {len(done.sent):,} {would}sent "
             f"({done.bytes:,} bytes), {len(done.removed):,} {would}removed, {done.unchanged:,} unchanged"
         )
         for line in done.refused:
-            click.echo(f"error: {line}", err=True)
+            say(f"error: {line}", err=True)
         for d in done.differences:
-            click.echo(f"{d.graph}: the store holds {d.found:,} triples, not {d.expected:,}")
+            say(f"{d.graph}: the store holds {d.found:,} triples, not {d.expected:,}")
         if not dry_run:
             if not done.differences:
-                click.echo("counts compared: the same in every graph")
+                say("counts compared: the same in every graph")
             for note in profiles()[kind].notes if done.sent else ():
-                click.echo(f"note: {note}", err=True)
+                say(f"note: {note}", err=True)
     if done.refused:
         sys.exit(INPUTS_FAILED)
     sys.exit(FINDINGS if done.differences else 0)
@@ -100,6 +100,6 @@ def stores(as_json: bool) -> None:
     found = profiles().values()
     if as_json:
         listed = [{"name": p.name, "title": p.title, "url": p.example, "notes": p.notes} for p in found]
-        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        put_json(listed)
         return
     show.table(("store", "URL", "notes"), [(p.name, p.example, "\n".join(p.notes)) for p in found])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ import click
 
 from dao_graph.cli import show
 from dao_graph.cli.common import FINDINGS, as_json_option, guarded
+from dao_graph.cli.terminal import put_json, say
 from dao_graph.data import LANGUAGES
 
 # As dao_graph.rules.options has them, which takes longer to import than `--help` may.
@@ -54,10 +54,10 @@ def rules(context: click.Context, language: str | None, stage: str | None, undoc
             {**dict(zip(columns, row, strict=True)), "patterns": [branch.source for branch in rule.branches]}
             for rule, row in zip(found, rows, strict=True)
         ]
-        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        put_json(listed)
     else:
         show.table(columns, rows)
-        click.echo(f"({len(rows)} rules)", err=True)
+        say(f"({len(rows)} rules)", err=True)
 
 
 @rules.command()
@@ -80,12 +80,12 @@ def check(files: Sequence[Path], as_json: bool) -> None:
     with show.waiting("running examples"):
         result = review(files)
     if as_json:
-        click.echo(json.dumps(asdict(result), ensure_ascii=False, indent=2))
+        put_json(asdict(result))
     else:
         for problem in result.problems:
-            click.echo(f"{problem.path}:{problem.line}: {problem.rule}: {problem.message}")
+            say(f"{problem.path}:{problem.line}: {problem.rule}: {problem.message}")
             if problem.text:
-                click.echo(f"    {problem.text}")
+                say(f"    {problem.text}")
         wrong = f"{len(result.problems)} problems" if result.problems else "all hold"
-        click.echo(f"{result.rules} rules, {result.examples} examples: {wrong}")
+        say(f"{result.rules} rules, {result.examples} examples: {wrong}")
     sys.exit(FINDINGS if result.problems else 0)

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from dao_graph.cli.common import folder_argument, guarded
+from dao_graph.cli.terminal import say
 from dao_graph.errors import UsageError
 
 
@@ -50,7 +51,7 @@ def serve(folder: Path, host: str, port: int, allowed: Sequence[str], timeout: f
         pool = Pool(folder, workers, timeout, MEMORY)
         try:
             address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
-            click.echo(f"serving {folder} at {address} (Ctrl-C ends it)")
+            say(f"serving {folder} at {address} (Ctrl-C ends it)")
             pages = Pages(graph.base, Sources(graph.report, read_source, graph.base).around)
             application = Server(pool, pages, graph.base, limit).application(_names(host, allowed))
             config = uvicorn.Config(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import click
+from dao_graph.cli.terminal import data, plain, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +56,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     for column in columns:
         shown.add_column(column, overflow="fold")
     for row in rows:
-        shown.add_row(*(Text(str(cell)) for cell in row))
+        shown.add_row(*(Text(plain(str(cell))) for cell in row))
     console().print(shown)
 
 
@@ -70,12 +70,12 @@ def progress(doing: str = "reading") -> Iterator[Report]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     terminal = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=terminal, transient=True) as bar:
         task = bar.add_task(doing, total=None)
 
         def advance(number: int, total: int, source: str) -> None:
-            bar.update(task, completed=number - 1, total=total, description=source[-40:])
+            bar.update(task, completed=number - 1, total=total, description=plain(source)[-40:])
 
         yield advance
 
@@ -90,55 +90,55 @@ def build_summary(report: BuildReport, work: Work, out: Path, left_out: Mapping[
     if rows:
         table(("source", "language", "encoding", "document", "facts"), rows)
     if len(built) > len(rows):
-        click.echo(f"… and {len(built) - len(rows):,} more")
+        say(f"… and {len(built) - len(rows):,} more")
     for entry in report.of("duplicate"):
-        click.echo(f"skipped {entry.source}: {entry.reason}")
+        say(f"skipped {entry.source}: {entry.reason}")
     for entry in built:
         for remark in entry.remarks:
-            click.echo(f"note on {entry.source}: {remark}")
+            say(f"note on {entry.source}: {remark}")
         for violation in entry.violations[:5]:
-            click.echo(f"set aside from {entry.source}: {violation['message']} ({violation['focus']})")
+            say(f"set aside from {entry.source}: {violation['message']} ({violation['focus']})")
         if len(entry.violations) > 5:
-            click.echo(f"… and {len(entry.violations) - 5} more in {out / 'report.json'}")
+            say(f"… and {len(entry.violations) - 5} more in {out / 'report.json'}")
     notes = [(entry.source, found) for entry in built for found in entry.consistency]
     for source, found in notes[:_NOTES]:
-        click.echo(f"note on {source}: {found['about']} {found['message']}")
+        say(f"note on {source}: {found['about']} {found['message']}")
     if len(notes) > _NOTES:
-        click.echo(f"… and {len(notes) - _NOTES} more notes on consistency in {out / 'report.json'}")
+        say(f"… and {len(notes) - _NOTES} more notes on consistency in {out / 'report.json'}")
     if left_out:
         kinds = sorted(left_out.items(), key=lambda item: (-item[1], item[0]))
         number = sum(left_out.values())
         files = "1 file of another kind was" if number == 1 else f"{number:,} files of other kinds were"
-        click.echo(f"{files} left out: " + ", ".join(f"{count:,} {kind}" for kind, count in kinds))
+        say(f"{files} left out: " + ", ".join(f"{count:,} {kind}" for kind, count in kinds))
     if not built:
-        click.echo("nothing was built, nothing was written")
+        say("nothing was built, nothing was written")
         return
-    click.echo(f"\n{len(built):,} texts, {report.triples:,} triples in {out / 'graph.nq'}")
-    click.echo(f"{work.anew:,} read anew, {work.unchanged:,} unchanged, {work.dropped:,} dropped, {work.kept:,} kept")
+    say(f"\n{len(built):,} texts, {report.triples:,} triples in {out / 'graph.nq'}")
+    say(f"{work.anew:,} read anew, {work.unchanged:,} unchanged, {work.dropped:,} dropped, {work.kept:,} kept")
     if report.quarantined:
-        click.echo(f"{report.quarantined:,} quads broke a shape: they are in {out / 'quarantine.nq'}")
-    click.echo(f"next: dao-graph queries · dao-graph query {out} NAME · dao-graph explain {out} IRI")
+        say(f"{report.quarantined:,} quads broke a shape: they are in {out / 'quarantine.nq'}")
+    say(f"next: dao-graph queries · dao-graph query {out} NAME · dao-graph explain {out} IRI")
 
 
 def answer(found: Answer, form: str, base: str, excel_safe: bool = False) -> None:
     """Print an answer in one of `ANSWER_FORMATS`; only the table shortens IRIs."""
     if form == "table":
         table(found.columns, [[cell.removeprefix(base) for cell in row] for row in found.texts()])
-        click.echo(f"({len(found)} {'row' if len(found) == 1 else 'rows'})", err=True)
+        say(f"({len(found)} {'row' if len(found) == 1 else 'rows'})", err=True)
     else:
-        click.echo(found.to_bytes(form, excel_safe), nl=False)
+        data(found.to_bytes(form, excel_safe))
     if found.truncated:
-        click.echo(f"only the first {len(found):,} rows are shown; --limit asks for more", err=True)
+        say(f"only the first {len(found):,} rows are shown; --limit asks for more", err=True)
 
 
 def question(asked: Question, sparql: str) -> None:
     """Print what a query asks and the SPARQL that is run."""
     for text in (asked.title, *asked.question.values()):
-        click.echo(f"# {text}")
+        say(f"# {text}")
     for name, about in asked.columns.items():
-        click.echo(f"# ?{name}: {about}")
-    click.echo(sparql.strip())
-    click.echo("the engine (pyoxigraph) gives no plan of how it would run this", err=True)
+        say(f"# ?{name}: {about}")
+    say(sparql.strip())
+    say("the engine (pyoxigraph) gives no plan of how it would run this", err=True)
 
 
 @contextmanager
@@ -159,11 +159,11 @@ def explanation(explained: Sequence[Explained]) -> None:
 
     printer = console()
     for item in explained:
-        printer.print(Text(item.fact, style="bold"), Text(f"  [{', '.join(item.rules)}]", style="dim"), sep="")
+        printer.print(Text(plain(item.fact), style="bold"), Text(f"  [{', '.join(item.rules)}]", style="dim"), sep="")
         for quote in item.quotes:
             where = f"  {quote.provision or quote.document} [{quote.begin},{quote.end}) {quote.language}"
-            printer.print(Text(where, style="dim"))
-            printer.print(Text(f"    {quote.text}"))
+            printer.print(Text(plain(where), style="dim"))
+            printer.print(Text(plain(f"    {quote.text}")))
 
 
 def figures(counts: Counts) -> dict[str, float]:
@@ -184,9 +184,9 @@ def comparison(found: Comparison) -> None:
     table(columns, rows)
     for d in found.differences:
         place = f"  {d.passage.provision} {d.passage.language} «{d.passage.quote}»" if d.passage else ""
-        click.echo(f"{d.what} {d.language} {d.kind}: {d.document} {d.fact}  [{' '.join(d.stated)}]{place}")
-    click.echo(f"\n{found.documents:,} documents in several languages; {len(found.alone):,} in one, left out")
-    click.echo(
+        say(f"{d.what} {d.language} {d.kind}: {d.document} {d.fact}  [{' '.join(d.stated)}]{place}")
+    say(f"\n{found.documents:,} documents in several languages; {len(found.alone):,} in one, left out")
+    say(
         "a fact counts where more than half of the versions state it; what half or fewer state is an extra of those\n"
         "literals in a language (titles, labels) are compared by presence, the words of acts and findings not at all"
     )

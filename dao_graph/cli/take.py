@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,6 +10,7 @@ import click
 
 from dao_graph.cli import show
 from dao_graph.cli.common import folder_argument, guarded
+from dao_graph.cli.terminal import data, say
 from dao_graph.data import LANGUAGES
 from dao_graph.publish.store_profiles import loaders
 
@@ -91,9 +91,9 @@ def _exported(graph: Graph, form: str, part: Mapping[str, Any]) -> bytes | Mappi
         return RDF_FORMATS[form](graph)
     wishes = dict(part)
     network = chosen(graph, wishes.pop("lang"), **wishes)
-    click.echo(f"{len(network.nodes):,} nodes, {len(network.edges):,} edges", err=True)
+    say(f"{len(network.nodes):,} nodes, {len(network.edges):,} edges", err=True)
     for line in network.loss.lines():
-        click.echo(line, err=True)
+        say(line, err=True)
     return export_network(network, form)
 
 
@@ -107,14 +107,14 @@ def _write(content: bytes | Mapping[str, bytes], form: str, out: Path | None) ->
         for name, file in content.items():
             target.put(name, file)
         target.commit()
-        click.echo(f"{out}: {len(content):,} files, {sum(map(len, content.values())):,} bytes", err=True)
+        say(f"{out}: {len(content):,} files, {sum(map(len, content.values())):,} bytes", err=True)
     elif out is None:
-        sys.stdout.buffer.write(content)
+        data(content)
     else:
         target = OutputFolder(out.parent)
         target.put(out.name, content)
         target.commit()
-        click.echo(f"{out}: {len(content):,} bytes", err=True)
+        say(f"{out}: {len(content):,} bytes", err=True)
 
 
 def _for_loader(graph: Graph, name: str, out: Path) -> None:
@@ -122,12 +122,10 @@ def _for_loader(graph: Graph, name: str, out: Path) -> None:
 
     loader = loaders()[name]
     written = write(graph, loader, out)
-    click.echo(
-        f"{out}: {written.quads:,} quads in {len(written.files)} files; to load them into {loader.title}:", err=True
-    )
-    click.echo(written.command)
+    say(f"{out}: {written.quads:,} quads in {len(written.files)} files; to load them into {loader.title}:", err=True)
+    say(written.command)
     for note in loader.notes:
-        click.echo(f"note: {note}", err=True)
+        say(f"note: {note}", err=True)
 
 
 @click.command()
@@ -144,4 +142,4 @@ def dataset(folder: Path) -> None:
     from dao_graph.ask.graph import Graph
     from dao_graph.publish.dataset import turtle
 
-    sys.stdout.buffer.write(turtle(Graph.open(folder)))
+    data(turtle(Graph.open(folder)))

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
+
+from dao_graph.errors import DamagedError
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -73,3 +77,17 @@ class Work:
     unchanged: int = 0
     dropped: int = 0
     kept: int = 0
+
+
+def report_of(path: Path) -> Mapping[str, Any]:
+    """The report in a file as plain data, empty where there is none. Raises OSError, and DamagedError where it is no
+    report."""
+    if not path.is_file():
+        return {}
+    try:
+        report = json.loads(path.read_bytes())
+        if isinstance(report, dict) and all(isinstance(entry, dict) for entry in report.get("inputs", ())):
+            return report
+        raise ValueError("it holds something else")
+    except ValueError as error:
+        raise DamagedError(f"{path}: is no report of a build ({error}): build the graph again") from error

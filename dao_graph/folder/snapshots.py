@@ -3,40 +3,57 @@
     DIR/graph.nq, …            links to .dao-graph/current/graph.nq, …
     DIR/.dao-graph/current     a link to the state that counts: renaming it is the switch
     DIR/.dao-graph/states/N/   the files of a state, and state.json, which says what they are
-    DIR/.dao-graph/outcomes/   what became of each text (see `outcomes`)
+    DIR/.dao-graph/outcomes/   what became of each text (see `text_cache`)
     DIR/.dao-graph/work/       files on the way
     DIR/.dao-graph/lock        held by whoever writes
 
 A state is written once and never changed. Whoever reads one holds a lock on its state.json, so that it stays until
-then; the next writer removes it after that.
+then; the next writer removes it after that. Folders are passed on, so none is trusted: no link in `.dao-graph` may lead
+out of it.
 """
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import hashlib
 import json
-import os
 import re
-import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from dao_graph.errors import BusyError, OutputError
 from dao_graph.folder import locks
 
 FACTS, EVIDENCE, QUARANTINE, REPORT, STORE = "graph.nq", "evidence.nq", "quarantine.nq", "report.json", "store"
 FILES = (FACTS, EVIDENCE, QUARANTINE, REPORT)
+OWN, ABOUT, STATES, CURRENT = ".dao-graph", "state.json", "states", "current"
 # Standard input has no path to read again: a copy of it is a file of the state.
-COPIES = "stdin-*.txt"
 _COPY = re.compile(r"stdin-[0-9a-f]{16}\.txt")
-OWN, _ABOUT = ".dao-graph", "state.json"
 _ATTEMPTS = 100
-_NO_LINKS = (None, errno.EPERM, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)
+# A store's own small files; its tables hold nearly all of it.
+_TABLE = ".sst"
+_UNNOTED = ("LOCK", "LOG")
+
+
+class Look(IntEnum):
+    """How closely to look whether a file is as it was written: at its size (small files of a store at the content); at
+    its time too, and where that differs, as in a copy of the folder, at the content; always at the content."""
+
+    SIZES = 0
+    TIMES = 1
+    CONTENTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A file of a graph that is not as it was written: its path below the folder, and what is wrong with it."""
+
+    name: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.what}: build the graph again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +71,34 @@ class Snapshot:
     @property
     def store(self) -> Path | None:
         """The embedded store, where there is one, nobody else wrote it, and the graph's files are those it is of."""
-        path = self.path / STORE
-        if path.is_dir() and self.about.get("store") == _listing(path) and self.intact(FACTS, EVIDENCE):
-            return path
-        return None
+        sound = self.about.get(STORE) and self.intact(FACTS, EVIDENCE) and not any(self._store_damage(Look.SIZES))
+        return self.path / STORE if sound else None
 
     def intact(self, *names: str) -> bool:
         """Whether these files are as they were written; without names, all of them."""
         noted: Mapping[str, Any] = self.about.get("files", {})
-        return bool(noted) and all(_as_noted(self.path / name, noted.get(name)) for name in names or noted)
+        return bool(noted) and not any(_damage(self.path / n, noted.get(n), Look.TIMES) for n in names or noted)
+
+    def damage(self, look: Look) -> Iterator[Damage]:
+        """What is not as it was written. Raises OSError where a file cannot be read."""
+        for name, noted in self.about.get("files", {}).items():
+            if name != ABOUT and (what := _damage(self.path / name, noted, look)):
+                yield Damage(name, what)
+        yield from self._store_damage(look)
+
+    def _store_damage(self, look: Look) -> Iterator[Damage]:
+        noted, path = self.about.get(STORE), self.path / STORE
+        if not noted:
+            return
+        if not isinstance(noted, Mapping) or path.is_symlink() or not path.is_dir():
+            yield Damage(STORE, "is gone" if not path.exists() else "is of an earlier version")
+            return
+        for name in sorted({*noted, *listed(path)}):
+            closely = look if name.endswith(_TABLE) else Look.CONTENTS
+            if name not in noted:
+                yield Damage(f"{STORE}/{name}", "was added")
+            elif what := _damage(path / name, noted[name], closely):
+                yield Damage(f"{STORE}/{name}", what)
 
 
 def current(folder: Path, hold: bool = True) -> Snapshot | None:
@@ -72,17 +108,19 @@ def current(folder: Path, hold: bool = True) -> Snapshot | None:
     Raises OSError or ValueError where it cannot be read.
     """
     for _ in range(_ATTEMPTS):
-        link = folder / OWN / "current"
-        if not link.exists() or not all(
-            _is_link(folder / name, Path(OWN, "current", name)) for name in (FACTS, EVIDENCE)
-        ):
+        link = folder / OWN / CURRENT
+        if not link.exists() or not all(is_link(folder / name, Path(OWN, CURRENT, name)) for name in (FACTS, EVIDENCE)):
             return None
+        if leads := leads_out(folder):
+            raise ValueError(f"{leads} leads out of the folder")
         path = link.resolve()
         try:
             if not hold:
-                return Snapshot(path, json.loads((path / _ABOUT).read_bytes()))
-            held = locks.shared(path / _ABOUT)
+                return Snapshot(path, json.loads((path / ABOUT).read_bytes()))
+            held = locks.shared(path / ABOUT)
         except FileNotFoundError:
+            if link.exists() and link.resolve() == path:
+                raise
             continue
         # A writer has switched and removes this one: there is a newer.
         if held is not None:
@@ -90,216 +128,80 @@ def current(folder: Path, hold: bool = True) -> Snapshot | None:
     return None
 
 
+def damage_of(folder: Path, state: Snapshot | None, look: Look) -> list[Damage]:
+    """What of the graph in `folder` is not as it was written; `state` is the one that counts, None where the files of
+    the folder are not those of one. Empty where nothing is noted of them. Raises OSError or ValueError."""
+    if state is not None:
+        return list(state.damage(look))
+    about = folder / OWN / CURRENT / ABOUT
+    if not about.is_file() or leads_out(folder):
+        return []
+    files = json.loads(about.read_bytes()).get("files", {})
+    found = ((name, _damage(_within(folder, name), files[name], look)) for name in files if name in FILES)
+    return [Damage(name, what) for name, what in found if what]
+
+
+def _within(folder: Path, name: str) -> Path:
+    return (folder / OWN / CURRENT if is_link(folder / name, Path(OWN, CURRENT, name)) else folder) / name
+
+
+def leads_out(folder: Path) -> Path | None:
+    """What in `.dao-graph` is a link that a build would not have made; None where nothing is."""
+    own = folder / OWN
+    for path in (own, *(own / name for name in (STATES, "outcomes", "work", "lock"))):
+        if path.is_symlink():
+            return path
+    link = own / CURRENT
+    if not link.is_symlink():
+        return None
+    parts = link.readlink().parts
+    inside = len(parts) == 2 and parts[0] == STATES and parts[1] != ".."
+    return None if inside and not (own / STATES / parts[1]).is_symlink() else link
+
+
 def is_copy(name: str) -> bool:
     """Whether a file of a graph with that name is a copy of standard input."""
     return _COPY.fullmatch(name) is not None
 
 
-def _is_link(path: Path, target: Path) -> bool:
+def is_link(path: Path, target: Path) -> bool:
+    """Whether a path is a link to that target as it is written."""
     return path.is_symlink() and path.readlink() == target
 
 
-def _as_noted(path: Path, noted: Mapping[str, Any] | None) -> bool:
-    """Whether a file is the one that was noted. Its time says so at once; in a copy of the folder its content does."""
-    if noted is None or not path.is_file():
-        return False
+def listed(store: Path) -> list[str]:
+    """The files of a store: whoever opens one for writing adds some. Reading only touches the log."""
+    return sorted(path.name for path in store.iterdir() if path.name not in _UNNOTED)
+
+
+def noted(store: Path, before: Mapping[str, Any] | None) -> dict[str, dict[str, Any]]:
+    """What to note of the files of a store. Those that are as they were noted `before` are not read again."""
+    files: dict[str, dict[str, Any]] = {}
+    for name in listed(store):
+        path, known = store / name, (before or {}).get(name)
+        found = path.stat()
+        if known and name.endswith(_TABLE) and (known["size"], known["time"]) == (found.st_size, found.st_mtime_ns):
+            files[name] = known
+        else:
+            files[name] = {"sha256": _digest(path), "size": found.st_size, "time": found.st_mtime_ns}
+    return files
+
+
+def _damage(path: Path, noted: Mapping[str, Any] | None, look: Look) -> str:
+    """What is wrong with a file; "" where it is the one that was noted."""
+    if noted is None:
+        return "was not noted"
+    if path.is_symlink() or not path.is_file():
+        return "is gone" if not path.is_symlink() else "is a link"
     size, time, digest = int(noted["size"]), int(noted["time"]), str(noted["sha256"])
     found = path.stat()
     if found.st_size != size:
-        return False
-    if found.st_mtime_ns == time:
-        return True
+        return f"has {found.st_size:,} bytes and had {size:,}" if found.st_size else "is empty"
+    if look is Look.SIZES or (look is Look.TIMES and found.st_mtime_ns == time):
+        return ""
+    return "" if _digest(path) == digest else "was altered"
+
+
+def _digest(path: Path) -> str:
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == digest
-
-
-def _listing(store: Path) -> list[list[str | int]]:
-    """The files of a store: whoever opens one for writing adds some. Reading only touches the log."""
-    return sorted([path.name, path.stat().st_size] for path in store.iterdir() if path.name not in ("LOCK", "LOG"))
-
-
-class Writer:
-    """Writes the next state of a folder; got from `writing`."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.own = folder / OWN
-        self.work = self.own / "work"
-        self.outcomes = self.own / "outcomes"
-        self._states = self.own / "states"
-        self._files: dict[str, dict[str, Any]] = {}
-        self._next: Path | None = None
-
-    @property
-    def next(self) -> Path:
-        """The folder of the state on the way."""
-        if self._next is None:
-            numbers = [int(path.name) for path in self._states.iterdir() if path.name.isdecimal()]
-            self._next = self._states / str(max(numbers, default=0) + 1)
-            self._next.mkdir()
-        return self._next
-
-    def put(self, name: str, blocks: Iterable[bytes]) -> None:
-        """Write a file of the next state. Raises OSError."""
-        digest = hashlib.sha256()
-        with (self.next / name).open("wb") as file:
-            for block in blocks:
-                digest.update(block)
-                file.write(block)
-            file.flush()
-            os.fsync(file.fileno())
-            found = os.fstat(file.fileno())
-        self._files[name] = {"sha256": digest.hexdigest(), "size": found.st_size, "time": found.st_mtime_ns}
-
-    def switch(self, about: Mapping[str, Any]) -> None:
-        """Let the next state count, which `put` and others have written; `about` is noted with it. Raises OSError,
-        before which the state is the old one."""
-        store = self.next / STORE
-        noted = {"files": self._files, "store": _listing(store) if store.is_dir() else None}
-        content = json.dumps({**about, **noted}, sort_keys=True)
-        self.put(_ABOUT, [content.encode()])
-        self._adopt()
-        for name in self._names():
-            if (self.next / name).exists():
-                self._publish(name)
-        self._point(self.next)
-        self.tidy()
-
-    def clear(self) -> None:
-        """Remove the files on the way."""
-        shutil.rmtree(self.work, ignore_errors=True)
-
-    def tidy(self) -> None:
-        """Remove what belongs to no state that counts, and bring the folder's links in step with the one that does."""
-        self.clear()
-        counts = (self.own / "current").resolve()
-        for path in self._states.iterdir():
-            if path.resolve() != counts:
-                _remove_unless_read(path)
-        if counts.is_dir():
-            for name in self._names():
-                if (counts / name).exists():
-                    self._publish(name)
-                elif name in FILES or _is_link(self.folder / name, Path(OWN, "current", name)):
-                    (self.folder / name).unlink(missing_ok=True)
-
-    def _names(self) -> list[str]:
-        places = (self.folder, self.own / "current", *([self._next] if self._next else []))
-        return [*FILES, STORE, *{path.name for place in places for path in place.glob(COPIES)}]
-
-    def _publish(self, name: str) -> None:
-        """Let `name` in the folder be a link to the file of the current state."""
-        path, target = self.folder / name, Path(OWN, "current", name)
-        if _is_link(path, target):
-            return
-        if path.is_dir() and not path.is_symlink():
-            if not (path / "CURRENT").is_file():
-                raise OutputError(f"{path}: is in the way and no store of this program: move it elsewhere")
-            path.rename(self._scratch("replaced"))
-        self._link(target, path)
-
-    def _link(self, target: Path, path: Path) -> None:
-        waiting = self._scratch("link")
-        try:
-            waiting.symlink_to(target)
-        except (OSError, NotImplementedError) as error:
-            if isinstance(error, OSError) and error.errno not in _NO_LINKS:
-                raise
-            raise OutputError(
-                f"{self.folder}: the files of a graph change together by symbolic links, and there are none on this "
-                "file system (on Windows, developer mode turns them on): choose another folder"
-            ) from error
-        waiting.replace(path)
-
-    def scratch(self) -> Path:
-        """The folder for files on the way, made where it is not."""
-        self.work.mkdir(exist_ok=True)
-        return self.work
-
-    def _scratch(self, name: str) -> Path:
-        path = self.scratch() / name
-        path.unlink(missing_ok=True)
-        return path
-
-    def _point(self, state: Path) -> None:
-        link = self.own / "current"
-        if link.is_dir() and not link.is_symlink():
-            # Some ways of copying turn links into what they point at.
-            link.rename(self._states / f"{state.name}.copied")
-        self._link(Path("states", state.name), link)
-        _settle(self.own)
-
-    def _adopt(self) -> None:
-        """Make plain files of a graph that was put here in another way a state, so that they too change at once."""
-        plain = [self.folder / name for name in FILES if (self.folder / name).is_file()]
-        if (self.own / "current").exists() or not plain or any(path.is_symlink() for path in plain):
-            return
-        state = self._states / f"{self.next.name}.adopted"
-        state.mkdir()
-        for path in plain:
-            _same(path, state / path.name)
-        (state / _ABOUT).write_text("{}")
-        self._point(state)
-        for path in plain:
-            self._publish(path.name)
-
-
-def _same(path: Path, copy: Path) -> None:
-    """Let `copy` be the same file as `path`, or where a file system cannot have that, one of the same content."""
-    try:
-        copy.hardlink_to(path)
-    except OSError:
-        shutil.copy2(path, copy)
-
-
-def _settle(folder: Path) -> None:
-    """Let the renames in a folder reach the disk, where the system can."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _remove_unless_read(path: Path) -> None:
-    """Remove a state, unless someone reads it: then the next writer does."""
-    if not (path / _ABOUT).is_file():
-        shutil.rmtree(path, ignore_errors=True)
-    elif held := locks.exclusive(path / _ABOUT):
-        shutil.rmtree(path, ignore_errors=True)
-        held.close()
-
-
-@contextmanager
-def writing(folder: Path) -> Iterator[Writer]:
-    """Write into `folder`, which is made where it is not. What is left over of earlier writers that were ended is
-    removed before; files on the way are removed after.
-
-    Raises BusyError where someone else is writing it, OSError where it cannot be made.
-    """
-    writer = Writer(folder)
-    made = [path for path in (folder, *folder.parents) if not path.exists()]
-    (writer.own / "states").mkdir(parents=True, exist_ok=True)
-    lock = locks.exclusive(writer.own / "lock")
-    if lock is None:
-        raise BusyError(f"{folder}: is being written by another build: wait for it to end, or end it")
-    try:
-        writer.tidy()
-        yield writer
-    finally:
-        # What went wrong before is what to tell; the next writer tidies up again.
-        with contextlib.suppress(OSError, OutputError):
-            writer.tidy()
-        _remove_unused(writer, made)
-        lock.close()
-
-
-def _remove_unused(writer: Writer, made: Iterable[Path]) -> None:
-    """Remove folders that were made for a graph that did not come about and left no outcomes either."""
-    if (writer.own / "current").exists() or any(writer.outcomes.glob("*/*")):
-        return
-    shutil.rmtree(writer.own, ignore_errors=True)
-    with contextlib.suppress(OSError):
-        for path in made:
-            path.rmdir()
+        return hashlib.file_digest(file, "sha256").hexdigest()

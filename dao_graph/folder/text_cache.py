@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import sys
 import zlib
 from collections.abc import Iterable
@@ -17,12 +18,13 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from dao_graph._version import __version__
 from dao_graph.data import PACKAGE, data_dir
 from dao_graph.folder.report import Entry
 
-_FORMAT = "dao-graph outcome 2"
+_FORMAT = "dao-graph outcome 3"
 _DATA = ("languages", "ontology", "shapes")
 # What decodes, matches, parses and validates: another version may see another text.
 _LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "lxml", "pyoxigraph", "pypdfium2", "pyshacl", "rdflib")
@@ -77,7 +79,7 @@ def key_of(data: bytes, name: str, options: Iterable[object]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TextCache:
-    """TextCache in files below `folder`; `work` is where they are written first."""
+    """Outcomes in files below `folder`; `work` is where they are written first."""
 
     folder: Path
     work: Path
@@ -103,9 +105,7 @@ class TextCache:
             with self._path(key).open("rb") as file:
                 line = file.readline()
                 known = _known(key, line)
-                facts, evidence, quotes, quarantined = (
-                    zlib.decompress(file.read(n)) for n in json.loads(line)["sizes"]
-                )
+                facts, evidence, quotes, quarantined = (zlib.decompress(file.read(n)) for n in _header(line)["sizes"])
         except (OSError, ValueError, TypeError, KeyError, zlib.error):
             return None
         return Outcome(known.entry, facts, evidence, quotes, quarantined, known.entities)
@@ -122,24 +122,46 @@ class TextCache:
         }
         path, waiting = self._path(key), self.work / f"{key}.{os.getpid()}"
         with waiting.open("wb") as file:
-            file.write(json.dumps(header).encode() + b"\n")
+            content = json.dumps(header).encode()
+            # The parts have checksums of their own.
+            file.write(_checksum(content) + b" " + content + b"\n")
             file.writelines(parts)
+        if path.parent.is_symlink():
+            path.parent.unlink()
         path.parent.mkdir(parents=True, exist_ok=True)
         waiting.replace(path)
         return Known(key, outcome.entry, outcome.entities)
 
     def prune(self, used: AbstractSet[str]) -> None:
-        """Remove all outcomes but those."""
-        for path in self.folder.glob("*/*"):
-            if path.parent.name + path.name not in used:
-                path.unlink()
-        for folder in self.folder.glob("*"):
+        """Remove all outcomes but those, and whatever else lies there; what links lead to stays."""
+        for folder in self.folder.iterdir() if self.folder.is_dir() else ():
+            if folder.is_symlink() or not folder.is_dir():
+                folder.unlink()
+                continue
+            for path in folder.iterdir():
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path)
+                elif folder.name + path.name not in used:
+                    path.unlink()
             if not any(folder.iterdir()):
                 folder.rmdir()
 
 
+def _checksum(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
+
+
+def _header(line: bytes) -> dict[str, Any]:
+    """The header in the first line of an outcome. Raises ValueError where it is damaged."""
+    checksum, _, content = line.rstrip(b"\n").partition(b" ")
+    if checksum != _checksum(content):
+        raise ValueError("damaged")
+    header: dict[str, Any] = json.loads(content)
+    return header
+
+
 def _known(key: str, line: bytes) -> Known:
-    header = json.loads(line)
+    header = _header(line)
     if header["format"] != _FORMAT:
         raise ValueError(key)
     return Known(key, Entry(**header["entry"]), frozenset(header["entities"]))

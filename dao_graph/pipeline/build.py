@@ -54,13 +54,15 @@ def build(
     *,
     keep: bool = False,
     store: bool = True,
+    recheck: bool = False,
 ) -> Built:
     """Build the graph of the documents at `paths` (see `sources`) and, with `out`, write it into that folder.
 
     The folder gets `graph.nq`, `evidence.nq`, `report.json`, the embedded `store` unless it is not wanted and, where
     something broke a shape, `quarantine.nq`; they replace earlier ones all at once. Nothing is written when no input
     could be built. Of a graph that was built there before, texts that did not change are not read again; those that are
-    not among the inputs any more are dropped, or with `keep` kept.
+    not among the inputs any more are dropped, or with `keep` kept. What is damaged in it is made anew: with `recheck`
+    every file there is read, without it those with their old size and time are taken for whole.
 
     `jobs` processes share the work, None as many as pay off; the result is the same with any number.
 
@@ -76,7 +78,7 @@ def build(
     if out is not None:
         processes = partial(_processes, jobs)
         report, work = rebuild(
-            Path(out), inputs, reader, options.base, progress, processes, keep=keep, with_store=store
+            Path(out), inputs, reader, options.base, progress, processes, keep=keep, with_store=store, recheck=recheck
         )
         return Built(report, work, left_out=left_out)
     done = Assembly()

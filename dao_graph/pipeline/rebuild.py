@@ -5,18 +5,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from dao_graph.errors import InputError, OutputError
-from dao_graph.folder import embedded_store, snapshots
+from dao_graph.folder import embedded_store
 from dao_graph.folder.report import Entry, Report, Work
-from dao_graph.folder.snapshots import EVIDENCE, FACTS, QUARANTINE, REPORT, STORE, Snapshot, Writer
+from dao_graph.folder.snapshots import EVIDENCE, FACTS, QUARANTINE, REPORT, STORE, Look
 from dao_graph.folder.text_cache import Known, Outcome, TextCache
+from dao_graph.folder.writer import Writer, writing
 from dao_graph.pipeline.assembly import Assembly
+from dao_graph.pipeline.before import before, copy_of
 from dao_graph.pipeline.inputs import Input
 from dao_graph.pipeline.workers import in_order
 
@@ -36,25 +38,6 @@ class Reader(Protocol):
         """What becomes of a text whose process ended."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """The graph that a folder holds already."""
-
-    state: Snapshot | None
-    report: Report
-    keys: Sequence[str]
-
-    def texts(self) -> Iterator[tuple[Entry, str]]:
-        """The entries of its texts, each with the key of its outcome."""
-        return ((e, key) for e, key in zip(self.report.inputs, self.keys, strict=True) if e.status == "built")
-
-    def copy(self, entry: Entry) -> bytes | None:
-        """The copy of a text from standard input; None of others."""
-        if self.state is None or not self.state.has(_copy_of(entry)):
-            return None
-        return (self.state.path / _copy_of(entry)).read_bytes()
-
-
 def rebuild(
     folder: Path,
     inputs: Sequence[Input],
@@ -65,15 +48,18 @@ def rebuild(
     *,
     keep: bool = False,
     with_store: bool = True,
+    recheck: bool = False,
 ) -> tuple[Report, Work]:
     """Make the graph in `folder` that of `inputs`; `processes` says how many to use for so many texts. With `keep` the
-    graphs of earlier inputs stay, `with_store` is whether an embedded store belongs to it.
+    graphs of earlier inputs stay, `with_store` is whether an embedded store belongs to it. What is damaged there is
+    made anew; that a file with its old size and time is damaged is found with `recheck`, which reads all of them.
 
     Raises BusyError where someone else is writing there, OutputError where it cannot be written.
     """
+    look = Look.CONTENTS if recheck else Look.TIMES
     try:
-        with snapshots.writing(folder) as writer:
-            return _Rebuild(writer, inputs, reader, base, progress).run(processes, keep, with_store)
+        with writing(folder) as writer:
+            return _Rebuild(writer, inputs, reader, base, progress, look).run(processes, keep, with_store)
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written: {error.strerror or error}") from error
 
@@ -81,10 +67,12 @@ def rebuild(
 class _Rebuild:
     """One build into one folder."""
 
-    def __init__(self, writer: Writer, inputs: Sequence[Input], reader: Reader, base: str, progress: Progress) -> None:
+    def __init__(
+        self, writer: Writer, inputs: Sequence[Input], reader: Reader, base: str, progress: Progress, look: Look
+    ) -> None:
         self._writer, self._inputs, self._reader, self._base, self._progress = writer, inputs, reader, base, progress
         self._outcomes = TextCache(writer.outcomes, writer.scratch())
-        self._before = _before(writer.folder)
+        self._before = before(writer.folder, look)
         self._assembly = Assembly(writer.scratch)
         self._keys: list[str] = []
         # The outcomes whose lines make the graph, by key, with their inputs; kept ones have none.
@@ -120,9 +108,9 @@ class _Rebuild:
     def _is_there(self, identity: str, with_store: bool) -> bool:
         """Whether the folder holds the graph already, untouched."""
         state = self._before.state
-        if state is None or state.about.get("identity") != identity or not state.intact():
+        if state is None or state.about.get("identity") != identity or self._before.damaged:
             return False
-        return state.store is not None if with_store else not state.has(STORE)
+        return bool(state.about.get(STORE)) == with_store
 
     def _note(self, processes: Callable[[int], int]) -> tuple[int, int]:
         """Note what becomes of each input, and read those of which that is not known; gives the number of these, and of
@@ -207,8 +195,8 @@ class _Rebuild:
 
     def _copy(self, entry: Entry, data: bytes) -> str:
         """Let a copy of standard input be a file of the graph; gives its path."""
-        self._copies[_copy_of(entry)] = data
-        return str(self._writer.folder.resolve() / _copy_of(entry))
+        self._copies[copy_of(entry)] = data
+        return str(self._writer.folder.resolve() / copy_of(entry))
 
     def _write(self, with_store: bool) -> None:
         """Write the files of the next state."""
@@ -243,28 +231,15 @@ class _Rebuild:
     def _write_store(self) -> None:
         files = [self._writer.next / name for name in (FACTS, EVIDENCE)]
         path, state = self._writer.next / STORE, self._before.state
-        if state is not None and state.store is not None:
+        if state is not None and (store := self._before.store) is not None:
             pairs = [(state.path / file.name, file) for file in files]
-            if embedded_store.update(state.store, path, pairs, self._writer.scratch()):
+            if embedded_store.update(store, path, pairs, self._writer.scratch()):
                 return
         embedded_store.create(path, files, lambda share: self._tell(f"filling the store: {share:.0%}"))
 
     def _tell(self, what: str) -> None:
         """Say what goes on after the last input was read."""
         self._progress(len(self._inputs) + 1, len(self._inputs), what)
-
-
-def _before(folder: Path) -> _Before:
-    try:
-        state = snapshots.current(folder, hold=False)
-        if state is not None and state.intact(REPORT):
-            report = Report.from_json((state.path / REPORT).read_bytes())
-            if len(report.inputs) == len(state.about["keys"]):
-                return _Before(state, report, state.about["keys"])
-        return _Before(state, Report("", []), [])
-    except (ValueError, KeyError, TypeError):
-        # Whatever it is, it does not help.
-        return _Before(None, Report("", []), [])
 
 
 def _tried(key: Callable[[Input], str], given: Input) -> str | InputError:
@@ -287,7 +262,3 @@ def _read(reader: Reader, outcomes: TextCache, given: Input) -> Known | InputErr
 
 def _lost(reader: Reader, given: Input) -> Known:
     return Known("", reader.lost(given).entry)
-
-
-def _copy_of(entry: Entry) -> str:
-    return f"stdin-{entry.sha256[:16]}.txt"
