@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -248,3 +249,12 @@ def test_what_steers_a_terminal_is_shown_not_sent(text: str, inputs: Path, tmp_p
         told += more
     assert "Delivering" in told and name.replace(text, "") not in told
     assert not [c for c in told if c not in "\n\t" and (c < " " or "\x7f" <= c < "\xa0" or c == "\u202e")]
+
+
+def test_every_command_prints_through_what_guards_terminals() -> None:
+    """Rich's own text is made of `plain`; all else goes through the functions of `terminal`."""
+    for path in (ROOT / "dao_graph" / "cli").glob("*.py"):
+        code = path.read_text(encoding="utf-8")
+        assert path.name == "terminal.py" or not re.search(
+            r"click\.echo|sys\.stdout\.buffer|(?<![.\w])print\(", code
+        ), path

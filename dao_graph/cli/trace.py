@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import click
 
 from dao_graph.cli.common import as_json_option, guarded
 from dao_graph.cli.rules import STAGES
+from dao_graph.cli.terminal import data, plain, put_json, say
 from dao_graph.data import LANGUAGES
 from dao_graph.errors import InputError
 
@@ -60,8 +60,8 @@ def trace(
     is_file = Path(what).is_file()
     if is_file and at is None:
         for path, words in listed(what, lang):
-            click.echo(f"{path:12} {words}")
-        click.echo("choose one with --at", err=True)
+            say(f"{path:12} {words}")
+        say("choose one with --at", err=True)
         return
     if not is_file and lang is None:
         raise InputError(what, "is no file; a bare text needs --lang")
@@ -75,9 +75,9 @@ def trace(
     if rule and not any(chosen(ruled) for sentence in found.sentences for ruled in sentence.rules):
         raise no_such_rule(rule, found)
     if as_json:
-        click.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
+        put_json(found.to_dict())
     elif html:
-        click.echo(page(found, chosen), nl=False)
+        data(page(found, chosen).encode())
     else:
         _print(found, chosen, full=rule is not None)
 
@@ -111,7 +111,7 @@ def _line(*pieces: tuple[str, str], depth: int = 1) -> Text:
 
     line = Text("  " * depth)
     for i, (text, style) in enumerate(pieces):
-        line.append(("  " if i else "") + text, style)
+        line.append(("  " if i else "") + plain(text), style)
     return line
 
 
