@@ -46,7 +46,7 @@ def guarded(command: _Command) -> _Command:
 
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> Any:
-        code: Any = 0
+        code: Any = None
         try:
             try:
                 command(*args, **kwargs)
@@ -67,7 +67,9 @@ def guarded(command: _Command) -> _Command:
         except KeyboardInterrupt:
             say("interrupted; what was written before is as it was", err=True)
             code = 130
-        sys.exit(code)
+        # A group goes on to its command.
+        if code is not None:
+            sys.exit(code)
 
     return run  # type: ignore[return-value]
 
