@@ -9,6 +9,7 @@ import click
 
 from dao_graph.cli.common import folder_argument, guarded
 from dao_graph.cli.take import part_options
+from dao_graph.cli.terminal import say
 
 
 @click.command()
@@ -40,6 +41,6 @@ def view(folder: Path, out: Path, title: str, **part: Any) -> None:
     target = OutputFolder(out.parent)
     target.put(out.name, content)
     target.commit()
-    click.echo(f"{out}: {len(network.nodes):,} things, {len(network.edges):,} facts, {len(content):,} bytes", err=True)
+    say(f"{out}: {len(network.nodes):,} things, {len(network.edges):,} facts, {len(content):,} bytes", err=True)
     for line in network.loss.lines():
-        click.echo(line, err=True)
+        say(line, err=True)
