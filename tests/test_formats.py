@@ -16,6 +16,7 @@ import pytest
 from lxml import etree
 
 import dao_graph
+from dao_graph.errors import QueryError
 from dao_graph.namespaces import DAO
 from dao_graph.projection.model import Edge, Loss, Node, Passage, PropertyGraph, Value
 from dao_graph.publish.export import FOLDER_FORMATS, NETWORK_FORMATS, export_network
@@ -155,6 +156,30 @@ def test_dot_is_read_by_graphviz(graph: PropertyGraph) -> None:
     read = json.loads(run.stdout)
     assert len(read["objects"]) == len(graph.nodes)
     assert len(read["edges"]) == len({(e.source, e.target, e.label) for e in graph.edges})
+
+
+def test_pictures(graph: PropertyGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    if shutil.which("dot"):
+        assert one(graph, "png").startswith(b"\x89PNG")
+        drawn = etree.fromstring(one(graph, "svg"))
+        groups = [element.get("class") for element in drawn.iter("{*}g")]
+        assert groups.count("node") == len(graph.nodes)
+    pytest.importorskip("numpy")
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    drawn = etree.fromstring(one(graph, "svg"))
+    shapes = list(drawn.iter("{*}circle", "{*}polygon"))
+    assert len(shapes) == len(graph.nodes)
+    assert {etree.QName(element).localname for element in drawn.iter()} <= {
+        "svg", "rect", "line", "text", "circle", "polygon",
+    }  # fmt: skip
+    with pytest.raises(QueryError, match="Graphviz"):
+        one(graph, "png")
+
+
+def test_a_picture_of_everything_is_refused() -> None:
+    nodes = tuple(Node(f"body/{i}", f"urn:{i}", "Body", "body", str(i), {}, {}) for i in range(500))
+    with pytest.raises(QueryError, match="--focus"):
+        one(PropertyGraph(nodes, (), Loss(0, 0, {}, {}), "en"), "svg")
 
 
 def test_mermaid_keeps_to_its_limits(graph: PropertyGraph) -> None:

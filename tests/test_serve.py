@@ -20,7 +20,9 @@ import pyoxigraph as ox
 import pytest
 
 from dao_graph.cli import main
+from dao_graph.errors import DataError
 from dao_graph.namespaces import BASE
+from dao_graph.publish.explorer.bundle import bundle
 
 from .conftest import EXAMPLES
 from .test_asking import _alive, _child_of
@@ -332,3 +334,15 @@ def test_a_taken_port_is_one_line(get: Client, folder: Path) -> None:
     assert taken.returncode == 2
     assert taken.stderr.startswith("error: cannot listen at")
     assert taken.stderr.count("\n") == 1
+
+
+def test_the_explorer(get: Client) -> None:
+    reply = get("/explore")
+    try:
+        bundle()
+    except DataError:
+        assert reply.status == 400 and "npm" in reply.text, "a checkout says how to build it"
+        return
+    assert reply.status == 200 and reply.media == "text/html"
+    assert b"Kigali" in reply.body and b"script-src 'sha256-" in reply.body.replace(b"&#x27;", b"'")
+    assert get("/explore").body == reply.body

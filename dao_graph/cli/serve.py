@@ -38,6 +38,7 @@ def serve(folder: Path, host: str, port: int, allowed: Sequence[str], timeout: f
 
         from dao_graph.pipeline.build import read_source
         from dao_graph.serve.app import Server
+        from dao_graph.serve.explorer import Explorer
         from dao_graph.serve.pages import Pages
         from dao_graph.serve.pool import Pool
         from dao_graph.serve.sources import Sources
@@ -53,7 +54,7 @@ def serve(folder: Path, host: str, port: int, allowed: Sequence[str], timeout: f
             address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
             say(f"serving {folder} at {address} (Ctrl-C ends it)")
             pages = Pages(graph.base, Sources(graph.report, read_source, graph.base).around)
-            application = Server(pool, pages, graph.base, limit).application(_names(host, allowed))
+            application = Server(pool, pages, graph.base, limit, Explorer(folder)).application(_names(host, allowed))
             config = uvicorn.Config(
                 application,
                 log_level="critical",

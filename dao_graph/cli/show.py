@@ -31,6 +31,7 @@ ANSWER_FORMATS = (
 EXPORT_FORMATS = (
     "turtle", "trig", "nquads", "jsonld", "rdfxml",
     "gexf", "graphml", "yed", "cx2", "cyjs", "node-link", "graphology", "cypher", "dot", "mermaid", "html",
+    "svg", "png",
     "csv", "parquet", "neo4j", "memgraph", "neptune", "obsidian",
 )  # fmt: skip
 # Wider than any screen: in a pipe a table is for grep, which wants whole lines.

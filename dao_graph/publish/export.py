@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from dao_graph.ask.graph import Graph
 from dao_graph.namespaces import PREFIXES
 from dao_graph.projection.model import PropertyGraph
-from dao_graph.publish.formats import drawings, json, stores, tables, vault, xml
+from dao_graph.publish.formats import drawings, json, picture, stores, tables, vault, xml
 from dao_graph.publish.formats.flat import Flat
 from dao_graph.publish.json_ld import json_ld
 from dao_graph.publish.offline_page import page
@@ -62,6 +62,8 @@ NETWORK_FORMATS: Mapping[str, Callable[[Flat], bytes]] = {
     "dot": drawings.dot,
     "mermaid": drawings.mermaid,
     "html": lambda flat: page(flat.graph),
+    "svg": picture.svg,
+    "png": picture.png,
 }
 # Formats of several files in a folder.
 FOLDER_FORMATS: Mapping[str, Callable[[Flat], Mapping[str, bytes]]] = {
@@ -77,6 +79,7 @@ SUFFIXES = {
     "turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "jsonld": ".jsonld", "rdfxml": ".rdf",
     "gexf": ".gexf", "graphml": ".graphml", "yed": ".graphml", "cx2": ".cx2", "cyjs": ".cyjs", "node-link": ".json",
     "graphology": ".json", "cypher": ".cypher", "dot": ".dot", "mermaid": ".mmd", "html": ".html",
+    "svg": ".svg", "png": ".png",
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from dao_graph.ask.answer import Answer
 from dao_graph.ask.child import Asker
 from dao_graph.ask.questions import questions
 from dao_graph.errors import DaoGraphError, LimitError, QueryError, RefusedError
+from dao_graph.serve.explorer import Explorer
 from dao_graph.serve.http import DOWNLOADS, GRAPHS, HTML, RESULTS, Asked, asked, choose
 from dao_graph.serve.pages import Pages
 from dao_graph.serve.pool import NoWorkerError, Pool
@@ -49,12 +50,14 @@ _DESCRIPTION = """@prefix sd: <http://www.w3.org/ns/sparql-service-description#>
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """What the handlers share: the children, the pages, the base of the graph's IRIs, the most rows of an answer."""
+    """What the handlers share: the children, the pages, the base of the graph's IRIs, the most rows of an answer, the
+    explorer."""
 
     pool: Pool
     pages: Pages
     base: str
     rows: int
+    explorer: Explorer
 
     def application(self, hosts: Sequence[str]) -> Starlette:
         """The ASGI application; it answers to requests that name one of `hosts`, and to no page that got here by a name
@@ -63,6 +66,7 @@ class Server:
             Route("/", self.home),
             Route("/style.css", _style),
             Route("/find", self.find),
+            Route("/explore", self.explore),
             Route("/sparql", self.sparql, methods=["GET", "POST"]),
             Route("/store", self.store),
             Route("/questions/{name}", self.question),
@@ -91,6 +95,11 @@ class Server:
     async def home(self, request: Request) -> Response:
         """The library of questions."""
         return _html(self.pages.home(questions()))
+
+    async def explore(self, request: Request) -> Response:
+        """The explorer; it has the policy for its own script in it, the header only what a page cannot say."""
+        page = await to_thread.run_sync(self.explorer.page, abandon_on_cancel=True)
+        return Response(page, 200, {**_SAFE, "Content-Security-Policy": "frame-ancestors 'none'"}, HTML)
 
     async def find(self, request: Request) -> Response:
         """From a name, code or symbol to the page of the thing."""

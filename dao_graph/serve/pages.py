@@ -254,6 +254,7 @@ def _page(title: str, *body: Any) -> bytes:
             E.NAV(
                 E.STRONG(_link("/", "dao_graph")),
                 _link("/", "Questions"),
+                _link("/explore", "Explorer"),
                 _link("/sparql", "SPARQL"),
                 E.FORM(
                     E.INPUT(

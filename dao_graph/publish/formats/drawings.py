@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 from dao_graph.publish.formats.flat import Flat, Row, look
@@ -10,6 +11,7 @@ from dao_graph.publish.formats.flat import Flat, Row, look
 _EDGES = 280
 _CHARACTERS = 48_000
 _LABEL = 60
+_LINE = 26
 
 
 def dot(flat: Flat) -> bytes:
@@ -25,22 +27,24 @@ def dot(flat: Flat) -> bytes:
     for row in flat.nodes:
         style = look(row["group"])
         lines.append(
-            f"  {_dot(row['id'])} [label={_dot(row['label'])}, tooltip={_dot(row['kind'])}, "
+            f"  {_dot(row['id'])} [label={_dot(row['label'], _LINE)}, tooltip={_dot(row['kind'])}, "
             f'shape={style.dot}, fillcolor="{style.colour}"];'
         )
-    for source, target, label, weight in _merged(flat.edges):
+    for source, target, label, weight in merged(flat.edges):
         width = min(1 + weight / 3, 6)
         lines.append(f"  {_dot(source)} -> {_dot(target)} [label={_dot(label)}, penwidth={width:.2f}];")
     return ("\n".join([*lines, "}"]) + "\n").encode()
 
 
-def _dot(value: str) -> str:
+def _dot(value: str, width: int = 0) -> str:
+    """A quoted string; with `width` a long one is set in lines of about that many characters."""
+    plain = " ".join(value.split())
+    lines = textwrap.wrap(plain, width) if width and len(plain) > width else [plain]
     # A backslash would begin an escape; "\\N" alone stands for a node's name.
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
-    return f'"{escaped}"'
+    return '"' + "\\n".join(line.replace("\\", "\\\\").replace('"', '\\"') for line in lines) + '"'
 
 
-def _merged(rows: Sequence[Row]) -> list[tuple[str, str, str, int]]:
+def merged(rows: Sequence[Row]) -> list[tuple[str, str, str, int]]:
     """The edges by what they say, with how many say it."""
     weights: dict[tuple[str, str, str], int] = {}
     for row in rows:
@@ -51,7 +55,7 @@ def _merged(rows: Sequence[Row]) -> list[tuple[str, str, str, int]]:
 
 def mermaid(flat: Flat) -> bytes:
     """A flowchart of Mermaid: the weightiest edges that it draws; what is left out is said in the first line."""
-    edges = sorted(_merged(flat.edges), key=lambda edge: (-edge[3], edge))
+    edges = sorted(merged(flat.edges), key=lambda edge: (-edge[3], edge))
     kept = edges[:_EDGES]
     while True:
         body = _flowchart(flat, kept)
