@@ -178,3 +178,86 @@ def test_a_number_of_a_body_without_a_series_gives_no_symbol() -> None:
         "United Nations\nCommission on Human Rights\n2004/12. Lighthouses\nThe Commission on Human Rights,\n1. Decides."
     )
     assert related(text).symbol is None
+
+
+BUDGET = """Eighty-sixth session
+Agenda items 155 and 157
+Administrative and budgetary aspects of the financing of lighthouses
+Financing of the northern lighthouses
+Budget for the northern lighthouses for the period from 1 July 2031 to 30 June 2032
+Report of the Secretary-General*
+Contents
+I. Mandate
+1. The mandate of the northern lighthouses was established by the General Assembly in its resolution 79/226.
+"""
+NOTE_BY = """United Nations
+Economic and Social Council
+2 May 2031
+Original: English
+
+2031 session
+Agenda item 12
+Coordination questions
+
+Work of the northern lighthouses
+
+Note by the Secretary-General
+
+The Secretary-General has the honour to transmit herewith a summary of the work of the lighthouses.
+"""
+OBSERVATIONS = """Committee on the Elimination of Discrimination
+against Women
+
+Concluding observations on the ninth periodic report
+of Norway*
+
+1. The Committee considered the ninth periodic report of Norway at its meetings held in May and adopted the present
+text at its last meeting, which was held on the last day of the session, in the presence of the delegation.
+"""
+SPEECH = """STATEMENT BY
+THE PRIME MINISTER OF SAMOA
+
+at the general debate
+New York, 27 September 2031
+
+Mr. President,
+
+We urge the Security Council to act.
+"""
+
+
+def test_a_title_stands_above_whose_report_it_is_and_below_the_titles_of_its_items() -> None:
+    found = related(BUDGET)
+    title = "Budget for the northern lighthouses for the period from 1 July 2031 to 30 June 2032"
+    assert values(found.facts, found.document, "dcterms:title") == {title}
+    assert values(found.facts, found.document, "issuingBody") == {"post/secretary-general"}
+    classes = {s.object for s in found.facts.structure if s.subject == found.document and s.predicate == "rdf:type"}
+    assert {Ref("dao:Report"), Ref("dao:BudgetDocument")} <= classes
+
+
+def test_a_note_has_its_title_date_item_and_author() -> None:
+    found = related(NOTE_BY)
+    assert values(found.facts, found.document, "dcterms:title") == {"Work of the northern lighthouses"}
+    assert values(found.facts, found.document, "dcterms:date") == {"2031-05-02"}
+    assert values(found.facts, found.document, "issuingBody") == {"post/secretary-general"}
+    assert values(found.facts, found.document, "agendaItem") == {"agenda-item/ecosoc/2031/12"}
+
+
+def test_the_body_of_a_masthead_is_named_over_several_lines() -> None:
+    found = related(OBSERVATIONS)
+    assert values(found.facts, found.document, "issuingBody") == {"body/cedaw-committee"}
+    assert values(found.facts, found.document, "dcterms:title") == {
+        "Concluding observations on the ninth periodic report of Norway"
+    }
+
+
+def test_a_report_on_somebody_is_not_theirs() -> None:
+    found = related("Report on the Secretary-General\n\nI. Introduction\n\n1. Norway reported.\n")
+    assert values(found.facts, found.document, "issuingBody") == set()
+
+
+def test_the_first_person_of_a_speech_is_the_state_that_its_title_names() -> None:
+    found = related(SPEECH)
+    assert values(found.facts, found.document, "sender") == {"country/WSM"}
+    assert values(found.facts, found.document, "dcterms:date") == {"2031-09-27"}
+    assert ("country/WSM", "verb/urges", "body/security-council") in acts(found.facts)

@@ -57,6 +57,20 @@ class LabelFinder:
 
 
 @cache
+def _whole(language: str, kind: str) -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for label in authorities().labels:
+        if label.language == language and label.concept.startswith(f"{kind}/") and not label.weak:
+            found.setdefault(normal(label.text).casefold(), set()).add(label.concept)
+    return {text: concepts.pop() for text, concepts in found.items() if len(concepts) == 1}
+
+
+def named_whole(text: str, language: str, kind: str) -> str | None:
+    """The one concept of `kind` ("body") whose sure label is all of `text`, in any case of letters; None otherwise."""
+    return _whole(language, kind).get(normal(text).casefold())
+
+
+@cache
 def label_finder(language: str, kind: str) -> LabelFinder:
     """The finder of `kind` ("verb", "quality") in `language`."""
     return LabelFinder(language, kind)

@@ -25,7 +25,7 @@ class Kind:
     body: Literal["clauses", "sections"] = "sections"
     speaker: Literal["organ", "meeting", "sender", "author", "issuer", "nobody"] = "nobody"
     findings: Literal["plain", "ruled", "none"] = "none"
-    date: Literal["adoption", "title", "masthead"] = "masthead"
+    date: Literal["adoption", "title", "held", "masthead"] = "masthead"
     symbol: Literal["number", "masthead"] = "masthead"
     title: Literal["number", "line", "above", "below"] = "line"
     issuer: str = ""

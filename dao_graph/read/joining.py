@@ -91,7 +91,10 @@ def _stands(at: Break) -> bool:
 
 def _titles(at: Break) -> bool:
     # A title that shows the kind of the document is set narrower than the text, over several lines.
-    if at.full or not at.head or at.b.gap > min(at.habit.gap, 1) or len(at.block.lines) > _TITLE_LINES:
+    # Where each paragraph is one line, a title that a page broke has broken lines already.
+    if (at.full if at.habit.width else len(at.block.lines) == 1) or not at.head:
+        return False
+    if at.b.gap > min(at.habit.gap, 1) or len(at.block.lines) > _TITLE_LINES:
         return False
     if at.a.text[-1] in TERMINALS or BULLET.match(at.b.text) or not at.ends.titled.search(at.block.lines[0].text):
         return False
@@ -187,12 +190,12 @@ SIGNS = (
     Sign("a word is divided by a hyphen", lambda at: _is_divided(at) and not at.wide, joins=True),
     Sign("blank lines stand after the hyphen", _is_divided, joins=False),
     Sign("it has a number", _is_numbered, joins=False),
+    Sign("a title goes on over several lines", _titles, joins=True),
     Sign("it begins small after an open end", lambda at: not at.habit.width and _is_stray(at), joins=True),
     Sign("each paragraph is one line", lambda at: not at.habit.width, joins=False),
     Sign("blank lines stand before it", _is_parted, joins=False),
     Sign("an indent or a space sets it off", _is_set_off, joins=False),
     Sign("it begins small after a word", _goes_on_short, joins=True),
-    Sign("a title goes on over several lines", _titles, joins=True),
     Sign("the line is not full", lambda at: not at.full, joins=False),
     Sign("the line is full, and no sentence ends with it", lambda at: at.unended, joins=True),
     Sign("the line is full, but what follows looks like a heading", _heads, joins=False),

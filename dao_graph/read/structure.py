@@ -21,7 +21,7 @@ from dao_graph.model.characters import (
 )
 from dao_graph.model.document import Block, Part, Span
 from dao_graph.model.kind import NO_KIND, Kind
-from dao_graph.model.width import display_width
+from dao_graph.model.width import display_width, is_cjk
 from dao_graph.read.lines import BULLET, ENUMERATOR, RawBlock
 from dao_graph.read.masthead import Masthead, Shown, is_prose
 from dao_graph.read.sentences import sentences
@@ -35,6 +35,9 @@ _LABEL = re.compile(r"\(?([a-z]{1,4}|\d{1,3}|[\u0600-\u06ff]|[\u0430-\u044f])[).
 _HEADING_WIDTH = 160
 _TITLE_WIDTH = 320
 _SIGNATURE_WIDTH = 60
+_SYMBOL = re.compile(r"[A-Z]{1,8}(?:/[\w.() -]+)+\*?")
+# Words of a line that only names the kind ("STATEMENT BY"), and lines over which its title goes on below.
+_NAME_ALONE, _TITLE_LINES = 2, 4
 
 
 @dataclass(slots=True)
@@ -56,7 +59,7 @@ class _State:
     shown: Shown | None = None
     title: Span | None = None
     numbered: bool = False
-    mode: str = "front"  # front, below, title, body, clauses, closing
+    mode: str = "front"  # front, below, more, title, body, clauses, closing
     section: str = ""
     paragraph: str = ""
     labelled: list[str] = field(default_factory=list)
@@ -157,7 +160,7 @@ def _classify(piece: str, span: Span, raw: RawBlock, state: _State, markers: Mar
         state.mode = "front" if shown and shown[0].body == "clauses" else "closing"
         return _labelled(state) if _is_labelled(piece, markers) else ("front", "", state.part, "")
     reader = _front if state.enacted or state.part else _masthead
-    if state.mode in ("front", "below") and (classified := reader(piece, span, state, markers)):
+    if state.mode in ("front", "below", "more") and (classified := reader(piece, span, state, markers)):
         return classified
     if state.mode == "title":
         kind = _kind(piece, markers)
@@ -174,29 +177,55 @@ def _classify(piece: str, span: Span, raw: RawBlock, state: _State, markers: Mar
 def _masthead(piece: str, span: Span, state: _State, markers: Markers) -> _Classified | None:
     """A line of the masthead of a document that no organ adopts, or None where the text begins with it."""
     shown = state.shown
-    if shown is None or (state.at > shown.at and (state.mode == "below" or _begins_text(piece, state, shown, markers))):
-        titles = state.mode == "below" and _is_heading(piece) and not markers.masthead.match(piece)
+    if shown is None:
+        return None
+    if state.at == shown.at:
+        return _shows(piece, span, state, shown)
+    if state.mode in ("below", "more") and (classified := _titles(piece, span, state, markers)):
+        return classified
+    if state.mode == "body" or (state.at > shown.at and _begins_text(piece, state, markers)):
         state.mode = "body"
-        if not titles:
-            return None
-        state.title = span
-        return "title", "", state.part, ""
-    if state.at != shown.at:
-        return "front", "", state.part, ""
+        return None
+    return "front", "", state.part, ""
+
+
+def _shows(piece: str, span: Span, state: _State, shown: Shown) -> _Classified:
+    """The line that shows the kind, by a symbol or as the title; where that stands below it, or only its name is there,
+    further lines may be of it."""
     state.kind = shown.kind
     if not shown.titled:
         return "front", "", state.part, ""
     state.title = span
-    # The masthead of a record goes on: when and where the meeting was held, who chaired it.
-    if not shown.kind.record:
-        state.mode = "below" if shown.kind.title == "below" else "body"
+    if shown.kind.title == "below":
+        state.mode = "below"
+    elif shown.kind.title == "line" and len(piece.split()) <= _NAME_ALONE and not is_cjk(piece[0]):
+        state.mode = "more"
+    elif shown.kind.date != "held":
+        # The masthead of a record goes on: when and where the meeting was held, who chaired it.
+        state.mode = "body"
     return "title", "", state.part, ""
 
 
-def _begins_text(piece: str, state: _State, shown: Shown, markers: Markers) -> bool:
-    """Whether the text begins with a line below that which shows the kind; below a symbol, with a sentence."""
-    ends = piece.rstrip(CLOSING)[-1:] in tuple(TERMINALS)
-    return (ends and not shown.titled and not markers.masthead.match(piece)) or state.head.ends(state.at)
+def _titles(piece: str, span: Span, state: _State, markers: Markers) -> _Classified | None:
+    """A line of a title that stands below the line that shows the kind, or goes on with it, or None where the text
+    begins."""
+    beside = markers.masthead.match(piece)
+    if state.mode == "below" and (_SYMBOL.fullmatch(piece) or (beside and not state.head.ends(state.at))):
+        return "front", "", state.part, ""
+    near = state.shown is not None and state.at - state.shown.at <= _TITLE_LINES
+    titles = near and _is_heading(piece, _TITLE_WIDTH) and not beside
+    if not titles or state.title is None:
+        state.mode = "front" if state.kind.date == "held" else "body"
+        return None
+    state.title = span if state.mode == "below" else Span(state.title.start, span.end)
+    state.mode = "body" if state.mode == "below" else "more"
+    return "title", "", state.part, ""
+
+
+def _begins_text(piece: str, state: _State, markers: Markers) -> bool:
+    """Whether the text begins with a line below that which shows the kind: with a sentence, or a form of address."""
+    ends = piece.rstrip(CLOSING)[-1:] in tuple(TERMINALS + COMMAS)
+    return (ends and not markers.masthead.match(piece)) or state.head.ends(state.at)
 
 
 def _front(piece: str, span: Span, state: _State, markers: Markers) -> _Classified | None:

@@ -15,8 +15,9 @@ from dao_graph.model.sentence import Sentence
 from dao_graph.model.symbols import document_id, is_symbol
 from dao_graph.relate.identity import document_local_id, stated_symbol
 from dao_graph.relate.markup import read_markup
+from dao_graph.relate.masthead import read_date
 from dao_graph.relate.reader import Reader
-from dao_graph.relate.resolution import read_date, read_resolution, read_symbol
+from dao_graph.relate.resolution import read_resolution, read_symbol
 from dao_graph.relate.watch import NOBODY, Watch
 
 __all__ = ["Related", "document_id", "is_symbol", "relate"]

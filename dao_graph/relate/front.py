@@ -4,47 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import takewhile
 
 from dao_graph.model.characters import COLONS
 from dao_graph.model.document import Document, Span
-from dao_graph.model.fact import Evidence, Facts, Ref, Value
+from dao_graph.model.fact import Facts, Ref, Value
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
 from dao_graph.model.symbols import document_id
 from dao_graph.relate.citations import describe_document
 from dao_graph.relate.discourse import Discourse
+from dao_graph.relate.masthead import UNITED_NATIONS, HeadLine, evidence, head_lines
 from dao_graph.relate.resolve import agenda_item_id, item_number, session_id
-from dao_graph.rules.kinds import kind_named
+from dao_graph.relate.titles import joined
 from dao_graph.rules.patterns import rule_index, rule_set
 
-_RULE = "und.front-matter"
-# The head of every page; it holds no sessions.
-_UNITED_NATIONS = "body/un"
 # The first letter of a symbol says whose document it is.
 _SERIES = {"A": "body/general-assembly", "S": "body/security-council", "E": "body/ecosoc"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of front matter: its sentence and the mentions of each type in it."""
-
-    sentence: Sentence
-    mentions: tuple[Mention, ...]
-
-    def of(self, slot: str) -> list[Mention]:
-        return [m for m in self.mentions if m.type == slot]
-
-    @property
-    def is_organ(self) -> bool:
-        return len(self.sentence.slotted.text) == 1 and bool(self.of("body"))
-
-    @property
-    def is_title(self) -> bool:
-        """Whether it may be (part of) the title of an agenda item: it is nothing else."""
-        taken = any(self.of(slot) for slot in ("session", "agenda-item", "symbol", "date"))
-        return not taken and not self.is_organ
 
 
 def read_front(document: Document, sentences: Sequence[Sentence], discourse: Discourse, facts: Facts) -> None:
@@ -53,11 +28,11 @@ def read_front(document: Document, sentences: Sequence[Sentence], discourse: Dis
     Organs, sessions and items are read in their order: the second session is the second organ's, the second item the
     second session's, whether they stand one below the other or in columns.
     """
-    lines = [_Line(s, s.slotted.found) for s in sentences if s.block.kind == "front" and not s.block.part]
-    organs = [m for line in lines if line.is_organ for m in line.of("body") if m.entity != _UNITED_NATIONS]
+    lines = head_lines(sentences)
+    organs = [m for line in lines if line.is_organ for m in line.of("body") if m.entity != UNITED_NATIONS]
     sessions = _sessions(document, lines, [m.entity for m in organs if m.entity])
     for session, organ, mention, line in sessions:
-        at = _evidence(document, mention.span)
+        at = evidence(document, mention.span)
         discourse.sessions.setdefault(organ, session)
         discourse.organ = discourse.organ or organ
         facts.node(session, ("Session",), {"organ": [Ref(organ)], "number": [_last(session)]}, at)
@@ -65,9 +40,7 @@ def read_front(document: Document, sentences: Sequence[Sentence], discourse: Dis
         _session_dates(document, session, lines, line, facts)
     # A resolution of the Economic and Social Council may give its session in its number alone.
     known = [session for session, *_ in sessions] or list(discourse.sessions.values())
-    used = _items(document, lines, known, discourse, facts)
-    if kind_named(document.parts[0].kind).title == "above" and used:
-        _report_title(document, lines[used:], discourse.document, facts)
+    _items(document, lines, known, discourse, facts)
     _agenda_documents(document, sentences, discourse, facts)
 
 
@@ -75,21 +48,11 @@ def _last(id: str) -> Value:
     return Value(id.rpartition("/")[2])
 
 
-def _evidence(document: Document, *spans: Span) -> Evidence:
-    return Evidence(tuple(piece for span in spans for piece in document.original_spans(span)), None, _RULE)
-
-
-def _joined(document: Document, spans: Sequence[Span]) -> Value:
-    """A title that runs over several lines, as one."""
-    joint = "" if document.language == "zh" else " "
-    return Value.localised(joint.join(document.text[s.start : s.end] for s in spans), document.language)
-
-
 def _sessions(
-    document: Document, lines: Sequence[_Line], organs: Sequence[str]
-) -> list[tuple[str, str, Mention, _Line]]:
+    document: Document, lines: Sequence[HeadLine], organs: Sequence[str]
+) -> list[tuple[str, str, Mention, HeadLine]]:
     """(session, its organ, where it stands, the line) for each session of the front matter."""
-    found: list[tuple[str, str, Mention, _Line]] = []
+    found: list[tuple[str, str, Mention, HeadLine]] = []
     for line in lines:
         # A line in another language than the rest is read by that language's rules.
         rules = rule_index(document.language_of(line.sentence.block))
@@ -104,25 +67,25 @@ def _sessions(
     return found
 
 
-def _session_dates(document: Document, session: str, lines: Sequence[_Line], at: _Line, facts: Facts) -> None:
+def _session_dates(document: Document, session: str, lines: Sequence[HeadLine], at: HeadLine, facts: Facts) -> None:
     """When and where a session named by its year meets, if a line of the front matter says so."""
     for line in lines:
         for mention in line.of("date"):
             start, end = mention.date(), mention.date("end")
             if start and end and str(start.year) == session.rpartition("/")[2]:
-                evidence = _evidence(document, line.sentence.span)
-                facts.state(session, "startDate", Value.date(str(start)), evidence)
-                facts.state(session, "endDate", Value.date(str(end)), evidence)
+                stated = evidence(document, line.sentence.span)
+                facts.state(session, "startDate", Value.date(str(start)), stated)
+                facts.state(session, "endDate", Value.date(str(end)), stated)
                 for place in line.of("place"):
                     if place.entity:
-                        facts.state(session, "place", Ref(place.entity), evidence)
+                        facts.state(session, "place", Ref(place.entity), stated)
 
 
 def _items(
-    document: Document, lines: Sequence[_Line], sessions: Sequence[str], discourse: Discourse, facts: Facts
-) -> int:
-    """State the agenda items; gives the number of lines up to the last that is the title of one, 0 where none is."""
-    count = used = 0
+    document: Document, lines: Sequence[HeadLine], sessions: Sequence[str], discourse: Discourse, facts: Facts
+) -> None:
+    """State the agenda items with their titles."""
+    count = 0
     for i, line in enumerate(lines):
         for mention in line.of("agenda-item"):
             number = item_number(mention)
@@ -131,28 +94,14 @@ def _items(
             session = sessions[min(count, len(sessions) - 1)]
             count += 1
             item = agenda_item_id(session, number)
-            at = _evidence(document, mention.span)
+            at = evidence(document, mention.span)
             facts.node(item, ("AgendaItem",), {"number": [Value(number)], "session": [Ref(session)]}, at)
             facts.state(discourse.document, "agendaItem", Ref(item), at)
             if title := _title(lines[i + 1 :], document.text):
-                facts.state(item, "dcterms:title", _joined(document, title), _evidence(document, *title))
-                used = 1 + max(j for j, other in enumerate(lines) if other.sentence.span in title)
-    return used
+                facts.state(item, "dcterms:title", joined(document, title), evidence(document, *title))
 
 
-def _report_title(document: Document, lines: Sequence[_Line], root: str, facts: Facts) -> None:
-    """State what a report is about: below the title of its agenda item and above "Report of the Secretary-General"."""
-    about = list(takewhile(lambda line: line.is_title, lines))
-    if not about or len(about) < len(lines):
-        return
-    spans = [line.sentence.span for line in about]
-    # The kind of report alone, "Report of the Secretary-General", has been stated as its title.
-    for statement in [s for s in facts.statements if s[:2] == (root, "dcterms:title")]:
-        del facts.statements[statement]
-    facts.state(root, "dcterms:title", _joined(document, spans), _evidence(document, *spans))
-
-
-def _title(lines: Sequence[_Line], text: str) -> list[Span]:
+def _title(lines: Sequence[HeadLine], text: str) -> list[Span]:
     """The line after an item that gives its title, with the next one where it ends in a colon; dates in between
     belong to another column."""
     spans: list[Span] = []
@@ -182,7 +131,7 @@ def _agenda_documents(document: Document, sentences: Sequence[Sentence], discour
                 symbol = mention.text("symbol") if mention.type == "symbol" else None
                 session = discourse.sessions.get(_SERIES.get((symbol or "?")[0], ""))
                 if symbol and session:
-                    at = _evidence(document, block.span, mention.span)
+                    at = evidence(document, block.span, mention.span)
                     facts.state(session, "agendaDocument", Ref(document_id(symbol)), at)
                     facts.keep(document_id(symbol), "rdf:type", Ref("dao:AgendaDocument"))
                     describe_document(document_id(symbol), facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from dao_graph.rules.kinds import kind_named
 _CLAUSES = ("preambular", "operative", "paragraph")
 # The head of every masthead; it adopts nothing.
 _UNITED_NATIONS = "body/un"
+# What may stand behind a symbol on its line: what kind of text it is, in brackets, or the mark of a note.
+_ALONE = re.compile(r"\s*\*{0,3}\s*(?:\[[^\[\]]{1,40}\])?")
 # Characters that a line with which an organ opens its text has at most, names being one each ("The …, ").
 _OPENING_LENGTH = 8
 
@@ -35,7 +38,7 @@ def stated_symbol(document: Document, sentences: Sequence[Sentence]) -> tuple[st
             break
         found = sentence.slotted.found
         if sentence.block.kind == "front":
-            if len(sentence.slotted.text) == 1 and found and found[0].type == "symbol":
+            if found and found[0].type == "symbol" and _ALONE.fullmatch(sentence.slotted.text, 1):
                 return own_symbol(document, found[0]), found[0].span
             masthead.extend(_named(sentence))
         elif sentence.block.kind == "heading" and len(sentence.slotted.text) == 1 and found[:1]:

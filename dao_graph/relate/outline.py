@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dao_graph.model.document import Block, Document, Part
 from dao_graph.model.fact import Evidence, Facts, Ref, Term, Value
+from dao_graph.relate.titles import joined
 from dao_graph.rules.kinds import kind_named
 
 _PROVISIONS = {
@@ -61,5 +62,5 @@ def _hung_on(document: Document, note: Block) -> Block | None:
 
 def _state_title(document: Document, part: Part, id: str, facts: Facts) -> None:
     if part.title is not None:
-        title = Value.localised(document.text[part.title.start : part.title.end], document.language)
+        title = joined(document, [part.title])
         facts.state(id, "dcterms:title", title, Evidence(document.original_spans(part.title), None, "und.title"))

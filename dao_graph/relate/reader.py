@@ -18,6 +18,7 @@ from dao_graph.relate.emission import Lookup, emit
 from dao_graph.relate.findings import FindingReader
 from dao_graph.relate.front import read_front
 from dao_graph.relate.label_search import looked_for
+from dao_graph.relate.masthead import author, read_frame
 from dao_graph.relate.money import MoneyReader
 from dao_graph.relate.outline import address, keep_structure
 from dao_graph.relate.reading import Reading
@@ -69,7 +70,8 @@ class Reader:
         read_front(self.document, sentences, self._discourse, self.facts)
         self._discourse.date = _own_date(sentences)
         self._discourse.adopters = _adopters(sentences)
-        self._discourse.author = _author(sentences) if self.reading.kind().speaker == "author" else None
+        self._discourse.author = _author(self.reading, sentences)
+        read_frame(self.reading, sentences)
         # Which rules are possible is asked for all sentences before the first is read: what looks for one stage's
         # pieces of text, kept at hand by the processor, takes half the time.
         # Of a passage in another language the mentions count: its patterns would want a discourse of their own.
@@ -350,11 +352,10 @@ def _own_date(sentences: Sequence[Sentence]) -> Date | None:
     return None
 
 
-def _author(sentences: Sequence[Sentence]) -> str | None:
-    """The office or body that the title of a report names first."""
-    titles = (s for s in sentences if s.block.kind == "title" and not s.block.part)
-    named = (m.entity for s in titles for m in s.slotted.found if m.type in ("post", "body"))
-    return next((entity for entity in named if entity), None)
+def _author(reading: Reading, sentences: Sequence[Sentence]) -> str | None:
+    """The office or body that speaks in a document whose title names its author."""
+    named = author(reading, sentences) if reading.kind().speaker == "author" else None
+    return named.entity if named else None
 
 
 def _adopters(sentences: Sequence[Sentence]) -> dict[str, str]:

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Evidence, Ref, Value
-from dao_graph.model.mention import Date
 from dao_graph.model.sentence import Sentence
 from dao_graph.model.symbols import document_id
 from dao_graph.relate.citations import describe_document, origin_of
@@ -45,27 +44,6 @@ def read_symbol(reading: Reading, symbol: str, stated: Span | None) -> None:
         number = Value(str(origin.session))
         facts.node(session, ("Session",), {"organ": [Ref(origin.organ)], "number": [number]}, at)
         facts.state(reading.root, "session", Ref(session), at)
-
-
-def read_date(reading: Reading, sentences: Sequence[Sentence]) -> None:
-    """State the date of a document other than a resolution or a letter: the first line of front matter that is one."""
-    known = any(s[:2] == (reading.root, "dcterms:date") for s in reading.facts.statements)
-    if known or reading.kind().date != "masthead":
-        return
-    for sentence in sentences:
-        if sentence.block.kind == "front" and not sentence.block.part and (date := _only_date(sentence)):
-            at = reading.evidence(sentence.block, _RULE, sentence.span)
-            reading.facts.state(reading.root, "dcterms:date", Value.date(str(date)), at)
-            return
-
-
-def _only_date(sentence: Sentence) -> Date | None:
-    """The day that a line is, where it is nothing else."""
-    mentions = sentence.slotted.found
-    if len(mentions) != 1 or len(sentence.slotted.text.strip()) != 1 or mentions[0].type != "date":
-        return None
-    date = mentions[0].date()
-    return date if date and date.day and not mentions[0].date("end") else None
 
 
 def read_resolution(reading: Reading, sentences: Sequence[Sentence]) -> None:

@@ -1,0 +1,256 @@
+"""The frame of a document that no organ adopts: whose it is, its title, its date, the state that speaks in it.
+
+In: the sentences of its masthead with their mentions, and its kind, which tells where each of these stands. Out: facts
+about the document. What stands there in a form that is read alike in all languages is read here; the titles of letters
+have rules of their own in the packs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dao_graph.lists.labels import named_whole
+from dao_graph.model.characters import COLONS
+from dao_graph.model.document import Document, Span
+from dao_graph.model.fact import Evidence, Ref, Value
+from dao_graph.model.mention import Date, Mention
+from dao_graph.model.sentence import Sentence
+from dao_graph.model.width import wrapped
+from dao_graph.relate.reading import Reading
+from dao_graph.relate.titles import joined
+from dao_graph.rules import packs
+
+RULE = "und.front-matter"
+# The head of every page; it holds no sessions and issues nothing.
+UNITED_NATIONS = "body/un"
+# What may stand between the words that show a kind and the name of its author: an article.
+_BETWEEN = 6
+# A line that shows a kind and names its author in characters that are no longer than this says nothing else.
+_BARE = 50
+# Lines over which the name of an organ runs at most.
+_ORGAN_LINES = 7
+_NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_\ue000-\uf8ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """A line of front matter: its sentence and the mentions in it."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+
+    def of(self, slot: str) -> list[Mention]:
+        """The mentions of one type."""
+        return [m for m in self.mentions if m.type == slot]
+
+    @property
+    def is_organ(self) -> bool:
+        """Whether it is the name of a body and nothing else."""
+        return len(self.sentence.slotted.text) == 1 and bool(self.of("body"))
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has no words beside its mentions: a date, a place, a symbol."""
+        return bool(self.mentions) and not _WORD.search(self.sentence.slotted.text)
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it may be (part of) a title: it is nothing else."""
+        taken = any(self.of(slot) for slot in ("session", "agenda-item"))
+        return not taken and not self.is_organ and not (self.is_bare and len(self.sentence.slotted.text) < _BETWEEN)
+
+
+def head_lines(sentences: Sequence[Sentence], *kinds: str) -> list[HeadLine]:
+    """The lines of the main document's front matter, of these kinds of blocks ("front", "title")."""
+    wanted = kinds or ("front",)
+    return [HeadLine(s, s.slotted.found) for s in sentences if s.block.kind in wanted and not s.block.part]
+
+
+def evidence(document: Document, *spans: Span) -> Evidence:
+    """Where spans of a masthead stand."""
+    return Evidence(tuple(piece for span in spans for piece in document.original_spans(span)), None, RULE)
+
+
+def author(reading: Reading, sentences: Sequence[Sentence]) -> Mention | None:
+    """Whom the line that shows the kind names as author: "Report of the Secretary-General"; nobody in "Report on the
+    Secretary-General"."""
+    kind, text = reading.kind(), reading.document.text
+    pattern = next((p for known, p in packs.markers()[reading.document.language].kinds if known == kind), None)
+    for line in head_lines(sentences, "title"):
+        span = line.sentence.span
+        shown = pattern.search(text[span.start : span.end]) if pattern and not kind.refines else _any(reading, span)
+        if shown is None or ("of" in shown.re.groupindex and shown.group("of") is None):
+            continue
+        begin, end = span.start + shown.start(), span.start + shown.end()
+        for mention in line.mentions:
+            near = 0 <= mention.span.start - end <= _BETWEEN or 0 <= begin - mention.span.end <= 1
+            if near and mention.type in ("post", "body") and mention.entity not in (None, UNITED_NATIONS):
+                return mention
+    return None
+
+
+def _is_bare(reading: Reading, sentences: Sequence[Sentence]) -> bool:
+    """Whether the line that shows the kind says no more than whose the document is, so that its title stands above."""
+    title = next(iter(head_lines(sentences, "title")), None)
+    if title is None:
+        return False
+    named, end = author(reading, sentences), title.sentence.span.end
+    if named is None:
+        return end - title.sentence.span.start <= _BARE
+    return end - named.span.end <= _BETWEEN or named.span.start - title.sentence.span.start <= 1
+
+
+def _any(reading: Reading, span: Span) -> re.Match[str] | None:
+    """How a line shows one of the kinds that the document's own refines."""
+    refined = reading.kind().refines
+    for known, pattern in packs.markers()[reading.document.language].kinds:
+        if known.name in refined and (match := pattern.search(reading.document.text[span.start : span.end])):
+            return match
+    return None
+
+
+def read_frame(reading: Reading, sentences: Sequence[Sentence]) -> None:
+    """State the issuer, the title and the state that speaks, where the kind of the document says where they stand."""
+    kind = reading.kind()
+    if kind.title == "above" and _is_bare(reading, sentences):
+        _read_title(reading, sentences)
+    if kind.issuer:
+        _read_issuer(reading, sentences, kind.issuer)
+    if kind.sender == "state":
+        _read_state(reading, sentences)
+
+
+def _read_title(reading: Reading, sentences: Sequence[Sentence]) -> None:
+    """State what a document is about: above the line that shows its kind, and below the title of its agenda item."""
+    lines = list(_above(sentences))
+    start = len(lines)
+    while start and _is_titled(reading, lines[start - 1]):
+        start -= 1
+    about = lines[start:]
+    if start and lines[start - 1].of("agenda-item"):
+        span = lines[start - 1].sentence.span
+        for _ in _NUMBER.findall(reading.document.text, *span):
+            about = about[_first_run(reading.document, about) :]
+    if not about:
+        return
+    spans = [line.sentence.span for line in about]
+    # The kind of report alone, "Report of the Secretary-General", has been stated as its title.
+    for statement in [s for s in reading.facts.statements if s[:2] == (reading.root, "dcterms:title")]:
+        del reading.facts.statements[statement]
+    title = joined(reading.document, spans)
+    reading.facts.state(reading.root, "dcterms:title", title, evidence(reading.document, *spans))
+
+
+def _above(sentences: Sequence[Sentence]) -> Iterator[HeadLine]:
+    """The lines of front matter above the line that shows the kind."""
+    for sentence in sentences:
+        if sentence.block.kind == "title" or sentence.block.part:
+            return
+        if sentence.block.kind == "front":
+            yield HeadLine(sentence, sentence.slotted.found)
+
+
+def _is_titled(reading: Reading, line: HeadLine) -> bool:
+    span = line.sentence.span
+    beside = packs.markers()[reading.document.language].masthead.match(reading.document.text[span.start : span.end])
+    return line.is_title and beside is None
+
+
+def _first_run(document: Document, lines: Sequence[HeadLine]) -> int:
+    """How many lines the first of several titles runs over: on after a colon, and after a line that a page broke."""
+    texts = [document.text[line.sentence.span.start : line.sentence.span.end] for line in lines]
+    for i in range(1, len(lines)):
+        before, after = (document.original_spans(lines[k].sentence.span) for k in (i - 1, i))
+        blank = document.source.content[before[-1].end : after[0].start].count("\n") > 1
+        if texts[i - 1][-1] not in COLONS and (blank or not _is_broken(document) or not wrapped(texts[: i + 1])):
+            return i
+    return len(lines)
+
+
+def _is_broken(document: Document) -> bool:
+    """Whether a page broke paragraphs into lines, so that titles may be broken too."""
+    spans = (document.original_spans(block.span) for block in document.blocks if block.kind in ("paragraph", "item"))
+    return any("\n" in document.source.content[span[0].start : span[-1].end] for span in spans)
+
+
+def _read_issuer(reading: Reading, sentences: Sequence[Sentence], issuer: str) -> None:
+    facts = reading.facts
+    if any(s[:2] == (reading.root, "issuingBody") for s in facts.statements):
+        return
+    if "/" in issuer:
+        title = next(iter(head_lines(sentences, "title", "front")), None)
+        if title:
+            facts.state(reading.root, "issuingBody", Ref(issuer), evidence(reading.document, title.sentence.span))
+        return
+    named = author(reading, sentences) if issuer == "named" else None
+    found = (named.entity, [named.span]) if named and named.entity else _masthead_organ(reading.document, sentences)
+    if found:
+        organ, spans = found
+        facts.state(reading.root, "issuingBody", Ref(organ), evidence(reading.document, *spans))
+
+
+def _masthead_organ(document: Document, sentences: Sequence[Sentence]) -> tuple[str, list[Span]] | None:
+    """The last body of the masthead that stands alone, on one line or on several: an organ stands below the one that it
+    belongs to."""
+    lines = head_lines(sentences)
+    last: tuple[str, list[Span]] | None = None
+    for i, line in enumerate(lines):
+        found = next((m.entity for m in line.of("body") if line.is_organ), None)
+        count = 1
+        for stop in range(min(len(lines), i + _ORGAN_LINES), i + 1, -1):
+            spans = [other.sentence.span for other in lines[i:stop]]
+            if organ := named_whole(joined(document, spans).text, document.language, "body"):
+                found, count = organ, stop - i
+                break
+        if found and found != UNITED_NATIONS:
+            last = found, [other.sentence.span for other in lines[i : i + count]]
+    return last
+
+
+def _read_state(reading: Reading, sentences: Sequence[Sentence]) -> None:
+    """State as sender the one state that the title names, or else the first line that names just one."""
+    for line in (*head_lines(sentences, "title"), *head_lines(sentences), *head_lines(sentences, "heading")[:4]):
+        named = {m.entity: m for top in line.mentions for m in top.walk() if m.type == "country" and m.entity}
+        if len(named) == 1:
+            ((state, mention),) = named.items()
+            reading.facts.state(reading.root, "sender", Ref(str(state)), evidence(reading.document, mention.span))
+            return
+
+
+def read_date(reading: Reading, sentences: Sequence[Sentence]) -> None:
+    """State the date of a document other than a resolution, where nothing has stated it: in its title, below it in the
+    masthead of a record, or alone on a line of front matter."""
+    kind = reading.kind()
+    known = any(s[:2] == (reading.root, "dcterms:date") for s in reading.facts.statements)
+    if known or kind.date == "adoption":
+        return
+    found = {
+        "title": lambda: _dated(head_lines(sentences, "title"), alone=False),
+        "held": lambda: _dated(_below(sentences), alone=False),
+        "masthead": lambda: _dated(head_lines(sentences), alone=True),
+    }[kind.date]()
+    if found:
+        date, span = found
+        reading.facts.state(reading.root, "dcterms:date", Value.date(str(date)), evidence(reading.document, span))
+
+
+def _below(sentences: Sequence[Sentence]) -> list[HeadLine]:
+    """The lines of front matter below the one that shows the kind."""
+    lines = head_lines(sentences, "title", "front")
+    first = next((i for i, line in enumerate(lines) if line.sentence.block.kind == "title"), 0)
+    return lines[first:]
+
+
+def _dated(lines: Sequence[HeadLine], alone: bool) -> tuple[Date, Span] | None:
+    """The first day that a line gives, or is, where it is to be `alone`."""
+    for line in lines:
+        if alone and (len(line.mentions) != 1 or len(line.sentence.slotted.text.strip()) != 1):
+            continue
+        for mention in line.of("date"):
+            date = mention.date()
+            if date and date.day and not mention.date("end"):
+                return date, line.sentence.span if alone else mention.span
+    return None

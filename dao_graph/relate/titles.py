@@ -1,0 +1,19 @@
+"""Titles as they are stated: one line, without the mark of a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dao_graph.model.document import Document, Span
+from dao_graph.model.fact import Value
+
+# What hangs on the end of a title: the mark of a note.
+_HUNG = re.compile(r"[\s*\u00b9\u00b2\u00b3]+$")
+
+
+def joined(document: Document, spans: Sequence[Span]) -> Value:
+    """A title that runs over several lines, as one, without the mark of a note."""
+    joint = "" if document.language == "zh" else " "
+    text = joint.join(document.text[s.start : s.end].replace("\n", joint) for s in spans)
+    return Value.localised(_HUNG.sub("", text), document.language)
