@@ -11,9 +11,11 @@ import pytest
 from dao_graph.model.fact import Ref
 from dao_graph.model.symbol_grammar import grammar, shape_pattern
 from dao_graph.model.symbols import document_id, is_symbol, plain_symbol, symbol_behind, symbol_range
+from dao_graph.read import decode, read
 from dao_graph.recognise import recognise
 from dao_graph.relate.identity import stated_symbol
 from dao_graph.relate.reader import Reader
+from dao_graph.rules.packs import fingerprints, line_ends, markers
 from dao_graph.workbench.sample import plain_document
 
 from .conftest import ROOT
@@ -120,3 +122,49 @@ def test_the_page_and_the_shape_are_printed_from_the_grammar() -> None:
     spec.loader.exec_module(module)
     assert module.PAGE.read_text(encoding="utf-8") == module.page(), "run: python docs/symbols.py write"
     assert module.SHAPES.read_text(encoding="utf-8") == module.shapes(), "run: python docs/symbols.py write"
+
+
+NUMBERS = {
+    "en": (
+        "resolutions {} and {}",
+        "its resolutions 62/208 A and B, 62/2O8, 63/311; 70/1 and ES-10/22",
+        "56/1 to 56/3",
+    ),
+    "fr": ("résolutions {} et {}", "ses résolutions 62/208 A et B, 62/2O8, 63/311 ; 70/1 et ES-10/22", "56/1 à 56/3"),
+    "es": ("resoluciones {} y {}", "sus resoluciones 62/208 A y B, 62/2O8, 63/311; 70/1 y ES-10/22", "56/1 a 56/3"),
+    "ru": ("резолюции {} и {}", "свои резолюции 62/208 А и В, 62/2O8, 63/311, 70/1 и ES-10/22", "56/1–56/3"),
+    "ar": ("القرارات {} و {}", "قراراتها 62/208 ألف وباء و 62/2O8 و 63/311 و 70/1 و دإط-10/22", "56/1 إلى 56/3"),
+    "zh": ("第{}和{}号决议", "其第62/208 A和B、62/2O8、63/311、70/1和ES-10/22号决议", "56/1至56/3"),
+}
+JOINED = {"en": ", ", "fr": ", ", "es": ", ", "ru": ", ", "ar": " و ", "zh": "、"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lists_of_numbers_are_read_whole(language: str) -> None:
+    frame, mixed, reach = NUMBERS[language]
+    numbers = [f"62/{n}" for n in range(1, 91)]
+    long = frame.format(JOINED[language].join(numbers[:-1]), numbers[-1])
+    assert cited(long, language) == {f"A_RES_62_{n}" for n in range(1, 91)}
+    assert cited(mixed, language) == {
+        "A_RES_62_208A", "A_RES_62_208B", "A_RES_63_311", "A_RES_70_1", "A_RES_ES-10_22",
+    }  # fmt: skip
+    assert cited(frame.format(reach, "60/1"), language) == {f"A_RES_56_{n}" for n in (1, 2, 3)} | {"A_RES_60_1"}
+
+
+GLUED = {
+    "en": ("Recalling the Convention1 and resolution 63/3112 and also 70/1;3", "See A/64/5."),
+    "fr": ("Rappelant la Convention1 et la résolution 63/3112 ainsi que la résolution 70/1;3", "Voir A/64/5."),
+    "es": ("Recordando la Convención1 y la resolución 63/3112 y la resolución 70/1;3", "Véase A/64/5."),
+    "ru": ("ссылаясь на Конвенцию1 и резолюцию 63/3112 и на резолюцию 70/1;3", "См. A/64/5."),
+    "ar": ("وإذ تشير إلى الاتفاقية1 وإلى القرار 63/3112 وإلى القرار 70/1؛3", "انظر A/64/5."),
+    "zh": ("回顾《公约》1和第63/3112号决议以及第70/1号决议；3", "见A/64/5。"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_marks_glued_to_numbers_are_told_by_the_notes(language: str) -> None:
+    sentence, note = GLUED[language]
+    text = f"1. {sentence}\n\n__________________\n" + "".join(f"{n} {note}\n" for n in (1, 2, 3))
+    document = read(decode(text.encode(), "x"), fingerprints(), markers(), line_ends(), language)
+    assert [reference.mark for reference in document.note_references] == ["1", "2", "3"]
+    assert "63/311" in document.text and "63/3112" not in document.text

@@ -17,6 +17,7 @@ from dao_graph.model.width import display_width
 from dao_graph.read.habit import Habit, habit_of
 from dao_graph.read.joining import Break, sign_at
 from dao_graph.read.lines import Line, RawBlock, lines_of
+from dao_graph.read.marks import glued_marks
 from dao_graph.read.notes import MARK_ALONE, lift_notes, references
 from dao_graph.rules.packs import LineEnds
 
@@ -37,7 +38,20 @@ def layout(text: str, ends: LineEnds) -> list[RawBlock]:
     body, notes = lift_notes(lines_of(text), ends)
     marks = {note.mark for _, note in notes}
     habit, front = habit_of(body)
-    return _interleave(_paragraphs(body, marks, front, habit, ends), notes)
+    blocks = _paragraphs(body, marks, front, habit, ends)
+    _hang(blocks, glued_marks(body, notes))
+    return _interleave(blocks, notes)
+
+
+def _hang(blocks: Sequence[tuple[int, RawBlock]], glued: Sequence[tuple[Span, str]]) -> None:
+    """Give marks that were found glued to words to the blocks that they stand in, where these do not have them."""
+    waiting = list(glued)
+    for _, block in blocks:
+        while waiting and waiting[0][0].end <= block.lines[-1].span.end:
+            span, mark = waiting.pop(0)
+            if all(known != mark for _, known in block.references):
+                block.references.append((span, mark))
+        block.references.sort()
 
 
 def _paragraphs(

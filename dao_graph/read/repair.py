@@ -19,7 +19,7 @@ from dao_graph.read.lines import Line, RawBlock
 # Dropped wherever they stand: soft hyphen, zero-width and bidi marks, byte-order marks, tatweel.
 # Characters for private use are symbols of some font; as text they say nothing, and patterns use them for slots.
 _DROPPED = (
-    "\ue000-\uf8ff\U000f0000-\U0010fffd\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ue000-\uf8ff\U000f0000-\U0010fffd\u00ad\u200b-\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufeff\u061c\u0640"
 )
 _DROP = re.compile(f"[{_DROPPED}]")
@@ -167,6 +167,7 @@ class _Vocabulary:
         return whole not in self._words and parted in self._hyphenated
 
 
+_SPECIAL_SESSION = re.compile(r"(?<![^\W\d_])E?S$|[\u0621-\u064a]{2,3}$")
 _HEAD = re.compile(r"(\w+)$")
 _TAIL = re.compile(r"(\w+)")
 # Words that a hyphen joins two by two: of "a-b-c" both "a-b" and "b-c".
@@ -191,6 +192,9 @@ def _join(writer: _Writer, line: Line, vocabulary: _Vocabulary) -> None:
             if first.islower() and not vocabulary.keeps_hyphen(head.group(1), tail.group(1)):
                 writer.drop_last()
             return
+    # The sign of a special session is one with its number.
+    if last in HYPHENS and first.isdigit() and _SPECIAL_SESSION.search(writer.tail(4)[:-1]):
+        return
     if is_cjk(last) or is_cjk(first) or last == "/":
         return
     writer.put(" ", line.span.start, line.span.start)

@@ -50,7 +50,7 @@ def _apply(rule: Rule, slotted: SlottedText) -> bool:
         captures = slotted.captures(match)
         texts = match.groupdict().items()
         values = {name: text for name, text in texts if text is not None and name not in captures}
-        if not may_be(rule, captures):
+        if not may_be(rule, captures) or not _goes_on(rule, captures):
             position = match.start() + 1
             continue
         if "retype" in rule.options:
@@ -67,6 +67,16 @@ def _apply(rule: Rule, slotted: SlottedText) -> bool:
     return changed
 
 
+def _goes_on(rule: Rule, captures: dict[str, tuple[Mention, ...]]) -> bool:
+    """Whether what a rule inherits from is of its own kind: no resolution goes on with decisions."""
+    source = captures.get(rule.options.get("inherit", ""), ())
+    return not source or _kind(source[0].values) == _kind(rule.options)
+
+
+def _kind(values: Mapping[str, object]) -> object:
+    return values.get("kind", "resolution")
+
+
 def _retype(rule: Rule, match: re.Match[str], captures: dict[str, tuple[Mention, ...]], slotted: SlottedText) -> None:
     name = rule.options["retype"]
     others = {key: value for key, value in captures.items() if key != name}
@@ -74,8 +84,10 @@ def _retype(rule: Rule, match: re.Match[str], captures: dict[str, tuple[Mention,
         source = others.pop(inherited, ())
         others |= source[0].captures if source else {}
     for position, mention in slotted.slots(*match.span(name)):
-        found_by = mention.rule if rule.options.get("annotates") else rule.id
-        made = mention._replace(type=rule.type, rule=found_by, captures={**mention.captures, **others})
+        annotates = rule.options.get("annotates")
+        found_by = mention.rule if annotates else rule.id
+        values = mention.values if annotates else {**mention.values, "kind": _kind(rule.options)}
+        made = mention._replace(type=rule.type, rule=found_by, captures={**mention.captures, **others}, values=values)
         slotted.put(position, position + 1, made)
 
 

@@ -111,7 +111,9 @@ class Resolver:
         return organs[0].entity if organs else None
 
     def _resolution(self, mention: Mention) -> Iterator[Referent]:
-        for reference in references(mention):
+        adopted = next((m.date() for m in mention.captures.get("adopted", ())), None)
+        of_year = [f"{mention.text('number')} ({adopted.year})"] if adopted and mention.text("number") else []
+        for reference in references(mention) or of_year:
             yield from self._numbered(mention, reference)
 
     def _numbered(self, mention: Mention, reference: str) -> Iterator[Referent]:

@@ -199,7 +199,7 @@ TOKEN_CAPTURES: Mapping[str, tuple[str, ...]] = {
     "paragraph": ("number",),
     "agenda-item": ("number", "letter"),
     "reference": ("reference", "parts", "behind", "special", "session", "roman", "year", "last"),
-    "resolution": ("reference",),
+    "resolution": ("reference", "number"),
     "symbol": ("symbol", "parts", "further", "upto", "last", "address"),
 }
 # What the reader of acts takes from the captures of a rule of a type: of each tuple one must be there.

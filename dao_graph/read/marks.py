@@ -1,0 +1,68 @@
+"""Marks of notes that lost their raised place: figures glued to a word, a stop or a number ("Child1", "63/3113").
+
+Which figures are marks is told by the notes that there are: those of a page stand in order, each hangs somewhere above
+it, and what is glued to a word or a stop is surer than what is glued to a number; that counts only where there is one
+such place between the marks before and after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from dao_graph.model.characters import CLOSING_QUOTES
+from dao_graph.model.document import Span
+from dao_graph.read.lines import Line, RawBlock
+
+_AFTER = rf"(?=$|[\s,.;:)\]{CLOSING_QUOTES}\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a\u2e80-\u9fff])"
+# Behind a word of small letters, or of a script without them; or a stop or bracket behind what is no number.
+_WORD = r"(?<=[^\W\dA-Z_]{3})|(?<=[\u2e80-\u9fff])"
+_STOP = r"(?<=[^\s\d][,.;:\u060c\u3001\u3002\uff0c\uff1a])|(?<=[\w)][;\u061b\uff1b])"
+_GLUED = rf"(?:{_WORD}|{_STOP}|(?<=[)\]{CLOSING_QUOTES}]))(?P<mark>%s){_AFTER}"
+_NUMBER = rf"(?<![\d/])(?:\d{{1,4}}/\d{{1,3}}|(?:19|20)\d\d)(?P<mark>%s){_AFTER}"
+
+_Place = tuple[int, Span]
+
+
+def glued_marks(body: Sequence[Line], notes: Sequence[tuple[int, RawBlock]]) -> list[tuple[Span, str]]:
+    """Where marks of numbered notes are glued to what they hang on, with their numbers. `notes` have the index of the
+    line of `body` that they follow."""
+    found: list[tuple[Span, str]] = []
+    begin = 0
+    for end, page in groupby(notes, key=lambda note: note[0]):
+        marks = [block.mark for _, block in page]
+        if all(mark.isdigit() for mark in marks):
+            found += _on_page(body[begin:end], marks)
+        begin = end
+    return found
+
+
+def _on_page(lines: Sequence[Line], marks: Sequence[str]) -> Iterator[tuple[Span, str]]:
+    places: list[_Place | None] = []
+    after: _Place = (0, Span(0, 0))
+    for mark in marks:
+        place = next(_places(lines, _GLUED % mark, after, None), None)
+        places.append(place)
+        after = place or after
+    last: _Place = (0, Span(0, 0))
+    for i, mark in enumerate(marks):
+        place = places[i]
+        if place is None:
+            following = next((p for p in places[i + 1 :] if p), None)
+            choices = list(_places(lines, _NUMBER % mark, last, following))
+            place = choices[0] if len(choices) == 1 else None
+        if place is not None:
+            last = place
+            yield place[1], mark
+
+
+def _places(lines: Sequence[Line], pattern: str, after: _Place, before: _Place | None) -> Iterator[_Place]:
+    """Where a mark may be between two places."""
+    compiled = re.compile(pattern)
+    for i in range(after[0], before[0] + 1 if before else len(lines)):
+        line = lines[i]
+        for match in compiled.finditer(line.text):
+            span = Span(line.span.start + match.start("mark"), line.span.start + match.end("mark"))
+            if span.start >= after[1].end and (before is None or span.end <= before[1].start):
+                yield i, span
