@@ -1,8 +1,8 @@
 """Marks of notes that lost their raised place: figures glued to a word, a stop or a number ("Child1", "63/3113").
 
 Which figures are marks is told by the notes that there are: those of a page stand in order, each hangs somewhere above
-it, and what is glued to a word or a stop is surer than what is glued to a number; that counts only where there is one
-such place between the marks before and after it.
+it, and what is glued to a word or a stop is surer than what is glued to a number; that counts only where all other
+notes of the page hang by glued marks, and there is one such place between the marks before and after it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ _WORD = r"(?<=[^\W\dA-Z_]{3})|(?<=[\u2e80-\u9fff])"
 _STOP = r"(?<=[^\s\d][,.;:\u060c\u3001\u3002\uff0c\uff1a])|(?<=[\w)][;\u061b\uff1b])"
 _GLUED = rf"(?:{_WORD}|{_STOP}|(?<=[)\]{CLOSING_QUOTES}]))(?P<mark>%s){_AFTER}"
 _NUMBER = rf"(?<![\d/])(?:\d{{1,4}}/\d{{1,3}}|(?:19|20)\d\d)(?P<mark>%s){_AFTER}"
+
+# How many marks must be seen glued to words.
+_SURE = 2
 
 _Place = tuple[int, Span]
 
@@ -45,10 +48,12 @@ def _on_page(lines: Sequence[Line], marks: Sequence[str]) -> Iterator[tuple[Span
         place = next(_places(lines, _GLUED % mark, after, None), None)
         places.append(place)
         after = place or after
+    # Figures are taken from a number only where the text is seen to glue marks, all others hanging so.
+    sure = sum(place is not None for place in places) >= max(_SURE, len(places) - 1)
     last: _Place = (0, Span(0, 0))
     for i, mark in enumerate(marks):
         place = places[i]
-        if place is None:
+        if place is None and sure:
             following = next((p for p in places[i + 1 :] if p), None)
             choices = list(_places(lines, _NUMBER % mark, last, following))
             place = choices[0] if len(choices) == 1 else None
