@@ -11,14 +11,23 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from dao_graph.model.characters import CLOSING_QUOTES
+from dao_graph.model.characters import (
+    AFTER_MARK,
+    CLAUSE_ENDS,
+    CLOSING,
+    CLOSING_QUOTES,
+    LIST_COMMA,
+    SEMICOLONS,
+    STOPS,
+)
 from dao_graph.model.document import Span
 from dao_graph.read.lines import Line, RawBlock
 
-_AFTER = rf"(?=$|[\s,.;:)\]{CLOSING_QUOTES}\u060c\u061b\u3001\u3002\uff0c\uff1b\uff1a\u2e80-\u9fff])"
-# Behind a word of small letters, or of a script without them; or a stop or bracket behind what is no number.
-_WORD = r"(?<=[^\W\dA-Z_]{3})|(?<=[\u2e80-\u9fff])"
-_STOP = r"(?<=[^\s\d][,.;:\u060c\u3001\u3002\uff0c\uff1a])|(?<=[\w)][;\u061b\uff1b])"
+_AFTER = rf"(?=$|[\s{re.escape(AFTER_MARK + CLOSING)}\u2e80-\u9fff])"
+# Behind a word of small letters or of a script without them, but for Chinese, which has figures among its words; or a
+# stop or bracket behind what is no number.
+_WORD = r"(?<=[^\W\dA-Z_\u2e80-\u9fff]{3})"
+_STOP = rf"(?<=[^\s\d][{re.escape(CLAUSE_ENDS + STOPS + LIST_COMMA)}])|(?<=[\w)][{SEMICOLONS}])"
 _GLUED = rf"(?:{_WORD}|{_STOP}|(?<=[)\]{CLOSING_QUOTES}]))(?P<mark>%s){_AFTER}"
 _NUMBER = rf"(?<![\d/])(?:\d{{1,4}}/\d{{1,3}}|(?:19|20)\d\d)(?P<mark>%s){_AFTER}"
 
