@@ -95,7 +95,8 @@ class SumFinder:
                 yield _Hit(start, stop, self._currencies[i])
 
     def _around(self, text: str, hit: _Hit, begin: int) -> tuple[Span, re.Match[str]] | None:
-        if match := self._after.match(text, hit.stop):
+        # Names stand behind their figure: what follows "millions of dollars" in the head of a table is a year.
+        if text[hit.start : hit.stop] in _signs() and (match := self._after.match(text, hit.stop)):
             return Span(hit.start, match.end()), match
         if match := self._before.search(text, max(begin, hit.start - _BEFORE), hit.start):
             return Span(match.start(), hit.stop), match
@@ -159,11 +160,20 @@ def _names(language: str) -> Mapping[str, str]:
             found.setdefault(text, label.concept)
             found.setdefault(text[0].lower() + text[1:], label.concept)
             found.setdefault(text.lower(), label.concept)
-    for concept, properties in lists.properties.items():
-        if concept.startswith(_KIND):
-            for predicate in (SKOS + "notation", DAO + "sign"):
-                found.update((term.value, concept) for term in properties.get(predicate, ()))
+    found.update(_signs())
     return found
+
+
+@cache
+def _signs() -> Mapping[str, str]:
+    """Signs and codes of currencies, which no language owns."""
+    return {
+        term.value: concept
+        for concept, properties in authorities().properties.items()
+        if concept.startswith(_KIND)
+        for predicate in (SKOS + "notation", DAO + "sign")
+        for term in properties.get(predicate, ())
+    }
 
 
 def _leftmost(hits: Iterable[_Hit]) -> list[_Hit]:

@@ -17,12 +17,16 @@ from dao_graph.model.document import Span
 from dao_graph.model.fact import Ref, Term, Value, fact_id
 from dao_graph.model.mention import Mention, Money
 from dao_graph.model.sentence import Sentence, SlottedText
+from dao_graph.model.slots import CODES, slot_code
 from dao_graph.namespaces import XSD
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.scopes import NO_SCOPES, Scopes
 from dao_graph.rules.loading import rule_set
 from dao_graph.rules.rule import Rule
 
+_SUM = slot_code("sum")
+# What a slot counts as between a trigger and its sum.
+_WORDS = {ord(code): "x" for name, code in CODES.items() if name != "sum"}
 _ACTORS = frozenset(("country", "group", "body", "fund", "initiative", "post", "person"))
 _BARE_RULE = "und.sum"
 # How far a trigger may stand before its sum, and behind it.
@@ -41,10 +45,7 @@ class _Trigger:
     stop: int
     rule: Rule
     owners: tuple[Mention, ...]
-
-    @property
-    def voice(self) -> str:
-        return str(self.rule.options["voice"])
+    voice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class MoneyReader:
         table = rules.lexicon["money"]
         self._barrier = re.compile(table.get("barrier", "(?!)"))
         self._listed = re.compile(table.get("listed", "(?!)"))
+        self._links = {name: re.compile(pattern) for name, pattern in table.get("links", {}).items()}
         self._marks_before = bool(table.get("marks-before"))
         self._goes_on = re.compile(table.get("goes-on", "(?!)"))
         self._from_rule = next((rule for rule in self._rules if rule.type == "mark" and rule.options.get("sum")), None)
@@ -86,7 +88,7 @@ class MoneyReader:
             before = places[number - 1] + 1 if number else 0
             after = places[number + 1] if number + 1 < len(places) else len(text.text)
             trigger = (
-                self._governing(text.text, at, before, after, triggers)
+                self._governing(text.text, at, after, triggers, marks)
                 or (self._from(text.text, at, marks) if self._from_rule else None)
                 or self._carried(text.text, before, at, earlier)
             )
@@ -106,12 +108,12 @@ class MoneyReader:
         """The trigger of the sum before, where a list goes on: "$3 million for A; $2 million for B"."""
         if earlier is None or not 0 < at - before <= _REACH["active"] or not self._goes_on.search(text, before, at):
             return None
-        return _Trigger(at, at + 1, earlier.rule, ())
+        return _Trigger(at, at + 1, earlier.rule, (), "noun")
 
     def _from(self, text: str, at: int, marks: Sequence[_Mark]) -> _Trigger | None:
         """A sum with whom it is from right behind it: that makes it a contribution."""
         beside = any(mark.slot == "from" and 0 < mark.start - at <= 2 for mark in marks)
-        return _Trigger(at, at + 1, self._from_rule, ()) if beside and self._from_rule else None
+        return _Trigger(at, at + 1, self._from_rule, (), "noun") if beside and self._from_rule else None
 
     def _triggers(self, text: SlottedText) -> list[_Trigger]:
         """The triggers in a text; of overlapping ones the leftmost, then the longest."""
@@ -119,7 +121,10 @@ class MoneyReader:
         for rule in self._of_type("trigger", text.text):
             for match in rule.matches(text.text):
                 owners = text.captures(match).get("who", ()) if rule.captures else ()
-                found.append(_Trigger(*match.span(), rule, owners))
+                voice = str(rule.options["voice"])
+                if voice == "active" and _is_behind_sum(text.text, match.start()):
+                    voice = "passive"
+                found.append(_Trigger(*match.span(), rule, owners, voice))
         kept: list[_Trigger] = []
         for trigger in sorted(found, key=lambda t: (t.start, -t.stop)):
             if not kept or trigger.start >= kept[-1].stop:
@@ -139,17 +144,22 @@ class MoneyReader:
         stage = self._rules.by_type.get(kind)
         yield from stage.possible(text) if stage else ()
 
-    def _governing(self, text: str, at: int, before: int, after: int, triggers: Sequence[_Trigger]) -> _Trigger | None:
-        """The trigger that says what the sum at `at` is: the nearest, in its clause, before it or close behind it."""
+    def _governing(
+        self, text: str, at: int, after: int, triggers: Sequence[_Trigger], marks: Sequence[_Mark]
+    ) -> _Trigger | None:
+        """The trigger that says what the sum at `at` is: the nearest before it or right behind it, where nothing but
+        marked slots and words that link the two ("of", "amounts to") stand between."""
         ranked = []
         for trigger in triggers:
-            if trigger.stop <= at:
-                gap, reach = text[trigger.stop : at], _REACH[trigger.voice]
-            elif trigger.start > at and trigger.start <= after:
-                gap, reach = text[at + 1 : trigger.start], _BEHIND[trigger.voice]
+            if trigger.stop <= at and at - trigger.stop <= _REACH[trigger.voice]:
+                link = self._links.get(f"{trigger.voice}-before")
+                gap = _unmarked(text, trigger.stop, at, marks)
+            elif at < trigger.start <= after and trigger.start - at <= _BEHIND[trigger.voice]:
+                link = self._links.get(f"{trigger.voice}-behind")
+                gap = _unmarked(text, at + 1, trigger.start, marks)
             else:
                 continue
-            if len(gap) <= reach and not self._barrier.search(gap):
+            if link and link.fullmatch(gap) and not self._barrier.search(gap):
                 ranked.append((len(gap), trigger.start > at, trigger.start, trigger))
         return min(ranked)[3] if ranked else None
 
@@ -186,7 +196,8 @@ class MoneyReader:
     def _fill_in(self, trigger: _Trigger, roles: dict[str, list[Mention]]) -> None:
         """Name the office or body whose report it is, where nobody else is named as whose money it is."""
         frame = self._frames[str(trigger.rule.options["sum"])]
-        if (role := frame.get("own")) and role not in roles and (author := self._reading.discourse.author):
+        author = self._reading.discourse.author or ""
+        if (role := frame.get("own")) and role not in roles and author.startswith("body/"):
             roles[role] = [Mention(Span(0, 0), author.partition("/")[0], author, trigger.rule.id)]
 
     def _clause(
@@ -251,6 +262,21 @@ class MoneyReader:
         evidence = reading.evidence(block, trigger.rule.id if trigger else _BARE_RULE, _span(sentence, at, trigger))
         properties = {**roles, "inProvision": provision} if provision else roles
         reading.facts.node(fact_id(name, own), (name,), properties, evidence)
+
+
+def _unmarked(text: str, begin: int, end: int, marks: Sequence[_Mark]) -> str:
+    """text[begin:end] without the marked slots in it and the spaces before them; other slots, but sums, are words."""
+    pieces, at = [], begin
+    for mark in marks:
+        if at <= mark.start and mark.stop <= end:
+            pieces.append(text[at : mark.start].rstrip(" "))
+            at = mark.stop
+    return "".join([*pieces, text[at:end]]).translate(_WORDS)
+
+
+def _is_behind_sum(text: str, at: int) -> bool:
+    """Whether what begins at `at` stands right behind a sum: "$5 million allocated to", no verb with a subject."""
+    return at > 1 and text[at - 1] == " " and text[at - 2] == _SUM
 
 
 def _within(mark: _Mark, trigger: _Trigger) -> bool:

@@ -235,7 +235,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "money": (
         "How sums are written: the decimal mark, what stands between figure and currency, what hedges a sum.",
         ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "barrier", "listed", "joint",
-         "marks-before", "goes-on"),
+         "marks-before", "goes-on", "links"),
     ),
     "reporting": ("Verbs whose content the text gives as so.", ("verbs",)),
     "symbols": ("The grammar of symbols; see [Symbols](symbols.md).", ()),
