@@ -71,12 +71,13 @@ def build(
     from dao_graph.namespaces import BASE
     from dao_graph.pipeline.build import Options
     from dao_graph.pipeline.build import build as run
+    from dao_graph.rdf.iris import is_base
 
     if symbol and not is_symbol(symbol):
         raise click.UsageError(f"{symbol!r} is no document symbol (such as A/64/578)")
     base = base_iri or BASE
-    if "://" not in base or base[-1] not in "/#":
-        raise click.UsageError("--base-iri is an absolute IRI that ends in / or # (such as https://example.org/id/)")
+    if not is_base(base):
+        raise click.UsageError("--base-iri is an absolute IRI that ends in / (such as https://example.org/id/)")
     with show.progress() as progress:
         options = Options(base, symbol, lang, not no_check, not ignore_markup, budget, debug)
         built = run(paths, out, options, progress, jobs, keep=keep, store=not no_store, recheck=recheck)

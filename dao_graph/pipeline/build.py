@@ -16,6 +16,7 @@ from dao_graph.pipeline.inputs import STDIN, Input, found, standard_input
 from dao_graph.pipeline.rebuild import rebuild
 from dao_graph.pipeline.text import BUDGET, Options, Reader, decoded
 from dao_graph.pipeline.workers import in_order
+from dao_graph.rdf.iris import is_base
 
 __all__ = ["BUDGET", "Built", "Options", "Progress", "build", "read_source"]
 
@@ -71,6 +72,8 @@ def build(
     report, not raised.
     """
     options = options or Options()
+    if not is_base(options.base):
+        raise InputError(options.base, "is no base of IRIs: one is absolute and ends in / (https://example.org/id/)")
     inputs, left_out = (named := found(paths)).inputs, named.left_out
     if options.symbol and len(inputs) != 1:
         raise InputError(", ".join(map(str, paths)), "a symbol can be given to one document only")

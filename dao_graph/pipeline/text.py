@@ -19,7 +19,7 @@ from dao_graph.pipeline.contained import Failure, contained
 from dao_graph.pipeline.inputs import MARKUP, Input
 from dao_graph.rdf.emit import Emitted, Emitter
 from dao_graph.rdf.output import lines, quads
-from dao_graph.read import decode, decode_akn, read
+from dao_graph.read import decode, decode_akn, is_xml, read
 from dao_graph.recognise import recognise
 from dao_graph.relate import relate
 from dao_graph.relate.consistency import inconsistencies
@@ -63,7 +63,9 @@ def decoded(given: Input) -> Text:
     data = given.read()
     if kind := kind_of(data, given.name):
         return read_file(kind, data, given.source)
-    return decode_akn(data, given.source) if Path(given.name).suffix.lower() == MARKUP else decode(data, given.source)
+    # Standard input has no suffix.
+    marked_up = Path(given.name).suffix.lower() == MARKUP or is_xml(data)
+    return decode_akn(data, given.source) if marked_up else decode(data, given.source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,17 @@ def is_iri(address: str) -> bool:
     return _HOST.match(address) is not None
 
 
+def is_base(address: str) -> bool:
+    """Whether local ids can stand behind this: an absolute IRI that ends in "/", without query or fragment."""
+    if not _HOST.match(address) or not address.endswith("/") or "#" in address or "?" in address:
+        return False
+    try:
+        ox.NamedNode(address)
+    except ValueError:
+        return False
+    return True
+
+
 def refused_in(facts: Facts) -> set[str]:
     """The addresses in facts that are no IRIs: mark-up holds what people have typed."""
     terms = [s.object for s in (*facts.statements, *facts.structure)]

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dao_graph.errors import InputError
 from dao_graph.model.document import Document, Text
-from dao_graph.read.akn import decode_akn
+from dao_graph.read.akn import decode_akn, is_xml
 from dao_graph.read.decode import decode
 from dao_graph.read.language import detect, passages
 from dao_graph.read.layout import layout
@@ -20,7 +20,7 @@ from dao_graph.read.shown import shown
 from dao_graph.read.structure import structure
 from dao_graph.rules.packs import Fingerprint, LineEnds, Markers
 
-__all__ = ["decode", "decode_akn", "read"]
+__all__ = ["decode", "decode_akn", "is_xml", "read"]
 
 
 def read(

@@ -8,9 +8,13 @@ https://unsceb-hlcm.github.io/onto-undo/ and the Akoma Ntoso 3.0 vocabulary.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
+import html
 import html.entities
 import re
+from bisect import bisect_right
+from collections import deque
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -23,7 +27,19 @@ _RULE_LINE = "______________________"
 # Real documents stay below 3 MB and 40 levels; what goes far beyond was made to hurt.
 _LARGEST = 50_000_000
 _DEEPEST = 200
-_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+_DOCTYPE = re.compile("<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+_DECLARATION = re.compile(r"\A<\?xml[^>]*\?>")
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]{0,40})["']""")
+# The marks of byte order, and how a document begins in two bytes a character without one (XML 1.0, appendix F).
+_STARTS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
 _ENTITY = re.compile(r"&(?:amp;)?([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
 _UNDOCS = re.compile(r"undocs\.org/(?:[a-z]{2}/)?([^?#]+)")
@@ -52,10 +68,11 @@ def decode_akn(data: bytes, source: str) -> Text:
     """
     if len(data) > _LARGEST:
         raise InputError(source, f"is larger than {_LARGEST:,} bytes: no document of this kind is")
-    if match := _DOCTYPE.search(data):
-        line = data.count(b"\n", 0, match.start()) + 1
+    xml, encoding = _decoded(data, source)
+    if match := _DOCTYPE.search(xml):
+        line = xml.count("\n", 0, match.start()) + 1
         raise InputError(source, f"line {line}: has a document type declaration, which is refused")
-    root = _parse(data, source)
+    root = _parse(xml, source)
     body = next((e for e in root.iter() if _name(e) in ("statement", "doc", "act")), None)
     if _name(root) != "akomaNtoso" or body is None:
         raise InputError(source, f"line {root.sourceline}: is XML, but not Akoma Ntoso (its root is {_name(root)!r})")
@@ -65,18 +82,45 @@ def decode_akn(data: bytes, source: str) -> Text:
             _block(child, writer, 0, source)
     writer.notes(source)
     end = writer.at
-    if not writer.content[:end].strip():
+    if not writer.content.strip():
         raise InputError(source, "holds no text")
     _metadata(root, writer)
     content = writer.content
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
-    return Text(source, content, "AKN4UN", digest, end, tuple(writer.stated))
+    shown = "AKN4UN" if encoding == "utf-8" else f"AKN4UN {encoding}"
+    return Text(source, content, shown, digest, end, tuple(writer.stated))
 
 
-def _parse(data: bytes, source: str) -> etree._Element:
+def is_xml(data: bytes) -> bool:
+    """Whether bytes begin as XML does, in whatever encoding."""
+    start = data[:200].removeprefix(codecs.BOM_UTF8).replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")
+    return start.startswith((b"<?xml", b"<akomaNtoso"))
+
+
+def _decoded(data: bytes, source: str) -> tuple[str, str]:
+    """The characters of a document and the encoding that it says it has, UTF-8 where it says none. Raises InputError
+    naming the byte where that does not hold."""
+    encoding = next((name for start, name in _STARTS if data.startswith(start)), "")
+    if not encoding:
+        declared = _DECLARED.match(data.lstrip())
+        encoding = declared.group(1).decode().lower() if declared else "utf-8"
+        if encoding.startswith(("utf-16", "utf16", "utf-32", "ucs-")):
+            # It was converted since: whoever can read the declaration sees one byte a character.
+            encoding = "utf-8"
+    try:
+        return data.decode(encoding).removeprefix("\ufeff"), encoding.removesuffix("-sig")
+    except UnicodeDecodeError as error:
+        reason = f"is no {encoding} at byte {error.start}, and says that it is: save it anew"
+        raise InputError(source, reason) from error
+    except (LookupError, ValueError) as error:
+        raise InputError(source, f"is in an encoding that is not known ({encoding}): convert it to UTF-8") from error
+
+
+def _parse(xml: str, source: str) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    text = data.decode("utf-8-sig", "replace")
-    repaired = _ENTITY.sub(_character, re.sub(r"^<\?xml[^>]*\?>", "", text))
+    repaired = _ENTITY.sub(
+        _character, _DECLARATION.sub("", xml.lstrip(), count=1) if xml.lstrip().startswith("<?xml") else xml
+    )
     try:
         return etree.fromstring(repaired.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
@@ -89,7 +133,9 @@ def _character(match: re.Match[str]) -> str:
     name = match.group(1)
     if name in _XML_ENTITIES:
         return match.group()
-    return html.entities.html5.get(f"{name};", match.group())
+    found = html.entities.html5.get(f"{name};")
+    # Some names of HTML ("AMP", "lbrace") are of what means something in XML.
+    return match.group() if found is None else html.escape(found)
 
 
 def _name(element: etree._Element) -> str:
@@ -101,22 +147,35 @@ class _Writer:
     """Collects lines of text in which runs of white space are one space, and what is stated where."""
 
     pieces: list[str] = field(default_factory=list)
+    # Where each piece begins.
+    begins: list[int] = field(default_factory=list)
     at: int = 0
     last: str = "\n"
     stated: list[Stated] = field(default_factory=list)
-    waiting: list[etree._Element] = field(default_factory=list)
+    waiting: deque[etree._Element] = field(default_factory=deque)
 
     @property
     def content(self) -> str:
         return "".join(self.pieces)
+
+    def since(self, start: int) -> str:
+        """What was written from `start` on."""
+        if start >= self.at:
+            return ""
+        first = bisect_right(self.begins, start) - 1
+        return "".join(self.pieces[first:])[start - self.begins[first] :]
+
+    def _add(self, piece: str) -> None:
+        self.pieces.append(piece)
+        self.begins.append(self.at)
+        self.at += len(piece)
 
     def put(self, text: str | None) -> None:
         for word in re.split(r"(\s+)", text or ""):
             if word.isspace():
                 word = "" if self.last.isspace() else " "
             if word:
-                self.pieces.append(word)
-                self.at += len(word)
+                self._add(word)
                 self.last = word[-1]
 
     def line(self) -> None:
@@ -125,15 +184,13 @@ class _Writer:
             if self.last == " ":
                 self.pieces[-1] = self.pieces[-1][:-1]
                 self.at -= 1
-            self.pieces.append("\n")
-            self.at += 1
+            self._add("\n")
             self.last = "\n"
 
     def mark(self, kind: str, value: str, start: int) -> None:
         """State what stands from `start` to here."""
-        text = self.content
-        while start < self.at and text[start].isspace():
-            start += 1
+        text = self.since(start)
+        start += len(text) - len(text.lstrip())
         end = self.at - (self.last == " ")
         if end > start:
             self.stated.append(Stated(kind, value, Span(start, end)))
@@ -145,7 +202,7 @@ class _Writer:
             self.put(_RULE_LINE)
             self.line()
         while self.waiting:
-            note = self.waiting.pop(0)
+            note = self.waiting.popleft()
             self.put(f"{note.get('marker', '')} ")
             for paragraph in note:
                 _inline(paragraph, self, 0, source)
@@ -190,14 +247,13 @@ def _inline(element: etree._Element, writer: _Writer, depth: int, source: str) -
 
 def _mark(element: etree._Element, name: str, writer: _Writer, start: int) -> None:
     kind = _MARKS.get((name, element.get("refersTo") or element.get("name") or ""))
-    words = writer.content[start : writer.at].strip()
     if name == "a" and (found := _UNDOCS.search(element.get("href") or "")):
         writer.mark("citation", unquote(found.group(1)).strip(), start)
     elif name == "session":
         writer.mark("session", element.get("value") or "", start)
     elif kind == "date":
         writer.mark(kind, element.get("date") or "", start)
-    elif kind and words:
+    elif kind and (words := writer.since(start).strip()):
         writer.mark(kind, words, start)
 
 

@@ -27,17 +27,22 @@ _SIGNATURES = [
     (b"{\\rtf", "an RTF file: save it as plain text first"),
     (b"\x1f\x8b", "a gzip archive: unpack it first"),
 ]
+# A text mostly in letters of ASCII is in Latin script, whatever its other bytes are.
+_LATIN, _LATIN_CODE = 4, "cp1252"
+LARGEST = 20_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 
 def decode(data: bytes, source: str) -> Text:
     """The text of `data`. UTF-8 (with or without BOM), UTF-16, UTF-32, GB18030 and Windows code pages are
-    told apart; line ends become LF.
+    told apart; line ends become LF. A text in UTF-8 with some wrong bytes is refused, not taken for another script.
 
     Raises InputError when the data is empty, not text, or in no encoding that can be told.
     """
     if not data.strip():
         raise InputError(source, "is empty")
+    if len(data) > LARGEST:
+        raise InputError(source, f"is larger than {LARGEST:,} bytes: no document is; split it")
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(source, f"is {what}")
@@ -66,8 +71,36 @@ def _decode(data: bytes, source: str) -> tuple[str, str]:
         utf8_error = None
     except UnicodeDecodeError as error:
         utf8_error = error
+    if utf8_error and b"\0" not in data:
+        return _without_nul(data, source, utf8_error)
     best = from_bytes(data, cp_isolation=_LEGACY).best()
     if best is None or (b"\0" in data and not best.encoding.startswith("utf_16")):
-        where = f" (as UTF-8 it breaks at byte {utf8_error.start})" if utf8_error else ""
-        raise InputError(source, f"is not text in a known encoding{where}: convert it to UTF-8")
+        raise _unknown(source, utf8_error)
     return str(best), best.encoding.replace("_", "-")
+
+
+def _without_nul(data: bytes, source: str, error: UnicodeDecodeError) -> tuple[str, str]:
+    """The text of bytes that are no UTF-8, and no UTF-16 either."""
+    kept = data.decode("utf-8", "ignore")
+    right = len(kept) - len(kept.encode("ascii", "ignore"))
+    wrong = data.decode("utf-8", "replace").count("\ufffd") - kept.count("\ufffd")
+    if right >= wrong:
+        raise InputError(
+            source, f"is UTF-8 with a wrong byte, 0x{data[error.start]:02X} at byte {error.start}: mend it"
+        )
+    plain = data.decode("ascii", "ignore")
+    high, letters = len(data) - len(plain), sum(map(str.isalpha, plain))
+    if high * _LATIN < letters:
+        try:
+            return data.decode(_LATIN_CODE), _LATIN_CODE
+        except UnicodeDecodeError:
+            raise _unknown(source, error) from None
+    best = from_bytes(data, cp_isolation=[name for name in _LEGACY if name != _LATIN_CODE]).best()
+    if best is None or best.encoding.startswith("utf_16"):
+        raise _unknown(source, error)
+    return str(best), best.encoding.replace("_", "-")
+
+
+def _unknown(source: str, error: UnicodeDecodeError | None) -> InputError:
+    where = f" (as UTF-8 it breaks at byte {error.start})" if error else ""
+    return InputError(source, f"is not text in a known encoding{where}: convert it to UTF-8")
