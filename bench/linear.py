@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 
 from dao_graph.errors import InputError
+from dao_graph.model.document import Text
 from dao_graph.pipeline.build import read_source
 from dao_graph.read import read
 from dao_graph.recognise import recognise
@@ -33,18 +34,26 @@ def texts(paths: list[Path], worst: int) -> None:
         except InputError:
             continue
         length = len(file.read_bytes().decode("utf-8", "replace"))
-        start = time.process_time()
         try:
-            document = read(text, packs.fingerprints(), packs.markers(), packs.line_ends())
-            relate(document, list(recognise(document)))
+            seconds = reading(text)
+            # The first text of a language waits for its rules.
+            seconds = min(seconds, reading(text)) if seconds > length / 10_000 else seconds
         except InputError:
             continue
-        found.append(((time.process_time() - start) / max(1, length / 1_000), length, file))
+        found.append((seconds / max(1, length / 1_000), length, file))
     found.sort(reverse=True)
     slow = sum(seconds > 0.1 for seconds, _, _ in found)
     print(f"{len(found)} texts, {slow} above 0.1 s for 1,000 characters")
     for seconds, length, file in found[:worst]:
         print(f"{seconds:8.4f} s  {length:8,}  {file}")
+
+
+def reading(text: Text) -> float:
+    """Seconds that it takes to read a text and to find its facts."""
+    start = time.process_time()
+    document = read(text, packs.fingerprints(), packs.markers(), packs.line_ends())
+    relate(document, list(recognise(document)))
+    return time.process_time() - start
 
 
 def patterns(worst: int) -> None:
