@@ -392,5 +392,5 @@ def test_the_data_says_each_paragraph_once(letter: PropertyGraph) -> None:
     paragraphs = [(paragraph[0], paragraph[2]) for paragraph in data["paragraphs"]]
     assert len(paragraphs) == len(set(paragraphs))
     for edge, shown in zip(letter.edges, data["edges"], strict=True):
-        quotes = [data["paragraphs"][q[0]][3][q[1] : q[2]] if q[0] >= 0 else q[3] for q in shown[10]]
+        quotes = [data["paragraphs"][q[0]][3][q[1] : q[2]] if q[0] >= 0 else q[3] for q in shown[9]]
         assert quotes == [passage.quote for passage in edge.passages]

@@ -62,7 +62,7 @@ export interface Data {
 
 type RawNode = [string, string, string, string, Labels, Attributes, number];
 type RawQuote = [number, number, number] | [-1, string, string, string];
-type RawEdge = [string, number, number, string, string, Labels | 0, Attributes, [string, string], number, number, RawQuote[]];
+type RawEdge = [string, number, number, number, number, Attributes | 0, number, number, number, RawQuote[]];
 interface Raw {
   format: number;
   title: string;
@@ -72,19 +72,25 @@ interface Raw {
   terms: Record<string, Labels>;
   nodes: RawNode[];
   edges: RawEdge[];
+  /** What many edges have alike: names, attributes, dates. */
+  shared: unknown[];
   paragraphs: [string, string, string, string][];
 }
 
 export function readData(text: string): Data {
   const raw = JSON.parse(text) as Raw;
-  if (raw.format !== 1) throw new Error(`data of format ${raw.format}`);
+  if (raw.format !== 2) throw new Error(`data of format ${raw.format}`);
   const things = raw.nodes.map(([id, kind, group, label, labels, attributes, weight], index): Thing => {
     return { index, id, kind, group, label, labels, attributes, weight };
   });
   const around: Fact[][] = things.map(() => []);
   const facts: Fact[] = [];
   for (const edge of raw.edges) {
-    const [id, from, to, relation, label, labels, attributes, [start, end], weight, listed, quotes] = edge;
+    const [id, from, to, said, common, own, dates, weight, listed, quotes] = edge;
+    const [relation, label, labels] = raw.shared[said] as [string, string, Labels | 0];
+    const alike = raw.shared[common] as Attributes;
+    const attributes = own ? { ...alike, ...own } : alike;
+    const [start, end] = raw.shared[dates] as [string, string];
     const source = things[from];
     const target = things[to];
     if (!source || !target) continue;

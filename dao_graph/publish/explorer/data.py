@@ -9,7 +9,27 @@ from typing import Any
 from dao_graph.projection.model import Edge, Node, Passage, PropertyGraph
 from dao_graph.projection.tables import tables
 
-FORMAT = 1
+FORMAT = 2
+# What a fact's quotes say anyway.
+_QUOTED = ("text",)
+# Attributes that come with a verb or a finding, beside those that have an id.
+_ALIKE = ("strength", "polarity")
+
+
+class _Shared:
+    """Values that many edges have alike, each once: names in all languages, dates, what a verb or role says."""
+
+    def __init__(self) -> None:
+        self.values: list[Any] = []
+        self._places: dict[str, int] = {}
+
+    def place(self, value: Any) -> int:
+        """The number under which a value stands."""
+        key = json.dumps(value, ensure_ascii=False)
+        if key not in self._places:
+            self._places[key] = len(self.values)
+            self.values.append(value)
+        return self._places[key]
 
 
 def explorer_data(graph: PropertyGraph, title: str) -> str:
@@ -18,6 +38,8 @@ def explorer_data(graph: PropertyGraph, title: str) -> str:
     places = {key: number for number, key in enumerate(used)}
     languages = {(p.paragraph, p.text): p for edge in graph.edges for p in edge.passages}
     numbers = {node.id: number for number, node in enumerate(graph.nodes)}
+    shared = _Shared()
+    edges = [_edge(edge, numbers, places, graph, shared) for edge in graph.edges]
     paragraphs = [_paragraph(graph, key, languages[key]) for key in used]
     data = {
         "format": FORMAT,
@@ -27,7 +49,8 @@ def explorer_data(graph: PropertyGraph, title: str) -> str:
         "looks": {name: {"colour": look.colour, "shape": look.cytoscape} for name, look in tables().looks.items()},
         "terms": graph.terms,
         "nodes": [_node(node) for node in graph.nodes],
-        "edges": [_edge(edge, numbers, places, graph) for edge in graph.edges],
+        "edges": edges,
+        "shared": shared.values,
         "paragraphs": paragraphs,
     }
     # "<" could end the element or open a comment in it; the two separators end a line of old scripts.
@@ -39,11 +62,19 @@ def _node(node: Node) -> list[Any]:
     return [node.id, node.kind, node.group, node.label, node.labels, node.attributes, node.weight]
 
 
-def _edge(edge: Edge, numbers: dict[str, int], places: dict[tuple[str, str], int], graph: PropertyGraph) -> list[Any]:
+def _edge(
+    edge: Edge, numbers: dict[str, int], places: dict[tuple[str, str], int], graph: PropertyGraph, shared: _Shared
+) -> list[Any]:
+    """Id, ends, name, attributes that many share, attributes of its own, dates, weight, whether listed, quotes."""
+    name = [edge.relation, edge.label, edge.labels if edge.labels != graph.terms.get(edge.relation) else 0]
+    alike = {key for key in edge.attributes if f"{key}_id" in edge.attributes or key.endswith("_id") or key in _ALIKE}
+    common = {key: value for key, value in edge.attributes.items() if key in alike}
+    own = {key: value for key, value in edge.attributes.items() if key not in alike}
+    if edge.passages:
+        own = {key: value for key, value in own.items() if key not in _QUOTED}
     ends = [numbers[edge.source], numbers[edge.target]]
-    said = [edge.relation, edge.label, edge.labels if edge.labels != graph.terms.get(edge.relation) else 0]
-    quotes = list(_quotes(edge.passages, places, graph))
-    return [edge.id, *ends, *said, edge.attributes, [edge.start, edge.end], edge.weight, int(edge.listed), quotes]
+    told = [shared.place(name), shared.place(common), own or 0, shared.place([edge.start, edge.end])]
+    return [edge.id, *ends, *told, edge.weight, int(edge.listed), list(_quotes(edge.passages, places, graph))]
 
 
 def _paragraph(graph: PropertyGraph, key: tuple[str, str], passage: Passage) -> list[Any]:
