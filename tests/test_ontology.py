@@ -146,7 +146,9 @@ class TestAuthorityList:
         for predicate in STRONG:
             for concept, label in graph.subject_objects(predicate):
                 owners.setdefault(label, set()).add(concept)
-        assert {label: owner for label, owner in owners.items() if len(owner) > 1} == {}
+        # A verb that counts for a narrower one has its name too.
+        apart = {n: owner - {b for c in owner for b in graph.objects(c, SKOS.broader)} for n, owner in owners.items()}
+        assert {label: owner for label, owner in apart.items() if len(owner) > 1} == {}
 
     def test_no_label_is_given_twice(self, file: Path) -> None:
         # a strong label may be marked weak as well: Georgia is the state's name, and needs context

@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick
 from dao_graph.lists.authorities import authorities
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
-from dao_graph.namespaces import DAO
+from dao_graph.namespaces import DAO, SKOS
 from dao_graph.normal import normal
 
 # A modal is no label to look for: it stands for what patterns read ("should").
@@ -25,15 +25,17 @@ class LabelFinder:
 
     def __init__(self, language: str, kind: str) -> None:
         self._kind = kind
-        forms: dict[str, tuple[bool, str]] = {}
+        forms: dict[str, tuple[bool, bool, str]] = {}
         for label in authorities().labels:
             wanted = label.language == language and label.concept.startswith(f"{kind}/")
             if wanted and _MODAL not in authorities().types[label.concept]:
                 text = normal(label.text)
                 for form in {text, text[0].upper() + text[1:]}:
-                    rank = (label.weak, label.concept)
+                    # A broader concept has the names of its narrower ones, for people who look for them.
+                    is_broad = authorities().one(label.concept, SKOS + "broader") is None
+                    rank = (label.weak, is_broad, label.concept)
                     forms[form] = min(forms.get(form, rank), rank)
-        self._concepts = [concept for _, concept in forms.values()]
+        self._concepts = [concept for *_, concept in forms.values()]
         self._automaton = AhoCorasick(list(forms)) if forms else None
 
     def find(self, text: str, span: Span) -> list[Mention]:

@@ -3,14 +3,20 @@
 A pack's act rules find the pieces, by their `type`:
 
     subject      an actor with the verbs that follow it; the groups `meeting`, `they` and `sender` are words that stand
-                 for the meeting, the last actor and the writer of a letter
+                 for the meeting, for whoever spoke last, and for whoever says "we"
+    agent        verbs with the actor behind them ("endorsed by the Assembly"), who does not go on speaking
     coordinate   further verbs of the same subject
+    fronted      a verb before its subject ("While welcoming the report, the Council")
     initial      a verb that begins a paragraph: its subject stands in the chapeau, or is the organ that adopts
-    obligation   what somebody (`addressee`) should do, in the words of whoever speaks
+    passive      a verb without its subject ("The Secretariat is requested to"): whose text it is
+    obligation   what somebody (`addressee`), or something, should do, in the words of whoever speaks
     chapeau      the subject of a list, before its colon
+    floor        who has the floor from here on, or says "we" from here on
+    noun         what looks like a verb and is none here ("the support"), outside the clauses of resolutions
     sense        a verb whose `form` means `verb` beside what stands with it there, and mostly something else
 
-and, within what follows a verb, addressee, deadline, basis, consultation and quality.
+and, within what follows a verb, addressee, deadline, until, basis, consultation and quality. The types denied, wished
+and aside are scopes: `scopes.py` says what they do.
 """
 
 from __future__ import annotations
@@ -21,27 +27,30 @@ from dataclasses import replace
 
 from dao_graph.lists.authorities import authorities
 from dao_graph.model.characters import COMMAS, SEMICOLONS, STOPS
-from dao_graph.model.document import Block, Span
+from dao_graph.model.document import Span
 from dao_graph.model.fact import Node, Ref, Term, Value, fact_id
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence, SlottedText
 from dao_graph.namespaces import DAO
 from dao_graph.relate.deadlines import DeadlineReader
-from dao_graph.relate.heads import Head, Speaking, broadest, content_end, main_clauses
+from dao_graph.relate.heads import Head, broadest, content_end, main_clauses
 from dao_graph.relate.label_search import looked_for
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.scopes import NO_SCOPES, Scopes, aside_sentences, without_asides
+from dao_graph.relate.speakers import CLAUSES, Captures, Scope, Speakers
 from dao_graph.rules.packs import compile_pattern
 from dao_graph.rules.patterns import Rule, refusal, rule_set
 
-_HEADS = ("subject", "coordinate", "initial", "obligation")
+_HEADS = ("subject", "agent", "coordinate", "fronted", "initial", "passive", "obligation")
+# Heads that make their actor the one who speaks.
+_SPEAKING = ("subject",)
 _ASKS_FROM = 2
-_CLAUSES = ("preambular", "operative")
+# Verbs whose content is what somebody will do.
+_PROMISING = frozenset(("verb/commits", "verb/expresses-intention", "verb/should"))
+# A verb of this strength gives what follows it as so.
+_FACTIVE_TO = 0
 # What stands in an act without being what it is about.
 _NOT_CONCERNED = ("date", "number", "reference", "paragraph", "verb", "place")
-
-
-_Captures = dict[str, tuple[Mention, ...]]
 
 
 class ActReader:
@@ -56,8 +65,8 @@ class ActReader:
         self._scope = NO_SCOPES
         self._at = Span(0, 0)
         self._forms = {kind: re.compile(form) for kind, form in rules.lexicon["forms"].items()}
-        self._scopes: dict[str, Speaking] = {}
-        self._organ: dict[str, tuple[Ref, ...]] = {}
+        self._speakers = Speakers(reading)
+        self._factive = _factive(rules.lexicon["reporting"]["verbs"])
         self._counts: dict[tuple[str, str], int] = {}
         self._deadlines = DeadlineReader(reading)
 
@@ -77,7 +86,7 @@ class ActReader:
         content = self._reading.document.text
         main = replace(sentence, verbal=without_asides(sentence.verbal, content, scopes.asides))
         stated = self._read(main, self._rules.possible(main.verbal.text))
-        scope = self._scopes[sentence.block.part]
+        scope = self._speakers.scope(sentence.block.part)
         spoke = scope.speaker, scope.paragraph
         for aside in aside_sentences(sentence, content, scopes.asides):
             stated.extend(self._read(aside, possible))
@@ -87,96 +96,87 @@ class ActReader:
     def _read(self, sentence: Sentence, possible: Sequence[Rule]) -> list[tuple[Node, Span]]:
         block, text = sentence.block, sentence.verbal
         self._possible, self._at = possible, sentence.span
-        scope = self._scopes.setdefault(block.part, Speaking())
+        scope = self._speakers.scope(block.part)
         if block.kind == "front":
-            self._note_organ(sentence)
+            self._speakers.note_organ(sentence)
             return []
+        scope.enter(block.path)
+        if block.kind == "heading":
+            scope.floor = ()
         if not block.path or block.kind == "heading":
             return []
-        stated: list[tuple[Node, Span]] = []
-        heads = sorted(self._heads(sentence, scope), key=lambda head: (head.start, -head.stop))
-        main = main_clauses(heads, text.text)
-        for head in heads:
-            if head not in main:
+        basis = self._within(sentence, 0, len(text.text), "basis")
+        self._note_chapeau(sentence, scope, basis)
+        reported = block.kind not in CLAUSES
+        found = list(self._heads(sentence, scope))
+        heads = main_clauses(found, text.text, reported, self._factive)
+        for head in found:
+            if head not in heads:
                 self._refuse(head.rule, "it stands within another act, or follows its verb without a comma")
-        heads = main
-        basis = self._within(text.text, text, "basis")
+        stated: list[tuple[Node, Span]] = []
+        for i, speaks in self._spoken(sentence, heads, scope):
+            stated.extend(self._state(sentence, heads[i], content_end(heads, i, text.text), speaks))
+        return stated
+
+    def _spoken(self, sentence: Sentence, heads: Sequence[Head], scope: Scope) -> Iterator[tuple[int, tuple[Ref, ...]]]:
+        """The heads that are acts, by their place among `heads`, with who acts."""
+        block = sentence.block
         actors: tuple[Ref, ...] = ()
         drafted = False
         for i, head in enumerate(heads):
+            kind = head.rule.type
+            # After "We commit to promote", "encourage" is part of what is promised.
+            promised = i > 0 and bool(_PROMISING.intersection(heads[i - 1].verbs)) and block.kind not in CLAUSES
+            if kind == "coordinate" and promised and not self._goes_on(sentence, head):
+                self._refuse(head.rule, "it is part of what is promised before it")
+                continue
             # After "Requests", "and encourage" is part of what is requested.
-            if head.rule.type == "coordinate" and (not actors or (drafted and not head.drafted)):
+            if kind == "coordinate" and (not actors or (drafted and not head.drafted)):
                 self._refuse(head.rule, "no act stands before it, or it is part of what that asks for")
                 continue
-            speaks = head.actors or actors or self._in_force(head, block, scope)
-            if head.rule.type != "obligation":
+            if kind == "fronted":
+                # Its subject follows; where none does, whoever spoke goes on.
+                speaks = next((h.actors for h in heads[i + 1 :] if h.rule.type == "subject"), ())
+                if sentence.span.start != block.sentences[0].start:
+                    # In an aside it stands before.
+                    speaks = speaks or scope.speaker
+            elif kind == "passive":
+                speaks = head.actors or self._speakers.default(block)
+            else:
+                speaks = head.actors or actors or self._speakers.in_force(block, kind == "obligation")
+            if kind in _SPEAKING:
+                scope.take(speaks, block.path)
+            if kind not in ("obligation", "agent", "passive"):
                 actors, drafted = speaks, drafted or head.drafted
             # Nobody says of themselves what they should do: then it is the text that says it.
-            if head.rule.type == "obligation" and set(speaks) & set(head.addressees):
-                speaks = self._default(block)
+            if kind == "obligation" and not head.actors and set(speaks) & set(head.addressees):
+                speaks = self._speakers.default(block)
             if speaks:
-                stated.extend(self._state(sentence, head, content_end(heads, i, text.text), speaks))
+                yield i, speaks
             else:
                 self._refuse(head.rule, "nobody is known who speaks")
-        self._note_chapeau(sentence, scope, basis)
-        return stated
 
-    # Who speaks
+    def _goes_on(self, sentence: Sentence, head: Head) -> bool:
+        """Whether a verb has a form that goes on with a subject, and not with what that will do."""
+        form = self._forms.get("continuing")
+        words = sentence.verbal.span(head.start, head.stop)
+        return form is None or form.search(self._reading.document.text[slice(*words)]) is not None
 
-    def _in_force(self, head: Head, block: Block, scope: Speaking) -> tuple[Ref, ...]:
-        """Who speaks where the sentence does not say: the last who did, but an obligation only within a paragraph."""
-        if head.rule.type == "obligation" and scope.paragraph != block.path:
-            return self._default(block)
-        return scope.speaker or self._default(block)
-
-    def _note_organ(self, sentence: Sentence) -> None:
-        """ "The General Assembly," alone on a line begins a resolution: its clauses are that organ's."""
-        bodies = [m for m in sentence.slotted.found if m.type == "body"]
-        if len(bodies) == 1 and sentence.slotted.text.rstrip()[-1:] in COMMAS and len(sentence.slotted.text) < 8:
-            self._organ[sentence.block.part] = self._refs(bodies)
-
-    def _adopter(self, block: Block) -> tuple[Ref, ...]:
-        """The organ that opens the clauses; where that line cannot be read, the one that the symbol names."""
-        organ = self._reading.discourse.organ
-        return self._organ.get(block.part) or ((Ref(organ),) if organ and not block.part else ())
-
-    def _note_chapeau(self, sentence: Sentence, scope: Speaking, basis: tuple[Ref, ...]) -> None:
-        for rule, match, captures in self._matches(sentence.verbal, ("chapeau",)):
-            actors = self._actors(match, captures, scope)
-            if actors:
-                scope.chapeaux[sentence.block.path] = (actors, basis)
-                scope.speaker = actors
-                self._reading.watch.used(rule, self._at, f"chapeau {_shown(actors)}")
-
-    def _default(self, block: Block) -> tuple[Ref, ...]:
-        """Who speaks where nobody has been named."""
-        return self._adopter(block) if block.kind in _CLAUSES else self._reading.speaker(block.part)
-
-    def _actors(self, match: re.Match[str], captures: _Captures, scope: Speaking) -> tuple[Ref, ...]:
-        groups = match.groupdict()
-        if "actor" in captures:
-            return self._refs(captures["actor"])
-        if groups.get("meeting"):
-            return self._reading.meeting()
-        if groups.get("they"):
-            return scope.speaker
-        return self._first_person() if groups.get("sender") else ()
-
-    def _first_person(self) -> tuple[Ref, ...]:
-        sender = self._reading.correspondent("sender")
-        return sender or (self._reading.speaker() if self._reading.kind().speaker == "author" else ())
-
-    def _refs(self, mentions: Sequence[Mention]) -> tuple[Ref, ...]:
-        found: dict[Ref, None] = {}
-        for mention in mentions:
-            for referent in self._reading.resolver.resolve(mention):
-                if isinstance(referent.term, Ref):
-                    found[referent.term] = None
-        return tuple(found)
+    def _note_chapeau(self, sentence: Sentence, scope: Scope, basis: tuple[Ref, ...]) -> None:
+        for rule, match, captures in self._matches(sentence.verbal, ("chapeau", "floor")):
+            if actors := self._speakers.named(match, captures, sentence.block):
+                if rule.type == "floor" and match.groupdict().get("we"):
+                    scope.we = actors
+                elif rule.type == "floor":
+                    scope.floor, self._speakers.recorded = actors, True
+                else:
+                    scope.chapeaux[sentence.block.path] = (actors, basis)
+                scope.take(actors, sentence.block.path)
+                self._reading.watch.used(rule, self._at, f"{rule.type} {_shown(actors)}")
 
     # The pieces
 
-    def _matches(self, text: SlottedText, types: Sequence[str]) -> Iterator[tuple[Rule, re.Match[str], _Captures]]:
+    def _matches(self, text: SlottedText, types: Sequence[str]) -> Iterator[tuple[Rule, re.Match[str], Captures]]:
         for rule in self._possible:
             if rule.type in types:
                 for match in rule.matches(text.text):
@@ -189,7 +189,7 @@ class ActReader:
     def _refuse(self, rule: Rule, reason: str) -> None:
         self._reading.watch.refused(rule, self._at, reason)
 
-    def _has_no_form(self, rule: Rule, captures: _Captures) -> str | None:
+    def _has_no_form(self, rule: Rule, captures: Captures) -> str | None:
         """Why a verb does not stand in the form that a rule wants ("I recommend"); None where all do."""
         if (form := rule.options.get("form")) is None:
             return None
@@ -199,9 +199,10 @@ class ActReader:
                 return f"{text[slice(*verb.span)]!r} has not the `form` that it wants"
         return None
 
-    def _heads(self, sentence: Sentence, scope: Speaking) -> Iterator[Head]:
+    def _heads(self, sentence: Sentence, scope: Scope) -> Iterator[Head]:
         text, block = sentence.verbal, sentence.block
         senses = dict(self._senses(text))
+        nouns = self._nouns(text) if block.kind not in CLAUSES else frozenset[Span]()
         # Whom a verb without a subject goes with was named before this sentence.
         spoke = scope.speaker
         for rule, match, found in self._matches(text, _HEADS):
@@ -212,26 +213,24 @@ class ActReader:
             if captures is None:
                 self._refuse(rule, "what it finds is denied, conditional or only wished")
                 continue
+            if block.kind in CLAUSES and rule.type in ("obligation", "passive", "agent"):
+                self._refuse(rule, "in a clause, what somebody should do is part of what the organ says")
+                continue
+            verbs_at = [m.span for m in captures.get("verb", ())]
+            if nouns.intersection(verbs_at) or (rule.type == "coordinate" and self._is_infinitive(verbs_at)):
+                self._refuse(rule, "its verb is a noun or an infinitive here")
+                continue
             sense = next((senses[m.span] for m in captures.get("verb", ()) if m.span in senses), None)
             named = (senses[m.span].options["verb"] if m.span in senses else m.entity for m in captures.get("verb", ()))
             verbs = tuple(verb for verb in named if verb) or (rule.options.get("verb"),)
-            actors = self._actors(match, captures, scope)
-            if rule.type == "subject":
-                if not actors:
-                    self._refuse(rule, "its subject refers to nothing")
-                    continue
-                scope.speaker, scope.paragraph = actors, block.path
-            elif rule.type == "initial":
+            actors = self._speakers.named(match, captures, block)
+            if rule.type == "initial":
                 actors = self._initial_actors(rule, sentence, scope, spoke, verbs)
-                if not actors:
-                    self._refuse(rule, "it begins no clause of a known organ, no item of a list with a subject")
-                    continue
-            elif rule.type == "obligation" and block.kind in _CLAUSES:
-                self._refuse(rule, "in a clause, what somebody should do is part of what the organ says")
+            if not actors and rule.type in ("subject", "agent", "initial"):
+                self._refuse(rule, "its subject refers to nothing")
                 continue
-            kept = tuple(broadest(verb) for verb in verbs if verb)
-            if kept:
-                addressees = self._refs(captures.get("addressee", ()))
+            if kept := tuple(broadest(verb) for verb in verbs if verb):
+                addressees = self._speakers.refs(captures.get("addressee", ()))
                 words = match.start("verb") if rule.type in ("coordinate", "initial") else match.start()
                 yield Head(rule, match.start(), match.end(), words, kept, actors, addressees, drafted, sense)
 
@@ -241,47 +240,59 @@ class ActReader:
             self._reading.watch.used(rule, self._at, f"verb {rule.options['verb']}")
             yield from ((verb.span, rule) for verb in captures["verb"])
 
+    def _nouns(self, text: SlottedText) -> frozenset[Span]:
+        """What looks like a verb and is none here; after a comma, which an aside may end in, it is one."""
+        content = self._reading.document.text
+        found = (m.span for _, _, captures in self._matches(text, ("noun",)) for m in captures["verb"])
+        return frozenset(
+            span for span in found if content[max(0, span.start - 2) : span.start].strip() not in set(COMMAS)
+        )
+
+    def _is_infinitive(self, verbs: Sequence[Span]) -> bool:
+        """Whether verbs have the form of what is to be done ("and encourager"), which goes on with what is said."""
+        form, text = self._forms.get("infinitive"), self._reading.document.text
+        return form is not None and any(form.fullmatch(text, *verb) for verb in verbs)
+
     def _is_drafted(self, kind: str, verbs: Sequence[Mention]) -> bool:
         """Whether verbs have the form that those of a clause have: "Recalling" in the preamble, "Requests" after it.
         The pack's `forms` say which; a language that shows no difference has none."""
-        form = self._forms.get(kind) if kind in _CLAUSES else None
+        form = self._forms.get(kind) if kind in CLAUSES else None
         text = self._reading.document.text
         return form is not None and any(form.search(text[verb.span.start : verb.span.end]) for verb in verbs)
 
     def _initial_actors(
-        self, rule: Rule, sentence: Sentence, scope: Speaking, spoke: tuple[Ref, ...], verbs: Sequence[str | None]
+        self, rule: Rule, sentence: Sentence, scope: Scope, spoke: tuple[Ref, ...], verbs: Sequence[str | None]
     ) -> tuple[Ref, ...]:
         block = sentence.block
         if sentence.span.start != block.sentences[0].start:
             return ()
-        if block.kind in _CLAUSES:
-            return self._adopter(block)
+        if block.kind in CLAUSES:
+            return self._speakers.adopter(block)
         if block.kind == "item":
             return scope.chapeaux.get(block.parent, ((), ()))[0]
         if not rule.options.get("elliptic") or set(verbs) & set(rule.options.get("except-in-paragraph", ())):
             return ()
-        return spoke or self._default(block)
+        return spoke or self._speakers.default(block)
 
-    def _within(self, piece: str, text: SlottedText, type: str, offset: int = 0) -> tuple[Ref, ...]:
-        """The referents of the captures that the rules of a type find in a piece of a slotted text; a capture named
+    def _within(self, sentence: Sentence, begin: int, end: int, type: str) -> tuple[Ref, ...]:
+        """The referents of the captures that the rules of a type find in a piece of a sentence; a capture named
         `sender` is a word for whoever writes ("me")."""
+        text = sentence.verbal
         found: list[Mention] = []
         own: tuple[Ref, ...] = ()
         for rule in self._possible:
             if rule.type != type:
                 continue
-            for match in rule.matches(piece):
+            for match in rule.matches(text.text[begin:end]):
                 if match.groupdict().get("sender"):
-                    own = self._first_person()
+                    own = self._speakers.first_person(sentence.block)
                     self._reading.watch.used(rule, self._at, f"{type} {_shown(own)}")
-                    continue
-                begin, end = match.span(type)
-                if begin >= 0:
-                    inside = text.inside(offset + begin, offset + end)
+                elif match.start(type) >= 0:
+                    inside = text.inside(*(begin + at for at in match.span(type)))
                     inside = tuple(m for m in inside if self._scope.asserts(m.span.start, wishes=True))
                     found.extend(inside)
                     self._reading.watch.used(rule, self._at, f"{type} {_named(inside)}")
-        return own + self._refs(found)
+        return own + self._speakers.refs(found)
 
     # The act
 
@@ -291,14 +302,17 @@ class ActReader:
         stop = head.stop + len(piece)
         span = text.span(head.words, max(stop, head.stop))
         at = self._reading.evidence(block, (head.sense or head.rule).id, span)
-        chapeau = self._scopes[block.part].chapeaux.get(block.parent, ((), ()))
-        deadlines = self._deadlines.find(self._possible, piece, text, head.stop, at)
+        chapeau = self._speakers.scope(block.part).chapeaux.get(block.parent, ((), ()))
+        deadlines = self._deadlines.find(self._possible, text, head.stop, stop, at)
+        if not deadlines and head.rule.type == "obligation":
+            # "By 2030, all people should".
+            deadlines = self._deadlines.find(self._possible, text, 0, head.stop, at)
         for verb in head.verbs:
             addressees = head.addressees
             if not addressees and authorities().one(verb, DAO + "takesAddressee") == "true":
-                addressees = self._within(piece, text, "addressee", head.stop)
-            basis = self._within(piece, text, "basis", head.stop) or chapeau[1]
-            consulted = self._within(piece, text, "consultation", head.stop)
+                addressees = self._within(sentence, head.stop, stop, "addressee")
+            basis = self._within(sentence, head.stop, stop, "basis") or chapeau[1]
+            consulted = self._within(sentence, head.stop, stop, "consultation")
             known = {*actors, *addressees, *basis, *consulted}
             about = tuple(r for r in self._concerned(text, head.start, stop) if r not in known)
             roles: dict[str, Sequence[Term]] = {
@@ -308,11 +322,13 @@ class ActReader:
                 "concerns": about,
                 "basis": basis,
                 "inConsultationWith": consulted,
-                # What is noted may have been due before.
-                "deadline": deadlines[:1] if _asks(verb) else (),
-                "quality": self._qualities(piece, text, head.stop) if _asks(verb) else (),
                 "inProvision": (Ref(f"{self._reading.root}/{block.path}"),),
             }
+            # What is noted may have been due, or have ended, before.
+            if _asks(verb):
+                roles["deadline"] = deadlines[:1]
+                roles["endDate"] = self._deadlines.until(self._possible, text, head.stop, stop)[:1]
+                roles["quality"] = self._qualities(piece, text, head.stop)
             roles = {name: terms for name, terms in roles.items() if terms}
             wording = self._reading.document.text[span.start : span.end]
             id = self._id(verb, roles)
@@ -331,7 +347,7 @@ class ActReader:
         inside = [m for m in text.inside(begin, end) if m.type not in _NOT_CONCERNED]
         # In "General Assembly resolution 62/208" the Assembly tells which resolution; nothing is done to it.
         organs = {organ.span for m in inside for part in m.walk() for organ in part.captures.get("organ", ())}
-        return self._refs([m for m in inside if m.span not in organs])
+        return self._speakers.refs([m for m in inside if m.span not in organs])
 
     def _qualities(self, piece: str, text: SlottedText, offset: int) -> tuple[Ref, ...]:
         """What the money that is asked for shall be like (predictable, unearmarked)."""
@@ -357,3 +373,10 @@ def _named(mentions: Sequence[Mention]) -> str:
 def _asks(verb: str) -> bool:
     """Whether the verb asks for something, or stresses it, rather than noting or thanking for it."""
     return int(authorities().one(verb, DAO + "strength") or 0) >= _ASKS_FROM
+
+
+def _factive(reporting: Sequence[str]) -> frozenset[str]:
+    """The verbs that give what follows them as so."""
+    verbs = {c for c in authorities().properties if c.startswith("verb/")}
+    weak = {v for v in verbs if int(authorities().one(v, DAO + "strength") or _ASKS_FROM) <= _FACTIVE_TO}
+    return frozenset({*reporting, *weak, *(broadest(v) for v in reporting)})

@@ -1,8 +1,7 @@
-"""Deadlines of acts: the dates, and the sessions, by which what is asked for is due."""
+"""Deadlines of acts: the dates, and the sessions, by which what is asked for is due, and until when a mandate lasts."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from dao_graph.model.fact import Evidence, Ref, Term, Value
@@ -22,27 +21,42 @@ class DeadlineReader:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
 
-    def find(
-        self, possible: Sequence[Rule], piece: str, text: SlottedText, offset: int, at: Evidence
-    ) -> tuple[Term, ...]:
-        """By when what is asked for is due: dates first, then the sessions at which it is to be reported on."""
+    def find(self, possible: Sequence[Rule], text: SlottedText, begin: int, end: int, at: Evidence) -> tuple[Term, ...]:
+        """By when what text[begin:end] asks for is due: dates first, then the sessions at which it is to be reported
+        on."""
         dates: list[Term] = []
         sessions: list[Term] = []
+        for mention in self._captured(possible, "deadline", text, begin, end):
+            if mention.type == "session":
+                sessions.extend(self._session_due(mention, at))
+            elif not self._is_past(mention):
+                dates.extend(r.term for r in self._reading.resolver.resolve(mention))
+        return (*dates, *sessions)
+
+    def until(self, possible: Sequence[Rule], text: SlottedText, begin: int, end: int) -> tuple[Term, ...]:
+        """Until when what text[begin:end] gives, or prolongs, lasts."""
+        found: list[Term] = []
+        for mention in self._captured(possible, "until", text, begin, end):
+            last = mention.date("end") or mention.date()
+            if last is not None and not self._is_past(mention):
+                found.append(Value.date(str(last)))
+        return tuple(found)
+
+    def _captured(
+        self, possible: Sequence[Rule], type: str, text: SlottedText, begin: int, end: int
+    ) -> Iterator[Mention]:
+        """What the rules of a type capture under its name in text[begin:end]."""
         for rule in possible:
-            if rule.type == "deadline":
-                for match in rule.matches(piece):
-                    captures = {n: text.inside(offset + a, offset + b) for n, (a, b) in _groups(match)}
-                    within = text.span(offset + match.start(), offset + match.end())
+            if rule.type == type:
+                for match in rule.matches(text.text[begin:end]):
+                    groups = ((n, match.span(n)) for n in match.re.groupindex if match.start(n) >= 0)
+                    captures = {n: text.inside(begin + a, begin + b) for n, (a, b) in groups}
+                    within = text.span(begin + match.start(), begin + match.end())
                     if reason := refusal(rule, captures):
                         self._reading.watch.refused(rule, within, reason)
                         continue
-                    self._reading.watch.used(rule, within, "deadline")
-                    for mention in captures.get("deadline", ()):
-                        if mention.type == "session":
-                            sessions.extend(self._session_due(mention, at))
-                        elif not self._is_past(mention):
-                            dates.extend(r.term for r in self._reading.resolver.resolve(mention))
-        return (*dates, *sessions)
+                    self._reading.watch.used(rule, within, type)
+                    yield from captures.get(type, ())
 
     def _is_past(self, mention: Mention) -> bool:
         """Whether a date lies before that of the document ("agreements signed prior to March 2019")."""
@@ -64,8 +78,3 @@ class DeadlineReader:
             properties: dict[str, list[Term]] = {"organ": [Ref(organ)], "number": [Value(str(number))]}
             self._reading.facts.node(session, ("Session",), properties, at)
             yield Ref(session)
-
-
-def _groups(match: re.Match[str]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The named groups that took part in a match, with their places."""
-    return ((name, match.span(name)) for name in match.re.groupindex if match.start(name) >= 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dao_graph.model.mention import Date
+from dao_graph.relate.antecedents import Antecedents
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Discourse:
     notes: dict[str, str] = field(default_factory=dict)
     # Whose the numbers of resolutions are, where the text says it anywhere.
     adopters: dict[str, str] = field(default_factory=dict)
+    antecedents: Antecedents = field(default_factory=Antecedents)
 
     def meeting(self, start: Date | None, place: str | None) -> Meeting | None:
         """The meeting meant by a date and a place, either of which may be missing: with neither it is the one that

@@ -1,10 +1,10 @@
-"""Heads of acts: where in a sentence somebody begins to do something with words, and where what is done ends."""
+"""Heads: where acts begin in a sentence, and which of them are its own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dao_graph.lists.authorities import authorities
 from dao_graph.model.characters import CLAUSE_ENDS
@@ -12,7 +12,8 @@ from dao_graph.model.fact import Ref
 from dao_graph.namespaces import SKOS
 from dao_graph.rules.rule import Rule
 
-_CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
+# What somebody should do is part of what is said.
+_INNER = ("obligation",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +31,28 @@ class Head:
     sense: Rule | None
 
 
-@dataclass(slots=True)
-class Speaking:
-    """Who speaks in a part of the document, and in the lists that its paragraphs introduce."""
-
-    speaker: tuple[Ref, ...] = ()
-    paragraph: str = ""
-    chapeaux: dict[str, tuple[tuple[Ref, ...], tuple[Ref, ...]]] = field(default_factory=dict)
+_CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
+_STATING = ("subject", "agent")
 
 
 def content_end(heads: Sequence[Head], i: int, text: str) -> int:
-    """Where what head `i` says ends: before the next head that is no obligation, for what somebody should do is part of
-    what is said."""
-    return next((head.start for head in heads[i + 1 :] if head.rule.type != "obligation"), len(text))
+    """Where what head `i` says ends: before the next head that is no obligation."""
+    return next((head.start for head in heads[i + 1 :] if head.rule.type not in _INNER), len(text))
 
 
-def main_clauses(heads: Sequence[Head], text: str) -> list[Head]:
+def main_clauses(heads: Sequence[Head], text: str, reported: bool, factive: frozenset[str]) -> list[Head]:
     """Of overlapping heads the first, and no subject that follows a verb without a comma: there somebody else's act is
-    reported, or asked for ("calls upon the Assembly to support")."""
+    asked for ("calls upon the Assembly to support"). With `reported` one stays that follows a verb which gives its
+    content as so ("recalls that the Assembly decided")."""
     kept: list[Head] = []
-    for head in heads:
-        if kept and head.start < kept[-1].stop:
+    for head in sorted(heads, key=lambda head: (head.start, -head.stop)):
+        last = kept[-1] if kept else None
+        if last and head.start < last.stop:
             continue
-        if kept and head.rule.type == "subject" and not _CLAUSE_END.search(text[kept[-1].stop : head.start]):
-            continue
+        if last and head.rule.type in _STATING and not _CLAUSE_END.search(text[last.stop : head.start]):
+            told = reported and last.rule.type != "obligation" and factive.issuperset(last.verbs)
+            if not told and head.rule.type != "agent":
+                continue
         kept.append(head)
     return kept
 

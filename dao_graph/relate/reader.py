@@ -72,6 +72,7 @@ class Reader:
         self._discourse.adopters = _adopters(sentences)
         self._discourse.author = _author(self.reading, sentences)
         read_frame(self.reading, sentences)
+        self._open(sentences)
         # Which rules are possible is asked for all sentences before the first is read: what looks for one stage's
         # pieces of text, kept at hand by the processor, takes half the time.
         # Of a passage in another language the mentions count: its patterns would want a discourse of their own.
@@ -83,6 +84,13 @@ class Reader:
         for sentence, is_so, related, acting in zip(sentences, prose, relations, acts, strict=True):
             self._read(sentence, is_so, related, acting)
         read_signatures(self.document, sentences, self.root, self.facts)
+
+    def _open(self, sentences: Sequence[Sentence]) -> None:
+        """Let the discourse know whose text it is, and what its front names."""
+        antecedents = self._discourse.antecedents
+        own = (*(ref.id for ref in self.reading.speaker()), self._discourse.author, self._discourse.organ)
+        antecedents.own = [entity for entity in own if entity and entity.startswith("body/")]
+        antecedents.open(sentences, self.document.text, self.document.language)
 
     def _read(self, sentence: Sentence, prose: bool, relations: Sequence[Rule], acts: Sequence[Rule]) -> None:
         block, slotted = sentence.block, sentence.slotted
@@ -161,6 +169,7 @@ class Reader:
 
     def _take_in(self, block: Block, mention: Mention) -> None:
         """Let the discourse know what a mention establishes, and state what its phrase rule says."""
+        self._discourse.antecedents.note(mention, self.document.text)
         rule = self._rules.get(mention.rule)
         specs = rule.options.get("emits") if rule else None
         # Most mentions establish nothing: they are dates and numbers, or name what the lists know already.

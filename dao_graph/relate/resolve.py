@@ -66,7 +66,7 @@ class Resolver:
         """What `mention` refers to; nothing where the text does not settle it."""
         if reader := self._readers.get(mention.type):
             return list(reader(mention))
-        entity = mention.entity or self._newest(mention) or self._own_organ(mention)
+        entity = mention.entity or self._newest(mention) or self._own_organ(mention) or self._antecedent(mention)
         if entity and entity.startswith(OWN):
             return [Referent(Ref(f"{self._discourse.document}/{entity.removeprefix(OWN)}"))]
         return [_known(entity)] if entity and not self._is_later(mention, entity) else []
@@ -82,6 +82,12 @@ class Resolver:
     def _own_organ(self, mention: Mention) -> str | None:
         """Of bodies that share a short name ("the Council") the one whose text it is."""
         return self._discourse.organ if self._discourse.organ in mention.candidates else None
+
+    def _antecedent(self, mention: Mention) -> str | None:
+        """What a short name means; a phrase rule captures it as `head` ("the Committee") or `government`."""
+        if head := mention.text("head"):
+            return self._discourse.antecedents.body(head)
+        return self._discourse.antecedents.government() if mention.text("government") else None
 
     def _newest(self, mention: Mention) -> str | None:
         """Of documents that share a name, the newest that the citing document can know."""

@@ -77,12 +77,14 @@ OPTIONS = (
     Option("type", ("token", "phrase"), "choice", "The slot that what it matches becomes.", _SLOTS),
     Option(
         "type", ("act",), "choice",
-        "Which piece of an act it finds: a head (subject, coordinate, initial, obligation), the subject of a list "
-        "(chapeau), a verb that means something else here (sense), what stands in the words after a verb, or a scope, "
-        "for relations and acts alike: what is not asserted (denied; wished), in its group `reach`, and what stands "
-        "between a subject and its verb (aside), in its group `aside`.",
+        "Which piece of an act it finds: a head (subject, agent, coordinate, fronted, initial, passive, obligation), "
+        "the subject of a list (chapeau), who has the floor (floor), a verb that means something else here (sense) or "
+        "is none (noun), what stands in the words after a verb, or a scope, for relations and acts alike: what is not "
+        "asserted (denied; wished), in its group `reach`, and what stands between a subject and its verb (aside), in "
+        "its group `aside`.",
         ("subject", "coordinate", "initial", "obligation", "chapeau", "sense", "addressee", "deadline", "basis",
-         "consultation", "quality", "denied", "wished", "aside"),
+         "consultation", "quality", "denied", "wished", "aside", "agent", "fronted", "passive", "floor", "until",
+         "noun"),
     ),
     Option(
         "type", ("finding",), "choice",
@@ -204,10 +206,15 @@ TOKEN_CAPTURES: Mapping[str, tuple[str, ...]] = {
 }
 # What the reader of acts takes from the captures of a rule of a type: of each tuple one must be there.
 ACT_CAPTURES: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "subject": (("actor", "meeting", "they", "sender"),),
+    "subject": (("actor", "meeting", "they", "it", "sender"),),
+    "agent": (("actor",),),
+    "fronted": (("verb",),),
+    "passive": (("verb",),),
+    "floor": (("actor",),),
+    "until": (("until",),),
+    "noun": (("verb",),),
     "coordinate": (("verb",),),
     "initial": (("verb",),),
-    "obligation": (("addressee",),),
     "chapeau": (("actor", "meeting", "they", "sender"),),
     "sense": (("verb",),),
     "addressee": (("addressee", "sender"),),
@@ -231,7 +238,11 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("prefix", "refused-before", "longer-left", "longer-right", "deputy", "contractions", "blockers",
          "provisional-agenda", "part-to", "part-letter"),
     ),
-    "forms": ("How the verbs of clauses end in the preamble and after it.", ("preambular", "operative")),
+    "forms": (
+        "How the verbs of clauses end in the preamble and after it, those of what is to be done, "
+        "and those that go on with a subject after what it promises.",
+        ("preambular", "operative", "infinitive", "continuing"),
+    ),
     "money": (
         "How sums are written: the decimal mark, what stands between figure and currency, what hedges a sum.",
         ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "barrier", "listed", "joint",

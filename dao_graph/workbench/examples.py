@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dao_graph.model.document import Document
@@ -14,7 +15,7 @@ from dao_graph.rules.rule import Example, Rule, may_be
 from dao_graph.workbench.sample import fact_lines, plain_document
 
 # Their own id stands on the acts that they give.
-_ACT_HEADS = ("subject", "coordinate", "initial", "obligation", "sense")
+_ACT_HEADS = ("subject", "agent", "coordinate", "fronted", "initial", "passive", "obligation", "sense")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,20 @@ def fires(rule: Rule, text: str) -> bool:
     if rule.stage == "finding" or (rule.stage == "act" and rule.type not in _ACT_HEADS) or rule.type == "mark":
         document = plain_document([("paragraph", text)], rule.language)
         texts = [s.slotted if rule.stage == "sum" else s.verbal for s in recognise(document)]
-        return any(may_be(rule, text.captures(match)) for text in texts for match in rule.matches(text.text))
+        return any(
+            may_be(rule, captures := text.captures(match)) and _has_form(rule, document.text, captures)
+            for text in texts
+            for match in rule.matches(text.text)
+        )
     if rule.stage in ("relation", "act", "sum"):
         return bool(fact_lines(_run(rule, text)[0], rule.id))
     return any(made(rule, m) for m in _run(rule, text)[1])
+
+
+def _has_form(rule: Rule, text: str, captures: Mapping[str, Sequence[Mention]]) -> bool:
+    """Whether verbs stand in the form that a rule wants."""
+    form = rule.options.get("form")
+    return form is None or all(re.fullmatch(form, text[slice(*verb.span)]) for verb in captures.get("verb", ()))
 
 
 def made(rule: Rule, mention: Mention) -> bool:

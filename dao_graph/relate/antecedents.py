@@ -1,0 +1,107 @@
+"""Antecedents: what a text means by a short name ("the Committee", "the Government", "we").
+
+A short name means the text's own body if its name has the word, else the body named last that has it. A bare
+"Government" is that of the only state that the front of the text names, else of the state named last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dao_graph.lists.authorities import authorities
+from dao_graph.lists.labels import label_finder
+from dao_graph.model.document import Span
+from dao_graph.model.mention import Mention
+from dao_graph.model.sentence import Sentence
+
+# The front of a text whose form shows none: so many of its first sentences.
+_FRONT = 12
+# Inflected languages change the end of a word.
+_ENDING = 2
+_SHORTEST = 4
+_BEYOND_LATIN = "\u0370"
+_ARTICLE = "\u0627\u0644"
+
+
+@dataclass(slots=True)
+class Antecedents:
+    """The bodies and states that a text has named so far, and those that are its own."""
+
+    language: str = ""
+    own: list[str] = field(default_factory=list)
+    state: str | None = None
+    # Whether the front names somebody of that state who speaks for it.
+    spoken: bool = False
+    _front: list[tuple[str, str]] = field(default_factory=list)
+    _named: list[tuple[str, str]] = field(default_factory=list)
+    _anywhere: list[tuple[str, str]] = field(default_factory=list)
+    _states: list[str] = field(default_factory=list)
+
+    def open(self, sentences: Sequence[Sentence], text: str, language: str) -> None:
+        """Take in what the front of a text names."""
+        self.language = language
+        first = [s for s in sentences if s.block.kind in ("front", "title") and not s.block.part]
+        # Where the form shows little of a front, the first lines are one.
+        self.state = self._take_in(first, text) or self._take_in(sentences[:_FRONT], text)
+        # A name in a masthead may go over several lines.
+        joined = " ".join(text[s.span.start : s.span.end] for s in first)
+        for mention in label_finder(language, "body").find(joined, Span(0, len(joined))):
+            if mention.entity:
+                self._front.append((joined[mention.span.start : mention.span.end], mention.entity))
+        for mention in (m for s in sentences for m in s.slotted.found):
+            if mention.entity and mention.type == "body":
+                self._anywhere.append((text[mention.span.start : mention.span.end], mention.entity))
+
+    def _take_in(self, sentences: Sequence[Sentence], text: str) -> str | None:
+        """The state that sentences name, where it is one alone."""
+        states: dict[str, None] = {}
+        for mention in _walk(m for s in sentences for m in s.slotted.found):
+            if mention.type == "country" and mention.entity:
+                states[mention.entity] = None
+            elif mention.type == "body" and mention.entity:
+                self._front.append((text[mention.span.start : mention.span.end], mention.entity))
+            self.spoken = self.spoken or mention.type in ("post", "person")
+        return next(iter(states)) if len(states) == 1 else None
+
+    def note(self, mention: Mention, text: str) -> None:
+        """Take in a mention; they come in reading order."""
+        if mention.entity and mention.type == "body":
+            self._named.append((text[mention.span.start : mention.span.end], mention.entity))
+        elif mention.entity and mention.type == "country":
+            self._states.append(mention.entity)
+
+    def body(self, head: str) -> str | None:
+        """The body that a short name means."""
+        stem = _stem(head)
+        for entity in self.own:
+            if stem in (authorities().preferred(entity, self.language) or "").casefold():
+                return entity
+        named = (*self._front, *reversed(self._named), *self._anywhere)
+        return next((entity for name, entity in named if stem in name.casefold()), None)
+
+    def first(self) -> str | None:
+        """The body that the front names first."""
+        return next((entity for _, entity in self._front), None)
+
+    def fronted(self) -> set[str]:
+        """The bodies that the front names."""
+        return {entity for _, entity in self._front}
+
+    def government(self) -> str | None:
+        """The state that a bare "Government" is of."""
+        return self.state or (self._states[-1] if self._states else None)
+
+    def speaks_for(self) -> str | None:
+        """The state whose speech the text is, where its front names one alone and somebody who speaks."""
+        return self.state if self.spoken else None
+
+
+def _walk(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    return (inner for mention in mentions for inner in mention.walk())
+
+
+def _stem(word: str) -> str:
+    """What the forms of a word share: in Latin script a name is not inflected."""
+    plain = word.casefold().strip().removeprefix(_ARTICLE)
+    return plain if plain[:1] < _BEYOND_LATIN else plain[: max(_SHORTEST, len(plain) - _ENDING)]

@@ -1,0 +1,146 @@
+"""Speakers: who says what a sentence says, where it names nobody, or by a word that stands for somebody ("we")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dao_graph.model.characters import COMMAS
+from dao_graph.model.document import Block
+from dao_graph.model.fact import Ref
+from dao_graph.model.mention import Mention
+from dao_graph.model.sentence import Sentence
+from dao_graph.relate.reading import Reading
+
+CLAUSES = ("preambular", "operative")
+Captures = Mapping[str, tuple[Mention, ...]]
+# "The General Assembly," as it stands above the clauses of a resolution, its name being one slot.
+_OPENING_LENGTH = 8
+
+
+@dataclass(slots=True)
+class Scope:
+    """Who speaks in a part of the document, and in the lists that its paragraphs introduce.
+
+    `speaker` spoke last, in `paragraph`; `floor` is who has the floor in a record, until a heading ends it; `we` is who
+    says so in a declaration.
+    """
+
+    speaker: tuple[Ref, ...] = ()
+    paragraph: str = ""
+    # The paragraph being read and the one before it.
+    here: str = ""
+    before: str = ""
+    floor: tuple[Ref, ...] = ()
+    we: tuple[Ref, ...] = ()
+    chapeaux: dict[str, tuple[tuple[Ref, ...], tuple[Ref, ...]]] = field(default_factory=dict)
+
+    def enter(self, path: str) -> None:
+        """Go on to the paragraph at `path`."""
+        if path != self.here:
+            self.here, self.before = path, self.here
+
+    def take(self, actors: tuple[Ref, ...], path: str) -> None:
+        """Let somebody speak from the paragraph at `path` on."""
+        self.speaker, self.paragraph = actors, path
+
+
+class Speakers:
+    """Who speaks in each part of one document."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._scopes: dict[str, Scope] = {}
+        self._organ: dict[str, tuple[Ref, ...]] = {}
+        # Whether somebody has had the floor: then the text is a record.
+        self.recorded = False
+
+    def scope(self, part: str) -> Scope:
+        """Who speaks in a part, so far."""
+        return self._scopes.setdefault(part, Scope())
+
+    def note_organ(self, sentence: Sentence) -> None:
+        """ "The General Assembly," alone on a line begins a resolution: its clauses are that organ's."""
+        bodies = [m for m in sentence.slotted.found if m.type == "body"]
+        text = sentence.slotted.text
+        if len(bodies) == 1 and text.rstrip()[-1:] in COMMAS and len(text) < _OPENING_LENGTH:
+            self._organ[sentence.block.part] = self.refs(bodies)
+
+    def adopter(self, block: Block) -> tuple[Ref, ...]:
+        """The organ that opens the clauses; where that line cannot be read, the one that the symbol names."""
+        organ = self._reading.discourse.organ
+        return self._organ.get(block.part) or ((Ref(organ),) if organ and not block.part else ())
+
+    def default(self, block: Block) -> tuple[Ref, ...]:
+        """Who speaks where nobody has been named."""
+        if block.kind in CLAUSES:
+            return self.adopter(block)
+        own = self.scope(block.part).floor or self._reading.speaker(block.part)
+        return own if own or block.part else self._reading.correspondent("sender") or self._of_speech()
+
+    def in_force(self, block: Block, within_paragraph: bool) -> tuple[Ref, ...]:
+        """Who speaks where the sentence does not say: the last who did, at choice only if it was in its paragraph."""
+        scope = self.scope(block.part)
+        if within_paragraph and scope.paragraph != block.path:
+            return self.default(block)
+        return scope.speaker or self.default(block)
+
+    def named(self, match: re.Match[str], captures: Captures, block: Block) -> tuple[Ref, ...]:
+        """Whom a rule's match names: its capture `actor`, or the groups `meeting` (of a record the body that met),
+        `they` (who spoke last), `it` (who spoke last nearby), `he` (who has the floor, or spoke last nearby) and
+        `sender` (whoever says "we")."""
+        groups, scope = match.groupdict(), self.scope(block.part)
+        if "actor" in captures:
+            return self.refs(captures["actor"])
+        if groups.get("meeting"):
+            body = self._reading.discourse.antecedents.first() if self.recorded else None
+            return self._reading.meeting() or ((Ref(body),) if body else ())
+        if groups.get("they"):
+            return scope.speaker
+        near = scope.speaker if scope.paragraph in (scope.here, scope.before) else ()
+        if groups.get("it"):
+            return near or scope.floor
+        if groups.get("he"):
+            return scope.floor or near
+        return self.first_person(block) if any(groups[n] for n in groups if n.startswith("sender")) else ()
+
+    def first_person(self, block: Block) -> tuple[Ref, ...]:
+        """Who says "we": whoever has the floor, the sender of a letter, the author of a report; in what a resolution
+        annexes the organ that adopted it; in a speech the state that the text is of."""
+        reading = self._reading
+        scope = self.scope(block.part)
+        if scope.we or scope.floor:
+            return scope.we or scope.floor
+        sender = reading.correspondent("sender")
+        if sender and not block.part:
+            return sender
+        kind = reading.kind(block.part)
+        if kind.speaker in ("author", "issuer", "sender") and (own := reading.speaker(block.part)):
+            return own
+        if block.kind in CLAUSES:
+            return sender
+        organ = reading.discourse.organ
+        if organ and reading.kind().enacts:
+            return (Ref(organ),)
+        return reading.speaker(block.part) or sender or self._own_body(scope) or self._of_speech()
+
+    def _of_speech(self) -> tuple[Ref, ...]:
+        """The state that a speech is of: not one whose sender the title has, as a letter's."""
+        kind, state = self._reading.kind(), self._reading.discourse.antecedents.speaks_for()
+        is_speech = kind.speaker == "sender" and kind.date != "title"
+        return (Ref(state),) if state and (is_speech or not kind) else ()
+
+    def _own_body(self, scope: Scope) -> tuple[Ref, ...]:
+        """The body that spoke last, where the front of the text names it: the text is its own."""
+        named = self._reading.discourse.antecedents.fronted()
+        return scope.speaker if {ref.id for ref in scope.speaker} <= named else ()
+
+    def refs(self, mentions: Sequence[Mention]) -> tuple[Ref, ...]:
+        """What mentions refer to."""
+        found: dict[Ref, None] = {}
+        for mention in mentions:
+            for referent in self._reading.resolver.resolve(mention):
+                if isinstance(referent.term, Ref):
+                    found[referent.term] = None
+        return tuple(found)
