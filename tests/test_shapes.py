@@ -459,6 +459,7 @@ MUTATIONS: list[tuple[str, str]] = [
     ("Act-condition datatype", put("dao:Act", "dao:condition", '"if asked"')),
     ("Act-quality class", add("dao:Act", "dao:quality", "<https://w3id.org/dao-graph/id/role/pilot>")),
     ("Act-deadline maxCount", add("dao:Act", "dao:deadline", '"2100"^^xsd:gYear')),
+    ("Act-endDate maxCount", add("dao:Act", "dao:endDate", '"2100"^^xsd:gYear, "2101"^^xsd:gYear')),
     ("Act-text datatype", put("dao:Act", "dao:text", '"calls upon donors"')),
     ("Act-inProvision class", put("dao:Act", "dao:inProvision", LETTER)),
     ("Act-inProvision minCount", drop("dao:Act", "dao:inProvision")),
