@@ -168,6 +168,20 @@ def test_norway_is_an_observer_in_three_clicks(browser: Any, page_of_letter: Pat
     assert "Norway" in page.locator("#panel mark").first.inner_text()
 
 
+def test_what_is_asked_of_donors_and_what_the_statement_rests_on(browser: Any, page_of_letter: Path) -> None:
+    page = Tab(browser).open(page_of_letter)
+    page.fill("#search", "donors")
+    page.keyboard.press("Enter")
+    page.locator("#panel button.fact", has_text="calls upon").first.click()
+    assert "donors" in page.locator("#panel mark").first.inner_text()
+    page.fill("#search", "A/99/9")
+    page.keyboard.press("Enter")
+    page.fill("#search", "A/RES/62/208")
+    page.keyboard.press("Enter")
+    page.locator("#panel button.fact", has_text="cites").first.click()
+    assert page.locator("#panel blockquote mark").first.is_visible()
+
+
 def test_a_click_in_the_drawing_opens_what_is_there(browser: Any, page_of_letter: Path) -> None:
     page = Tab(browser).open(page_of_letter, "open=country/NOR&only=1&thing=country/NOR")
     page.wait_for_timeout(300)

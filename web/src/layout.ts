@@ -10,7 +10,7 @@ export interface Place extends SimulationNodeDatum {
 type Link = SimulationLinkDatum<Place>;
 
 /** Time for a layout; the larger the graph, the fewer rounds fit in. */
-const WORK = 260_000;
+const WORK = 200_000;
 
 /** Places for nodes; those that have one already start from there. */
 export function layOut(places: Place[], pairs: readonly (readonly [string, string])[]): void {
