@@ -18,6 +18,7 @@ CASES = {
         *LINES, "keepers.", "", "Letter dated 3 May 2099 from Keepers", "Norway and Spain to some keepers",
     ),
     "the line before is the name of an organ alone": ("The General Assembly,", "Recalling what was decided."),
+    "a speaker begins": ("The keepers met.", "Ms. Olsen (Norway): We light lamps."),
     "a bracket opens": ("The keepers met.", "[Original: English]"),
     "an organ opens its text": ("The keepers met and talked", "The General Assembly,"),
     "it begins as paragraphs do": (*LINES, "keepers of all the lighthouses on these coasts were ill,", "Recalling it"),

@@ -16,14 +16,15 @@ class Kind:
     `issuer` tell where these stand; an issuer with a slash is the id of the one body that issues all of the kind,
     "named" whom the line names that shows the kind, "organ" the body of the masthead. `sender` is in the title, or
     the state that a front line names. `series` is a pattern of symbols that show the kind; what `refines` other kinds
-    is shown by the title of a document of these. A `record` is one of a meeting, in which many speak.
+    is shown by the title of a document of these. A `record` is one of a meeting, in which many speak; `turns` says
+    that lines with who speaks show the kind, where no other line does.
     """
 
     name: str = ""
     types: tuple[str, ...] = ()
     enacts: bool = False
     body: Literal["clauses", "sections"] = "sections"
-    speaker: Literal["organ", "meeting", "sender", "author", "issuer", "nobody"] = "nobody"
+    speaker: Literal["organ", "meeting", "sender", "author", "issuer", "turn", "nobody"] = "nobody"
     findings: Literal["plain", "ruled", "none"] = "none"
     date: Literal["adoption", "title", "held", "masthead"] = "masthead"
     symbol: Literal["number", "masthead"] = "masthead"
@@ -33,6 +34,7 @@ class Kind:
     series: str = ""
     refines: tuple[str, ...] = ()
     record: bool = False
+    turns: bool = False
 
     def __bool__(self) -> bool:
         """Whether this is a kind at all: a part whose form shows none has one without a name."""

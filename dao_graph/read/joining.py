@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dao_graph.model.characters import CLOSING, COMMAS, DASHES, HYPHENS, SEMICOLONS, TERMINALS
+from dao_graph.model.characters import CLOSING, COLONS, COMMAS, DASHES, HYPHENS, SEMICOLONS, TERMINALS
 from dao_graph.model.width import display_width, is_cjk, wrapped
 from dao_graph.read.habit import Habit
 from dao_graph.read.lines import BULLET, ENUMERATOR, Line, RawBlock, ends_sentence
@@ -103,6 +103,14 @@ def _titles(at: Break) -> bool:
     return wrapped([*(line.text for line in at.block.lines), at.b.text])
 
 
+def _takes_turn(at: Break) -> bool:
+    # Who speaks in a record, or chairs it, stands before a colon.
+    if not any(colon in at.b.text for colon in COLONS):
+        return False
+    turn = at.ends.turn.match(at.b.text)
+    return turn is not None and (turn.group()[-1] in COLONS or turn.end() == len(at.b.text))
+
+
 def _opens_bracket(at: Break) -> bool:
     return at.b.text[0] == "[" and not any(line.text.count("[") > line.text.count("]") for line in at.block.lines)
 
@@ -182,6 +190,7 @@ def _heads(at: Break) -> bool:
 SIGNS = (
     Sign("the line ends in a word that ends no paragraph", _dangles, joins=True),
     Sign("the line before is the name of an organ alone", _stands, joins=False),
+    Sign("a speaker begins", _takes_turn, joins=False),
     Sign("a bracket opens", _opens_bracket, joins=False),
     Sign("an organ opens its text", _opens, joins=False),
     Sign("it begins as paragraphs do", _begins_as_paragraphs_do, joins=False),

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dao_graph.model.characters import CLOSING, TERMINALS
-from dao_graph.model.kind import Kind
+from dao_graph.model.kind import NO_KIND, Kind
 from dao_graph.model.symbols import is_symbol
 from dao_graph.model.width import display_width
 from dao_graph.read.lines import RawBlock
@@ -22,6 +22,8 @@ from dao_graph.rules.packs import Markers
 _PROSE_WIDTH = 160
 # Lines that a masthead has at most.
 _LONGEST = 60
+# Speakers that take turns in a record at least.
+_TURNS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,14 @@ class Masthead:
                     yield i, kind, False, False
                     break
             item = item and mark is not None
+
+    def of_turns(self) -> Kind:
+        """The kind of a text that begins with who speaks, and in which speakers take turns; NO_KIND of others."""
+        first = self.markers.speaker.match(self.pieces[0]) if self.pieces else None
+        turns = (self.markers.speaker.match(piece) for piece in self.pieces)
+        if not first or not first.group("turn") or sum(1 for turn in turns if turn and turn.group("turn")) < _TURNS:
+            return NO_KIND
+        return next((kind for kind, _ in self.markers.kinds if kind.turns), NO_KIND)
 
     def ends(self, i: int) -> bool:
         """Whether the text begins with piece `i`: a paragraph, or a line that says so ("Contents")."""

@@ -86,6 +86,8 @@ def structure(
     head = Masthead(pieces, [block for block, _ in raw], markers)
     shown = None if enacted else head.shown()
     state = _State(pieces, head, mode="front" if enacted or shown else "body", enacted=enacted, shown=shown)
+    if not enacted and not shown:
+        state.kind = head.of_turns()
     parts: list[Part] = []
     begin = 0
     blocks: list[Block] = []

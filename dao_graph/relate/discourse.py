@@ -37,6 +37,8 @@ class Discourse:
     organ: str | None = None
     # Whose report it is.
     author: str | None = None
+    # Who has the floor in a record: themselves, or whom they speak for.
+    floor: tuple[str, ...] = ()
     meetings: list[Meeting] = field(default_factory=list)
     focus: Meeting | None = None
     groups: dict[str, Group] = field(default_factory=dict)

@@ -229,7 +229,7 @@ def read_date(reading: Reading, sentences: Sequence[Sentence]) -> None:
         return
     found = {
         "title": lambda: _dated(head_lines(sentences, "title"), alone=False),
-        "held": lambda: _dated(_below(sentences), alone=False),
+        "held": lambda: _dated(below(sentences), alone=False),
         "masthead": lambda: _dated(head_lines(sentences), alone=True),
     }[kind.date]()
     if found:
@@ -237,7 +237,7 @@ def read_date(reading: Reading, sentences: Sequence[Sentence]) -> None:
         reading.facts.state(reading.root, "dcterms:date", Value.date(str(date)), evidence(reading.document, span))
 
 
-def _below(sentences: Sequence[Sentence]) -> list[HeadLine]:
+def below(sentences: Sequence[Sentence]) -> list[HeadLine]:
     """The lines of front matter below the one that shows the kind."""
     lines = head_lines(sentences, "title", "front")
     first = next((i for i, line in enumerate(lines) if line.sentence.block.kind == "title"), 0)

@@ -22,6 +22,7 @@ from dao_graph.relate.masthead import author, read_frame
 from dao_graph.relate.money import MoneyReader
 from dao_graph.relate.outline import address, keep_structure
 from dao_graph.relate.reading import Reading
+from dao_graph.relate.records import RecordReader
 from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place, references
 from dao_graph.relate.scopes import Scopes, opened, read_scopes, without_asides
 from dao_graph.relate.signature import read_signatures
@@ -63,6 +64,7 @@ class Reader:
         self._acts = ActReader(self.reading)
         self._findings = FindingReader(self.reading)
         self._money = MoneyReader(self.reading)
+        self._record: RecordReader | None = None
 
     def read(self, sentences: Sequence[Sentence]) -> None:
         """State everything that `sentences` say."""
@@ -73,6 +75,8 @@ class Reader:
         self._discourse.author = _author(self.reading, sentences)
         read_frame(self.reading, sentences)
         self._open(sentences)
+        if self.reading.kind().record:
+            self._record = RecordReader(self.reading, sentences)
         # Which rules are possible is asked for all sentences before the first is read: what looks for one stage's
         # pieces of text, kept at hand by the processor, takes half the time.
         # Of a passage in another language the mentions count: its patterns would want a discourse of their own.
@@ -99,6 +103,8 @@ class Reader:
         for mention in slotted.found:
             for inner in mention.walk():
                 self._take_in(block, inner)
+        if self._record:
+            self._record.read(sentence)
         if prose:
             scopes = read_scopes(acts, sentence.verbal)
             self._relate(sentence, relations, scopes)

@@ -49,6 +49,8 @@ class Reading:
                 return self.correspondent("sender")
             case "author":
                 return (Ref(self.discourse.author),) if self.discourse.author else ()
+            case "turn":
+                return tuple(Ref(speaker) for speaker in self.discourse.floor)
             case "issuer":
                 issuer = self.kind(part).issuer
                 return (Ref(issuer),) if "/" in issuer else ()

@@ -38,7 +38,8 @@ class Markers:
     an organ begins a resolution (it ends in a comma, where no title stands before it); `label` the line that is only
     the letter or number of a section; `closing` what may stand after the last paragraph; `masthead` the beginning of
     a line that stands beside titles, its groups `item` an item of an agenda and `end` what begins the text;
-    `abbreviations` end no sentence.
+    `speaker` is how a paragraph of a record begins with who speaks, `chair` the line of its masthead that says who
+    chairs, `behalf` what stands before those whom somebody speaks for; `abbreviations` end no sentence.
     """
 
     kinds: Sequence[tuple[Kind, re.Pattern[str]]]
@@ -48,6 +49,9 @@ class Markers:
     label: re.Pattern[str]
     closing: re.Pattern[str]
     masthead: re.Pattern[str]
+    speaker: re.Pattern[str]
+    chair: re.Pattern[str]
+    behalf: re.Pattern[str]
     abbreviations: re.Pattern[str]
 
 
@@ -57,7 +61,8 @@ class LineEnds:
     `standing` a whole line that is a paragraph of its own ("The General Assembly"), `starting` the beginning of one
     that starts a paragraph where the line before may end one ("Recalling"), `abbreviated` the end of one that ends in
     an abbreviation ("chap."). `titled` is a line that shows of what kind a document is or is the title of an annex, and
-    so may go on over several; `masthead` the beginning of one that stands beside titles."""
+    so may go on over several; `masthead` the beginning of one that stands beside titles; `turn` how one begins
+    that says who speaks in a record or chairs it."""
 
     dangling: re.Pattern[str]
     standing: re.Pattern[str]
@@ -65,6 +70,7 @@ class LineEnds:
     abbreviated: re.Pattern[str]
     titled: re.Pattern[str]
     masthead: re.Pattern[str]
+    turn: re.Pattern[str]
 
 
 # What of a pack's structure tells how lines break.
@@ -106,6 +112,7 @@ def line_ends() -> LineEnds:
         f"(?:{pattern})"
         for pattern in (*(line.pattern.pattern for line in lines), *(f"^(?:{t['annex']})$" for t in tables))
     ]
+    turns = [f"(?:{table[name]})" for name in ("chair", "speaker") for table in tables]
     dangling = "|".join(f"(?:{table['dangling']})$" for table in tables if "dangling" in table)
     standing = "|".join(f"(?:{table['opening']})" for table in tables)
     starting = "|".join(f"(?:{table['starting']})" for table in tables if "starting" in table)
@@ -117,6 +124,7 @@ def line_ends() -> LineEnds:
         compile_pattern(abbreviated or "(?!)", "languages/*/pack.toml: abbreviations"),
         compile_pattern(_unnamed("|".join(titled)), "languages/*/kinds.toml"),
         compile_pattern(_unnamed("|".join(f"(?:{table['masthead']})" for table in tables)), "languages/*/pack.toml"),
+        compile_pattern(_unnamed("|".join(turns)), "languages/*/pack.toml"),
     )
 
 

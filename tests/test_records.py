@@ -1,0 +1,158 @@
+"""Records of meetings in six languages: the meeting, who speaks for whom, and what they say."""
+
+from __future__ import annotations
+
+import pytest
+
+from dao_graph.data import LANGUAGES
+from dao_graph.model.fact import Facts, Node, Ref, Value
+from dao_graph.relate import Related
+
+from .test_kinds import acts, related, values
+
+SUMMARY = {
+    "en": """General Assembly
+Summary record of the 9th meeting
+Held at Headquarters, New York, on Monday, 3 May 2032, at 10 a.m.
+Chair: Mr. Niang (Senegal)
+Contents
+Lighthouses
+The meeting was called to order at 10.10 a.m.
+Lighthouses
+1. Ms. Olsen (Norway), speaking on behalf of the European Union, said that the lamps were old.
+2. Mr. Rossi (Italy) said that the keepers were tired. More keepers were needed on the coasts.
+3. The Chair said that the debate was closed.
+The meeting rose at 1 p.m.
+""",
+    "fr": """Assemblée générale
+Compte rendu analytique de la 9e séance
+Tenue au Siège, à New York, le lundi 3 mai 2032, à 10 heures
+Président : M. Niang (Sénégal)
+Sommaire
+Phares
+La séance est ouverte à 10 h 10.
+Phares
+1. Mme Olsen (Norvège), parlant au nom de l'Union européenne, dit que les lampes sont vieilles.
+2. M. Rossi (Italie) dit que les gardiens sont fatigués. Il faut plus de gardiens sur les côtes.
+3. Le Président déclare que le débat est clos.
+La séance est levée à 13 heures.
+""",
+    "es": """Asamblea General
+Acta resumida de la novena sesión
+Celebrada en la Sede, Nueva York, el lunes 3 de mayo de 2032 a las 10.00 horas
+Presidente: Sr. Niang (Senegal)
+Sumario
+Faros
+Se declara abierta la sesión a las 10.10 horas.
+Faros
+1. La Sra. Olsen (Noruega), hablando en nombre de la Unión Europea, dice que las lámparas son viejas.
+2. El Sr. Rossi (Italia) dice que los fareros están cansados. Hacen falta más fareros en las costas.
+3. El Presidente declara que el debate ha terminado.
+Se levanta la sesión a las 13.00 horas.
+""",
+    "ru": """Генеральная Ассамблея
+Краткий отчет о 9-м заседании
+состоявшемся в Центральных учреждениях, Нью-Йорк, в понедельник, 3 мая 2032 года, в 10 ч. 00 м.
+Председатель: г-н Ньянг (Сенегал)
+Содержание
+Маяки
+Заседание открывается в 10 ч. 10 м.
+Маяки
+1. Г-жа Ольсен (Норвегия), выступая от имени Европейского союза, говорит, что лампы старые.
+2. Г-н Росси (Италия) говорит, что смотрители устали. На побережьях нужно больше смотрителей.
+3. Председатель заявляет, что обсуждение закончено.
+Заседание закрывается в 13 ч. 00 м.
+""",
+    "ar": """الجمعية العامة
+محضر موجز للجلسة 9
+المعقودة في المقر، نيويورك، يوم الاثنين، 3 أيار/مايو 2032، الساعة 10:00
+الرئيس: السيد نيانغ (السنغال)
+المحتويات
+المنارات
+افتتحت الجلسة الساعة 10:10.
+المنارات
+1 - السيدة أولسن (النرويج)، متكلمة باسم الاتحاد الأوروبي، قالت إن المصابيح قديمة.
+2 - السيد روسي (إيطاليا): قال إن الحراس متعبون. وهناك حاجة إلى مزيد من الحراس على السواحل.
+3 - الرئيس: قال إن المناقشة انتهت.
+رفعت الجلسة الساعة 13:00.
+""",
+    "zh": """大会
+第9次会议简要记录
+2032年5月3日星期一上午10时在纽约总部举行
+主席：尼昂先生(塞内加尔)
+目录
+灯塔
+上午10时10分宣布开会。
+灯塔
+1. 奥尔森女士(挪威)代表欧洲联盟发言说，灯已经旧了。
+2. 罗西先生(意大利)说，守塔人已经累了。海岸上需要更多的守塔人。
+3. 主席说，辩论已经结束。
+下午1时散会。
+""",
+}
+VERBATIM = """The Acting President: I call on the representative of Norway.
+
+Mrs. Olsen (Norway): We urge the Security Council to act on the lighthouses.
+
+Mr. Rossi (Italy) (spoke in French): Italy supports what has been said.
+
+It was so decided.
+"""
+
+
+def nodes(found: Related, name: str) -> list[Node]:
+    return [node for node in found.facts.nodes.values() if name in node.types]
+
+
+def terms(node: Node, role: str) -> set[str]:
+    return {term.id if isinstance(term, Ref) else term.text for term in node.properties.get(role, ())}
+
+
+def label(facts: Facts, id: str) -> str:
+    labels = (s.object for s in facts.structure if s.subject == id and s.predicate == "rdfs:label")
+    return next(value.text for value in labels if isinstance(value, Value))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_record_has_its_meeting_and_those_who_speak_in_it(language: str) -> None:
+    found = related(SUMMARY[language])
+    (meeting,) = nodes(found, "Meeting")
+    assert values(found.facts, found.document, "recordOf") == {meeting.id}
+    assert terms(meeting, "startDate") == {"2032-05-03"} == values(found.facts, found.document, "dcterms:date")
+    assert terms(meeting, "place") == {"place/new-york"}
+    assert terms(meeting, "organ") == {"body/general-assembly"}
+    took_part = {
+        (*(role.rpartition("/")[2] for role in terms(node, "role")), *terms(node, "onBehalfOf"))
+        for node in nodes(found, "Participation")
+    }
+    assert took_part == {
+        ("chair", "country/SEN"),
+        ("speaker", "body/european-union"),
+        ("speaker", "country/ITA"),
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_speakers_say_is_theirs_and_nothing_else_is_a_finding(language: str) -> None:
+    found = related(SUMMARY[language])
+    said = [(*terms(node, "onBehalfOf"),) for node in nodes(found, "Finding")]
+    assert sorted(said) == [("body/european-union",), ("country/ITA",), ("country/SEN",)]
+    assert all(len(terms(node, "statedBy")) == 1 for node in nodes(found, "Finding"))
+
+
+def test_the_chair_is_the_person_whom_the_masthead_names() -> None:
+    found = related(SUMMARY["en"])
+    (chaired,) = (n for n in nodes(found, "Participation") if terms(n, "role") == {"role/chair"})
+    assert {label(found.facts, id) for id in terms(chaired, "participant")} == {"Mr. Niang"}
+
+
+def test_turns_of_speakers_show_a_verbatim_record_and_its_first_persons() -> None:
+    found = related(VERBATIM)
+    assert Ref("dao:VerbatimRecord") in {s.object for s in found.facts.structure if s.subject == found.document}
+    assert ("country/NOR", "verb/urges", "body/security-council") in acts(found.facts)
+    assert nodes(found, "Finding") == []
+
+
+def test_a_speech_with_one_speaker_is_no_record() -> None:
+    found = related("Mrs. Olsen (Norway): We urge the Security Council to act.\n\nThe lamps are old.\n")
+    assert Ref("dao:VerbatimRecord") not in {s.object for s in found.facts.structure}
