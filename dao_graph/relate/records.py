@@ -60,11 +60,13 @@ class RecordReader:
         match = self._match(self._markers.speaker, sentence)
         if match is None:
             return
-        speaker = self._chair if match.group("post") and self._chair and not match.group("for") else None
-        role = _CHAIR if speaker else _SPEAKER
-        speaker = speaker or self._speaker(sentence, match)
+        if match.group("post") and self._chair and not match.group("for"):
+            # Who chairs speaks for nobody else.
+            speaker = _Speaker(self._chair.id, ())
+        else:
+            speaker = self._speaker(sentence, match)
+            self._take_part(speaker, _SPEAKER, sentence, match)
         self._reading.discourse.floor = speaker.behalf or (speaker.id,)
-        self._take_part(speaker, role, sentence, match)
         if match.group("says"):
             self._state(speaker, sentence, match)
 
