@@ -168,3 +168,9 @@ def test_marks_glued_to_numbers_are_told_by_the_notes(language: str) -> None:
     document = read(decode(text.encode(), "x"), fingerprints(), markers(), line_ends(), language)
     assert [reference.mark for reference in document.note_references] == ["1", "2", "3"]
     assert "63/311" in document.text and "63/3112" not in document.text
+
+
+def test_figures_of_symbols_are_no_marks_of_notes() -> None:
+    text = "The reports (A/99/L.1, A/99/12/Add.1 and Add.1) were read.\n\n______\n1 See the report.\n"
+    found = read(decode(text.encode(), "x"), fingerprints(), markers(), line_ends(), "en")
+    assert "(A/99/L.1, A/99/12/Add.1 and Add.1)" in found.text

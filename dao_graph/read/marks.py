@@ -21,6 +21,7 @@ from dao_graph.model.characters import (
     STOPS,
 )
 from dao_graph.model.document import Span
+from dao_graph.model.symbol_grammar import grammar
 from dao_graph.read.lines import Line, RawBlock
 
 _AFTER = rf"(?=$|[\s{re.escape(AFTER_MARK + CLOSING)}\u2e80-\u9fff])"
@@ -78,5 +79,15 @@ def _places(lines: Sequence[Line], pattern: str, after: _Place, before: _Place |
         line = lines[i]
         for match in compiled.finditer(line.text):
             span = Span(line.span.start + match.start("mark"), line.span.start + match.end("mark"))
+            if _in_symbol(line.text[: match.start("mark")]):
+                continue
             if span.start >= after[1].end and (before is None or span.end <= before[1].start):
                 yield i, span
+
+
+def _in_symbol(before: str) -> bool:
+    """Whether figures behind this text are of a symbol: "A/99/L.1", "A/99/1 and Add.1"."""
+    word = before.rsplit(maxsplit=1)[-1:]
+    if not word or not word[0].endswith("."):
+        return False
+    return "/" in word[0] or word[0].rstrip(".") in grammar().further
