@@ -33,6 +33,7 @@ _NEIGHBOURHOOD = 8
 # before the short name of a body ("Transitional Council").
 _BEFORE_POST = 16
 _BEFORE_BODY = 24
+_BEFORE_PERSON = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class _Name:
 
     concepts: tuple[str, ...]
     weak: bool
+
+    @property
+    def geographic(self) -> bool:
+        """Whether it is the name of a state or place."""
+        return bool(self.concepts) and self.concepts[0].startswith(("country/", "place/"))
 
     @property
     def short(self) -> bool:
@@ -58,6 +64,8 @@ class NameFinder:
         # A short name ("Council") that is only the middle of a longer one that the lists do not have.
         self._longer_left = re.compile(lexicon.get("longer-left", "(?!)"))
         self._longer_right = re.compile(lexicon.get("longer-right", "(?!)"))
+        # A state's name that is a person's ("Ms. India Hicks"), by what stands before it.
+        self._personal = re.compile(lexicon.get("personal-left", "(?!)"))
         self._deputy = re.compile(lexicon.get("deputy", "(?!)"))
         spellings = _spellings(language, lexicon)
         self._names = list(spellings.values())
@@ -66,7 +74,7 @@ class NameFinder:
     def find(self, text: str) -> list[Mention]:
         """The names in `text`, in order, none overlapping another: the leftmost, then the longest, wins; but a group
         that ends with the first word of another's name gives way: "all States" in "all States parties"."""
-        return _with_support(self._leftmost(text))
+        return _with_support(_less_homonyms(self._leftmost(text), text))
 
     def dropped(self, text: str) -> Iterator[tuple[Span, tuple[str, ...], str]]:
         """The spellings of names in `text` that are no mentions: where, of what, and why, for `dao-graph trace`."""
@@ -115,6 +123,7 @@ class NameFinder:
             for i, start, stop in hits
             if self._stands_alone(text, start, stop)
             and not (self._names[i].short and self._is_longer(text, start, stop))
+            and not (self._names[i].geographic and self._personal.search(text, max(0, start - _BEFORE_PERSON), start))
         ]
 
     def _is_longer(self, text: str, start: int, stop: int) -> bool:
@@ -191,6 +200,18 @@ def _mention(span: Span, name: _Name) -> Mention:
     entity = name.concepts[0] if len(name.concepts) == 1 else None
     candidates = () if entity else name.concepts
     return Mention(span, slot, entity, _WEAK_RULE if name.weak else _RULE, candidates=candidates)
+
+
+def _less_homonyms(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """Drop what is a place in the state that stands behind it in brackets: "Granada (España)"."""
+    kept = list(mentions[-1:])
+    for mention, following in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
+        between = text[mention.span.end : following.span.start].strip()
+        closed = text[following.span.end : following.span.end + 1] in (")", "\uff09")
+        states = mention.type == following.type == "country" and mention.entity != following.entity
+        if not (states and between in ("(", "\uff08") and closed):
+            kept.append(mention)
+    return kept[::-1]
 
 
 def _with_support(mentions: list[Mention]) -> list[Mention]:
