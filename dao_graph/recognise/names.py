@@ -66,6 +66,7 @@ class NameFinder:
         self._longer_right = re.compile(lexicon.get("longer-right", "(?!)"))
         # A state's name that is a person's ("Ms. India Hicks"), by what stands before it.
         self._personal = re.compile(lexicon.get("personal-left", "(?!)"))
+        self._personal_right = re.compile(lexicon.get("personal-right", "(?!)"))
         self._deputy = re.compile(lexicon.get("deputy", "(?!)"))
         spellings = _spellings(language, lexicon)
         self._names = list(spellings.values())
@@ -123,8 +124,12 @@ class NameFinder:
             for i, start, stop in hits
             if self._stands_alone(text, start, stop)
             and not (self._names[i].short and self._is_longer(text, start, stop))
-            and not (self._names[i].geographic and self._personal.search(text, max(0, start - _BEFORE_PERSON), start))
+            and not (self._names[i].geographic and self._is_personal(text, start, stop))
         ]
+
+    def _is_personal(self, text: str, start: int, stop: int) -> bool:
+        before = max(0, start - _BEFORE_PERSON)
+        return bool(self._personal_right.match(text, stop) or self._personal.search(text, before, start))
 
     def _is_longer(self, text: str, start: int, stop: int) -> bool:
         before = max(0, start - _BEFORE_BODY)
@@ -207,9 +212,9 @@ def _less_homonyms(mentions: Sequence[Mention], text: str) -> list[Mention]:
     kept = list(mentions[-1:])
     for mention, following in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
         between = text[mention.span.end : following.span.start].strip()
-        closed = text[following.span.end : following.span.end + 1] in (")", "\uff09")
+        bracketed = between == "(" and text[following.span.end : following.span.end + 1] == ")"
         states = mention.type == following.type == "country" and mention.entity != following.entity
-        if not (states and between in ("(", "\uff08") and closed):
+        if not (states and bracketed):
             kept.append(mention)
     return kept[::-1]
 

@@ -236,7 +236,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "names": (
         "How names stand in its texts.",
         ("prefix", "refused-before", "longer-left", "longer-right", "deputy", "contractions", "blockers",
-         "provisional-agenda", "part-to", "part-letter", "personal-left"),
+         "provisional-agenda", "part-to", "part-letter", "personal-left", "personal-right"),
     ),
     "forms": (
         "How the verbs of clauses end in the preamble and after it, those of what is to be done, "
