@@ -26,6 +26,11 @@ def clean(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
+def legible(text: str) -> str:
+    """`text`, as long as it is, with a space in place of each character that XML cannot hold: a form feed of a PDF."""
+    return _CONTROL.sub(" ", text)
+
+
 def file_name(path: str) -> str:
     """The name of a file without its folder; bytes in it that are no UTF-8 stand as "\\xe9"."""
     name = path.replace("\\", "/").rpartition("/")[2]

@@ -12,6 +12,7 @@ from dao_graph.errors import InputError
 from dao_graph.folder.snapshots import EVIDENCE
 from dao_graph.model.document import Text
 from dao_graph.namespaces import NIF
+from dao_graph.normal import legible
 from dao_graph.terms import text_of
 
 CURE = "build the graph again with --recheck"
@@ -65,7 +66,7 @@ def verify(graph: Graph, load: Callable[[str], Text]) -> Verified:
         quotes += 1
         if context not in names:
             found.append(Mismatch(context, span, "is a quote from a text that the report does not name"))
-        elif context in texts and texts[context].content[int(begin) : int(end)] != quote:
+        elif context in texts and legible(texts[context].content[int(begin) : int(end)]) != legible(quote):
             found.append(Mismatch(names[context], span, f"does not read {quote[:60]!r}"))
     if names and not quotes:
         found.append(Mismatch(EVIDENCE, "", f"holds no quote of any text: {CURE}"))

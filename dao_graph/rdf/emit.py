@@ -19,7 +19,7 @@ from dao_graph.lists.authorities import authorities
 from dao_graph.model.document import Document, Span
 from dao_graph.model.fact import Evidence, Facts, Ref, Statement, Term
 from dao_graph.namespaces import BASE, DAO, PREFIXES, SKOS, XSD, expand_name
-from dao_graph.normal import file_name
+from dao_graph.normal import file_name, legible
 from dao_graph.rdf.iris import iri, refused_in, without
 
 # What needs a further look in a literal: the few such are left to the RDF library.
@@ -69,7 +69,7 @@ def _literal(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return str(ox.Literal(text))
+    return str(ox.Literal(legible(text)))
 
 
 def _line(subject: str, predicate: str, object_: str, graph: str) -> str:

@@ -12,12 +12,14 @@ from dataclasses import replace
 from dao_graph.errors import InputError
 from dao_graph.model.document import Document, Text
 from dao_graph.read.akn import decode_akn, is_xml
+from dao_graph.read.arabic import respelled
 from dao_graph.read.decode import decode
-from dao_graph.read.language import detect, passages
+from dao_graph.read.language import detect, of_lines, passages
 from dao_graph.read.layout import layout
 from dao_graph.read.repair import repair
 from dao_graph.read.shown import shown
 from dao_graph.read.structure import structure
+from dao_graph.read.undress import undressed
 from dao_graph.rules.packs import Fingerprint, LineEnds, Markers
 
 __all__ = ["decode", "decode_akn", "is_xml", "read"]
@@ -35,10 +37,13 @@ def read(
     Raises InputError where there is nothing to read or no official language of the United Nations is recognised.
     """
     content = text.content[: text.end]
+    # Of mark-up and of pages nothing is dressed so.
+    if text.end is None and not text.paragraphs:
+        content = respelled(undressed(content))
     repaired, blocks, references = repair(content, shown(text) if text.paragraphs else layout(content, ends))
     if not blocks:
         raise InputError(text.source, "holds nothing that can be read")
-    language = language or detect(repaired.content, fingerprints)
+    language = language or detect(repaired.content, fingerprints) or of_lines(repaired.content, fingerprints)
     if language is None:
         raise InputError(text.source, "is in none of the languages ar, en, es, fr, ru, zh: name one with --lang")
     parts, found = structure(repaired.content, blocks, markers[language])

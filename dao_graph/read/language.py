@@ -19,6 +19,10 @@ _NEVER_SHARE = 0.01
 _PASSAGE, _FOREIGN_SHARE = 60, 0.05
 
 
+# A line of so many words shows its language.
+_TOLD = 3
+
+
 def detect(text: str, fingerprints: Mapping[str, Fingerprint]) -> str | None:
     """The language of `text`, or None where none fits or two fit about equally well."""
     sample = text[:_SAMPLE]
@@ -44,6 +48,17 @@ def detect(text: str, fingerprints: Mapping[str, Fingerprint]) -> str | None:
     if len(ranked) > 1 and scores[ranked[0]] < 1.3 * scores[ranked[1]]:
         return None
     return ranked[0] if ranked else None
+
+
+def of_lines(text: str, fingerprints: Mapping[str, Fingerprint]) -> str | None:
+    """The language of the first lines of a text in two languages by turns, each of which has a quarter of its lines at
+    least; None where lines are in no language that can be told."""
+    lines = [line for line in text.splitlines() if len(_WORD.findall(line)) >= _TOLD]
+    told = [language for line in lines if (language := detect(line, fingerprints))]
+    common = Counter(told).most_common(2)
+    if len(common) < 2 or len(told) * 3 < len(lines) * 2 or common[1][1] * 4 < len(told):
+        return None
+    return told[0]
 
 
 def passages(

@@ -58,7 +58,7 @@ def read_resolution(reading: Reading, sentences: Sequence[Sentence]) -> None:
             continue
         mentions = sentence.slotted.found
         at = reading.evidence(sentence.block, _RULE, sentence.span)
-        alone = len(sentence.slotted.text.replace(" ", "")) == len(mentions)
+        alone = len(sentence.slotted.text.rstrip(".").replace(" ", "")) == len(mentions)
         if alone and all(m.type == "date" for m in mentions):
             # A decision may have been taken in parts, on several days.
             for date in (m.date() for m in mentions):

@@ -1,0 +1,99 @@
+"""What dresses a text that people pass on: quoting of e-mail, Markdown and tags, letters doubled by a printer.
+
+All is done on text of the same length, so that places stay what they are: what only dresses becomes a space at the
+beginning of a line, elsewhere a character that repair drops.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from dao_graph.model.characters import COMMAS
+
+_NOTHING = "\u2060"
+_AT_ENDS = re.compile(rf"^{_NOTHING}+|{_NOTHING}+$", re.MULTILINE)
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_LINE = re.compile(r"^.*\S.*$", re.MULTILINE)
+# A word or more between marks of emphasis; a lone asterisk is the mark of a note.
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=\S)([^*\n]{1,300}?)(?<=\S)\1(?![\w*])")
+_ESCAPED = re.compile(r"(?<=\d)\\(?=[.)])")
+_LINK = re.compile(r"\[([^\]\[\n]{1,200})\](\((?:https?://|#|/)[^()\s]{0,300}(?:\([^()\s]{0,40}\)[^()\s]{0,40})?\))")
+_HEADING = re.compile(r"^#{1,6}(?=[ \t])", re.MULTILINE)
+_TAG = re.compile(r"</?(?:[bipu]|br|em|strong|span|div|h[1-6]|small|sup|sub|ul|ol|li)(?:\s[^<>\n]{0,200})?/?>")
+_BRACKETED = re.compile(r"^([ \t]*)(\(?)(\d{1,3})\)(?=[ \t])", re.MULTILINE)
+_NUMBERED = re.compile(r"^[ \t]*\d{1,3}\.[ \t]", re.MULTILINE)
+_MISREAD = re.compile(r"^[ \t]*([lI])\.(?=[ \t])", re.MULTILINE)
+_SECOND = re.compile(r"^[ \t]*2\.[ \t]", re.MULTILINE)
+_FIRST = re.compile(r"^[ \t]*1\.[ \t]", re.MULTILINE)
+_DOUBLED = re.compile(r"([^\W_]|[.,:;/])\1")
+# Of the letters of a text so many stand twice where a printer doubled them.
+_MOST = 0.9
+# So many marks of emphasis, headings, links or tags make Markdown or HTML of a text.
+_MARKS = 3
+_LETTERS = 40
+
+
+def undressed(text: str) -> str:
+    """`text`, as long as it is, without what dresses it."""
+    for step in (_unquoted, _unmarked, _single):
+        text = step(text)
+    # How a line begins and ends is looked at before repair.
+    text = _AT_ENDS.sub(lambda match: " " * len(match[0]), text)
+    return _renumbered(text)
+
+
+def _unquoted(text: str) -> str:
+    """Without the marks of quoted mail, where most lines have them."""
+    quoted = len(_QUOTED.findall(text))
+    if quoted < 2 or quoted * 5 < len(_LINE.findall(text)) * 4:
+        return text
+    return _QUOTED.sub(lambda match: " " * len(match[0]), text)
+
+
+def _unmarked(text: str) -> str:
+    """Without emphasis, links, headings and tags, where there are several."""
+    patterns = (_EMPHASIS, _LINK, _HEADING, _ESCAPED)
+    if len(_TAG.findall(text)) >= _MARKS:
+        text = _TAG.sub(lambda match: _NOTHING * len(match[0]), text)
+    if "*" not in text and "#" not in text and "](" not in text:
+        return text
+    if sum(len(pattern.findall(text)) for pattern in patterns) < _MARKS:
+        return text
+    text = _LINK.sub(lambda match: f"{_NOTHING}{match[1]}{_NOTHING * (len(match[2]) + 1)}", text)
+    text = _EMPHASIS.sub(lambda m: f"{_NOTHING * len(m[1])}{m[2]}{_NOTHING * len(m[1])}", text)
+    text = _HEADING.sub(lambda match: " " * len(match[0]), text)
+    return _ESCAPED.sub(_NOTHING, text)
+
+
+def _single(text: str) -> str:
+    """With each letter once, where nearly all stand twice, as from a printer that makes bold by printing over."""
+    letters = sum(c.isalpha() for c in text)
+    if letters < _LETTERS:
+        return text
+    twice = sum(2 for match in _DOUBLED.finditer(text) if match[1].isalpha())
+    return _DOUBLED.sub(rf"{_NOTHING}\1", text) if twice >= letters * _MOST else text
+
+
+def _renumbered(text: str) -> str:
+    """With paragraphs numbered "(1)" or "1)" as "1.", where a preamble comes before the first of them and none is
+    numbered otherwise; and with "l." as "1." where a scanner misread the first number."""
+    if not _NUMBERED.search(text):
+        found = list(_BRACKETED.finditer(text))
+        numbers = [int(match[3]) for match in found]
+        in_order = len(numbers) > 1 and numbers[0] == 1 and all(b == a + 1 for a, b in pairwise(numbers))
+        if in_order and _after_comma(text, found[0].start()):
+            return _BRACKETED.sub(lambda m: f"{m[1]}{' ' * len(m[2])}{m[3]}.", text)
+    misread = _MISREAD.search(text)
+    if (
+        misread
+        and _after_comma(text, misread.start())
+        and not _FIRST.search(text)
+        and _SECOND.search(text, misread.end())
+    ):
+        return f"{text[: misread.start(1)]}1{text[misread.end(1) :]}"
+    return text
+
+
+def _after_comma(text: str, at: int) -> bool:
+    return text[:at].rstrip()[-1:] in tuple(COMMAS)
