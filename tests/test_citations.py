@@ -65,3 +65,10 @@ def test_the_commission_on_human_rights_numbered_as_the_council_does(
 def test_a_named_body_needs_no_date() -> None:
     assert symbol_of("1993/51", "body/ecosoc", adopted=Date(1993, 3, 9)) == "E/RES/1993/51"
     assert not may_be_of("1993/51", "body/ecosoc", "resolution", Date(1993, 3, 9))
+
+
+def test_decisions_of_the_council_have_numbers_of_three_figures() -> None:
+    assert symbol_of("2022/339", None, "decision") == "E/DEC/2022/339"
+    # Executive boards number theirs from 1.
+    assert symbol_of("2022/6", None, "decision") is None
+    assert symbol_of("2022/6", None, "resolution") == "E/RES/2022/6"

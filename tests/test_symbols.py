@@ -59,6 +59,7 @@ def test_each_example_of_the_grammar_is_read_in_each_language(symbol: str) -> No
         ("A\u2044RES\u221562/208", "A/RES/62/208"),
         ("A/72/53/ADD.1", "A/72/53/Add.1"),
         ("A / 72 / 53", "A/72/53"),
+        ("A/72/53/Add. 32", "A/72/53/Add.32"),
         ("A/75/290(Vol.II)", "A/75/290 (Vol. II)"),
     ],
 )

@@ -126,7 +126,7 @@ def fragments() -> Mapping[str, str]:
     return {
         "symbol-core": "|".join(cores),
         "symbol-adopted": rf"(?=[A-Z](?:[\w.-]| ?/ ?+){{0,24}}? ?/ ?+(?:{kinds}) ?/)",
-        "symbol-tail": rf"(?:{bracket})?+(?: ?/ ?(?:{signs})\.\d{{1,3}})*+",
+        "symbol-tail": rf"(?:{bracket})?+(?: ?/ ?(?:{signs})\. ?\d{{1,3}})*+",
         "symbol-sign": f"(?:{signs})",
         "symbol-other": "|".join(other.form for other in known.others),
         "symbol-end": r"(?![A-Z0-9_/]|[a-xz](?![a-z])|[-\u2013]\d|\.\d|\.[A-Z](?![a-z]))",
@@ -161,5 +161,5 @@ def shape_pattern() -> str:
 
 
 def _portable(pattern: str) -> str:
-    plain = re.sub(r"\(\?[!=][^()]*\)", "", pattern).replace(r"\-", "-")
+    plain = re.sub(r"\(\?[!=](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)", "", pattern).replace(r"\-", "-")
     return plain.replace("(?:", "(").replace("(?>", "(").replace(r"\d", "[0-9]")
