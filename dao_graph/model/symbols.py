@@ -30,6 +30,7 @@ def plain_symbol(text: str) -> str:
     and in what names a part ("A/75/5 (Vol. II)"); year, session and letter joined to the number of what was adopted
     ("A/RES/2625(XXV)", "A/RES/62/208B"); signs as most write them ("Add.1")."""
     joined = _DASH.sub("-", re.sub(r" ?/+ ?", "/", unified(" ".join(text.split()))))
+    joined = re.sub(r"(?<=[a-z]\.) (?=\d)", "", joined)
     known = grammar()
     if re.search(rf"/(?:{'|'.join(known.adopted)})/", joined):
         joined = _ADOPTED_BRACKET.sub(r"(\1)", joined)
