@@ -38,14 +38,20 @@ def missing(what: str) -> None:
 
 
 def built() -> None:
-    """See that the explorer is built; build it where a browser has to be there."""
+    """See that the explorer is built; build it where a browser has to be there and its source is newer."""
+    if _NEEDED and shutil.which("npm") and _stale():
+        for command in (["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], ["npm", "run", "build"]):
+            subprocess.run(command, cwd=ROOT / "web", check=True, capture_output=True)
     try:
         bundle()
     except DataError as error:
-        if not _NEEDED or shutil.which("npm") is None:
-            missing(str(error))
-        for command in (["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], ["npm", "run", "build"]):
-            subprocess.run(command, cwd=ROOT / "web", check=True, capture_output=True)
+        missing(str(error))
+
+
+def _stale() -> bool:
+    script = ROOT / "web" / "dist" / "explorer.js"
+    sources = [*(ROOT / "web" / "src").iterdir(), ROOT / "web" / "package-lock.json"]
+    return not script.exists() or max(path.stat().st_mtime for path in sources) > script.stat().st_mtime
 
 
 @contextmanager
