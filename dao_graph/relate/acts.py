@@ -137,7 +137,7 @@ class ActReader:
             if kind == "fronted":
                 # Its subject follows; where none does, whoever spoke goes on.
                 speaks = next((h.actors for h in heads[i + 1 :] if h.rule.type == "subject"), ())
-                if sentence.span.start != block.sentences[0].start:
+                if sentence.verbal.text[:1] in COMMAS:
                     # In an aside it stands before.
                     speaks = speaks or scope.speaker
             elif kind == "passive":
@@ -311,6 +311,10 @@ class ActReader:
             addressees = head.addressees
             if not addressees and authorities().one(verb, DAO + "takesAddressee") == "true":
                 addressees = self._within(sentence, head.stop, stop, "addressee")
+            if block.kind not in CLAUSES and addressees and set(addressees) <= set(actors):
+                # Nobody asks themselves: the sentence reports who is asked, and not by whom.
+                self._refuse(head.rule, "it would ask whoever acts")
+                continue
             basis = self._within(sentence, head.stop, stop, "basis") or chapeau[1]
             consulted = self._within(sentence, head.stop, stop, "consultation")
             known = {*actors, *addressees, *basis, *consulted}

@@ -19,6 +19,16 @@ Captures = Mapping[str, tuple[Mention, ...]]
 _OPENING_LENGTH = 8
 
 
+# What "he" or "she" may be.
+_SOMEBODY = ("person/", "post/")
+_COLLECTIVE = ("group/", "/group/", "meeting/")
+
+
+def _several(refs: Sequence[Ref]) -> bool:
+    """Whether "they" may be these: more than one, or a group."""
+    return len(refs) > 1 or any(kind in ref.id for ref in refs for kind in _COLLECTIVE)
+
+
 @dataclass(slots=True)
 class Scope:
     """Who speaks in a part of the document, and in the lists that its paragraphs introduce.
@@ -97,12 +107,12 @@ class Speakers:
             body = self._reading.discourse.antecedents.first() if self.recorded else None
             return self._reading.meeting() or ((Ref(body),) if body else ())
         if groups.get("they"):
-            return scope.speaker
+            return scope.speaker if _several(scope.speaker) else ()
         near = scope.speaker if scope.paragraph in (scope.here, scope.before) else ()
         if groups.get("it"):
             return near or scope.floor
         if groups.get("he"):
-            return scope.floor or near
+            return scope.floor or tuple(ref for ref in near if ref.id.startswith(_SOMEBODY))
         return self.first_person(block) if any(groups[n] for n in groups if n.startswith("sender")) else ()
 
     def first_person(self, block: Block) -> tuple[Ref, ...]:
