@@ -241,12 +241,17 @@ class ActReader:
             yield from ((verb.span, rule) for verb in captures["verb"])
 
     def _nouns(self, text: SlottedText) -> frozenset[Span]:
-        """What looks like a verb and is none here; after a comma, which an aside may end in, it is one."""
+        """What looks like a verb and is none here. A rule that wants a verb right behind a name is none for one behind
+        a comma, which an aside ends in."""
         content = self._reading.document.text
-        found = (m.span for _, _, captures in self._matches(text, ("noun",)) for m in captures["verb"])
-        return frozenset(
-            span for span in found if content[max(0, span.start - 2) : span.start].strip() not in set(COMMAS)
-        )
+        found: set[Span] = set()
+        for _, match, captures in self._matches(text, ("noun",)):
+            before = text.text[match.start() : match.start("verb")]
+            for verb in captures["verb"]:
+                behind = content[max(0, verb.span.start - 2) : verb.span.start].strip() in set(COMMAS)
+                if not (behind and before and not set(before) & set(COMMAS)):
+                    found.add(verb.span)
+        return frozenset(found)
 
     def _is_infinitive(self, verbs: Sequence[Span]) -> bool:
         """Whether verbs have the form of what is to be done ("and encourager"), which goes on with what is said."""
