@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -10,8 +11,9 @@ import pyoxigraph as ox
 from dao_graph.ask.graph import Graph
 from dao_graph.errors import InputError
 from dao_graph.folder.snapshots import EVIDENCE
-from dao_graph.model.document import Text
-from dao_graph.namespaces import NIF
+from dao_graph.model.document import Span, Text
+from dao_graph.model.places import located
+from dao_graph.namespaces import DAO, NIF
 from dao_graph.normal import legible
 from dao_graph.terms import text_of
 
@@ -60,7 +62,8 @@ def verify(graph: Graph, load: Callable[[str], Text]) -> Verified:
             found.append(Mismatch(entry["source"], "", "has changed since the graph was built"))
         texts[id] = text
     quotes = 0
-    for span, quote in _quotes(graph).items():
+    said, boxes = _said(graph)
+    for span, quote in said.items():
         context, _, place = span.partition("#char=")
         begin, _, end = place.partition(",")
         quotes += 1
@@ -68,15 +71,21 @@ def verify(graph: Graph, load: Callable[[str], Text]) -> Verified:
             found.append(Mismatch(context, span, "is a quote from a text that the report does not name"))
         elif context in texts and legible(texts[context].content[int(begin) : int(end)]) != legible(quote):
             found.append(Mismatch(names[context], span, f"does not read {quote[:60]!r}"))
+        elif context in texts and boxes[span] != set(located(texts[context], Span(int(begin), int(end))).boxes):
+            found.append(Mismatch(names[context], span, "stands elsewhere on its page"))
     if names and not quotes:
         found.append(Mismatch(EVIDENCE, "", f"holds no quote of any text: {CURE}"))
     return Verified(quotes, len(names), tuple(sorted(found)))
 
 
-def _quotes(graph: Graph) -> Mapping[str, str]:
-    """The quoted text of each span in the graph."""
-    return {
-        text_of(quad.subject): quad.object.value
-        for quad in graph.quads()
-        if quad.predicate.value == NIF + "anchorOf" and isinstance(quad.object, ox.Literal)
-    }
+def _said(graph: Graph) -> tuple[Mapping[str, str], Mapping[str, set[str]]]:
+    """The quoted text of each span in the graph, and the boxes on pages that it is said to stand in."""
+    quotes: dict[str, str] = {}
+    boxes: dict[str, set[str]] = defaultdict(set)
+    for quad in graph.quads():
+        if isinstance(quad.object, ox.Literal):
+            if quad.predicate.value == NIF + "anchorOf":
+                quotes[text_of(quad.subject)] = quad.object.value
+            elif quad.predicate.value == DAO + "box":
+                boxes[text_of(quad.subject)].add(quad.object.value)
+    return quotes, boxes

@@ -18,6 +18,7 @@ from dao_graph.data import data_dir
 from dao_graph.lists.authorities import authorities
 from dao_graph.model.document import Document, Span
 from dao_graph.model.fact import Evidence, Facts, Ref, Statement, Term
+from dao_graph.model.places import located
 from dao_graph.namespaces import BASE, DAO, PREFIXES, SKOS, XSD, expand_name
 from dao_graph.normal import file_name, legible
 from dao_graph.rdf.iris import iri, refused_in, without
@@ -60,6 +61,8 @@ _QUOTE, _QUOTED, _CONTEXT = _name("nif:OffsetBasedString"), _name("nif:anchorOf"
 _BEGIN, _ENDS = _name("nif:beginIndex"), _name("nif:endIndex")
 _RULE, _EVIDENCE, _STATEMENT = _name("rule"), _name("evidence"), _name("rdf:Statement")
 _SUBJECT, _PREDICATE, _OBJECT = _name("rdf:subject"), _name("rdf:predicate"), _name("rdf:object")
+_BOX, _PAGE = _name("box"), _name("page")
+_PARAGRAPH, _FRAGMENT = _name("paragraphNumber"), _name("textFragment")
 _IDENTIFIED, _WITHIN = _name("itsrdf:taIdentRef"), _name("inProvision")
 
 
@@ -210,6 +213,7 @@ class _Writer:
         """The lines of the spans of all that was written: for each its own in the order that sorting gives."""
         content, end = self._document.source.content, self._end
         # Spans overlap: the text is looked through once for what needs escaping, not each of them.
+        placed = bool(self._document.source.places)
         special = [match.start() for match in _ESCAPED.finditer(content)]
         spans = sorted((node, span, within, named) for span, (node, within, named) in self._spans.items())
         for node, (start, stop), within, named in spans:
@@ -226,8 +230,22 @@ class _Writer:
             )
             for entity in sorted(map(self._iri, named)):
                 yield f"{node} {_IDENTIFIED} {entity}{end}"
-            for provision in sorted(map(self._iri, within)):
-                yield f"{node} {_WITHIN} {provision}{end}"
+            provisions = "".join(f"{node} {_WITHIN} {provision}{end}" for provision in sorted(map(self._iri, within)))
+            yield from self._placed(node, Span(start, stop), provisions) if placed else (provisions,)
+
+    def _placed(self, node: str, span: Span, provisions: str) -> Iterator[str]:
+        """The lines that say where a span stands in its file, with those of its provisions where sorting puts them."""
+        at, end = located(self._document.source, span), self._end
+        for box in sorted(at.boxes):
+            yield f'{node} {_BOX} "{box}"{end}'
+        yield provisions
+        # Numbers sort as texts do.
+        for page in sorted(map(str, at.pages)):
+            yield f'{node} {_PAGE} "{page}"^^{_INTEGER}{end}'
+        for number in sorted(map(str, at.paragraphs)):
+            yield f'{node} {_PARAGRAPH} "{number}"^^{_INTEGER}{end}'
+        if at.fragment:
+            yield f'{node} {_FRAGMENT} "{at.fragment}"{end}'
 
     def _add(self, subject: str, predicate: str, object_: str) -> None:
         self.facts.append(f"{subject} {predicate} {object_} {self._graph} .\n")
