@@ -55,6 +55,7 @@ def build(
     keep: bool = False,
     store: bool = True,
     recheck: bool = False,
+    manifest: str | Path | None = None,
     jobs: int | None = 1,
     budget: float | None = None,
     debug: bool = False,
@@ -73,6 +74,7 @@ def build(
         keep: keep the graphs of texts in `out` that are not among the inputs.
         store: write the embedded store into `out`, too; without it questions read the files.
         recheck: read every file of the graph in `out`, so that damage shows that left size and time as they were.
+        manifest: a CSV file of what is known of the files (path, symbol, language, date, url, job number).
         jobs: processes to share the work; None takes as many as pay off.
         budget: seconds of the processor that a text may take for each 10,000 bytes (default 30; 0 for any number).
             It is kept on Unix, in the main thread or with several `jobs`.
@@ -99,7 +101,7 @@ def build(
         raise InputError("paths", "is empty: give a file, a folder, or several of them")
     options = Options(base or BASE, symbol, language, check, markup, BUDGET if budget is None else budget, debug)
     told = {"progress": progress} if progress else {}
-    built = run(given, out, options, jobs=jobs, keep=keep, store=store, recheck=recheck, **told)
+    built = run(given, out, options, jobs=jobs, keep=keep, store=store, recheck=recheck, manifest=manifest, **told)
     if not built.report.of("built"):
         failed = built.report.of("failed")
         raise InputError(failed[0].source, failed[0].reason)

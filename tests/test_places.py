@@ -63,7 +63,9 @@ def test_the_words_of_each_span_stand_in_its_boxes(tmp_path: Path) -> None:
         for box in order:
             page, left, top, width, height = (float(x) for x in re.findall(r"-?[\d.]+", box))
             base = document[int(page) - 1].get_height() - top
-            found += layers[int(page) - 1].get_text_bounded(left + 0.1, base - height + 2, left + width - 0.1, base - 3)
+            inner = (left + 0.1, base - height + 2, left + width - 0.1, base - 3)
+            # PDFium has its own sign for a hyphen at the end of a line.
+            found += layers[int(page) - 1].get_text_bounded(*inner).replace("\x02", "-")
         assert sorted(of[DAO + "page"]) == sorted({box.partition("&")[0].removeprefix("page=") for box in order})
         wanted = "".join(of[NIF + "anchorOf"][0].split())
         assert wanted in "".join(found.split()) or sorted(wanted) == sorted("".join(found.split()))

@@ -20,6 +20,12 @@ from dao_graph.data import LANGUAGES
 @click.option("-o", "--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Where to write.")
 @click.option("--symbol", metavar="SYMBOL", help="The symbol of the one document given, where its text states none.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="The language of all inputs, instead of detecting it.")
+@click.option(
+    "--manifest",
+    metavar="CSV",
+    type=click.Path(path_type=Path),
+    help="A list of what is known of the files: path, symbol, language, date, url, job number.",
+)
 @click.option("--base-iri", metavar="IRI", help="The base of the data IRIs.")
 @click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="Processes; by default as many as pay off.")
 @click.option("--no-check", is_flag=True, help="Leave out the SHACL shapes (`dao-graph validate` runs them later).")
@@ -43,6 +49,7 @@ def build(
     out: Path,
     symbol: str | None,
     lang: str | None,
+    manifest: Path | None,
     base_iri: str | None,
     jobs: int | None,
     no_check: bool,
@@ -80,7 +87,9 @@ def build(
         raise click.UsageError("--base-iri is an absolute IRI that ends in / (such as https://example.org/id/)")
     with show.progress() as progress:
         options = Options(base, symbol, lang, not no_check, not ignore_markup, budget, debug)
-        built = run(paths, out, options, progress, jobs, keep=keep, store=not no_store, recheck=recheck)
+        built = run(
+            paths, out, options, progress, jobs, keep=keep, store=not no_store, recheck=recheck, manifest=manifest
+        )
     report = built.report
     if as_json:
         summary = {**asdict(report), "work": asdict(built.work), "left_out": dict(built.left_out)}

@@ -17,10 +17,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 @dataclass(slots=True)
 class Entry:
     """What became of one input: `status` is "built", "failed" or "duplicate"; `reason` says why it is not built.
-    `passages` are in another language than the rest, `remarks` say what of a file could not be read. `kept` marks a
-    text of an earlier build that was not among the inputs of this one. Where an error
-    that nobody foresaw ended its work, `stage` says at which stage and `error` of which class; `traceback` is there if
-    it was asked for."""
+    `passages` are in another language than the rest, `remarks` say what of a file could not be read or is doubtful,
+    `given` is what a list said of it. `kept` marks a text of an earlier build that was not among the inputs of this
+    one. Where an error that nobody foresaw ended its work, `stage` says at which stage and `error` of which class;
+    `traceback` is there if it was asked for."""
 
     source: str
     status: str
@@ -36,6 +36,7 @@ class Entry:
     consistency: list[dict[str, Any]] = field(default_factory=list)
     passages: list[dict[str, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    given: dict[str, str] = field(default_factory=dict)
     kept: bool = False
     stage: str = ""
     error: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from dao_graph.folder.report import Report, Work
 from dao_graph.model.document import Text
 from dao_graph.pipeline.assembly import Assembly
 from dao_graph.pipeline.inputs import STDIN, Input, found, standard_input
+from dao_graph.pipeline.known import read_manifest
 from dao_graph.pipeline.rebuild import rebuild
 from dao_graph.pipeline.text import BUDGET, Options, Reader, decoded
 from dao_graph.pipeline.workers import in_order
@@ -56,8 +57,10 @@ def build(
     keep: bool = False,
     store: bool = True,
     recheck: bool = False,
+    manifest: str | Path | None = None,
 ) -> Built:
     """Build the graph of the documents at `paths` (see `sources`) and, with `out`, write it into that folder.
+    `manifest` is a list of what is known of them (see `read_manifest`).
 
     The folder gets `graph.nq`, `evidence.nq`, `report.json`, the embedded `store` unless it is not wanted and, where
     something broke a shape, `quarantine.nq`; they replace earlier ones all at once. Nothing is written when no input
@@ -75,6 +78,9 @@ def build(
     if not is_base(options.base):
         raise InputError(options.base, "is no base of IRIs: one is absolute and ends in / (https://example.org/id/)")
     inputs, left_out = (named := found(paths)).inputs, named.left_out
+    if manifest is not None:
+        listed = read_manifest(Path(manifest))
+        inputs = [replace(given, given=listed.get(given.path, ())) for given in inputs]
     if options.symbol and len(inputs) != 1:
         raise InputError(", ".join(map(str, paths)), "a symbol can be given to one document only")
     reader = Reader(options)

@@ -36,11 +36,13 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A text by its name, with its bytes where they can be had only once, or with the reason why it cannot be read."""
+    """A text by its name, with its bytes where they can be had only once, or with the reason why it cannot be read;
+    `given` is what a list of its owner's says of it."""
 
     source: str
     data: bytes | None = None
     problem: str = ""
+    given: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:

@@ -12,17 +12,19 @@ from dao_graph.folder.report import Entry
 from dao_graph.folder.text_cache import Outcome, key_of
 from dao_graph.formats.kinds import kind_of
 from dao_graph.formats.sandbox import read_file
-from dao_graph.model.document import Text
+from dao_graph.model.document import Document, Text
 from dao_graph.namespaces import BASE
 from dao_graph.pipeline.assembly import encoded
 from dao_graph.pipeline.contained import Failure, contained
 from dao_graph.pipeline.inputs import MARKUP, Input
+from dao_graph.pipeline.known import Given, disagreements, hints_of, own_symbol
 from dao_graph.rdf.emit import Emitted, Emitter
 from dao_graph.rdf.output import lines, quads
 from dao_graph.read import decode, decode_akn, is_xml, read
 from dao_graph.recognise import recognise
 from dao_graph.relate import relate
 from dao_graph.relate.consistency import inconsistencies
+from dao_graph.relate.identity import stated_symbol
 from dao_graph.rules import packs
 
 # Characters of a passage in another language that the report shows.
@@ -77,7 +79,7 @@ class Reader:
     def key(self, given: Input) -> str:
         """The key of what becomes of a text. Raises InputError where its bytes cannot be had."""
         options = {f.name: getattr(self.options, f.name) for f in fields(self.options) if f.name not in _INERT}
-        return key_of(given.read(), given.name, options.items())
+        return key_of(given.read(), given.name, [*options.items(), *given.given])
 
     def read(self, given: Input) -> tuple[str, Outcome]:
         """What becomes of a text, and its key. Raises InputError where its bytes cannot be had."""
@@ -123,7 +125,7 @@ def _whole(options: Options, given: Input, way: _Way) -> Outcome:
     try:
         text = decoded(given)
         way.sha256 = text.sha256
-        entry, emitted = build_one(text, options, way)
+        entry, emitted = build_one(text, options, way, given.given)
     except InputError as error:
         return Outcome(Entry(error.source, "failed", error.reason, sha256=way.sha256))
     entry.path = given.path
@@ -141,16 +143,21 @@ def _sorted(lines: list[str]) -> bytes:
     return b"".join(sorted(set(encoded(lines).splitlines(keepends=True))))
 
 
-def build_one(text: Text, options: Options, way: _Way | None = None) -> tuple[Entry, Emitted]:
-    """Everything that one text states. Raises InputError where its language is unknown."""
+def build_one(text: Text, options: Options, way: _Way | None = None, said: Given = ()) -> tuple[Entry, Emitted]:
+    """Everything that one text states; `said` is what a list says of it. Raises InputError where its language is
+    unknown."""
     way = way or _Way()
     text = text if options.markup else replace(text, stated=())
     way.stage = "read"
-    document = read(text, packs.fingerprints(), packs.markers(), packs.line_ends(), options.language)
+    given, hints = dict(said), hints_of(text.source)
+    document = _document(text, options.language, given.get("language", ""))
     way.stage = "recognise"
     sentences = list(recognise(document))
     way.stage = "relate"
-    related = relate(document, sentences, options.symbol)
+    symbol = options.symbol
+    if symbol is None and stated_symbol(document, sentences) is None:
+        symbol = given.get("symbol") or own_symbol(text.content, hints) or None
+    related = relate(document, sentences, symbol)
     found = inconsistencies(document, related.facts)
     way.stage = "emit"
     emitted = Emitter(options.base).emit(document, related.document, related.facts)
@@ -169,9 +176,21 @@ def build_one(text: Text, options: Options, way: _Way | None = None) -> tuple[En
             for block in document.blocks
             if block.language
         ],
-        remarks=list(text.remarks),
+        remarks=[*text.remarks, *disagreements(given, hints, related.symbol, document.language)],
+        given=given,
     )
     return entry, emitted
+
+
+def _document(text: Text, language: str | None, listed: str) -> Document:
+    """The document in a text, in the language that is told, or detected, or listed."""
+    data = packs.fingerprints(), packs.markers(), packs.line_ends()
+    try:
+        return read(text, *data, language)
+    except InputError:
+        if language or not listed:
+            raise
+        return read(text, *data, listed)
 
 
 def _refused(document: str, emitted: Emitted) -> list[dict[str, Any]]:

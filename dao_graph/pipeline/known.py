@@ -1,0 +1,110 @@
+"""What is known of a file beside its text: by its name, and by a list that its owner keeps.
+
+Both are checked against the text. What the list says counts where the text says nothing; what a name says counts only
+where the text bears it out. Where they disagree, the report says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dao_graph.data import LANGUAGES
+from dao_graph.errors import InputError
+from dao_graph.model.symbols import document_id, is_symbol, plain_symbol
+from dao_graph.normal import file_name
+
+# The columns of a list; all but the first may be missing, or empty.
+COLUMNS = ("path", "symbol", "language", "date", "url", "job number")
+_LANGUAGE = re.compile(rf"[-_.]({'|'.join(LANGUAGES)})$", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:undocs|docs|un)[-_]", re.IGNORECASE)
+_JOB = re.compile(r"^[A-Z]{1,2}\d{7}$")
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_LARGEST = 50_000_000
+# Where a text names itself, it does so near its beginning.
+_BEGINNING = 3_000
+
+Given = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the name of a file suggests; "" for what it does not."""
+
+    symbol: str = ""
+    language: str = ""
+    job: str = ""
+
+
+def hints_of(source: str) -> Hints:
+    """What the name of a file suggests: "A_64_578-ZH.docx", "undocs_A_RES_75_233_ar.pdf", "N0963245.pdf"."""
+    name = _PREFIX.sub("", os.path.splitext(file_name(source))[0])  # noqa: PTH122 (names may hold what a Path refuses)
+    if _JOB.match(name):
+        return Hints(job=name)
+    found = _LANGUAGE.search(name)
+    language = found.group(1).lower() if found else ""
+    name = name[: found.start()] if found else name
+    symbol = plain_symbol(name.replace("_", "/"))
+    return Hints(symbol if "_" in name and is_symbol(symbol) else "", language)
+
+
+def own_symbol(content: str, hints: Hints) -> str:
+    """The symbol that a file's name suggests, if its text begins with it too; else ""."""
+    beginning = content[:_BEGINNING].replace(" ", "")
+    return hints.symbol if hints.symbol and hints.symbol.replace(" ", "") in beginning else ""
+
+
+def disagreements(given: Mapping[str, str], hints: Hints, symbol: str | None, language: str) -> Iterator[str]:
+    """Sentences on what the list or the name say otherwise than the text, which counts."""
+    for who, said in (("the list", given.get("symbol", "")), ("its name", hints.symbol)):
+        if said and symbol and document_id(said) != document_id(symbol):
+            yield f"{who} gives the symbol {said}, the text {symbol}"
+    for who, said in (("the list", given.get("language", "")), ("its name", hints.language)):
+        if said and said != language:
+            yield f"{who} gives the language {said}, the text is in {language}"
+    if hints.symbol and not symbol:
+        yield f"its name suggests the symbol {hints.symbol}, which its text does not bear out"
+
+
+def read_manifest(path: Path) -> dict[str, Given]:
+    """What a list (CSV with the columns of `COLUMNS`) says of files, by their paths: as they are, below the folder of
+    the list, and within containers ("letters.zip!/a.pdf").
+
+    Raises InputError naming line and reason where it cannot be read, or says what cannot be.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST)
+        rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+        if "path" not in (rows.fieldnames or ()):
+            raise InputError(str(path), f"has no column 'path'; its columns are {', '.join(COLUMNS)}")
+        if unknown := [name for name in rows.fieldnames or () if name not in COLUMNS]:
+            raise InputError(str(path), f"has the column {unknown[0]!r}; there are {', '.join(COLUMNS)}")
+        return {_place(row["path"], path): _checked(row, path, rows.line_num) for row in rows if row["path"]}
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read: {error.strerror or error}") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InputError(str(path), f"is no CSV in UTF-8: {error}") from error
+
+
+def _place(named: str, manifest: Path) -> str:
+    return os.path.realpath(manifest.parent / named)
+
+
+def _checked(row: Mapping[str, str | None], path: Path, line: int) -> Given:
+    said = {name: value.strip() for name, value in row.items() if isinstance(value, str) and value.strip()}
+    for name, fits in (
+        ("symbol", is_symbol(plain_symbol(said.get("symbol", "")))),
+        ("language", said.get("language") in LANGUAGES),
+        ("date", _DATE.fullmatch(said.get("date", "")) is not None),
+    ):
+        if name in said and not fits:
+            raise InputError(str(path), f"line {line}: {said[name]!r} is no {name}")
+    if "symbol" in said:
+        said["symbol"] = plain_symbol(said["symbol"])
+    return tuple(sorted((name, value) for name, value in said.items() if name != "path"))
