@@ -15,10 +15,11 @@ from dao_graph.model.characters import COMMAS
 
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LAM, _ALEFS = "\u0644", "\u0622\u0623\u0625\u0627"
-_SEPARATORS = COMMAS + "./:-+\u066b\u066c"
-_TERMINATORS = "%$\u066a\u20ac\u00a3"
+# After Arabic letters a number goes on over one of these; a hyphen or a sign of percent stands for itself.
+_SEPARATORS = COMMAS + "./:\u066b\u066c"
 _MIRRORED = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
 _OPENING = "([{\u00ab"
+_BRACKET = re.compile(r"[()\[\]{}\u00ab\u00bb]")
 
 Item = tuple[Glyph, bool]
 
@@ -40,7 +41,7 @@ def logical(items: Sequence[Item]) -> list[Item]:
     kinds = [_kind(cluster) for cluster in clusters]
     if kinds.count("L") > kinds.count("R"):
         return _flat(_turned(clusters, kinds, "R"))
-    return _bracketed(_flat(reversed(_turned(clusters, kinds, "L"))))
+    return _flat(reversed(_turned(clusters, kinds, "L")))
 
 
 def _turned(clusters: list[list[Item]], kinds: list[str], kind: str) -> list[list[Item]]:
@@ -78,17 +79,17 @@ def _run_end(kinds: list[str], clusters: list[list[Item]], start: int, kind: str
 
 def _within_number(clusters: list[list[Item]], kinds: list[str], i: int) -> bool:
     text = clusters[i][0][0].text
-    return text in _TERMINATORS or (text in _SEPARATORS and i + 1 < len(kinds) and kinds[i + 1] == "N")
+    return text in _SEPARATORS and i + 1 < len(kinds) and kinds[i + 1] == "N"
 
 
 def _kind(cluster: list[Item]) -> str:
-    """ "R" or "L" for letters by their direction, "N" for digits, "" for the rest."""
+    """ "R" or "L" for letters by their direction, "N" for digits, "O" for the rest."""
     text = cluster[0][0].text[0]
     if _RTL.match(text) and unicodedata.category(text) in ("Lo", "Lm", "Mn"):
         return "R"
     if text.isdigit():
         return "N"
-    return "L" if text.isalpha() else ""
+    return "L" if text.isalpha() else "O"
 
 
 def _clusters(items: Sequence[Item]) -> list[list[Item]]:
@@ -135,9 +136,10 @@ def _flat(clusters: object) -> list[Item]:
     return [item for cluster in clusters for item in cluster]  # type: ignore[attr-defined]
 
 
-def _bracketed(items: list[Item]) -> list[Item]:
-    """Brackets as they are read. Some files give their shapes, some their sense: the first of a line opens."""
-    first = next((glyph.text for glyph, _ in items if glyph.text in "()[]{}\u00ab\u00bb"), "")
-    if not first or first in _OPENING:
-        return items
-    return [(glyph._replace(text=glyph.text.translate(_MIRRORED)), raised) for glyph, raised in items]
+def mirrored(texts: Sequence[str]) -> list[str]:
+    """The lines of a page with brackets as they are read. Some files give their shapes, some their sense: what most
+    lines have first opens."""
+    firsts = [found.group() for text in texts if is_rtl(text) and (found := _BRACKET.search(text))]
+    if sum(first in _OPENING for first in firsts) * 2 >= len(firsts):
+        return list(texts)
+    return [text.translate(_MIRRORED) if is_rtl(text) else text for text in texts]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from dao_graph.formats.pdf.direction import is_mark, is_rtl, logical
+from dao_graph.formats.pdf.direction import is_mark, is_rtl, logical, mirrored
 from dao_graph.formats.pdf.glyphs import Glyph
 
 # Shares of the type size: how far glyphs of a line stand off its baseline, which gap is one between words, which
@@ -66,6 +66,8 @@ def chunks_of(glyphs: Sequence[Glyph]) -> list[Chunk]:
     """The chunks of a page, from its top to its foot and from left to right."""
     rows = _with_raised(_rows([g for g in glyphs if g.size > 0]))
     found = [made for row in rows for part in _parts(row) if (made := _chunk(part))]
+    texts = mirrored([made.text for made in found])
+    found = [made if made.text == text else replace(made, text=text) for made, text in zip(found, texts, strict=True)]
     return sorted(found, key=lambda made: (round(made.base, 1), made.left))
 
 
@@ -188,32 +190,39 @@ def _chunk(part: list[tuple[Glyph, bool]]) -> Chunk | None:
         part = part[:-1]
     if not part:
         return None
+    part = list(_spaced(part))
     ordered = logical(part) if any(not glyph.text.isascii() and is_rtl(glyph.text) for glyph, _ in part) else part
     text: list[str] = []
     edges: list[tuple[float, float]] = []
     up: list[int] = []
-    before: Glyph | None = None
     for glyph, raised in ordered:
         shown = _shown(glyph.text)
-        if shown != " " and before is not None and text[-1] != " " and not raised and _parted(before, glyph):
-            text.append(" ")
-            edges.append((before.right, before.right))
         if shown != " " or text[-1:] != [" "]:
             if raised:
                 up.append(len(text))
             text.append(shown)
             edges.append((glyph.left, glyph.right))
-        if before is None or glyph.text.isascii() or not is_mark(glyph.text):
-            before = glyph
     main = [glyph for glyph, raised in ordered if not raised] or [glyph for glyph, _ in ordered]
     bold = sum(glyph.bold for glyph in main) * 2 > len(main)
     base = sorted(glyph.base for glyph in main)[len(main) // 2]
     return chunk("".join(text), tuple(edges), base, max(glyph.size for glyph in main), bold, frozenset(up))
 
 
+def _spaced(part: list[tuple[Glyph, bool]]) -> Iterator[tuple[Glyph, bool]]:
+    """Glyphs from left to right, with a space in each gap between words."""
+    before: Glyph | None = None
+    for glyph, raised in part:
+        blank = glyph.text.isspace()
+        if before is not None and not blank and not raised and not before.text.isspace() and _parted(before, glyph):
+            yield before._replace(text=" ", left=before.right, right=glyph.left, joined=False), False
+        yield glyph, raised
+        if before is None or glyph.text.isascii() or not is_mark(glyph.text):
+            before = glyph
+
+
 def _parted(a: Glyph, b: Glyph) -> bool:
     """Whether a gap between two glyphs is one between words."""
-    gap = max(b.left - a.right, a.left - b.right)
+    gap = b.left - a.right
     size = min(a.size, b.size)
     if gap <= _WORD_GAP * size or is_mark(b.text):
         return False

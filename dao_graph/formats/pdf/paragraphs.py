@@ -13,7 +13,7 @@ from dao_graph.formats.pdf.bands import Line
 from dao_graph.model.characters import CLOSING, COMMAS, LIST_COMMA, TERMINALS
 
 _ENUMERATED = re.compile(
-    r"(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3}|[\u0430-\u044f])\)|\d{1,3}(?:\.\d{1,2})*\.|[IVXLA-Z]{1,5}\."
+    r"(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3}|[\u0430-\u044f])\)|\d{1,3}(?:\.\d{1,2})*\.|[IVX]{1,5}\.|[A-H]\."
     r"|\d{1,3} ?[-\u2013](?= )|[\u0600-\u06ff]\)|\([\u0600-\u06ff\u4e00-\u9fff]{1,3}\)"
     rf"|[\u4e00-\u9fff]{{1,3}}{LIST_COMMA}"
     r"|[\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7\u2043\u2023])\s*(?=\S)"
@@ -24,6 +24,8 @@ _GOES_ON = re.compile(r"[^\W\d_A-Z]|[\u4e00-\u9fff(]")
 _LEADING, _INDENT, _DIFFERS = 1.28, 0.7, 0.12
 # Lines of less than this share of the usual width are broken on purpose.
 _NARROW = 0.55
+# Points from the edge at which a line that is set to both sides ends.
+_FILLED = 1.5
 _CJK = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 
 
@@ -152,7 +154,7 @@ def _continues(block: Set, number: int, b: Line, leading: dict[int, float], edge
     if a.row or b.row or abs(a.chunk.size - b.chunk.size) > _DIFFERS * max(a.chunk.size, b.chunk.size):
         return False
     same = page == number and a.column == b.column
-    if not (_close(a, b, leading) if same else _turns(a, b) and (page != number or (a.flows and b.flows))):
+    if not (_close(a, b, leading) if same else _turns(a, b, edge) and (page != number or (a.flows and b.flows))):
         return False
     if _ENUMERATED.match(b.chunk.text) and not _within(a):
         return False
@@ -168,9 +170,14 @@ def _within(a: Line) -> bool:
     return not _ended(a) and a.chunk.text[-1] not in COMMAS + LIST_COMMA
 
 
-def _turns(a: Line, b: Line) -> bool:
-    """Whether the paragraph of `a` may go on at the top of the next page or column."""
-    return not _ended(a) or (_GOES_ON.match(b.chunk.text) is not None and b.chunk.text[0].islower())
+def _turns(a: Line, b: Line, edge: float) -> bool:
+    """Whether the paragraph of `a` may go on at the top of the next page or column. What ends a sentence and fills its
+    line to the edge seldom ends its paragraph."""
+    return (
+        abs(_end(a) - edge) < _FILLED
+        or not _ended(a)
+        or (_GOES_ON.match(b.chunk.text) is not None and b.chunk.text[0].islower())
+    )
 
 
 def _ended(line: Line) -> bool:
