@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -17,7 +18,7 @@ _STYLE = """
 :root { color-scheme: light dark; --line: #8884; }
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 2rem; }
-td { overflow-wrap: anywhere; }
+td { overflow-wrap: anywhere; } td:nth-child(2) { overflow-wrap: normal; }
 th, td { text-align: start; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
 blockquote { margin: 0; } svg { width: 100%; height: auto; } .key { white-space: nowrap; margin-inline-end: 1rem; }
 @media (max-width: 40rem) { td, th { display: block; border: 0; padding: .1rem 0; } tr { display: block; } }
@@ -93,7 +94,10 @@ def _mark(node: Node, x: float, y: float, angle: float) -> str:
     degrees = math.degrees(angle)
     flip = 90 < degrees < 270
     turn, anchor, shift = (degrees + 180, "end", -10) if flip else (degrees, "start", 10)
-    label = node.label if len(node.label) <= _LABEL else node.label[: _LABEL - 1] + "…"
+    # Signs of East Asian scripts are as wide as two letters.
+    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in node.label[:_LABEL])
+    room = _LABEL - wide // 2
+    label = node.label if len(node.label) <= room else node.label[: room - 1] + "…"
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{tables().looks[node.group].colour}"/>'
         f'<text transform="translate({x:.1f},{y:.1f}) rotate({turn:.1f})" x="{shift}" dy="4" font-size="12" '
