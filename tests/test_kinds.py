@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dao_graph.model.fact import Facts, Ref
+from dao_graph.model.fact import Facts, Ref, Value
 from dao_graph.recognise import recognise
 from dao_graph.relate import Related, relate
 
@@ -222,7 +222,7 @@ New York, 27 September 2031
 
 Mr. President,
 
-We urge the Security Council to act.
+We urge the Security Council to act. Our coasts are long, and our lighthouses are very old. Why should that be?
 """
 
 
@@ -261,3 +261,8 @@ def test_the_first_person_of_a_speech_is_the_state_that_its_title_names() -> Non
     assert values(found.facts, found.document, "sender") == {"country/WSM"}
     assert values(found.facts, found.document, "dcterms:date") == {"2031-09-27"}
     assert ("country/WSM", "verb/urges", "body/security-council") in acts(found.facts)
+    (finding,) = (node for node in found.facts.nodes.values() if "Finding" in node.types)
+    assert finding.properties["statedBy"] == {Ref("country/WSM")}
+    assert {value.text for value in finding.properties["text"] if isinstance(value, Value)} == {
+        "Our coasts are long, and our lighthouses are very old."
+    }

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dao_graph.lists.authorities import authorities
-from dao_graph.model.characters import COLONS, COMMAS
+from dao_graph.model.characters import CLOSING, COLONS, COMMAS, STOPS
 from dao_graph.model.document import Block, Span
 from dao_graph.model.fact import Node, Ref, Term, Value, fact_id
 from dao_graph.model.sentence import Sentence
+from dao_graph.model.width import display_width
 from dao_graph.namespaces import DAO
 from dao_graph.relate.reading import Reading
 from dao_graph.rules.patterns import Rule, rule_set
@@ -25,6 +26,8 @@ _RECOMMENDED_FROM = 3
 _ANSWER = "answer"
 _PLAIN_RULE = "und.finding.plain"
 _TOPICS = ("initiative", "fund")
+# Columns that a statement of a speech has at least.
+_SENTENCE = 40
 _MARKS = " \t\u2022\u00b7"
 
 
@@ -77,9 +80,10 @@ class FindingReader:
         self._answer(sentence, gaps, [node for node, _ in acts])
         findings = self._reading.kind(block.part).findings
         if not acts and findings != "none" and self._says_something(sentence):
-            plain = [_Piece(sentence.span, "neutral", _PLAIN_RULE)] if findings == "plain" else []
-            pieces = self._pieces(sentence, sentence.span) or plain
-            self._state_all(block, pieces, self._reading.meeting(), gaps)
+            said = findings == "plain" or (findings == "sentences" and self._is_sentence(sentence))
+            plain = [_Piece(sentence.span, "neutral", _PLAIN_RULE)] if said else []
+            speaker = self._reading.speaker(block.part) if findings == "sentences" else self._reading.meeting()
+            self._state_all(block, self._pieces(sentence, sentence.span) or plain, speaker, gaps)
         for node, span in acts:
             if _verb(node) in self._reporting:
                 actors = sorted(t for t in node.properties["actor"] if isinstance(t, Ref))
@@ -93,6 +97,11 @@ class FindingReader:
     def _says_something(self, sentence: Sentence) -> bool:
         text = self._reading.document.text[sentence.span.start : sentence.span.end]
         return text[-1:] not in COLONS and len(text) > 8
+
+    def _is_sentence(self, sentence: Sentence) -> bool:
+        """Whether a sentence is one: not a line of address or thanks, nor a question."""
+        text = self._reading.document.text[sentence.span.start : sentence.span.end].rstrip(CLOSING)
+        return text[-1:] in tuple(STOPS) and display_width(text) >= _SENTENCE
 
     def _pieces(self, sentence: Sentence, span: Span) -> list[_Piece]:
         """What the rules find within `span`: the items of a list, or else the whole with the last polarity found (after
