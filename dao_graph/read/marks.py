@@ -8,8 +8,10 @@ notes of the page hang by glued marks, and there is one such place between the m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, islice
 
 from dao_graph.model.characters import (
     AFTER_MARK,
@@ -29,8 +31,12 @@ _AFTER = rf"(?=$|[\s{re.escape(AFTER_MARK + CLOSING)}\u2e80-\u9fff])"
 # stop or bracket behind what is no number.
 _WORD = r"(?<=[^\W\dA-Z_\u2e80-\u9fff]{3})"
 _STOP = rf"(?<=[^\s\d][{re.escape(CLAUSE_ENDS + STOPS + LIST_COMMA)}])|(?<=[\w)][{SEMICOLONS}])"
-_GLUED = rf"(?:{_WORD}|{_STOP}|(?<=[)\]{CLOSING_QUOTES}]))(?P<mark>%s){_AFTER}"
-_NUMBER = rf"(?<![\d/])(?:\d{{1,4}}/\d{{1,3}}|(?:19|20)\d\d)(?P<mark>%s){_AFTER}"
+# Figures first, for those are few and searched for fast; what stands before them is looked at then.
+_FIGURES = re.compile(rf"\d\d{{0,2}}{_AFTER}")
+_GLUED = re.compile(rf"{_WORD}|{_STOP}|(?<=[)\]{CLOSING_QUOTES}])")
+# All figures and strokes that stand together, and what a number is without the mark at its end.
+_TOGETHER = re.compile(rf"\d(?<![\d/]\d)[\d/]*+{_AFTER}")
+_NUMBER = re.compile(r"\d{1,4}/\d{1,3}|(?:19|20)\d\d")
 
 # How many marks must be seen glued to words.
 _SURE = 2
@@ -52,10 +58,11 @@ def glued_marks(body: Sequence[Line], notes: Sequence[tuple[int, RawBlock]]) -> 
 
 
 def _on_page(lines: Sequence[Line], marks: Sequence[str]) -> Iterator[tuple[Span, str]]:
+    glued = _glued(lines)
     places: list[_Place | None] = []
     after: _Place = (0, Span(0, 0))
     for mark in marks:
-        place = next(_places(lines, _GLUED % mark, after, None), None)
+        place = next(_between(glued.get(mark, ()), after, None), None)
         places.append(place)
         after = place or after
     # Figures are taken from a number only where the text is seen to glue marks, all others hanging so.
@@ -65,24 +72,45 @@ def _on_page(lines: Sequence[Line], marks: Sequence[str]) -> Iterator[tuple[Span
         place = places[i]
         if place is None and sure:
             following = next((p for p in places[i + 1 :] if p), None)
-            choices = list(_places(lines, _NUMBER % mark, last, following))
+            choices = list(_between(list(_on_numbers(lines, mark)), last, following))
             place = choices[0] if len(choices) == 1 else None
         if place is not None:
             last = place
             yield place[1], mark
 
 
-def _places(lines: Sequence[Line], pattern: str, after: _Place, before: _Place | None) -> Iterator[_Place]:
-    """Where a mark may be between two places."""
-    compiled = re.compile(pattern)
-    for i in range(after[0], before[0] + 1 if before else len(lines)):
-        line = lines[i]
-        for match in compiled.finditer(line.text):
-            span = Span(line.span.start + match.start("mark"), line.span.start + match.end("mark"))
-            if _in_symbol(line.text[: match.start("mark")]):
-                continue
-            if span.start >= after[1].end and (before is None or span.end <= before[1].start):
-                yield i, span
+def _glued(lines: Sequence[Line]) -> Mapping[str, Sequence[_Place]]:
+    """Where figures are glued to a word or a stop, by what they are, in order."""
+    found: dict[str, list[_Place]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        for figures in _FIGURES.finditer(line.text):
+            begin = figures.start()
+            if _GLUED.match(line.text, begin) and not _in_symbol(line.text[:begin]):
+                found[figures.group()].append((i, _span(line, begin, figures.end())))
+    return found
+
+
+def _on_numbers(lines: Sequence[Line], mark: str) -> Iterator[_Place]:
+    """Where a mark may be glued to a number, in order. At most one mark of a page is looked for so."""
+    for i, line in enumerate(lines):
+        if mark in line.text:
+            for found in _TOGETHER.finditer(line.text):
+                number = found.group().removesuffix(mark)
+                if len(number) < len(found.group()) and _NUMBER.fullmatch(number):
+                    yield i, _span(line, found.end() - len(mark), found.end())
+
+
+def _span(line: Line, start: int, end: int) -> Span:
+    return Span(line.span.start + start, line.span.start + end)
+
+
+def _between(places: Sequence[_Place], after: _Place, before: _Place | None) -> Iterator[_Place]:
+    """Those of `places`, which are in order, that stand between two."""
+    for line, span in islice(places, bisect_left(places, after[0], key=lambda place: place[0]), None):
+        if before is not None and line > before[0]:
+            return
+        if span.start >= after[1].end and (before is None or span.end <= before[1].start):
+            yield line, span
 
 
 def _in_symbol(before: str) -> bool:
