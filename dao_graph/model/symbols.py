@@ -19,7 +19,7 @@ _SIGN = re.compile(r"(?<=/)([A-Za-z]+)(?=[./])")
 # Runs that hold a slash or are in brackets may be part of a symbol.
 _RUN = "./()[]-\u2010\u2011\u2013"
 _ROMAN = re.compile(r"(?<=\()[^\s()]{1,9}(?=\))")
-_DIGIT = re.compile(r"\d", re.UNICODE)
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 # A longer range is no list of documents.
 _LONGEST_RANGE = 300
 
@@ -82,9 +82,10 @@ def unified(text: str) -> str:
     those of other scripts that look like them."""
     if text.isascii():
         return text
-    looks = grammar().looks
-    slashes = {code: to for code, to in looks.items() if to == "/"}
-    text = _DIGIT.sub(lambda match: str(int(match[0])), text.translate(slashes))
+    text = _OTHER_DIGIT.sub(lambda match: str(int(match[0])), text)
+    for code, to in grammar().looks.items():
+        if to == "/":
+            text = text.replace(chr(code), to)
     pieces: list[str] = []
     done = 0
     for start, end in _runs(text):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import product
 
 # Stands for any digit, of whatever script.
@@ -21,6 +22,8 @@ _PLAIN = re.compile(r"[^\\\[\](){}|?*+.^$]+")
 _GROUP = re.compile(r"\((?:\?(?:P<\w+>|:|>|(?P<around><?[=!])|(?P<inline>[a-z]+):|(?P<flags>[a-z]+)\)|(?P<other>)))?")
 _REPEAT = re.compile(r"(?:([*+?])|\{(\d*)(?:,(\d*))?\})[?+]?")
 _CLASS = re.compile(r"\[(\^?)(\]?(?:\\.|[^\]\\])*)\]", re.DOTALL)
+# What opens and closes groups, and what brackets can stand in that do not.
+_BRACKET = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
 _NAMED = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "0": "\0"}
 _RARE = "/():;"
@@ -62,6 +65,7 @@ class Traits:
     starter: str | None
 
 
+@cache
 def read_pattern(pattern: str) -> Traits:
     """The traits of a regular expression."""
     parser = _Parser(pattern)
@@ -149,14 +153,37 @@ def _either(parts: Sequence[_Part]) -> _Part:
     return _Part(None, tuple(common), starts)
 
 
+@cache
+def _read_group(group: str, any_case: bool) -> _Part:
+    """What a group tells, its brackets included. Rules have most of theirs in common, by the fragments in them."""
+    head = _GROUP.match(group)
+    assert head is not None
+    inner = _Parser(group, head.end(), any_case or "i" in (head.group("inline") or "")).alternatives()
+    if head.group("around"):
+        return _NOTHING
+    return _ANYTHING if head.group("other") is not None else inner
+
+
 class _Parser:
     """Reads regular expressions as far as their literals go; whatever else they have counts as anything."""
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, at: int = 0, any_case: bool = False) -> None:
         self._pattern = pattern
-        self._at = 0
-        self._any_case = False
+        self._at = at
+        self._any_case = any_case
         self.choices = 0
+
+    @cached_property
+    def _ends(self) -> dict[int, int]:
+        """Where each group ends, by where it begins."""
+        found: dict[int, int] = {}
+        open_ones: list[int] = []
+        for token in _BRACKET.finditer(self._pattern):
+            if token.group() == "(":
+                open_ones.append(token.start())
+            elif token.group() == ")" and open_ones:
+                found[open_ones.pop()] = token.end()
+        return found
 
     def alternatives(self) -> _Part:
         """Up to the end of the group that it stands in; `choices` is then how many there were."""
@@ -201,18 +228,12 @@ class _Parser:
     def _group(self) -> _Part:
         head = _GROUP.match(self._pattern, self._at)
         assert head is not None
-        self._at = head.end()
-        outside = self._any_case
-        if flags := head.group("flags") or head.group("inline"):
-            self._any_case = outside or "i" in flags
-        if head.group("flags"):
+        if flags := head.group("flags"):
+            self._at = head.end()
+            self._any_case = self._any_case or "i" in flags
             return _NOTHING
-        inner = self.alternatives()
-        self._at += 1
-        self._any_case = outside
-        if head.group("around"):
-            return _NOTHING
-        return _ANYTHING if head.group("other") is not None else inner
+        begin, self._at = self._at, self._ends.get(self._at, len(self._pattern))
+        return _read_group(self._pattern[begin : self._at], self._any_case)
 
     def _repeated(self, part: _Part) -> _Part:
         match = _REPEAT.match(self._pattern, self._at)

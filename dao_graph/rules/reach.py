@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 WORD, GAP, LIST = 60, 400, 200
 _TOKEN = re.compile(
@@ -23,21 +24,32 @@ _TOKEN = re.compile(
 _WIDE = re.compile(r"\.|\[\^|\\[WDS]|\[.*(?: |\\s)", re.DOTALL)
 
 
+@cache
 def bounded(expression: str) -> str:
     """The expression with a bound to each repetition that has none."""
     tokens = list(_TOKEN.finditer(expression))
     pieces = [token.group() for token in tokens]
+    # The places of the groups that are open.
+    around: list[int] = []
     for at, token in enumerate(tokens):
-        sign = token["repeat"]
-        if sign and sign[0] in "*+" and not sign.endswith("+", 1) and not _is_last(tokens, at + 1):
+        if token.lastgroup == "open":
+            around.append(at)
+        elif token.lastgroup == "close" and around:
+            around.pop()
+        elif token.lastgroup == "repeat" and _is_open(sign := pieces[at]) and not _is_last(tokens, at + 1, around):
             most = LIST if tokens[at - 1]["close"] else GAP if _WIDE.match(pieces[at - 1]) else WORD
             pieces[at] = f"{{{'01'[sign[0] == '+']},{most}}}{sign[1:]}"
     return "".join(pieces)
 
 
-def _is_last(tokens: Sequence[re.Match[str]], at: int) -> bool:
-    """Whether nothing need follow from a token on, so that the pattern matches there."""
-    if any(name in tokens[i].group() for i in _around(tokens, at) for name in ("=", "!")):
+def _is_open(sign: str) -> bool:
+    """Whether a sign of repetition states no bound and is not possessive."""
+    return sign[0] in "*+" and not sign.endswith("+", 1)
+
+
+def _is_last(tokens: Sequence[re.Match[str]], at: int, around: Sequence[int]) -> bool:
+    """Whether nothing need follow from a token on, within groups, so that the pattern matches there."""
+    if any(name in tokens[i].group() for i in around for name in ("=", "!")):
         return False
     while at < len(tokens):
         token = tokens[at]
@@ -50,14 +62,3 @@ def _is_last(tokens: Sequence[re.Match[str]], at: int) -> bool:
         elif not token["close"] and token["repeat"] not in ("?", "??"):
             return False
     return True
-
-
-def _around(tokens: Sequence[re.Match[str]], at: int) -> list[int]:
-    """The places of the groups that are open at a token."""
-    found: list[int] = []
-    for i in range(at):
-        if tokens[i]["open"]:
-            found.append(i)
-        elif tokens[i]["close"]:
-            found.pop()
-    return found
