@@ -8,7 +8,8 @@ import json
 import pyoxigraph as ox
 import pytest
 
-from dao_graph.ask.answer import FORMATS, Answer, answer_of
+from dao_graph.ask.answer import Answer, answer_of
+from dao_graph.ask.writing import FORMATS
 from dao_graph.cli import show
 from dao_graph.errors import QueryError
 

@@ -8,7 +8,7 @@ import pytest
 from dao_graph.ask.lookup import KINDS, Names
 from dao_graph.errors import QueryError
 from dao_graph.lists.authorities import authorities
-from dao_graph.namespaces import DAO
+from dao_graph.namespaces import DAO, RDFS
 
 OWN = "https://example.org/data/"
 
@@ -20,6 +20,10 @@ def names() -> Names:
     store.add(ox.Quad(ox.NamedNode(OWN + "document/A_99_9"), ox.NamedNode(DAO + "symbol"), ox.Literal("A/99/9")))
     meeting = ox.NamedNode(OWN + "meeting/2009-10-19/kigali")
     store.add(ox.Quad(meeting, ox.NamedNode(DAO + "place"), ox.NamedNode(OWN + "place/kigali")))
+    for id, symbol in (("A_RES_99_8", "A/RES/99/8"), ("A_99_8", "A/99/8"), ("S_RES_9999_(2040)", "S/RES/9999 (2040)")):
+        store.add(ox.Quad(ox.NamedNode(OWN + "document/" + id), ox.NamedNode(DAO + "symbol"), ox.Literal(symbol)))
+    person = ox.NamedNode(OWN + "person/ada-example-lovelace")
+    store.add(ox.Quad(person, ox.NamedNode(RDFS + "label"), ox.Literal("Ada Example Lovelace", language="en")))
     return Names(store, OWN)
 
 
@@ -38,6 +42,16 @@ def names() -> Names:
         ("role", "pilot", "role/pilot"),
         ("document", "A/99/9", "document/A_99_9"),
         ("document", "a/99/9", "document/A_99_9"),
+        ("entity", "A/99/9", "document/A_99_9"),
+        ("entity", "99/9", "document/A_99_9"),
+        ("entity", "99/8", "document/A_RES_99_8"),
+        ("entity", "resolution 99/8", "document/A_RES_99_8"),
+        ("document", "résolution 99/8", "document/A_RES_99_8"),
+        ("document", "第99/8号决议", "document/A_RES_99_8"),
+        ("document", "القرار ٩٩/٨", "document/A_RES_99_8"),
+        ("entity", "9999 (2040)", "document/S_RES_9999_(2040)"),
+        ("entity", "resolution 9999(2040)", "document/S_RES_9999_(2040)"),
+        ("entity", "fact/0123456789abcdef", "fact/0123456789abcdef"),
         ("meeting", "2009-10-19/kigali", "meeting/2009-10-19/kigali"),
         ("entity", f"{OWN}anything/at-all", "anything/at-all"),
     ],
@@ -60,6 +74,9 @@ def test_classes_and_properties(names: Names) -> None:
         ("entity", "https://bad iri/", "no IRI"),
         ("term", "nope:x", "no class or property"),
         ("document", "A/RES/1/999999", "no document is called"),
+        ("document", "resolutions 99/8 and 99/9", "no document is called"),
+        ("entity", "Lovelace", r"did you mean person/ada-example-lovelace \(Ada Example Lovelace\)\?"),
+        ("entity", " ", "give a name"),
     ],
 )
 def test_not_found(names: Names, kind: str, name: str, hint: str) -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import pyoxigraph as ox
 
-from dao_graph.errors import QueryError
-from dao_graph.namespaces import PREFIXES, XSD
+from dao_graph.ask.writing import FORMATS, separated
+from dao_graph.errors import LimitError, QueryError
+from dao_graph.namespaces import XSD
 
 if TYPE_CHECKING:
     import pandas
@@ -26,8 +25,6 @@ _PYTHON: Mapping[str, Callable[[str], Any]] = {
     XSD + "double": float,
     XSD + "boolean": lambda text: text in ("true", "1"),
 }
-# What a spreadsheet takes for the start of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +75,35 @@ class Answer:
         )
 
     def to_bytes(self, format: str, excel_safe: bool = False) -> bytes:
-        """The answer in one of `FORMATS`; with `excel_safe` no cell of CSV or TSV can be taken for a formula.
+        """The answer in one of `FORMATS`, as `write` writes it. Raises what that raises."""
+        out = io.BytesIO()
+        self.write(format, out, excel_safe)
+        return out.getvalue()
+
+    def write(self, format: str, out: BinaryIO, excel_safe: bool = False) -> None:
+        """Write the answer in one of `FORMATS`; with `excel_safe` no cell of CSV or TSV can be taken for a formula.
 
         Raises QueryError where the format is one for graphs and the answer is none.
         """
         if format in ("csv", "tsv"):
-            return _separated(self, "," if format == "csv" else "\t", excel_safe)
-        return FORMATS[format](self)
+            separated(self, out, "," if format == "csv" else "\t", excel_safe)
+        else:
+            FORMATS[format](self, out)
 
 
-def answer_of(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, limit: int | None = None) -> Answer:
-    """What the engine gives, up to `limit` rows. Raises QueryError for terms of RDF 1.2, which no format here has."""
+def answer_of(
+    found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, limit: int | None = None, size: int | None = None
+) -> Answer:
+    """What the engine gives, up to `limit` rows.
+
+    Raises LimitError where the terms have more than `size` bytes, QueryError for terms of RDF 1.2, which no format here
+    has.
+    """
     if isinstance(found, ox.QueryBoolean):
         truth = ox.Literal("true" if found else "false", datatype=ox.NamedNode(XSD + "boolean"))
         return Answer(("answer",), ((truth,),), "ask")
     given: Iterator[Any] = iter(found)
-    wanted = list(islice(given, limit))
+    wanted = list(_within(islice(given, limit), size))
     truncated = limit is not None and next(given, None) is not None
     if isinstance(found, ox.QueryTriples):
         # The engine gives a triple as often as its pattern matches; a graph holds it once.
@@ -101,6 +111,17 @@ def answer_of(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, limi
         return Answer(("subject", "predicate", "object"), tuple(map(_cells, triples)), "construct", truncated)
     columns = tuple(v.value for v in found.variables)
     return Answer(columns, tuple(map(_cells, wanted)), "select", truncated)
+
+
+def _within(given: Iterator[Any], size: int | None) -> Iterator[Any]:
+    """The rows or triples as they come, for as long as the text in them is no more than `size`."""
+    left = size
+    for row in given:
+        if left is not None:
+            left -= sum(len(term.value.encode()) for term in row if term is not None and hasattr(term, "value"))
+            if left < 0:
+                raise LimitError(f"stopped: the answer has more than {size:,} bytes; add a LIMIT or ask for less")
+        yield row
 
 
 def _cells(terms: Any) -> tuple[Cell, ...]:
@@ -117,77 +138,3 @@ def _python(cell: Cell) -> Any:
         except ValueError:
             return cell.value
     return None if cell is None else cell.value
-
-
-def _separated(answer: Answer, delimiter: str, excel_safe: bool) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(answer.columns)
-    for row in answer.texts():
-        writer.writerow([f"'{cell}" if excel_safe and cell.startswith(_FORMULA) else cell for cell in row])
-    return out.getvalue().encode()
-
-
-def _json(answer: Answer) -> bytes:
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.texts()]
-    return (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _json_lines(answer: Answer) -> bytes:
-    lines = (json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False) for row in answer.texts())
-    return "".join(f"{line}\n" for line in lines).encode()
-
-
-def _markdown(answer: Answer) -> bytes:
-    lines = ["| " + " | ".join(answer.columns) + " |", "|" + " --- |" * len(answer.columns)]
-    for row in answer.texts():
-        cells = (cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ") for cell in row)
-        lines.append("| " + " | ".join(cells) + " |")
-    return "".join(f"{line}\n" for line in lines).encode()
-
-
-def _results(format: ox.QueryResultsFormat) -> Callable[[Answer], bytes]:
-    """A W3C format for results. The engine writes what it reads: terms as they print are the rows of its TSV."""
-
-    def write(answer: Answer) -> bytes:
-        if answer.kind == "ask":
-            truth = b'{"head":{},"boolean":%s}' % next(answer.texts())[0].encode()
-            if format in (ox.QueryResultsFormat.CSV, ox.QueryResultsFormat.TSV):
-                return _separated(answer, "\t", False)  # these two have no form for a truth value
-            return ox.parse_query_results(truth, format=ox.QueryResultsFormat.JSON).serialize(format=format) or b""
-        lines = ["\t".join(f"?{column}" for column in answer.columns)]
-        lines += ["\t".join("" if cell is None else str(cell) for cell in row) for row in answer.rows]
-        table = "".join(f"{line}\n" for line in lines).encode()
-        return ox.parse_query_results(table, format=ox.QueryResultsFormat.TSV).serialize(format=format) or b""
-
-    return write
-
-
-def _graph(format: ox.RdfFormat) -> Callable[[Answer], bytes]:
-    def write(answer: Answer) -> bytes:
-        if answer.kind != "construct":
-            raise QueryError("only what CONSTRUCT or DESCRIBE gives can be written as RDF; take another format")
-        triples: list[Any] = [ox.Triple(*row) for row in answer.rows]  # type: ignore[arg-type]
-        return ox.serialize(triples, format=format, prefixes=dict(PREFIXES)) or b""
-
-    return write
-
-
-FORMATS: Mapping[str, Callable[[Answer], bytes]] = {
-    "csv": lambda answer: answer.to_bytes("csv"),
-    "tsv": lambda answer: answer.to_bytes("tsv"),
-    "json": _json,
-    "jsonl": _json_lines,
-    "markdown": _markdown,
-    "sparql-json": _results(ox.QueryResultsFormat.JSON),
-    "sparql-xml": _results(ox.QueryResultsFormat.XML),
-    "sparql-csv": _results(ox.QueryResultsFormat.CSV),
-    "sparql-tsv": _results(ox.QueryResultsFormat.TSV),
-    "turtle": _graph(ox.RdfFormat.TURTLE),
-    "ntriples": _graph(ox.RdfFormat.N_TRIPLES),
-    "nquads": _graph(ox.RdfFormat.N_QUADS),
-    "trig": _graph(ox.RdfFormat.TRIG),
-    "n3": _graph(ox.RdfFormat.N3),
-    "jsonld": _graph(ox.RdfFormat.JSON_LD),
-    "rdfxml": _graph(ox.RdfFormat.RDF_XML),
-}

@@ -23,6 +23,7 @@ from dao_graph.ask.answer import Answer
 from dao_graph.ask.describe import Thing, describe, machine
 from dao_graph.ask.graph import Dataset, Graph, is_damage
 from dao_graph.ask.questions import Question
+from dao_graph.ask.written import Asked, Wanted, Written, write
 from dao_graph.errors import DamagedError, DaoGraphError, GraphError, LimitError, QueryError
 
 # Joins and sorts keep what they have found in memory; the engine itself has no bound, and would take the machine's.
@@ -39,11 +40,21 @@ class Asker:
     """A child that has the graph at `path` open and answers one question at a time. To be closed, or used in `with`.
 
     Where a question takes longer than `timeout` seconds (None: as long as it takes) or more than `memory` bytes beside
-    the graph (where the system can limit them), the child is ended, and another one takes its place.
+    the graph (where the system can limit them), the child is ended, and another one takes its place. `state` is the
+    snapshot to open, None for the newest; with `names` the child reads those with the graph, not at the first need.
     """
 
-    def __init__(self, path: str | Path, timeout: float | None = None, memory: int = MEMORY) -> None:
+    def __init__(
+        self,
+        path: str | Path,
+        timeout: float | None = None,
+        memory: int = MEMORY,
+        state: Path | None = None,
+        names: bool = False,
+    ) -> None:
         self._path = Path(path)
+        self._names = names
+        self._state = state
         self._timeout = timeout
         self._memory = memory
         self._child: subprocess.Popen[bytes] | None = None
@@ -66,7 +77,10 @@ class Asker:
         # What the engine says as it ends tells why; on a terminal nobody could read it.
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the child)
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "dao_graph.ask.child", str(self._path), str(self._memory)],
+            [
+                *(sys.executable, "-m", "dao_graph.ask.child", str(self._path), str(self._memory)),
+                *(str(self._state or ""), "names" if self._names else ""),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
@@ -103,15 +117,26 @@ class Asker:
         self._said.seek(max(0, self._said.seek(0, os.SEEK_END) - _SAID))
         return self._said.read()
 
-    def query(self, question: Question, parameters: Mapping[str, str], limit: int | None = None) -> Answer:
-        """As `Graph.query`. Raises LimitError where it takes too long or too much, else what that raises."""
-        answer: Answer = self._ask("query", question, parameters, limit)
+    def query(
+        self, question: Question, parameters: Mapping[str, str], limit: int | None = None, size: int | None = None
+    ) -> Answer:
+        """As `Graph.query`. Raises LimitError where it takes too long or too much, or has more than `size` bytes, else
+        what that raises."""
+        answer: Answer = self._ask("query", question, parameters, limit, size)
         return answer
 
-    def run(self, sparql: str, limit: int | None = None, dataset: Dataset | None = None) -> Answer:
+    def run(
+        self, sparql: str, limit: int | None = None, dataset: Dataset | None = None, size: int | None = None
+    ) -> Answer:
         """As `Graph.run`. Raises as `query`."""
-        answer: Answer = self._ask("run", sparql, "query", limit, dataset)
+        answer: Answer = self._ask("run", sparql, "query", limit, dataset, size)
         return answer
+
+    def write(self, asked: Asked, wanted: Wanted) -> Written:
+        """Have the answer written to a file: the child does it, and nothing of it comes here. Raises LimitError also
+        where the answer has more rows or bytes than `wanted` allows."""
+        written: Written = self._ask("write", asked, wanted)
+        return written
 
     def bound(self, question: Question, parameters: Mapping[str, str]) -> str:
         """As `Graph.bound`."""
@@ -122,11 +147,6 @@ class Asker:
         """As `describe` of a graph."""
         thing: Thing | None = self._ask("describe", id, languages, start, count)
         return thing
-
-    def machine(self, id: str, limit: int) -> Answer:
-        """As `machine` of a graph."""
-        answer: Answer = self._ask("machine", id, limit)
-        return answer
 
     def find(self, kind: str, name: str) -> str:
         """The IRI of the thing that a name means; as `Names.find`."""
@@ -189,12 +209,23 @@ def _received(pipe: BinaryIO | Any) -> Any:
     return sent
 
 
+def _write(graph: Graph, asked: Asked, wanted: Wanted) -> Written:
+    return write(_ANSWERS[asked.task](graph, asked.arguments, wanted.rows, wanted.size), wanted)
+
+
+_ANSWERS: Mapping[str, Callable[[Graph, tuple[Any, ...], int, int], Answer]] = {
+    "query": lambda graph, given, rows, size: _TASKS["query"](graph, *given, rows, size),
+    "run": lambda graph, given, rows, size: graph.run(given[0], "query", rows, given[1], size),
+    "machine": lambda graph, given, rows, size: machine(graph, given[0], rows, size),
+}
 _TASKS: Mapping[str, Callable[..., Any]] = {
-    "query": lambda graph, question, parameters, limit: graph.query(question, limit=limit, **parameters),
+    "query": lambda graph, question, parameters, limit, size: graph.run(
+        graph.bound(question, **parameters), question.name, limit, None, size
+    ),
     "run": Graph.run,
     "bound": lambda graph, question, parameters: graph.bound(question, **parameters),
     "describe": describe,
-    "machine": machine,
+    "write": _write,
     "find": lambda graph, kind, name: graph.names.find(kind, name).value,
     "base": lambda graph: graph.base,
 }
@@ -212,7 +243,7 @@ def _limit_memory(beside: int) -> None:
         return  # not Linux: the time limit has to do
 
 
-def _serve(path: str, memory: int, requests: queue.SimpleQueue[Any], replies: BinaryIO) -> None:
+def _serve(path: str, memory: int, state: str, names: str, requests: queue.SimpleQueue[Any], replies: BinaryIO) -> None:
     """Answer what comes until the parent ends this process."""
 
     def send(reply: Any) -> None:
@@ -220,8 +251,10 @@ def _serve(path: str, memory: int, requests: queue.SimpleQueue[Any], replies: Bi
         replies.flush()
 
     try:
-        graph = Graph.open(path)
+        graph = Graph.open(path, Path(state) if state else None)
         graph.store  # noqa: B018 (opened before the first question's time runs)
+        if names:
+            graph.names.read()
         _limit_memory(memory)
         send(None)
     except DaoGraphError as error:
@@ -260,7 +293,7 @@ def main() -> None:
             os._exit(0)  # the parent is gone, and the engine would not notice
 
     threading.Thread(target=read, daemon=True).start()
-    _serve(sys.argv[1], int(sys.argv[2]), requests, replies)
+    _serve(sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4], requests, replies)
     # Not through the end of the interpreter, which aborts where a thread holds standard input.
     os._exit(0)
 

@@ -92,11 +92,11 @@ def describe(graph: Graph, id: str, languages: Sequence[str], start: int, count:
     )
 
 
-def machine(graph: Graph, id: str, limit: int) -> Answer:
+def machine(graph: Graph, id: str, limit: int, size: int | None = None) -> Answer:
     """The same for programs: every triple with the thing as its subject or object. Raises QueryError as `describe`."""
     node = _node(graph, id)
     pattern = f"CONSTRUCT {{ {node} ?p ?o . ?s ?q {node} }} WHERE {{ {{ {node} ?p ?o }} UNION {{ ?s ?q {node} }} }}"
-    return answer_of(graph.store.query(pattern), limit)
+    return answer_of(graph.store.query(pattern), limit, size)
 
 
 def _node(graph: Graph, id: str) -> ox.NamedNode:

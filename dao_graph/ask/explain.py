@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from dao_graph.ask.graph import Graph
-from dao_graph.namespaces import DAO, shorten
+from dao_graph.namespaces import DAO, DCTERMS, NIF, shorten
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,22 +37,45 @@ class Explained:
 
 
 def explain(graph: Graph, entity: str, language: str | None = None) -> list[Explained]:
-    """The facts in which `entity` (an IRI or a local id) takes part, with their quotes, the best supported first."""
-    iri = entity if "://" in entity else graph.base + entity.lstrip("/")
-    parameters = {"entity": iri} | ({"language": language} if language else {})
-    found = graph.query("facts-about", limit=None, **parameters)
-    quotes: dict[str, set[Quote]] = {}
-    for fact, _, _, document, provision, spoken, begin, end, text in found.texts():
-        where = (document.removeprefix(graph.base), provision.removeprefix(graph.base))
-        quotes.setdefault(fact, set()).add(Quote(*where, spoken, int(begin), int(end), text))
+    """The facts in which `entity` takes part, with their quotes, the best supported first; where it is a fact itself,
+    that one before them. What is no fact but has a description gives that, without quotes.
+
+    `entity` is named as in a question: by a name in any language, a code, a symbol, an id or an IRI. Empty where the
+    graph has no such node. Raises QueryError where a name means nothing or several things.
+    """
+    iri = graph.names.find("entity", entity).value
+    quotes = _quotes(graph, iri, language)
     lines = {fact: _line(graph, fact) for fact in quotes}
-    ordered = sorted(quotes, key=lambda fact: (lines[fact], fact))
-    return [
+    ordered = sorted(quotes, key=lambda fact: (fact != iri, lines[fact], fact))
+    explained = [
         Explained(lines[fact], fact.removeprefix(graph.base), tuple(sorted(quotes[fact])), tuple(_rules(graph, fact)))
         for fact in ordered
     ]
+    if not explained and language is None and (line := _line(graph, iri)) and line != iri.removeprefix(graph.base):
+        return [Explained(line, iri.removeprefix(graph.base), ())]
+    return explained
 
 
+def _quotes(graph: Graph, iri: str, language: str | None) -> dict[str, set[Quote]]:
+    """For each fact about a thing, and for the thing where it is one, the words."""
+    parameters = {"entity": iri} | ({"language": language} if language else {})
+    rows = [(row[0], *row[3:]) for row in graph.query("facts-about", limit=None, **parameters).texts()]
+    rows += graph.run(_OWN_QUOTES % iri).texts()
+    quotes: dict[str, set[Quote]] = {}
+    for fact, document, provision, spoken, begin, end, text in rows:
+        if language in (None, spoken):
+            where = (document.removeprefix(graph.base), provision.removeprefix(graph.base))
+            quotes.setdefault(fact, set()).add(Quote(*where, spoken, int(begin), int(end), text))
+    return quotes
+
+
+_OWN_QUOTES = f"""
+SELECT DISTINCT ?fact ?document ?provision ?language ?begin ?end ?quote WHERE {{ BIND(<%s> AS ?fact)
+  ?fact <{DAO}evidence> ?span . ?span <{NIF}referenceContext> ?text ; <{NIF}beginIndex> ?begin ;
+    <{NIF}endIndex> ?end ; <{NIF}anchorOf> ?quote . ?text <{DAO}expressionOf> ?document .
+  ?text <{DCTERMS}language> ?language .
+  OPTIONAL {{ ?span <{DAO}inProvision> ?provision }} }}
+"""
 _STATEMENT = """
 SELECT ?fact ?s ?p ?o WHERE { ?fact <http://www.w3.org/1999/02/22-rdf-syntax-ns#subject> ?s ;
   <http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate> ?p ; <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> ?o }

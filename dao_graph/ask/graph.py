@@ -65,6 +65,11 @@ class Graph:
         return f"<dao_graph.Graph{where}: {texts} of {works}, {', '.join(languages)}>"
 
     @property
+    def state(self) -> snapshots.Snapshot | None:
+        """The snapshot of its folder that it is; None where it is of files."""
+        return self._state
+
+    @property
     def facts_nquads(self) -> bytes:
         """The N-Quads of what the texts state. Raises OSError where their file is gone."""
         return _content(self._contents[0])
@@ -91,8 +96,9 @@ class Graph:
         return Objects(self.store, self.base)
 
     @classmethod
-    def open(cls, path: str | Path) -> Graph:
-        """The graph in a folder that `build` wrote, or in one N-Quads file, which is read when it is asked for.
+    def open(cls, path: str | Path, state: Path | None = None) -> Graph:
+        """The graph in a folder that `build` wrote, or in one N-Quads file, which is read when it is asked for; with
+        `state` that one of the folder's snapshots, which may no longer be its newest.
 
         Raises GraphError where there is none or it cannot be read, DamagedError where a file of it is not as it was
         written.
@@ -101,11 +107,11 @@ class Graph:
         try:
             if path.is_file():
                 return cls(path, b"", {})
-            state = snapshots.current(path)
-            damage = [d for d in snapshots.damage_of(path, state, Look.SIZES) if d.name in _READ]
+            held = snapshots.at(state) if state else snapshots.current(path)
+            damage = [d for d in snapshots.damage_of(path, held, Look.SIZES) if d.name in _READ]
             if damage:
                 raise DamagedError(f"{path}: {damage[0]}")
-            files = state.path if state else path
+            files = held.path if held else path
             if not (files / FILES[0]).is_file():
                 raise GraphError(f"{path}: holds no graph.nq; build one with: dao-graph build PATH -o {path}")
             evidence = files / FILES[1]
@@ -113,7 +119,7 @@ class Graph:
                 files / FILES[0],
                 evidence if evidence.is_file() else b"",
                 report_of(files / snapshots.REPORT),
-                state,
+                held,
                 path,
             )
         except (OSError, ValueError) as error:
@@ -194,15 +200,23 @@ class Graph:
             question = Question("query", "", {}, {}, {}, question) if inline else find_question(question)
         return self.run(self.bound(question, **parameters), question.name, limit)
 
-    def run(self, sparql: str, name: str = "query", limit: int | None = None, dataset: Dataset | None = None) -> Answer:
+    def run(
+        self,
+        sparql: str,
+        name: str = "query",
+        limit: int | None = None,
+        dataset: Dataset | None = None,
+        size: int | None = None,
+    ) -> Answer:
         """The answer to SPARQL as it stands; `dataset` takes the place of what FROM and FROM NAMED say, `name` is what
-        errors call the query. Raises what `query` raises."""
+        errors call the query. Raises what `query` raises, LimitError where the answer has more than `size` bytes."""
         refuse(sparql, self.base)
         default, named = dataset or ((), ())
         refuse_graphs([*default, *named], self.base)
         try:
             graphs = {} if dataset is None else {"default_graph": _nodes(default), "named_graphs": _nodes(named)}
-            return answer_of(self.store.query(sparql, base_iri=self.base, **graphs), limit)  # type: ignore[arg-type]
+            found = self.store.query(sparql, base_iri=self.base, **graphs)  # type: ignore[arg-type]
+            return answer_of(found, limit, size)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             if is_damage(error):
                 raise DamagedError(f"{self._folder}: the store is damaged ({error}): {_CURE}") from error

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -18,8 +20,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     **{
         kind: (kind,)
         for kind in (
-            "body", "country", "document", "evaluation", "fund", "initiative", "meeting", "person", "place", "post",
-            "quality", "role", "status", "verb",
+            "body", "country", "currency", "document", "evaluation", "fund", "initiative", "kind", "meeting",
+            "person", "place", "post", "quality", "role", "status", "verb",
         )
     },
     "group": ("group", "document"),  # a group that a text forms has its id below the document
@@ -37,7 +39,19 @@ _NAMESPACES = frozenset(
     ("agenda-item", "document-type", "evidence", "graph", "scheme", "session", "text"),
 ).union(*KINDS.values())
 _SHOWN = 5
+_LOOKED_AT = 20
+# What a resolution is called by: "62/208", "1325 (2000)"; and symbols of a series of them ("A/RES/…", "A/DEC/…").
+_NUMBER = re.compile(r"(?<![\dA-Za-z])(?:\d{1,4}/\d{1,4}[A-Z]?(?![\dA-Za-z/])|\d{1,4} ?\(\d{4}\))")
+_SERIES = re.compile(r"[A-Z]+/[A-Z]+/\d")
 _Named = dict[str, dict[str, int]]
+
+
+class LookupFailedError(QueryError):
+    """A name that means nothing, or one of several things; `candidates` are ids with a name for people."""
+
+    def __init__(self, message: str, candidates: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(message)
+        self.candidates = tuple(candidates)
 
 
 class Names:
@@ -47,12 +61,17 @@ class Names:
         self._store = store
         self._base = base
 
+    def read(self) -> None:
+        """Read the names now, rather than when the first is asked for."""
+        self._index  # noqa: B018
+
     def find(self, kind: str, name: str) -> ox.NamedNode:
         """The thing of `kind` (in `KINDS`, or "term" for a class or property) that `name` means.
 
         A name is a whole IRI, a local id ("country/RWA", or "RWA" where the kind leaves no doubt), a label in any
-        language and case, a code or a symbol. Raises QueryError where nothing has that name (with near names), where
-        several things have it (with their ids), or where it is no IRI.
+        language and case, a code, a symbol, or the number of a document, with words or without. Raises
+        LookupFailedError where nothing has that name (with near ones) or several things have it, QueryError where it is
+        no IRI or of another kind.
         """
         try:
             if "://" in name:
@@ -61,6 +80,8 @@ class Names:
                 return ox.NamedNode(expand_name(name.removeprefix("dao:")))
         except (ValueError, KeyError):
             raise QueryError(f"{name!r} is no {'IRI' if '://' in name else 'class or property'}") from None
+        if not name.strip():
+            raise LookupFailedError(f"give a name, a code, a symbol or an id of a {kind}")
         first, slash, _ = name.lstrip("/").partition("/")
         if slash and first in _NAMESPACES:
             if KINDS[kind] and first not in KINDS[kind]:
@@ -84,26 +105,68 @@ class Names:
         return None
 
     def _named(self, kind: str, name: str) -> str:
-        found = self._fitting(kind, self._index.get(_form(name), {}))
+        found = self._fitting(kind, self._index.get(_form(name), {})) or self._numbered(kind, name)
         if not found:
-            near = [label for label in self._index if self._fitting(kind, self._index[label])]
-            close = difflib.get_close_matches(_form(name), near, _SHOWN, 0.7)
-            known = sorted({min(self._fitting(kind, self._index[label])) for label in close})
-            hint = f"; did you mean {', '.join(map(self._shown, known))}?" if known else ""
-            raise QueryError(f"no {kind} is called {name!r}{hint}")
-        best = [id for id, rank in found.items() if rank == min(found.values())]
+            near = self._near(kind, _form(name))
+            shown = ", ".join(f"{id} ({label})" if label else id for id, label in near)
+            hint = f"; did you mean {shown}?" if near else ""
+            raise LookupFailedError(f"no {kind} is called {name!r}{hint}", near)
+        best = sorted(id for id, rank in found.items() if rank == min(found.values()))
         if len(best) > 1:
-            listed = ", ".join(map(self._shown, sorted(best)[:_SHOWN])) + (" …" if len(best) > _SHOWN else "")
-            raise QueryError(f"{name!r} may be any of: {listed}; give the id")
+            # Of things that share a name, those that the graph speaks of are meant.
+            there = [id for id in best if self._stated(id)]
+            best = there if len(there) == 1 else best
+        if len(best) > 1:
+            among = [(id, self._label(id)) for id in best[:_SHOWN]]
+            listed = ", ".join(f"{id} ({label})" if label else id for id, label in among)
+            more = " …" if len(best) > _SHOWN else ""
+            raise LookupFailedError(f"{name!r} may be any of: {listed}{more}; give the id", among)
         return best[0]
+
+    def _numbered(self, kind: str, name: str) -> dict[str, int]:
+        """The documents of a number that stands in words ("resolution 62/208"), whatever the words' language."""
+        text = _digits(normal(name))
+        numbers = _NUMBER.findall(text)
+        if len(numbers) != 1 or any(letter.isdigit() for letter in _NUMBER.sub("", text)):
+            return {}
+        return self._fitting(kind, self._index.get(_form(numbers[0]), {}))
+
+    def _near(self, kind: str, form: str) -> list[tuple[str, str]]:
+        """Things whose names hold the one that was given, or are spelt much like it; those of the graph first."""
+        fitting = [label for label in self._index if self._fitting(kind, self._index[label])]
+        words = set(form.split())
+        holding = sorted((label for label in fitting if words and words <= set(label.split())), key=len)
+        close = holding[:_LOOKED_AT] or difflib.get_close_matches(form, fitting, _SHOWN, 0.7)
+        ids = list(dict.fromkeys(id for label in close for id in sorted(self._fitting(kind, self._index[label]))))
+        ids.sort(key=lambda id: not self._stated(id))
+        return [(id, self._label(id)) for id in ids[:_SHOWN]]
+
+    def _stated(self, id: str) -> bool:
+        """Whether the graph says something of a thing beside what the lists say."""
+        node = ox.NamedNode(self._base + id)
+        merged = ox.DefaultGraph()
+        if any(q.predicate.value not in _RANKS for q in self._store.quads_for_pattern(node, None, None, merged)):
+            return True
+        return next(self._store.quads_for_pattern(None, None, node, merged), None) is not None
+
+    def _label(self, id: str) -> str:
+        """A name for people: the English one of the lists, else one that the graph has."""
+        if id in authorities() and (label := authorities().preferred(id, "en")):
+            return label
+        for predicate in (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", DAO + "symbol"):
+            node, name = ox.NamedNode(self._base + id), ox.NamedNode(predicate)
+            labels = [
+                (q.object.language != "en", q.object.value)
+                for q in self._store.quads_for_pattern(node, name, None, ox.DefaultGraph())
+                if isinstance(q.object, ox.Literal)
+            ]
+            if labels:
+                return min(labels)[1]
+        return ""
 
     def _fitting(self, kind: str, found: Mapping[str, int]) -> dict[str, int]:
         wanted = KINDS[kind]
-        return {id: rank for id, rank in found.items() if not wanted or id.partition("/")[0] in wanted}
-
-    def _shown(self, id: str) -> str:
-        label = authorities().preferred(id, "en") if id in authorities() else None
-        return f"{id} ({label})" if label else id
+        return {id: rank for id, rank in found.items() if id.partition("/")[0] in (wanted or _NAMESPACES)}
 
     @cached_property
     def _index(self) -> _Named:
@@ -121,6 +184,9 @@ class Names:
                     id = quad.subject.value.removeprefix(self._base)
                     yield id, quad.object.value, rank
                     yield id, id.partition("/")[2], rank
+                    if predicate == DAO + "symbol" and (number := _NUMBER.search(quad.object.value)):
+                        # A number alone is that of a resolution or decision before it is that of a paper.
+                        yield id, number[0], 3 if _SERIES.match(quad.object.value) else 4
         for concept, values in authorities().properties.items():
             yield concept, concept.partition("/")[2], 0
             for predicate, rank in _RANKS.items():
@@ -129,4 +195,11 @@ class Names:
 
 
 def _form(name: str) -> str:
-    return " ".join(normal(name).casefold().split())
+    return " ".join(_digits(normal(name)).casefold().replace(" (", "(").split())
+
+
+def _digits(text: str) -> str:
+    """Digits of any script as those of symbols."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)

@@ -118,16 +118,20 @@ def queries(as_json: bool) -> None:
 
 @click.command()
 @folder_argument
-@click.argument("entity", metavar="IRI")
+@click.argument("entity", metavar="NAME|ID")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Quotes from texts in this language only.")
 @as_json_option
 @guarded
 def explain(folder: Path, entity: str, lang: str | None, as_json: bool) -> None:
-    """Show the facts about a thing, each with its quote, document and place. IRI may be a local id.
+    """Show the facts about a thing, each with its quote, document and place.
+
+    It takes what `query` takes for a thing: a name in any of the six languages, a code, a symbol or number of a
+    document, the id of any node (also of a fact or a paragraph), or an IRI.
 
     \b
     Example:
-      dao-graph explain out country/RWA
+      dao-graph explain out Rwanda
+      dao-graph explain out 62/208
     """
     from dao_graph.ask.explain import explain as run
     from dao_graph.ask.graph import Graph

@@ -21,12 +21,36 @@ from dao_graph.errors import UsageError
 @click.option("--allow-host", "allowed", multiple=True, metavar="NAME", help="A name that requests may call this by.")
 @click.option("--timeout", metavar="SECONDS", default=30.0, show_default=True, type=click.FloatRange(min=0.1))
 @click.option("--limit", metavar="ROWS", default=100_000, show_default=True, type=click.IntRange(min=1))
-@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Queries run at once.")
+@click.option(
+    "--max-bytes",
+    metavar="BYTES",
+    default=50_000_000,
+    show_default=True,
+    type=click.IntRange(min=1_000),
+    help="Text in one answer.",
+)
+@click.option(
+    "--workers",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Queries at once; as many pages beside them.",
+)
 @guarded
-def serve(folder: Path, host: str, port: int, allowed: Sequence[str], timeout: float, limit: int, workers: int) -> None:
+def serve(
+    folder: Path,
+    host: str,
+    port: int,
+    allowed: Sequence[str],
+    timeout: float,
+    limit: int,
+    max_bytes: int,
+    workers: int,
+) -> None:
     """Serve a graph, read-only: a page for each thing and question, a SPARQL endpoint, its graphs.
 
-    A query that takes longer than --timeout or gives more rows than --limit is answered with status 504.
+    A query that takes longer than --timeout, gives more rows than --limit or more text than --max-bytes is answered
+    with status 504. After a rebuild of the folder the new graph is served, without a restart.
 
     \b
     Example:
@@ -38,33 +62,28 @@ def serve(folder: Path, host: str, port: int, allowed: Sequence[str], timeout: f
 
         from dao_graph.pipeline.build import read_source
         from dao_graph.serve.app import Server
-        from dao_graph.serve.explorer import Explorer
-        from dao_graph.serve.pages import Pages
-        from dao_graph.serve.pool import Pool
-        from dao_graph.serve.sources import Sources
+        from dao_graph.serve.generation import Current, Limits
+        from dao_graph.serve.patience import Patient
     except ImportError as error:
         raise UsageError(f"{error.name} is not installed; install it with: pip install 'dao-graph[serve]'") from None
     from dao_graph.ask.child import MEMORY
-    from dao_graph.ask.graph import Graph
 
-    graph = Graph.open(folder)
+    limits = Limits(workers, timeout, limit, max_bytes, MEMORY)
     with _listening(host, port) as listener:
-        pool = Pool(folder, workers, timeout, MEMORY)
+        current = Current(folder, limits, read_source)
         try:
             address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
             say(f"serving {folder} at {address} (Ctrl-C ends it)")
-            pages = Pages(graph.base, Sources(graph.report, read_source, graph.base).around)
-            application = Server(pool, pages, graph.base, limit, Explorer(folder)).application(_names(host, allowed))
             config = uvicorn.Config(
-                application,
+                Server(current).application(_names(host, allowed)),
+                http=Patient,
                 log_level="critical",
                 server_header=False,
-                limit_concurrency=200,
                 timeout_graceful_shutdown=1,
             )
             uvicorn.Server(config).run(sockets=[listener])
         finally:
-            pool.close()
+            current.close()
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -128,6 +128,15 @@ def current(folder: Path, hold: bool = True) -> Snapshot | None:
     return None
 
 
+def at(path: Path) -> Snapshot | None:
+    """The state whose files are in `path`, held, whether or not it still counts; None where a writer removes it.
+
+    Raises OSError or ValueError where it cannot be read.
+    """
+    held = locks.shared(path / ABOUT)
+    return None if held is None else Snapshot(path, json.loads(held.read()), held)
+
+
 def damage_of(folder: Path, state: Snapshot | None, look: Look) -> list[Damage]:
     """What of the graph in `folder` is not as it was written; `state` is the one that counts, None where the files of
     the folder are not those of one. Empty where nothing is noted of them. Raises OSError or ValueError."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -15,59 +15,59 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from dao_graph._version import __version__
 from dao_graph.ask.answer import Answer
 from dao_graph.ask.child import Asker
+from dao_graph.ask.lookup import LookupFailedError
 from dao_graph.ask.questions import questions
+from dao_graph.ask.written import Asked as AskedFor
 from dao_graph.errors import DaoGraphError, LimitError, QueryError, RefusedError
-from dao_graph.serve.explorer import Explorer
-from dao_graph.serve.http import DOWNLOADS, GRAPHS, HTML, RESULTS, Asked, asked, choose
-from dao_graph.serve.pages import Pages
-from dao_graph.serve.pool import NoWorkerError, Pool
+from dao_graph.serve.delivery import delivered
+from dao_graph.serve.description import description
+from dao_graph.serve.fresh import Fresh
+from dao_graph.serve.generation import Current, Generation
+from dao_graph.serve.http import FORMAT_KEYS, asked
+from dao_graph.serve.media import GRAPH_WORDS, GRAPHS, HTML, choose, format_of, known, wants_page
+from dao_graph.serve.pages import ROWS
+from dao_graph.serve.pool import Lane, NoWorkerError
 
-_Result = TypeVar("_Result")
 _FACTS = 40
 _LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 _STATUS: Mapping[type[DaoGraphError], int] = {RefusedError: 403, LimitError: 504, QueryError: 400, NoWorkerError: 503}
 _SAFE = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Vary": "Accept, Accept-Language",
 }
-_DESCRIPTION = """@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
-[] a sd:Service ; sd:endpoint <%s> ; sd:supportedLanguage sd:SPARQL11Query ;
-    sd:resultFormat <http://www.w3.org/ns/formats/SPARQL_Results_JSON>, <http://www.w3.org/ns/formats/SPARQL_Results_XML>,
-        <http://www.w3.org/ns/formats/SPARQL_Results_CSV>, <http://www.w3.org/ns/formats/SPARQL_Results_TSV>,
-        <http://www.w3.org/ns/formats/Turtle>, <http://www.w3.org/ns/formats/JSON-LD> .
-"""
+# Rows and bytes of an answer that stands on a page; whoever wants more takes a file.
+_PAGE_BYTES = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """What the handlers share: the children, the pages, the base of the graph's IRIs, the most rows of an answer, the
-    explorer."""
+    """What the handlers share: the graph that is served now."""
 
-    pool: Pool
-    pages: Pages
-    base: str
-    rows: int
-    explorer: Explorer
+    current: Current
 
     def application(self, hosts: Sequence[str]) -> Starlette:
         """The ASGI application; it answers to requests that name one of `hosts`, and to no page that got here by a name
         of its own making."""
         routes = [
             Route("/", self.home),
-            Route("/style.css", _style),
+            Route("/style.css", _file("style.css", "text/css")),
+            Route("/favicon.ico", _file("favicon.svg", "image/svg+xml")),
             Route("/find", self.find),
             Route("/explore", self.explore),
             Route("/sparql", self.sparql, methods=["GET", "POST"]),
+            Route("/.well-known/void", self.described),
             Route("/store", self.store),
             Route("/questions/{name}", self.question),
             Route("/id/{id:path}", self.thing),
@@ -78,7 +78,7 @@ class Server:
             try:
                 yield
             finally:
-                self.pool.close()
+                self.current.close()
 
         return Starlette(
             routes=routes,
@@ -88,52 +88,78 @@ class Server:
                 Middleware(
                     CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"]
                 ),
+                Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+                Middleware(Fresh, build=lambda: f"{__version__} {self.current.get().tag}"),
             ],
             exception_handlers={DaoGraphError: self._failed, HTTPException: self._failed},
         )
 
     async def home(self, request: Request) -> Response:
         """The library of questions."""
-        return _html(self.pages.home(questions()))
+        return _html(self.current.get().pages.home(questions()))
 
     async def explore(self, request: Request) -> Response:
         """The explorer; it has the policy for its own script in it, the header only what a page cannot say."""
-        page = await to_thread.run_sync(self.explorer.page, abandon_on_cancel=True)
+        page = await to_thread.run_sync(self.current.get().explorer.page, abandon_on_cancel=True)
         return Response(page, 200, {**_SAFE, "Content-Security-Policy": "frame-ancestors 'none'"}, HTML)
 
     async def find(self, request: Request) -> Response:
         """From a name, code or symbol to the page of the thing."""
-        iri = await self._run(lambda asker: asker.find("entity", request.query_params.get("name", "").strip()))
-        if not iri.startswith(self.base):
+        now = self.current.get()
+        name = request.query_params.get("name", "").strip()
+        try:
+            iri = await now.short.run(lambda asker: asker.find("entity", name))
+        except LookupFailedError as error:
+            if not _wants_page(request):
+                raise HTTPException(404, str(error)) from None
+            return _html(now.pages.unknown(name, error.candidates), 404)
+        if not iri.startswith(now.base):
             raise HTTPException(404, f"{iri} is nothing of this graph")
-        return RedirectResponse("/id/" + quote(iri.removeprefix(self.base)), 303)
+        return RedirectResponse("/id/" + quote(iri.removeprefix(now.base)), 303)
 
     async def question(self, request: Request) -> Response:
         """A question of the library: its form, and its answer where it is asked for."""
         question = questions().get(request.path_params["name"])
         if question is None:
             raise HTTPException(404, "there is no such question")
+        now = self.current.get()
         given = {name: value for name, value in request.query_params.items() if value}
         parameters = {name: value for name, value in given.items() if name in question.parameters}
-        form = given.get("format")
-        if form is None and (request.query_params.keys() & {"run"} == set() or _wants_page(request)):
+        forms = _forms(request)
+        if not forms and (request.query_params.keys() & {"run"} == set() or _wants_page(request)):
             answer, error, status = None, "", 200
             if "run" in given or parameters:
-                answer, error, status = await self._tried(lambda asker: asker.query(question, parameters, self.rows))
-            return _html(self.pages.question(question, parameters, answer, error), status)
-        return self._written(request, await self._run(lambda asker: asker.query(question, parameters, self.rows)), form)
+                answer, error, status = await _tried(
+                    now.long, lambda asker: asker.query(question, parameters, ROWS, _PAGE_BYTES)
+                )
+            page = partial(now.pages.question, question, parameters, answer, error)
+            return _html(await to_thread.run_sync(page), status)
+        return await self._answered(request, now, AskedFor("query", (question, parameters)), forms)
 
     async def sparql(self, request: Request) -> Response:
         """The SPARQL endpoint; for people a form."""
         wanted = await asked(request)
-        if wanted.format is None and _wants_page(request):
+        now = self.current.get()
+        if not wanted.formats and _wants_page(request):
             answer, error, status = None, "", 200
-            if wanted.query is not None:
-                answer, error, status = await self._tried(lambda asker: self._answer(asker, wanted))
-            return _html(self.pages.sparql(wanted.query or "", answer, error), status)
+            if (query := wanted.query) is not None:
+                answer, error, status = await _tried(
+                    now.long, lambda asker: asker.run(query, ROWS, wanted.dataset, _PAGE_BYTES)
+                )
+            page = partial(now.pages.sparql, wanted.query or "", answer, error)
+            return _html(await to_thread.run_sync(page), status)
         if wanted.query is None:
-            return Response(_DESCRIPTION % str(request.url.replace(query="")), media_type="text/turtle", headers=_SAFE)
-        return self._written(request, await self._run(lambda asker: self._answer(asker, wanted)), wanted.format)
+            return await self.described(request)
+        return await self._answered(request, now, AskedFor("run", (wanted.query, wanted.dataset)), wanted.formats)
+
+    async def described(self, request: Request) -> Response:
+        """The service description, which is the dataset's as well."""
+        now = self.current.get()
+        endpoint = str(request.url.replace(path="/sparql", query=""))
+        chosen = format_of(_forms(request), request.headers.get("accept"), graph=True) or GRAPH_WORDS["turtle"]
+        answer = await now.short.run(lambda asker: description(asker, now.base, endpoint))
+        written = await to_thread.run_sync(answer.to_bytes, chosen[0])
+        return Response(written, 200, _SAFE, chosen[1])
 
     async def store(self, request: Request) -> Response:
         """The reading side of the Graph Store Protocol."""
@@ -144,21 +170,20 @@ class Server:
 
     async def thing(self, request: Request) -> Response:
         """What stands behind an IRI of the graph: a page, its triples, or, of a graph's IRI, that graph."""
-        id = request.path_params["id"]
+        id, now = request.path_params["id"], self.current.get()
         if id.startswith(("graph/", "evidence/")):
-            return await self._graph(request, self.base + id)
-        form = request.query_params.get("format")
-        if form is None and choose(request.headers.get("accept"), [*GRAPHS, HTML]) == HTML:
+            return await self._graph(request, now.base + id)
+        forms = _forms(request)
+        if not forms and choose(request.headers.get("accept"), [*GRAPHS, HTML]) == HTML:
             start = _number(request.query_params.get("start", "0"))
             languages = _languages(request.headers.get("accept-language", ""))
-            thing = await self._run(lambda asker: asker.describe(id, languages, start, _FACTS))
+            thing = await now.short.run(lambda asker: asker.describe(id, languages, start, _FACTS))
             if thing is None:
                 raise HTTPException(404, f"the graph says nothing of {id}")
-            return _html(self.pages.thing(thing, start, _FACTS))
-        answer = await self._run(lambda asker: asker.machine(id, self.rows))
-        if not answer.rows:
-            raise HTTPException(404, f"the graph says nothing of {id}")
-        return self._written(request, answer, form)
+            return _html(await to_thread.run_sync(now.pages.thing, thing, start, _FACTS))
+        return await self._answered(
+            request, now, AskedFor("machine", (id,)), forms, f"the graph says nothing of {id}", short=True
+        )
 
     async def _graph(self, request: Request, iri: str | None) -> Response:
         try:
@@ -166,43 +191,34 @@ class Server:
         except ValueError:
             raise HTTPException(400, f"{iri} is no IRI") from None
         query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}"
-        answer = await self._run(lambda asker: asker.run(query, self.rows))
-        if iri is not None and not answer.rows:
-            raise HTTPException(404, f"there is no graph {iri}")
-        return self._written(request, answer, None)
+        missing = f"there is no graph {iri}" if iri is not None else ""
+        return await self._answered(
+            request, self.current.get(), AskedFor("run", (query, None)), _forms(request), missing
+        )
 
-    def _answer(self, asker: Asker, wanted: Asked) -> Answer:
-        return asker.run(wanted.query or "", self.rows, wanted.dataset)
-
-    async def _run(self, task: Callable[[Asker], _Result]) -> _Result:
-        return await to_thread.run_sync(self.pool.run, task, abandon_on_cancel=True)
-
-    async def _tried(self, task: Callable[[Asker], Answer]) -> tuple[Answer | None, str, int]:
-        """For pages with a form: the answer, or what was wrong, and the status."""
-        try:
-            return await self._run(task), "", 200
-        except DaoGraphError as error:
-            return None, str(error), _status(error)
-
-    def _written(self, request: Request, answer: Answer, form: str | None) -> Response:
-        if answer.truncated:
-            raise LimitError(f"stopped at {self.rows:,} rows; add a LIMIT to the query")
-        if form is not None:
-            if form not in DOWNLOADS:
-                raise HTTPException(400, f"format is one of {', '.join(DOWNLOADS)}")
-            return Response(answer.to_bytes(form, excel_safe=True), media_type=DOWNLOADS[form], headers=_SAFE)
-        offers = GRAPHS if answer.kind == "construct" else RESULTS
-        media = choose(request.headers.get("accept"), list(offers))
-        if media is None:
-            raise HTTPException(406, f"this comes as {', '.join(offers)}")
-        return Response(answer.to_bytes(offers[media]), media_type=media, headers=_SAFE)
+    async def _answered(
+        self,
+        request: Request,
+        now: Generation,
+        asked: AskedFor,
+        forms: Sequence[str],
+        missing: str = "",
+        short: bool = False,
+    ) -> Response:
+        lane, accept = now.short if short else now.long, request.headers.get("accept")
+        response = await delivered(lane, asked, forms, accept, self.current.limits, missing)
+        response.headers.update(_SAFE)
+        return response
 
     async def _failed(self, request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else _status(error)
         text = error.detail if isinstance(error, HTTPException) else str(error)
+        if status == 405 and request.method == "OPTIONS":
+            allowed = (getattr(error, "headers", None) or {}).get("Allow", "GET, HEAD")
+            return Response(None, 204, {**_SAFE, "Allow": f"{allowed}, OPTIONS"})
         headers = {**(getattr(error, "headers", None) or {}), **({"Retry-After": "5"} if status == 503 else {})}
         if _wants_page(request):
-            return _html(self.pages.message(str(status), text), status, headers)
+            return _html(self.current.get().pages.message(str(status), text), status, headers)
         return Response(f"{text}\n", status, {**_SAFE, **headers}, "text/plain")
 
 
@@ -211,7 +227,20 @@ def _status(error: Exception) -> int:
 
 
 def _wants_page(request: Request) -> bool:
-    return choose(request.headers.get("accept"), [*RESULTS, *GRAPHS, HTML]) == HTML
+    return wants_page(request.headers.get("accept"))
+
+
+def _forms(request: Request) -> list[str]:
+    """The formats that a request names beside its Accept header."""
+    return [name for key in FORMAT_KEYS for name in request.query_params.getlist(key) if known(name)]
+
+
+async def _tried(lane: Lane, task: Callable[[Asker], Answer]) -> tuple[Answer | None, str, int]:
+    """For pages with a form: the answer, or what was wrong, and the status."""
+    try:
+        return await lane.run(task), "", 200
+    except DaoGraphError as error:
+        return None, str(error), _status(error)
 
 
 def _languages(accept: str) -> list[str]:
@@ -230,5 +259,10 @@ def _html(page: bytes, status: int = 200, headers: Mapping[str, str] | None = No
     return Response(page, status, {**_SAFE, **(headers or {})}, HTML)
 
 
-async def _style(request: Request) -> Response:
-    return Response((Path(__file__).parent / "style.css").read_bytes(), media_type="text/css", headers=_SAFE)
+def _file(name: str, media: str) -> Callable[[Request], Awaitable[Response]]:
+    content = (Path(__file__).parent / name).read_bytes()
+
+    async def answer(request: Request) -> Response:
+        return Response(content, 200, {**_SAFE, "Cache-Control": "max-age=3600"}, media)
+
+    return answer

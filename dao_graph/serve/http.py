@@ -1,91 +1,40 @@
-"""What HTTP asks of a server: the format that a client likes best, the size of a request, what a query request says."""
+"""What HTTP asks of a server: the size of a request, the time it may take, what a query request says."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
+import anyio
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-HTML = "text/html"
-# Media types of `answer.FORMATS`, those that are offered first where the client does not care first.
-RESULTS: Mapping[str, str] = {
-    "application/sparql-results+json": "sparql-json",
-    "application/json": "sparql-json",
-    "application/sparql-results+xml": "sparql-xml",
-    "application/xml": "sparql-xml",
-    "text/csv": "sparql-csv",
-    "text/tab-separated-values": "sparql-tsv",
-}
-GRAPHS: Mapping[str, str] = {
-    "text/turtle": "turtle",
-    "application/ld+json": "jsonld",
-    "application/n-triples": "ntriples",
-    "application/rdf+xml": "rdfxml",
-    "application/n-quads": "nquads",
-    "application/trig": "trig",
-    "text/n3": "n3",
-}
-# What links on the pages ask for by `format=`; CSV of these is safe for spreadsheets.
-DOWNLOADS: Mapping[str, str] = {
-    "csv": "text/csv",
-    "jsonl": "application/jsonl",
-    "sparql-json": "application/sparql-results+json",
-    "turtle": "text/turtle",
-    "jsonld": "application/ld+json",
-}
+from dao_graph.serve.media import known
+
 QUERY_BYTES = 200_000
-_RANGES = 50  # browsers name ten
+BODY_SECONDS = 10.0
+# What clients call the parameter: Virtuoso's and most others', Fuseki's, AllegroGraph's and older ones'.
+FORMAT_KEYS = ("format", "output", "results")
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 
 
-def choose(accept: str | None, offers: Sequence[str]) -> str | None:
-    """The offer that an Accept header likes best, the first of equals; None where it likes none."""
-    ranges = [_range(part) for part in (accept or "*/*").split(",", _RANGES)[:_RANGES]]
-
-    def quality(offer: str) -> float:
-        fitting = [
-            (specific, q)
-            for specific, name in enumerate(("*/*", offer.partition("/")[0] + "/*", offer))
-            for kind, q in ranges
-            if kind == name
-        ]
-        return max(fitting, key=lambda fit: fit[0])[1] if fitting else 0.0
-
-    best = max(offers, key=quality)
-    return best if quality(best) > 0 else None
-
-
-def _range(part: str) -> tuple[str, float]:
-    kind, *parameters = (piece.strip().lower() for piece in part.split(";"))
-    for parameter in parameters:
-        if parameter.startswith("q="):
-            try:
-                return kind, float(parameter.removeprefix("q="))
-            except ValueError:
-                return kind, 0.0
-    return kind, 1.0
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A request of the SPARQL protocol: the query (None: only the page or the description is wanted), its dataset where
-    the request names one, the format where it names one."""
+    the request names one, the formats that it names beside its Accept header, the most wanted first."""
 
     query: str | None
     dataset: tuple[tuple[str, ...], tuple[str, ...]] | None
-    format: str | None
+    formats: tuple[str, ...]
 
 
 async def asked(request: Request) -> Asked:
     """What a request to the endpoint says.
 
     Raises HTTPException: 400 where it is malformed, 403 for an update, 413 where it is too long, 415 for a body of
-    another type.
+    another type, 408 for one that does not come.
     """
     given = _parsed(request.url.query)
     if request.method == "POST":
@@ -108,7 +57,8 @@ async def asked(request: Request) -> Asked:
         raise HTTPException(413, f"a query has no more than {QUERY_BYTES:,} bytes")
     default, named = (tuple(given.get(name, ())) for name in ("default-graph-uri", "named-graph-uri"))
     dataset = (default, named) if default or named else None
-    return Asked(queries[0] if queries else None, dataset, given.get("format", [None])[-1])
+    formats = [name for key in FORMAT_KEYS for name in given.get(key, ()) if known(name)]
+    return Asked(queries[0] if queries else None, dataset, tuple(formats))
 
 
 def _parsed(text: str) -> dict[str, list[str]]:
@@ -120,10 +70,16 @@ def _parsed(text: str) -> dict[str, list[str]]:
 
 async def _body(request: Request) -> str:
     read = bytearray()
-    async for chunk in request.stream():
-        read += chunk
-        if len(read) > 3 * QUERY_BYTES:  # percent-encoding makes three bytes of one
-            raise HTTPException(413, f"a query has no more than {QUERY_BYTES:,} bytes")
+    try:
+        with anyio.fail_after(BODY_SECONDS):
+            async for chunk in request.stream():
+                read += chunk
+                if len(read) > 3 * QUERY_BYTES:  # percent-encoding makes three bytes of one
+                    raise HTTPException(413, f"a query has no more than {QUERY_BYTES:,} bytes")
+    except TimeoutError:
+        raise HTTPException(
+            408, f"the body was not whole after {BODY_SECONDS:.0f} s", {"Connection": "close"}
+        ) from None
     try:
         return read.decode()
     except UnicodeDecodeError:

@@ -18,7 +18,7 @@ from dao_graph.namespaces import PREFIXES, shorten
 from dao_graph.normal import clean
 
 # Rows that a page shows; the downloads have all.
-_ROWS = 1000
+ROWS = 1000
 _BLANK = re.compile(r"\s*\n\s*")
 _EXAMPLE = """SELECT ?document ?symbol WHERE {
   ?document a dao:Document ; dao:symbol ?symbol .
@@ -128,6 +128,15 @@ class Pages:
             E.P(E.CLASS("mute"), "For programs: ", *_between(machine, " · ")),
         )
 
+    def unknown(self, name: str, candidates: Sequence[tuple[str, str]]) -> bytes:
+        """A page for a name that leads nowhere, or to several things: the ids and names of `candidates`."""
+        title = f"Which {name}?" if name else "A name is wanted"
+        said = "Did you mean" if candidates else "Nothing has that name, code, symbol or id."
+        links = [
+            E.LI(_link(_path(id), label or id), " ", E.SPAN(E.CLASS("mute"), _text(id))) for id, label in candidates
+        ]
+        return _page(title, E.H1(_text(title)), E.P(said), E.UL(*links))
+
     def message(self, title: str, text: str) -> bytes:
         """A page that says one thing."""
         return _page(title, E.H1(_text(title)), E.P(_text(text)))
@@ -190,13 +199,13 @@ class Pages:
             yield E.P(E.STRONG(_text(error)), role="alert")
         if answer is None:
             return
-        more = " (the first ones)" if answer.truncated or len(answer) > _ROWS else ""
+        more = " (the first ones)" if answer.truncated or len(answer) > ROWS else ""
         formats = _GRAPH_LINKS if answer.kind == "construct" else _ROW_LINKS
         links = [_link(f"{path}?{urlencode({**given, 'format': form})}", name) for form, name in formats]
-        yield E.H2(f"{min(len(answer), _ROWS):,} {'row' if len(answer) == 1 else 'rows'}{more}")
+        yield E.H2(f"{min(len(answer), ROWS):,} {'row' if len(answer) == 1 else 'rows'}{more}")
         yield E.P(E.CLASS("mute"), *_between(links, " · "))
         head = [E.TH(_text(column.replace("_", " ")), title=columns.get(column, "")) for column in answer.columns]
-        rows = [E.TR(*map(self._cell, row)) for row in answer.rows[:_ROWS]]
+        rows = [E.TR(*map(self._cell, row)) for row in answer.rows[:ROWS]]
         yield E.DIV(E.CLASS("scroll"), E.TABLE(E.THEAD(E.TR(*head)), E.TBODY(*rows)))
 
     def _cell(self, cell: Any) -> Any:
@@ -208,8 +217,8 @@ class Pages:
 
 
 _MACHINE = (("turtle", "Turtle"), ("jsonld", "JSON-LD"))
-_GRAPH_LINKS = (*_MACHINE, ("csv", "CSV"))
-_ROW_LINKS = (("csv", "CSV"), ("sparql-json", "SPARQL JSON"), ("jsonl", "JSON Lines"))
+_GRAPH_LINKS = (*_MACHINE, ("spreadsheet", "CSV"))
+_ROW_LINKS = (("spreadsheet", "CSV"), ("sparql-json", "SPARQL JSON"), ("jsonl", "JSON Lines"))
 
 
 def _field(parameter: Parameter, given: Mapping[str, str]) -> Any:
@@ -249,6 +258,7 @@ def _page(title: str, *body: Any) -> bytes:
             E.META(name="viewport", content="width=device-width, initial-scale=1"),
             E.TITLE(_text(title)),
             E.LINK(rel="stylesheet", href="/style.css"),
+            E.LINK(rel="icon", href="/favicon.ico", type="image/svg+xml"),
         ),
         E.BODY(
             E.NAV(

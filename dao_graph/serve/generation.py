@@ -1,0 +1,126 @@
+"""The graph that is served: the newest of the folder, one at a time, all its children and pages of the same build."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from dao_graph.ask.graph import Graph
+from dao_graph.errors import DaoGraphError
+from dao_graph.folder import snapshots
+from dao_graph.model.document import Text
+from dao_graph.serve.explorer import Explorer
+from dao_graph.serve.pages import Pages
+from dao_graph.serve.pool import Lane, Pool
+from dao_graph.serve.sources import Sources
+
+# How often to look whether the folder was built again.
+_LOOK_SECONDS = 1.0
+# How long the children of an earlier build may finish what they are at, beside the limit of a query.
+_GRACE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a request may take: queries at once, seconds, rows, bytes, memory of a child."""
+
+    workers: int
+    seconds: float
+    rows: int
+    size: int
+    memory: int
+
+
+class Generation:
+    """One build of the graph: its pages, and the children that answer from it in two lanes, so that pages do not wait
+    for queries. `tag` is another for each build."""
+
+    def __init__(self, folder: Path, limits: Limits, load: Callable[[str], Text]) -> None:
+        # The graph holds its files where they are for as long as its children may want them.
+        self._graph = Graph.open(folder)
+        held = self._graph.state
+        self.state = held.path if held else None
+        self.tag = hashlib.sha256(repr(held.about if held else time.time_ns()).encode()).hexdigest()
+        self.base = self._graph.base
+        self.pages = Pages(self.base, Sources(self._graph.report, load, self.base).around)
+        self.explorer = Explorer(folder)
+        make = (folder, limits.workers, limits.seconds, limits.memory, self.state)
+        self._pools = (Pool(*make), Pool(*make))
+        self._lanes: tuple[Lane, Lane] | None = None
+
+    @property
+    def short(self) -> Lane:
+        """For pages: what takes a moment each."""
+        return self._both[0]
+
+    @property
+    def long(self) -> Lane:
+        """For queries: what takes as long as whoever wrote it wants."""
+        return self._both[1]
+
+    @property
+    def _both(self) -> tuple[Lane, Lane]:
+        if self._lanes is None:
+            self._lanes = (self._pools[0].lane(), self._pools[1].lane())
+        return self._lanes
+
+    def close(self) -> None:
+        """End the children."""
+        for pool in self._pools:
+            pool.close()
+
+
+class Current:
+    """The newest build in `folder`. A rebuild is seen within a second and answers once it is open; what the earlier
+    one is at, it finishes."""
+
+    def __init__(self, folder: Path, limits: Limits, load: Callable[[str], Text]) -> None:
+        self._folder, self._limits, self._load = folder, limits, load
+        self._lock = threading.Lock()
+        self._opening = threading.Lock()
+        self._looked = time.monotonic()
+        self._now = Generation(folder, limits, load)
+        self._closed = False
+
+    @property
+    def limits(self) -> Limits:
+        """What a request may take."""
+        return self._limits
+
+    def get(self) -> Generation:
+        """The build that answers now."""
+        with self._lock:
+            due = time.monotonic() - self._looked >= _LOOK_SECONDS
+            if due:
+                self._looked = time.monotonic()
+        if due and self._rebuilt() and self._opening.acquire(blocking=False):
+            threading.Thread(target=self._renew, daemon=True).start()
+        return self._now
+
+    def _rebuilt(self) -> bool:
+        link = self._folder / snapshots.OWN / snapshots.CURRENT
+        return self._now.state is not None and link.exists() and link.resolve() != self._now.state.resolve()
+
+    def _renew(self) -> None:
+        try:
+            # What is half written or damaged is looked at again; until then the earlier build answers.
+            with suppress(DaoGraphError, OSError):
+                new = Generation(self._folder, self._limits, self._load)
+                with self._lock:
+                    old, self._now = self._now, new
+                if self._closed:
+                    new.close()
+                time.sleep(self._limits.seconds + _GRACE_SECONDS)
+                old.close()
+        finally:
+            self._opening.release()
+
+    def close(self) -> None:
+        """End the children."""
+        self._closed = True
+        self._now.close()
