@@ -140,6 +140,32 @@ def test_verify_finds_a_quote_that_moved(tmp_path: Path) -> None:
     assert invoke("verify", str(folder)).exit_code == 1
 
 
+def test_one_question_says_its_columns_and_defaults() -> None:
+    card = invoke("queries", "where-mentioned").stdout
+    assert "country/RWA" in card and "entity" in card and "-p entity=country/RWA" in card
+    assert [q["name"] for q in json.loads(invoke("queries", "where-mentioned", "--json").stdout)] == ["where-mentioned"]
+    assert invoke("queries", "nonsense").exit_code == 2
+
+
+def test_a_default_is_not_silent(out: Path) -> None:
+    assert "entity is country/RWA" in invoke("query", str(out), "where-mentioned").stderr
+    assert "entity is" not in invoke("query", str(out), "where-mentioned", "-p", "entity=Norway").stderr
+
+
+def test_explain_finds_what_query_finds(out: Path) -> None:
+    by_id = invoke("explain", str(out), "country/NOR", "--json").stdout
+    for name in ("Norway", "挪威", "NOR"):
+        assert invoke("explain", str(out), name, "--json").stdout == by_id
+    resolution = invoke("explain", str(out), "document/A_RES_62_208", "--json").stdout
+    for name in ("A/RES/62/208", "62/208", "resolution 62/208", "第62/208号决议"):
+        assert invoke("explain", str(out), name, "--json").stdout == resolution
+    act = next(e["id"] for e in json.loads(by_id) if e["id"].startswith("fact/"))
+    of_itself = json.loads(invoke("explain", str(out), act, "--json").stdout)
+    assert of_itself[0]["id"] == act and of_itself[0]["quotes"]
+    near = invoke("explain", str(out), "Gasana")
+    assert near.exit_code == 2 and "person/eugene-richard-gasana" in near.stderr
+
+
 def test_explain_quotes_the_words(out: Path) -> None:
     result = invoke("explain", str(out), "fund/delivering-as-one-expanded-funding-window", "--json")
     found = json.loads(result.stdout)

@@ -64,6 +64,9 @@ def query(
         say(f"note: {folder}: {damage}; until then the answer is read from the files, which takes longer", err=True)
     if lang and "lang" in question.parameters:
         parameters.setdefault("lang", lang)
+    for parameter in question.parameters.values():
+        if parameter.default and parameter.name not in parameters and parameter.name != "lang":
+            say(f"note: {parameter.name} is {parameter.default}, as none was given (-p {parameter.name}=…)", err=True)
     with Asker(folder, timeout) as asker:
         if only_explain:
             show.question(question, asker.bound(question, parameters))
@@ -84,17 +87,20 @@ def _parameters(given: Sequence[str]) -> dict[str, str]:
 
 
 @click.command()
+@click.argument("name", required=False)
 @as_json_option
 @guarded
-def queries(as_json: bool) -> None:
-    """List the questions of the library, with their parameters.
+def queries(name: str | None, as_json: bool) -> None:
+    """List the questions of the library; with NAME show that one's columns, and its parameters with their defaults.
 
     \b
     Example:
       dao-graph queries
+      dao-graph queries where-mentioned
     """
-    from dao_graph.ask.questions import questions
+    from dao_graph.ask.questions import find_question, questions
 
+    asked = (find_question(name),) if name else tuple(questions().values())
     if as_json:
         listed = [
             {
@@ -105,9 +111,12 @@ def queries(as_json: bool) -> None:
                 "parameters": {p.name: {"type": p.type, "about": p.about, "default": p.default} for p in
                                q.parameters.values()},
             }
-            for q in questions().values()
+            for q in asked
         ]  # fmt: skip
         put_json(listed)
+        return
+    if name:
+        show.question_card(asked[0])
         return
     rows = [
         (q.name, f"{q.question.get('en', q.title)}\n{q.question.get('zh', '')}".strip(), " ".join(q.parameters))

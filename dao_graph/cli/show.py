@@ -142,6 +142,19 @@ def question(asked: Question, sparql: str) -> None:
     say("the engine (pyoxigraph) gives no plan of how it would run this", err=True)
 
 
+def question_card(asked: Question) -> None:
+    """Print what a question asks, its columns, and its parameters with their types and defaults."""
+    for text in (asked.title, *asked.question.values()):
+        say(plain(text))
+    say("")
+    table(("column", "what it is"), list(asked.columns.items()))
+    say("")
+    rows = [(p.name, p.type, p.default or "(all)", p.about) for p in asked.parameters.values()]
+    table(("parameter", "type", "default", "what it is"), rows)
+    given = " ".join(f"-p {p.name}={p.default or '…'}" for p in asked.parameters.values() if p.name != "lang")
+    say(f"\ndao-graph query FOLDER {asked.name} {given}".rstrip())
+
+
 @contextmanager
 def waiting(what: str) -> Iterator[None]:
     """A sign of life on a terminal's stderr while something runs whose length nobody knows."""
