@@ -171,7 +171,8 @@ def _sources(table: Mapping[str, Any], where: str) -> tuple[str, ...]:
 
 def _branch(source: str, expanded: str, traits: Traits, where: str) -> Branch:
     fast = quick(expanded)
-    return Branch(source, fast, traits.anchored, traits.starter and narrowed(traits.starter, fast), where)
+    only = traits.starter and narrowed(traits.starter, fast)
+    return Branch(source, fast, traits.anchored, traits.starter, only, where)
 
 
 def _example(entry: str | Mapping[str, Any]) -> Example:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,11 @@ from typing import Any
 from dao_graph.model.mention import Mention
 from dao_graph.rules.packs import compile_pattern
 from dao_graph.rules.prefilter import Need
+
+# Compiling takes as long as this number of vain tries.
+_WORTH = 200
+# How many places began no match, by the expression that would not have found them.
+_MISSED: Counter[str] = Counter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +31,13 @@ class Example:
 class Branch:
     """One pattern of a rule: its `source` as written, and the `expression` that is matched, which is the same in a
     form that is searched for faster. `anchored` ones match at the beginning of a text only; `starter` finds where
-    others can (None: anywhere)."""
+    others can (None: anywhere), `narrowed` where they do."""
 
     source: str
     expression: str
     anchored: bool
     starter: str | None
+    narrowed: str | None
     where: str
 
     @property
@@ -48,13 +55,25 @@ class Branch:
         elif self.starter is None:
             yield from (match for match in self.pattern.finditer(text, start, end) if match.end() > match.start())
         else:
-            starter = compile_pattern(self.starter, self.where)
-            # Not all places at once: those within a match need not be looked at.
-            while found := starter.search(text, start, end):
-                match = self.pattern.match(text, found.start(), end)
-                if match:
-                    yield match
-                start = match.end() if match else found.start() + 1
+            yield from self._from_starts(text, start, end)
+
+    def _from_starts(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        assert self.starter is not None
+        assert self.narrowed is not None
+        # Not all places at once: those within a match need not be looked at.
+        while found := self._finder().search(text, start, end):
+            match = self.pattern.match(text, found.start(), end)
+            if match:
+                yield match
+            else:
+                _MISSED[self.narrowed] += 1
+            start = match.end() if match else found.start() + 1
+
+    def _finder(self) -> re.Pattern[str]:
+        """What finds the same matches sooner, where so many starts began none that it is worth its compiling."""
+        assert self.starter is not None
+        assert self.narrowed is not None
+        return compile_pattern(self.narrowed if _MISSED[self.narrowed] > _WORTH else self.starter, self.where)
 
 
 @dataclass(frozen=True, slots=True)
