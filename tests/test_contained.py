@@ -262,7 +262,7 @@ def test_what_cannot_be_read_in_a_folder_is_named_and_the_rest_is_built(tmp_path
     (folder / "gone.txt").symlink_to("nowhere")
     (folder / "loop.txt").symlink_to("loop.txt")
     (folder / "folder.txt").symlink_to("x.txt")
-    for name in ("a.pdf", "b.PDF", "c.docx", "README", ".hidden"):
+    for name in ("a.xls", "b.XLS", "c.pptx", "README", ".hidden"):
         (folder / name).write_bytes(b"x")
     for name, mode in (("no-x", 0o600), ("no-r", 0o300), ("shut.txt", 0)):
         (folder / name).chmod(mode)
@@ -274,7 +274,7 @@ def test_what_cannot_be_read_in_a_folder_is_named_and_the_rest_is_built(tmp_path
     assert set(reasons) == {"z.txt", "no-r", "shut.txt", "pipe.txt", "zero.txt", "gone.txt", "loop.txt"}
     assert "Permission denied" in reasons["no-r"] and "Permission denied" in reasons["z.txt"]
     assert "named pipe" in reasons["pipe.txt"] and "device" in reasons["zero.txt"] and "link" in reasons["gone.txt"]
-    assert "4 files of other kinds were left out: 2 PDF, 1 DOCX, 1 no suffix" in result.stdout
+    assert "4 files of other kinds were left out: 2 XLS, 1 PPTX, 1 no suffix" in result.stdout
     built = Graph.open(tmp_path / "out").report["inputs"]
     assert sorted(Path(entry["source"]).name for entry in built if entry["status"] == "built") == ["ok.txt", "z.txt"]
 
