@@ -12,9 +12,10 @@ from itertools import pairwise
 from dao_graph.model.characters import COMMAS
 
 _NOTHING = "\u2060"
-_AT_ENDS = re.compile(rf"^{_NOTHING}+|{_NOTHING}+$", re.MULTILINE)
+_AT_ENDS = re.compile(rf"^{_NOTHING}++|(?<!{_NOTHING}){_NOTHING}++$", re.MULTILINE)
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
-_LINE = re.compile(r"^.*\S.*$", re.MULTILINE)
+# A line that holds something, from there on.
+_FILLED = re.compile(r"\S.*")
 # A word or more between marks of emphasis; a lone asterisk is the mark of a note.
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=\S)([^*\n]{1,300}?)(?<=\S)\1(?![\w*])")
 _ESCAPED = re.compile(r"(?<=\d)\\(?=[.)])")
@@ -46,7 +47,7 @@ def undressed(text: str) -> str:
 def _unquoted(text: str) -> str:
     """Without the marks of quoted mail, where most lines have them."""
     quoted = len(_QUOTED.findall(text))
-    if quoted < 2 or quoted * 5 < len(_LINE.findall(text)) * 4:
+    if quoted < 2 or quoted * 5 < len(_FILLED.findall(text)) * 4:
         return text
     return _QUOTED.sub(lambda match: " " * len(match[0]), text)
 

@@ -21,7 +21,7 @@ from dao_graph.rules import packs
 
 _RULE = "und.record"
 _NUMBER = re.compile(r"\d{1,5}")
-_NUMBERED = re.compile(r"\W*\d{1,3}\s*[-.\u2013]?\s*")
+_NUMBER_FIRST = re.compile(r"\W*\d{1,3}\s*[-.\u2013]?\s*")
 _SPEAKER, _CHAIR = "role/speaker", "role/chair"
 # Whom somebody may speak for.
 _GROUPS = ("country", "body", "group", "post")
@@ -144,7 +144,7 @@ class RecordReader:
         """State what a speaker says in a sentence."""
         reading, block = self._reading, sentence.block
         start = sentence.span.start
-        numbered = _NUMBERED.match(reading.document.text, *sentence.span)
+        numbered = _NUMBER_FIRST.match(reading.document.text, *sentence.span)
         span = Span(max(match.start("name"), numbered.end() if numbered else start), sentence.span.end)
         provision = f"{reading.root}/{block.path}"
         roles: dict[str, list[Term]] = {

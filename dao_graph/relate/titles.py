@@ -9,7 +9,7 @@ from dao_graph.model.document import Document, Span
 from dao_graph.model.fact import Value
 
 # What hangs on the end of a title: the mark of a note.
-_HUNG = re.compile(r"[\s*\u00b9\u00b2\u00b3]+$")
+_HUNG = re.compile(r"(?<![\s*\u00b9\u00b2\u00b3])[\s*\u00b9\u00b2\u00b3]++$")
 
 
 def joined(document: Document, spans: Sequence[Span]) -> Value:
