@@ -231,7 +231,7 @@ def expected_votes(english: dict[str, Any]) -> set[str]:
     states = [
         (VOTES.get(str(c.get("refersTo", "")).lstrip("#"), ""), name) for c in counts for name in c.get("states", ())
     ]
-    return {f"{kind} {state}" for kind, name in states if kind for state in named_states(name) or [name]}
+    return {f"{kind} {state}" for kind, name in states if kind for state in named_states(authorities(), name) or [name]}
 
 
 def votes(found: Found) -> set[str]:

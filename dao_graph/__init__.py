@@ -26,6 +26,7 @@ from dao_graph.errors import (
 
 if TYPE_CHECKING:
     from dao_graph.ask.graph import Graph
+    from dao_graph.rules.knowledge import Knowledge
 
 __all__ = [
     "BusyError",
@@ -33,6 +34,7 @@ __all__ = [
     "Graph",
     "GraphError",
     "InputError",
+    "Knowledge",
     "LimitError",
     "OutputError",
     "QueryError",
@@ -60,6 +62,7 @@ def build(
     budget: float | None = None,
     debug: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
+    knowledge: Knowledge | None = None,
 ) -> Graph:
     """Build the graph of documents, and return it.
 
@@ -78,6 +81,7 @@ def build(
         jobs: processes to share the work; None takes as many as pay off.
         budget: seconds of the processor that a text may take for each 10,000 bytes (default 30; 0 for any number).
             It is kept on Unix, in the main thread or with several `jobs`.
+        knowledge: lists and rules of your own beside those of the package: `dao_graph.Knowledge.of(lists=["names"])`.
         debug: put the tracebacks of errors that nobody foresaw into the report.
         progress: called with the number of the input (from 1), how many there are, and its name.
 
@@ -95,11 +99,14 @@ def build(
     from dao_graph.namespaces import BASE
     from dao_graph.pipeline.build import BUDGET, Options
     from dao_graph.pipeline.build import build as run
+    from dao_graph.rules.knowledge import PACKAGED
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     if not given:
         raise InputError("paths", "is empty: give a file, a folder, or several of them")
-    options = Options(base or BASE, symbol, language, check, markup, BUDGET if budget is None else budget, debug)
+    seconds = BUDGET if budget is None else budget
+    known = PACKAGED if knowledge is None else knowledge
+    options = Options(base or BASE, symbol, language, check, markup, seconds, debug, known)
     told = {"progress": progress} if progress else {}
     built = run(given, out, options, jobs=jobs, keep=keep, store=store, recheck=recheck, manifest=manifest, **told)
     if not built.report.of("built"):
@@ -121,4 +128,8 @@ def __getattr__(name: str) -> Any:
         from dao_graph.ask.graph import Graph
 
         return Graph
+    if name == "Knowledge":
+        from dao_graph.rules.knowledge import Knowledge
+
+        return Knowledge
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

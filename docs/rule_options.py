@@ -1,5 +1,5 @@
 """The page of every option that a rule may have (docs/rule-options.md), made from the table that packs are checked
-against.
+against, and the page of what each language has rules for (docs/rule-coverage.md).
 
     python docs/rule_options.py
 """
@@ -23,7 +23,9 @@ from dao_graph.rules.options import (
     Option,
     options_of,
 )
+from dao_graph.workbench import coverage
 
+COVERAGE = Path(__file__).resolve().parent / "rule-coverage.md"
 PAGE = Path(__file__).resolve().parent / "rule-options.md"
 _STAGES = {
     "token": "a pattern over plain text: dates, numbers, symbols, sessions",
@@ -133,3 +135,4 @@ def _other_tables() -> Iterator[str]:
 
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
+    COVERAGE.write_text(coverage.page(), encoding="utf-8")

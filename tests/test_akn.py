@@ -14,6 +14,7 @@ import dao_graph
 from dao_graph.ask.graph import Graph
 from dao_graph.cli import main
 from dao_graph.errors import InputError
+from dao_graph.lists.authorities import authorities
 from dao_graph.model.document import Text
 from dao_graph.read import decode_akn
 from dao_graph.relate.markup import named_states
@@ -148,7 +149,7 @@ def test_any_words_are_text_or_an_error(words: str) -> None:
     ],
 )  # fmt: skip
 def test_lists_of_states(names: str, states: list[str]) -> None:
-    assert list(named_states(names)) == [f"country/{code}" for code in states]
+    assert list(named_states(authorities(), names)) == [f"country/{code}" for code in states]
 
 
 @pytest.mark.corpus

@@ -16,6 +16,7 @@ from types import FrameType
 
 import pytest
 
+from dao_graph.lists.authorities import authorities
 from dao_graph.relate.markup import named_states
 from dao_graph.rules.loading import all_rules
 from dao_graph.rules.rule import Rule
@@ -139,5 +140,5 @@ def test_no_rule_hangs_on_texts_made_of_its_own_pieces(size: int) -> None:
 
 def test_lists_of_states_are_read_from_one_end_to_the_other() -> None:
     with _alarm(_SECONDS, "sponsors"):
-        assert list(named_states("x and x and " * 5_000)) == []
-        assert len(list(named_states("Chile and " * 2_000 + "Trinidad and Tobago"))) == 2_001
+        assert list(named_states(authorities(), "x and x and " * 5_000)) == []
+        assert len(list(named_states(authorities(), "Chile and " * 2_000 + "Trinidad and Tobago"))) == 2_001

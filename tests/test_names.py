@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dao_graph.recognise.names import name_finder
+from dao_graph.rules.knowledge import PACKAGED
 
 
 @pytest.mark.parametrize(
@@ -32,4 +33,4 @@ from dao_graph.recognise.names import name_finder
     ],
 )
 def test_names(language: str, text: str, named: list[str]) -> None:
-    assert [mention.entity for mention in name_finder(language).find(text)] == named
+    assert [mention.entity for mention in name_finder(language, PACKAGED).find(text)] == named

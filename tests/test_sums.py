@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dao_graph.recognise.sums import sum_finder
+from dao_graph.rules.knowledge import PACKAGED
 
 SUMS = [
     ("en", "$9.4 billion", "9400000000 USD"),
@@ -66,7 +67,7 @@ NONE = [
 
 def read(language: str, text: str) -> str:
     """The sums in a text, each as "bound amount CODE"."""
-    found = [money for mention in sum_finder(language).find(text) for money in mention.money()]
+    found = [money for mention in sum_finder(language, PACKAGED).find(text) for money in mention.money()]
     return ", ".join(
         f"{m.bound} {m.amount.normalize():f} {m.currency.removeprefix('currency/')}".strip() for m in found
     )

@@ -44,7 +44,7 @@ REASONS = (
     ("en", "Requests for money were made by 1 March 2012.", "en.act.deadline", "place", "not among those of an act"),
     ("en", "Donors pay, and support reform.", "en.act.coordinate", "refused", "verb is verb/supports, which `except`"),
     ("fr", "Réunion tenue à Maputo.", "fr.meeting.dated", "needs", "no '{date}'"),
-    ("fr", "La résolution 62/208 et la décision.", "fr.decision", "needs", "none of 'décisions ', 'décision '"),
+    ("fr", "La résolution 62/208 et la décision.", "fr.decision", "needs", "'décisions de '"),
     ("fr", "le 31 juin 2009", "fr.date.day", "refused", "makes no sense as a date"),
     ("fr", "L'Irlande a participé en qualité de donateur.", "fr.meeting.observers", "needs", "en qualité d'"),
     ("es", "el 31 de junio de 2009", "es.date.day", "refused", "makes no sense as a date"),
@@ -62,8 +62,8 @@ REASONS = (
 # A hosting rule that wants the words of the meeting, its place and its date, which a phrase makes one slot: by language
 # a pattern, a sentence, and the phrase.
 TAKEN = (
-    ("en", "{country:host} hosted a meeting in {place} on {date}", "Norway hosted a meeting in Kigali on 3 May 2011."),
-    ("fr", "{country:host} a accueilli une réunion à {place} le {date}",
+    ("en", "{country} hosted a meeting in {place} on {date}", "Norway hosted a meeting in Kigali on 3 May 2011."),
+    ("fr", "{country} a accueilli une réunion à {place} le {date}",
      "La Norvège a accueilli une réunion à Kigali le 3 mai 2011."),
     ("ru", "совещание в {place} {date}", "В Осло открылось совещание в Кигали 3 мая 2011 года."),
     ("ar", "{country} اجتماعا في {place} في {date}", "استضافت النرويج اجتماعا في كيغالي في 3 أيار/مايو 2011."),

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from dao_graph.cli import show
-from dao_graph.cli.common import FINDINGS, INPUTS_FAILED, as_json_option, guarded
+from dao_graph.cli.common import FINDINGS, INPUTS_FAILED, as_json_option, guarded, lists_option, rules_option
 from dao_graph.cli.terminal import put_json, say
 from dao_graph.data import LANGUAGES
 
@@ -42,6 +42,8 @@ from dao_graph.data import LANGUAGES
     help="Processor time that a text may take for each 10,000 bytes; one that takes more is left out. 0: any.",
 )
 @click.option("--debug", is_flag=True, help="Show the traceback of an error that nobody foresaw, and report it.")
+@lists_option
+@rules_option
 @as_json_option
 @guarded
 def build(
@@ -59,6 +61,8 @@ def build(
     recheck: bool,
     budget: float,
     debug: bool,
+    lists: Sequence[Path],
+    rules: Sequence[Path],
     as_json: bool,
 ) -> None:
     """Build the graph of documents: files, folders of text files, or - for standard input.
@@ -73,12 +77,14 @@ def build(
     Example:
       dao-graph build letter.txt resolutions/ -o out
       dao-graph build more/ -o out --keep
+      dao-graph build more/ -o out --lists my/names --rules my/rules
     """
     from dao_graph.model.symbols import is_symbol
     from dao_graph.namespaces import BASE
     from dao_graph.pipeline.build import Options
     from dao_graph.pipeline.build import build as run
     from dao_graph.rdf.iris import is_base
+    from dao_graph.rules.knowledge import Knowledge
 
     if symbol and not is_symbol(symbol):
         raise click.UsageError(f"{symbol!r} is no document symbol (such as A/64/578)")
@@ -86,7 +92,8 @@ def build(
     if not is_base(base):
         raise click.UsageError("--base-iri is an absolute IRI that ends in / (such as https://example.org/id/)")
     with show.progress() as progress:
-        options = Options(base, symbol, lang, not no_check, not ignore_markup, budget, debug)
+        knowledge = Knowledge.of(lists, rules)
+        options = Options(base, symbol, lang, not no_check, not ignore_markup, budget, debug, knowledge)
         built = run(
             paths, out, options, progress, jobs, keep=keep, store=not no_store, recheck=recheck, manifest=manifest
         )

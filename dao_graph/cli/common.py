@@ -40,6 +40,15 @@ _CODES: tuple[tuple[type[Exception], int], ...] = (
 )
 
 
+_path = click.Path(path_type=Path)
+lists_option = click.option(
+    "--lists", metavar="DIR", multiple=True, type=_path, help="Names of your own as well: DIR/*.ttl."
+)
+rules_option = click.option(
+    "--rules", metavar="DIR", multiple=True, type=_path, help="Rules of your own as well: DIR/en/*.toml."
+)
+
+
 def guarded(command: _Command) -> _Command:
     """Turn the package's own errors, and those of the system, into one line and an exit code, and a closed pipe or
     Ctrl-C into silence."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from dao_graph.cli import show
-from dao_graph.cli.common import FINDINGS, as_json_option, guarded
+from dao_graph.cli.common import FINDINGS, as_json_option, guarded, lists_option, rules_option
 from dao_graph.cli.terminal import put_json, say
 from dao_graph.data import LANGUAGES
 
@@ -21,10 +21,18 @@ STAGES = ("token", "phrase", "relation", "act", "finding", "sum")
 @click.option("--language", "--lang", type=click.Choice((*LANGUAGES, "und")), help="Rules of one language only.")
 @click.option("--stage", type=click.Choice(STAGES), help="Rules of one stage only.")
 @click.option("--undocumented", is_flag=True, help="Rules alone whose table does not say what they find (`about`).")
+@rules_option
 @as_json_option
 @click.pass_context
 @guarded
-def rules(context: click.Context, language: str | None, stage: str | None, undocumented: bool, as_json: bool) -> None:
+def rules(
+    context: click.Context,
+    language: str | None,
+    stage: str | None,
+    undocumented: bool,
+    rules: Sequence[Path],
+    as_json: bool,
+) -> None:
     """List the rules that read texts, or check them (`rules check`).
 
     \b
@@ -34,12 +42,13 @@ def rules(context: click.Context, language: str | None, stage: str | None, undoc
     """
     if context.invoked_subcommand is not None:
         return
+    from dao_graph.rules.knowledge import Knowledge
     from dao_graph.rules.loading import all_rules
     from dao_graph.workbench.review import place_of
 
     found = [
         rule
-        for rule in all_rules()
+        for rule in all_rules(Knowledge.of(rules=rules).rules)
         if language in (None, rule.id.partition(".")[0])
         and stage in (None, rule.stage)
         and not (undocumented and rule.options.get("about"))
@@ -62,11 +71,13 @@ def rules(context: click.Context, language: str | None, stage: str | None, undoc
 
 @rules.command()
 @click.argument("files", metavar="[FILE...]", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@lists_option
+@rules_option
 @as_json_option
 @guarded
-def check(files: Sequence[Path], as_json: bool) -> None:
+def check(files: Sequence[Path], lists: Sequence[Path], rules: Sequence[Path], as_json: bool) -> None:
     """Check rules and run their examples both ways: each must match, each counterexample must not. FILEs are of the
-    language packs; without one all are checked. Exit code 1 where something is wrong.
+    language packs, or below the --rules; without one all are checked. Exit code 1 where something is wrong.
 
     \b
     Example:
@@ -75,10 +86,11 @@ def check(files: Sequence[Path], as_json: bool) -> None:
     """
     from dataclasses import asdict
 
+    from dao_graph.rules.knowledge import Knowledge
     from dao_graph.workbench.review import review
 
     with show.waiting("running examples"):
-        result = review(files)
+        result = review(files, Knowledge.of(lists, rules))
     if as_json:
         put_json(asdict(result))
     else:

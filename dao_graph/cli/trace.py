@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dao_graph.cli.common import as_json_option, guarded
+from dao_graph.cli.common import as_json_option, guarded, lists_option, rules_option
 from dao_graph.cli.rules import STAGES
 from dao_graph.cli.terminal import data, plain, put_json, say
 from dao_graph.data import LANGUAGES
@@ -31,6 +31,8 @@ _KINDS = ("front", "heading", "item", "note", "operative", "paragraph", "preambu
 @click.option("--rule", metavar="ID", help="One rule only, in full.")
 @click.option("--all", "every", is_flag=True, help="Also rules that lack something which the text has nowhere.")
 @click.option("--html", is_flag=True, help="Print a page with the text highlighted.")
+@lists_option
+@rules_option
 @as_json_option
 @guarded
 def trace(
@@ -42,6 +44,8 @@ def trace(
     rule: str | None,
     every: bool,
     html: bool,
+    lists: Sequence[Path],
+    rules: Sequence[Path],
     as_json: bool,
 ) -> None:
     """Show how a text is read: its mentions and what made each, the rules that found something, and for each that did
@@ -54,9 +58,11 @@ def trace(
       dao-graph trace --lang en "Norway hosted a meeting in Kigali on 3 May 2011."
       dao-graph trace letter.txt --at p/3 --rule en.meeting.hosted
     """
+    from dao_graph.rules.knowledge import Knowledge
     from dao_graph.workbench.page import page
     from dao_graph.workbench.reading import file_trace, listed, no_such_rule, text_trace
 
+    knowledge = Knowledge.of(lists, rules)
     is_file = Path(what).is_file()
     if is_file and at is None:
         for path, words in listed(what, lang):
@@ -65,7 +71,7 @@ def trace(
         return
     if not is_file and lang is None:
         raise InputError(what, "is no file; a bare text needs --lang")
-    found = file_trace(what, at or "", lang) if is_file else text_trace(what, str(lang), kind)
+    found = file_trace(what, at or "", lang, knowledge) if is_file else text_trace(what, str(lang), kind, knowledge)
 
     def chosen(ruled: Ruled) -> bool:
         if rule is not None:
@@ -73,7 +79,7 @@ def trace(
         return stage in (None, ruled.stage) and (every or bool(ruled.gave) or ruled.likely)
 
     if rule and not any(chosen(ruled) for sentence in found.sentences for ruled in sentence.rules):
-        raise no_such_rule(rule, found)
+        raise no_such_rule(rule, found, knowledge)
     if as_json:
         put_json(found.to_dict())
     elif html:

@@ -36,7 +36,7 @@ class Label(NamedTuple):
     weak: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Authorities:
     """All authority lists. Ids are local ("country/RWA")."""
 
@@ -93,11 +93,12 @@ def _local(term: ox.NamedNode | ox.Literal) -> str:
 
 
 @cache
-def authorities() -> Authorities:
-    """The lists that ship with the package. Raises DataError naming file and line where one is malformed."""
+def authorities(folders: tuple[Path, ...] = ()) -> Authorities:
+    """The lists that ship with the package, and those in `folders`. Raises DataError naming file and line where one is
+    malformed."""
     labels: list[Label] = []
     properties: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
-    for path in sorted((data_dir("ontology") / "authorities").glob("*.ttl")):
+    for path in _files(folders):
         for triple in _parse(path):
             concept, predicate, object_ = (
                 text_of(triple.subject).removeprefix(BASE),
@@ -112,6 +113,11 @@ def authorities() -> Authorities:
     types = {concept: tuple(_local(v) for v in values.get(RDF + "type", ())) for concept, values in properties.items()}
     frozen = {c: {p: tuple(v) for p, v in values.items()} for c, values in properties.items()}
     return Authorities(tuple(labels), types, frozen)
+
+
+def _files(folders: tuple[Path, ...]) -> Iterator[Path]:
+    for folder in (data_dir("ontology") / "authorities", *folders):
+        yield from sorted(folder.glob("*.ttl"))
 
 
 def _parse(path: Path) -> Iterator[ox.Triple]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from dao_graph.lists.authorities import authorities
+from dao_graph.lists.authorities import Authorities
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
 from dao_graph.namespaces import DAO, SKOS
@@ -23,16 +23,16 @@ class LabelFinder:
     """The labels of the concepts whose id begins with `kind`. Where several share one, the strong one counts, else the
     first. Build it through `label_finder`, which keeps one for each language and kind."""
 
-    def __init__(self, language: str, kind: str) -> None:
+    def __init__(self, lists: Authorities, language: str, kind: str) -> None:
         self._kind = kind
         forms: dict[str, tuple[bool, bool, str]] = {}
-        for label in authorities().labels:
+        for label in lists.labels:
             wanted = label.language == language and label.concept.startswith(f"{kind}/")
-            if wanted and _MODAL not in authorities().types[label.concept]:
+            if wanted and _MODAL not in lists.types[label.concept]:
                 text = normal(label.text)
                 for form in {text, text[0].upper() + text[1:], text.upper()}:
                     # A broader concept has the names of its narrower ones, for people who look for them.
-                    is_broad = authorities().one(label.concept, SKOS + "broader") is None
+                    is_broad = lists.one(label.concept, SKOS + "broader") is None
                     rank = (label.weak, is_broad, label.concept)
                     forms[form] = min(forms.get(form, rank), rank)
         self._concepts = [concept for *_, concept in forms.values()]
@@ -59,23 +59,23 @@ class LabelFinder:
 
 
 @cache
-def _whole(language: str, kind: str) -> dict[str, str]:
+def _whole(lists: Authorities, language: str, kind: str) -> dict[str, str]:
     found: dict[str, set[str]] = {}
-    for label in authorities().labels:
+    for label in lists.labels:
         if label.language == language and label.concept.startswith(f"{kind}/") and not label.weak:
             found.setdefault(normal(label.text).casefold(), set()).add(label.concept)
     return {text: concepts.pop() for text, concepts in found.items() if len(concepts) == 1}
 
 
-def named_whole(text: str, language: str, kind: str) -> str | None:
+def named_whole(lists: Authorities, text: str, language: str, kind: str) -> str | None:
     """The one concept of `kind` ("body") whose sure label is all of `text`, in any case of letters; None otherwise."""
-    return _whole(language, kind).get(normal(text).casefold())
+    return _whole(lists, language, kind).get(normal(text).casefold())
 
 
 @cache
-def label_finder(language: str, kind: str) -> LabelFinder:
+def label_finder(lists: Authorities, language: str, kind: str) -> LabelFinder:
     """The finder of `kind` ("verb", "quality") in `language`."""
-    return LabelFinder(language, kind)
+    return LabelFinder(lists, language, kind)
 
 
 def stands_alone(text: str, start: int, stop: int) -> bool:

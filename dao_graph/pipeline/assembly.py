@@ -14,6 +14,7 @@ from dao_graph.rdf.dataset import description
 from dao_graph.rdf.emit import Emitter
 from dao_graph.rdf.external_sort import SortedLines
 from dao_graph.rdf.output import lines
+from dao_graph.rules.knowledge import PACKAGED, Knowledge
 
 
 class Assembly:
@@ -46,15 +47,17 @@ class Assembly:
         self.evidence.add_block(outcome.quotes)
         self.quarantine.add(outcome.quarantined)
 
-    def finish(self, base: str) -> None:
+    def finish(self, base: str, knowledge: Knowledge = PACKAGED) -> None:
         """Add what the authority lists and the ontology say, and how much there is. Raises OSError."""
         built = self.report.of("built")
         if built:
-            emitter = Emitter(base)
+            emitter = Emitter(base, knowledge.authorities)
             self.facts.add(encoded([*emitter.authorities(self._entities), *emitter.ontology()]))
             self.report.triples = self.facts.settle()
             documents = len({entry.document for entry in built})
-            self.facts.add(encoded(lines(description(base, documents, len(built), self.facts))))
+            self.facts.add(
+                encoded(lines(description(base, documents, len(built), self.facts, knowledge.fingerprint())))
+            )
         self.report.quarantined = self.quarantine.settle()
 
 

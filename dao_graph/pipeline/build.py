@@ -87,7 +87,16 @@ def build(
     if out is not None:
         processes = partial(_processes, jobs)
         report, work = rebuild(
-            Path(out), inputs, reader, options.base, progress, processes, keep=keep, with_store=store, recheck=recheck
+            Path(out),
+            inputs,
+            reader,
+            options.base,
+            progress,
+            processes,
+            keep=keep,
+            with_store=store,
+            recheck=recheck,
+            knowledge=options.knowledge,
         )
         return Built(report, work, left_out=left_out)
     done = Assembly()
@@ -100,7 +109,7 @@ def build(
                 done.add(outcome)
     finally:
         outcomes.close()
-    done.finish(options.base)
+    done.finish(options.base, options.knowledge)
     graph, evidence, quarantine = (b"".join(lines) for lines in (done.facts, done.evidence, done.quarantine))
     return Built(done.report, Work(len(inputs)), graph, evidence, quarantine, left_out)
 

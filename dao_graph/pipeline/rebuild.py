@@ -21,6 +21,7 @@ from dao_graph.pipeline.assembly import Assembly
 from dao_graph.pipeline.before import before, copy_of
 from dao_graph.pipeline.inputs import Input
 from dao_graph.pipeline.workers import in_order
+from dao_graph.rules.knowledge import PACKAGED, Knowledge
 
 Progress = Callable[[int, int, str], None]
 
@@ -49,17 +50,19 @@ def rebuild(
     keep: bool = False,
     with_store: bool = True,
     recheck: bool = False,
+    knowledge: Knowledge = PACKAGED,
 ) -> tuple[Report, Work]:
     """Make the graph in `folder` that of `inputs`; `processes` says how many to use for so many texts. With `keep` the
     graphs of earlier inputs stay, `with_store` is whether an embedded store belongs to it. What is damaged there is
     made anew; that a file with its old size and time is damaged is found with `recheck`, which reads all of them.
+    `knowledge` is what texts are read with.
 
     Raises BusyError where someone else is writing there, OutputError where it cannot be written.
     """
     look = Look.CONTENTS if recheck else Look.TIMES
     try:
         with writing(folder) as writer:
-            return _Rebuild(writer, inputs, reader, base, progress, look).run(processes, keep, with_store)
+            return _Rebuild(writer, inputs, reader, base, progress, look, knowledge).run(processes, keep, with_store)
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written: {error.strerror or error}") from error
 
@@ -68,12 +71,20 @@ class _Rebuild:
     """One build into one folder."""
 
     def __init__(
-        self, writer: Writer, inputs: Sequence[Input], reader: Reader, base: str, progress: Progress, look: Look
+        self,
+        writer: Writer,
+        inputs: Sequence[Input],
+        reader: Reader,
+        base: str,
+        progress: Progress,
+        look: Look,
+        knowledge: Knowledge,
     ) -> None:
         self._writer, self._inputs, self._reader, self._base, self._progress = writer, inputs, reader, base, progress
         self._outcomes = TextCache(writer.outcomes, writer.scratch())
         self._before = before(writer.folder, look)
         self._assembly = Assembly(writer.scratch)
+        self._knowledge = knowledge
         self._keys: list[str] = []
         # The outcomes whose lines make the graph, by key, with their inputs; kept ones have none.
         self._stated: dict[str, Input | None] = {}
@@ -204,7 +215,7 @@ class _Rebuild:
         self._tell("putting everything in order")
         for key, given in self._stated.items():
             assembly.add(self._outcomes.read(key) or self._again(key, given))
-        assembly.finish(self._base)
+        assembly.finish(self._base, self._knowledge)
         writer.put(FACTS, assembly.facts)
         writer.put(EVIDENCE, assembly.evidence)
         if assembly.report.quarantined:

@@ -26,6 +26,7 @@ from dao_graph.relate import relate
 from dao_graph.relate.consistency import inconsistencies
 from dao_graph.relate.identity import stated_symbol
 from dao_graph.rules import packs
+from dao_graph.rules.knowledge import PACKAGED, Knowledge
 
 # Characters of a passage in another language that the report shows.
 _SHOWN = 80
@@ -41,7 +42,7 @@ class Options:
     """How to build. `symbol` is that of the one document given, `language` overrides detection, `check` runs the
     shapes over each document, `markup` takes what the mark-up of a source states (else only its text is read). `budget`
     is how many seconds of the processor a text may take for each 10,000 bytes (0: any number), `debug` puts the
-    tracebacks of errors into the report."""
+    tracebacks of errors into the report. `knowledge` are the lists and rules to read with."""
 
     base: str = BASE
     symbol: str | None = None
@@ -50,6 +51,7 @@ class Options:
     markup: bool = True
     budget: float = BUDGET
     debug: bool = False
+    knowledge: Knowledge = PACKAGED
 
 
 @dataclass(slots=True)
@@ -78,8 +80,9 @@ class Reader:
 
     def key(self, given: Input) -> str:
         """The key of what becomes of a text. Raises InputError where its bytes cannot be had."""
-        options = {f.name: getattr(self.options, f.name) for f in fields(self.options) if f.name not in _INERT}
-        return key_of(given.read(), given.name, [*options.items(), *given.given])
+        chosen = {f.name: getattr(self.options, f.name) for f in fields(self.options) if f.name not in _INERT}
+        chosen["knowledge"] = self.options.knowledge.fingerprint()
+        return key_of(given.read(), given.name, [*chosen.items(), *given.given])
 
     def read(self, given: Input) -> tuple[str, Outcome]:
         """What becomes of a text, and its key. Raises InputError where its bytes cannot be had."""
@@ -132,7 +135,7 @@ def _whole(options: Options, given: Input, way: _Way) -> Outcome:
     quarantined = b""
     if options.check:
         way.stage = "check"
-        emitted, quarantined, entry.violations = _checked(emitted, Emitter(options.base))
+        emitted, quarantined, entry.violations = _checked(emitted, Emitter(options.base, options.knowledge.authorities))
     stated = _sorted([*emitted.facts, *emitted.derived])
     evidence, quotes = _sorted(emitted.evidence), encoded(emitted.quotes)
     return Outcome(entry, stated, evidence, quotes, quarantined, emitted.entities)
@@ -152,15 +155,15 @@ def build_one(text: Text, options: Options, way: _Way | None = None, said: Given
     given, hints = dict(said), hints_of(text.source)
     document = _document(text, options.language, given.get("language", ""))
     way.stage = "recognise"
-    sentences = list(recognise(document))
+    sentences = list(recognise(document, options.knowledge))
     way.stage = "relate"
     symbol = options.symbol
     if symbol is None and stated_symbol(document, sentences) is None:
         symbol = given.get("symbol") or own_symbol(text.content, hints) or None
-    related = relate(document, sentences, symbol)
+    related = relate(document, sentences, symbol, knowledge=options.knowledge)
     found = inconsistencies(document, related.facts)
     way.stage = "emit"
-    emitted = Emitter(options.base).emit(document, related.document, related.facts)
+    emitted = Emitter(options.base, options.knowledge.authorities).emit(document, related.document, related.facts)
     entry = Entry(
         text.source,
         "built",

@@ -61,8 +61,9 @@ class Tally:
         return tally
 
 
-def description(base: str, documents: int, expressions: int, blocks: Iterable[bytes]) -> list[ox.Quad]:
+def description(base: str, documents: int, expressions: int, blocks: Iterable[bytes], own: str = "") -> list[ox.Quad]:
     """The dataset graph of a graph whose facts are `blocks` of sorted lines of N-Quads, without blank nodes.
+    `own` is a digest of lists and rules that are not of the package, if any were read with.
 
     Raises DataError where the package's own data cannot be read, or SOURCE_DATE_EPOCH is no number of seconds.
     """
@@ -71,7 +72,7 @@ def description(base: str, documents: int, expressions: int, blocks: Iterable[by
         ox.Quad(subject, ox.NamedNode(predicate), object_, graph)
         for subject, predicate, object_ in (
             *_static(base),
-            *_versions(base),
+            *_versions(base, own),
             *_counts(base, dataset, documents, expressions, Tally.of(blocks)),
         )
     ]
@@ -103,10 +104,11 @@ def _moved(node: ox.NamedNode, base: str) -> ox.NamedNode:
     return ox.NamedNode(base + node.value.removeprefix(BASE)) if node.value.startswith(BASE) else node
 
 
-def _versions(base: str) -> Iterator[_Triple]:
+def _versions(base: str, own: str) -> Iterator[_Triple]:
     yield ox.NamedNode(f"{base}dataset/tool"), DCAT + "version", ox.Literal(__version__)
     for name, version in data_versions().items():
-        yield ox.NamedNode(f"{base}dataset/{name}"), DCAT + "version", ox.Literal(version)
+        whole = f"{version} with sha256:{own}" if own and name in ("rules", "authorities") else version
+        yield ox.NamedNode(f"{base}dataset/{name}"), DCAT + "version", ox.Literal(whole)
     if epoch := os.environ.get(EPOCH, ""):
         try:
             moment = datetime.fromtimestamp(int(epoch), UTC).isoformat().replace("+00:00", "Z")

@@ -15,7 +15,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from dao_graph.data import data_dir
-from dao_graph.lists.authorities import authorities
+from dao_graph.lists.authorities import Authorities, authorities
 from dao_graph.model.document import Document, Span
 from dao_graph.model.fact import Evidence, Facts, Ref, Statement, Term
 from dao_graph.model.places import located
@@ -80,10 +80,11 @@ def _line(subject: str, predicate: str, object_: str, graph: str) -> str:
 
 
 class Emitter:
-    """Turns local ids into IRIs below `base`."""
+    """Turns local ids into IRIs below `base`; `lists` are those of the package, if no others are given."""
 
-    def __init__(self, base: str = BASE) -> None:
+    def __init__(self, base: str = BASE, lists: Authorities | None = None) -> None:
         self.base = base
+        self._lists = authorities() if lists is None else lists
 
     def iri(self, id: str) -> str:
         """The IRI of a local id, in angle brackets; characters that IRIs do not allow are percent-encoded. What others
@@ -138,7 +139,7 @@ class Emitter:
         """What the authority lists say of `entities` and of what those refer to, less the spellings that are there
         for matching alone."""
         graph = self.iri("graph/authorities")
-        lists = authorities()
+        lists = self._lists
         for concept in sorted(lists.closure(set(entities))):
             for predicate, value in lists.triples(concept):
                 if predicate in _MATCHING:

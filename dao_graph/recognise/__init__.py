@@ -18,7 +18,8 @@ from dao_graph.recognise.phrases import compose
 from dao_graph.recognise.sums import sum_finder
 from dao_graph.recognise.tokens import find_tokens
 from dao_graph.recognise.verbs import with_verbs
-from dao_graph.rules.patterns import RuleSet, rule_set
+from dao_graph.rules.knowledge import PACKAGED, Knowledge
+from dao_graph.rules.stage import RuleSet
 
 __all__ = ["first_mentions", "recognise"]
 
@@ -26,20 +27,20 @@ _NUMBERED = re.compile(r"\d")
 _CITED_IN_NAMES = ("resolution", "symbol")
 
 
-def recognise(document: Document) -> Iterator[Sentence]:
+def recognise(document: Document, knowledge: Knowledge = PACKAGED) -> Iterator[Sentence]:
     """The sentences of `document` in reading order, their mentions found and composed, each in its own language."""
     languages = dict.fromkeys(document.language_of(block) for block in document.blocks)
-    read = {language: _sentences(document, language) for language in languages}
+    read = {language: _sentences(document, language, knowledge) for language in languages}
     for block in document.blocks:
         for _ in block.sentences:
             yield next(read[document.language_of(block)])
 
 
-def _sentences(document: Document, language: str) -> Iterator[Sentence]:
+def _sentences(document: Document, language: str, knowledge: Knowledge) -> Iterator[Sentence]:
     """The sentences of the blocks in one language."""
     blocks = [block for block in document.blocks if document.language_of(block) == language]
-    rules = rule_set(language)
-    mentions = first_mentions(document, blocks, language)
+    rules = knowledge.rule_set(language)
+    mentions = first_mentions(document, blocks, language, knowledge)
     found: list[tuple[Block, Span, SlottedText]] = []
     at = 0
     for block in blocks:
@@ -55,15 +56,16 @@ def _sentences(document: Document, language: str) -> Iterator[Sentence]:
     # One thing after another for all sentences: what looks for it stays in the processor's cache.
     for _, _, slotted in found:
         compose(slotted, rules)
+    lists = knowledge.authorities
     for block, span, slotted in found:
-        yield Sentence(block, span, slotted, with_verbs(document.text, language, span, slotted))
+        yield Sentence(block, span, slotted, with_verbs(document.text, language, span, slotted, lists))
 
 
-def first_mentions(document: Document, blocks: Sequence[Block], language: str) -> list[Mention]:
+def first_mentions(document: Document, blocks: Sequence[Block], language: str, knowledge: Knowledge) -> list[Mention]:
     """The names and tokens in blocks of one language, before any phrase is made of them, in order."""
-    rules = rule_set(language)
-    names = name_finder(language).find(document.text)
-    tokens = [*find_tokens(document.text, blocks, rules), *sum_finder(language).find(document.text)]
+    rules = knowledge.rule_set(language)
+    names = name_finder(language, knowledge).find(document.text)
+    tokens = [*find_tokens(document.text, blocks, rules), *sum_finder(language, knowledge).find(document.text)]
     return [_opened(document, mention, tokens, rules) for mention in _longest(chain(names, tokens))]
 
 

@@ -11,13 +11,13 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from dao_graph.lists.authorities import SLOT_OF, Label, authorities
+from dao_graph.lists.authorities import SLOT_OF, Authorities, Label
 from dao_graph.lists.labels import joins, stands_alone
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
 from dao_graph.namespaces import DAO, SKOS
 from dao_graph.normal import normal
-from dao_graph.rules.patterns import rule_set
+from dao_graph.rules.knowledge import Knowledge
 
 _RULE = "und.name"
 _WEAK_RULE = "und.name.weak"
@@ -57,8 +57,9 @@ class _Name:
 class NameFinder:
     """Finds the names of one language. Build it through `name_finder`, which keeps one for each language."""
 
-    def __init__(self, language: str) -> None:
-        lexicon: Mapping[str, Any] = rule_set(language).lexicon["names"]
+    def __init__(self, language: str, knowledge: Knowledge) -> None:
+        lexicon: Mapping[str, Any] = knowledge.rule_set(language).lexicon["names"]
+        self._lists = knowledge.authorities
         self._prefix = re.compile(lexicon["prefix"]) if "prefix" in lexicon else None
         self._refused = re.compile(lexicon.get("refused-before", "(?!)"))
         # A short name ("Council") that is only the middle of a longer one that the lists do not have.
@@ -68,19 +69,19 @@ class NameFinder:
         self._personal = re.compile(lexicon.get("personal-left", "(?!)"))
         self._personal_right = re.compile(lexicon.get("personal-right", "(?!)"))
         self._deputy = re.compile(lexicon.get("deputy", "(?!)"))
-        spellings = _spellings(language, lexicon)
+        spellings = _spellings(self._lists, language, lexicon)
         self._names = list(spellings.values())
         self._automaton = AhoCorasick(list(spellings))
 
     def find(self, text: str) -> list[Mention]:
         """The names in `text`, in order, none overlapping another: the leftmost, then the longest, wins; but a group
         that ends with the first word of another's name gives way: "all States" in "all States parties"."""
-        return _with_support(_less_homonyms(self._leftmost(text), text))
+        return _with_support(self._lists, _less_homonyms(self._leftmost(text), text))
 
     def dropped(self, text: str) -> Iterator[tuple[Span, tuple[str, ...], str]]:
         """The spellings of names in `text` that are no mentions: where, of what, and why, for `dao-graph trace`."""
         leftmost = self._leftmost(text)
-        kept = {mention.span for mention in _with_support(leftmost)}
+        kept = {mention.span for mention in _with_support(self._lists, leftmost)}
         weak = {mention.span for mention in leftmost} - kept
         accepted = {(start, stop) for start, stop, _ in self._accepted(text)}
         for i, start, stop in self._automaton.find_matches_as_indexes(text, overlapping=True):
@@ -150,22 +151,22 @@ class NameFinder:
 
 
 @cache
-def name_finder(language: str) -> NameFinder:
+def name_finder(language: str, knowledge: Knowledge) -> NameFinder:
     """The finder of `language`'s names."""
-    return NameFinder(language)
+    return NameFinder(language, knowledge)
 
 
-def _spellings(language: str, lexicon: Mapping[str, Any]) -> dict[str, _Name]:
+def _spellings(lists: Authorities, language: str, lexicon: Mapping[str, Any]) -> dict[str, _Name]:
     strong: dict[str, set[str]] = {}
     weak: dict[str, set[str]] = {}
     contractions: Sequence[Sequence[str]] = lexicon.get("contractions", ())
-    for label in authorities().labels:
+    for label in lists.labels:
         if label.concept.partition("/")[0] not in SLOT_OF:
             continue
         foreign_acronym = label.language == "en" and label.text.isascii() and label.text.isupper()
         if label.language == language or (foreign_acronym and len(label.text) > 2):
             table = weak if label.weak else strong
-            for spelling in _variants(label, contractions):
+            for spelling in _variants(lists, label, contractions):
                 table.setdefault(spelling, set()).add(label.concept)
     names = {spelling: _Name((), False) for spelling in lexicon.get("blockers", ())}
     names |= {s: _Name(tuple(sorted(c)), False) for s, c in strong.items()}
@@ -177,12 +178,12 @@ def _spellings(language: str, lexicon: Mapping[str, Any]) -> dict[str, _Name]:
     return names
 
 
-def _variants(label: Label, contractions: Sequence[Sequence[str]]) -> Iterator[str]:
+def _variants(lists: Authorities, label: Label, contractions: Sequence[Sequence[str]]) -> Iterator[str]:
     """A label as it may stand in repaired text: as it is, with the other case of its first letter where that is
     safe, a state in capitals, and with what a contraction makes of its beginning. Short names of places and bodies
     never lose their capital: they are common words too (Pacifique, La Paz)."""
     text = normal(label.text)
-    is_common = bool(_COMMON_NOUNS.intersection(authorities().types[label.concept]))
+    is_common = bool(_COMMON_NOUNS.intersection(lists.types[label.concept]))
     yield text
     first, rest = text[0], text[1:]
     if first.islower():
@@ -219,11 +220,11 @@ def _less_homonyms(mentions: Sequence[Mention], text: str) -> list[Mention]:
     return kept[::-1]
 
 
-def _with_support(mentions: list[Mention]) -> list[Mention]:
+def _with_support(lists: Authorities, mentions: list[Mention]) -> list[Mention]:
     """Drop weak names for which nothing speaks: neither the same thing, or one that is narrower or related, named
     strongly anywhere in the text nor a neighbour of the same type in a list."""
     sure = {m.entity for m in mentions if m.rule == _RULE}
-    sure |= {authorities().one(entity, SKOS + name) for entity in sure if entity for name in ("broader", "related")}
+    sure |= {lists.one(entity, SKOS + name) for entity in sure if entity for name in ("broader", "related")}
     kept: list[Mention] = []
     for i, mention in enumerate(mentions):
         if mention.rule == _RULE:

@@ -15,12 +15,12 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from dao_graph.lists.authorities import authorities
+from dao_graph.lists.authorities import Authorities
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention, Money
 from dao_graph.namespaces import DAO, SKOS
 from dao_graph.normal import normal
-from dao_graph.rules.patterns import rule_set
+from dao_graph.rules.knowledge import Knowledge
 
 _RULE = "und.sum"
 _KIND = "currency/"
@@ -45,12 +45,13 @@ class _Hit(NamedTuple):
 class SumFinder:
     """Finds the sums in texts of one language. Build it through `sum_finder`, which keeps one for each language."""
 
-    def __init__(self, language: str) -> None:
-        table: Mapping[str, Any] = rule_set(language).lexicon["money"]
+    def __init__(self, language: str, knowledge: Knowledge) -> None:
+        table: Mapping[str, Any] = knowledge.rule_set(language).lexicon["money"]
         self._decimal: str = table.get("decimal", ".")
         self._scales: Mapping[str, int] = table.get("scales", {})
-        self._numerals = {**rule_set(language).lexicon["numerals"], **table.get("numerals", {})}
-        names = _names(language)
+        self._numerals = {**knowledge.rule_set(language).lexicon["numerals"], **table.get("numerals", {})}
+        self._signs = _signs(knowledge.authorities)
+        names = _names(knowledge.authorities, language)
         self._currencies = list(names.values())
         self._automaton = AhoCorasick(list(names))
         amount = self._amount_pattern()
@@ -96,7 +97,7 @@ class SumFinder:
 
     def _around(self, text: str, hit: _Hit, begin: int) -> tuple[Span, re.Match[str]] | None:
         # Names stand behind their figure: what follows "millions of dollars" in the head of a table is a year.
-        if text[hit.start : hit.stop] in _signs() and (match := self._after.match(text, hit.stop)):
+        if text[hit.start : hit.stop] in self._signs and (match := self._after.match(text, hit.stop)):
             return Span(hit.start, match.end()), match
         if match := self._before.search(text, max(begin, hit.start - _BEFORE), hit.start):
             return Span(match.start(), hit.stop), match
@@ -144,15 +145,14 @@ _HEDGES = tuple(bound.replace(" ", "-") for bound in BOUNDS)
 
 
 @cache
-def sum_finder(language: str) -> SumFinder:
+def sum_finder(language: str, knowledge: Knowledge) -> SumFinder:
     """The finder of `language`'s sums."""
-    return SumFinder(language)
+    return SumFinder(language, knowledge)
 
 
 @cache
-def _names(language: str) -> Mapping[str, str]:
+def _names(lists: Authorities, language: str) -> Mapping[str, str]:
     """Signs, codes and names of currencies, each with the currency it stands for."""
-    lists = authorities()
     found: dict[str, str] = {}
     for label in lists.labels:
         if label.language == language and label.concept.startswith(_KIND):
@@ -160,16 +160,16 @@ def _names(language: str) -> Mapping[str, str]:
             found.setdefault(text, label.concept)
             found.setdefault(text[0].lower() + text[1:], label.concept)
             found.setdefault(text.lower(), label.concept)
-    found.update(_signs())
+    found.update(_signs(lists))
     return found
 
 
 @cache
-def _signs() -> Mapping[str, str]:
+def _signs(lists: Authorities) -> Mapping[str, str]:
     """Signs and codes of currencies, which no language owns."""
     return {
         term.value: concept
-        for concept, properties in authorities().properties.items()
+        for concept, properties in lists.properties.items()
         if concept.startswith(_KIND)
         for predicate in (SKOS + "notation", DAO + "sign")
         for term in properties.get(predicate, ())

@@ -19,6 +19,7 @@ from dao_graph.relate.masthead import read_date
 from dao_graph.relate.reader import Reader
 from dao_graph.relate.resolution import read_resolution, read_symbol
 from dao_graph.relate.watch import NOBODY, Watch
+from dao_graph.rules.knowledge import PACKAGED, Knowledge
 
 __all__ = ["Related", "document_id", "is_symbol", "relate"]
 
@@ -33,13 +34,17 @@ class Related:
 
 
 def relate(
-    document: Document, sentences: Sequence[Sentence], symbol: str | None = None, watch: Watch = NOBODY
+    document: Document,
+    sentences: Sequence[Sentence],
+    symbol: str | None = None,
+    watch: Watch = NOBODY,
+    knowledge: Knowledge = PACKAGED,
 ) -> Related:
     """The facts in `sentences`. `symbol` is the document's own where the user knows it; otherwise what the text
     states counts, and where it states none the document has no symbol. `watch` is told what rules do."""
     stated = stated_symbol(document, sentences)
     own = symbol or (stated[0] if stated else None)
-    reader = Reader(document, document_local_id(document, own), watch)
+    reader = Reader(document, document_local_id(document, own), watch, knowledge)
     if own:
         read_symbol(reader.reading, own, stated[1] if stated and stated[0] == own else None)
     reader.read(sentences)

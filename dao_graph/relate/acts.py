@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dao_graph.lists.authorities import authorities
+from dao_graph.lists.authorities import Authorities
 from dao_graph.model.characters import COMMAS, SEMICOLONS, STOPS
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Node, Ref, Term, Value, fact_id
@@ -39,7 +39,7 @@ from dao_graph.relate.reading import Reading
 from dao_graph.relate.scopes import NO_SCOPES, Scopes, aside_sentences, without_asides
 from dao_graph.relate.speakers import CLAUSES, Captures, Scope, Speakers
 from dao_graph.rules.packs import compile_pattern
-from dao_graph.rules.patterns import Rule, refusal, rule_set
+from dao_graph.rules.patterns import Rule, refusal
 
 _HEADS = ("subject", "agent", "coordinate", "fronted", "initial", "passive", "obligation")
 # Heads that make their actor the one who speaks.
@@ -58,7 +58,7 @@ class ActReader:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        rules = rule_set(reading.document.language)
+        rules = reading.knowledge.rule_set(reading.document.language)
         self._rules = rules.acts
         # The rules that are possible in the sentence being read, and so all that are in a piece of it.
         self._possible: Sequence[Rule] = ()
@@ -66,7 +66,7 @@ class ActReader:
         self._at = Span(0, 0)
         self._forms = {kind: re.compile(form) for kind, form in rules.lexicon["forms"].items()}
         self._speakers = Speakers(reading)
-        self._factive = _factive(rules.lexicon["reporting"]["verbs"])
+        self._factive = _factive(reading.lists, rules.lexicon["reporting"]["verbs"])
         self._counts: dict[tuple[str, str], int] = {}
         self._deadlines = DeadlineReader(reading)
 
@@ -229,7 +229,7 @@ class ActReader:
             if not actors and rule.type in ("subject", "agent", "initial"):
                 self._refuse(rule, "its subject refers to nothing")
                 continue
-            if kept := tuple(broadest(verb) for verb in verbs if verb):
+            if kept := tuple(broadest(self._reading.lists, verb) for verb in verbs if verb):
                 addressees = self._speakers.refs(captures.get("addressee", ()))
                 words = match.start("verb") if rule.type in ("coordinate", "initial") else match.start()
                 yield Head(rule, match.start(), match.end(), words, kept, actors, addressees, drafted, sense)
@@ -314,7 +314,7 @@ class ActReader:
             deadlines = self._deadlines.find(self._possible, text, 0, head.stop, at)
         for verb in head.verbs:
             addressees = head.addressees
-            if not addressees and authorities().one(verb, DAO + "takesAddressee") == "true":
+            if not addressees and self._reading.lists.one(verb, DAO + "takesAddressee") == "true":
                 addressees = self._within(sentence, head.stop, stop, "addressee")
             if block.kind not in CLAUSES and addressees and set(addressees) <= set(actors):
                 # Nobody asks themselves: the sentence reports who is asked, and not by whom.
@@ -334,7 +334,7 @@ class ActReader:
                 "inProvision": (Ref(f"{self._reading.root}/{block.path}"),),
             }
             # What is noted may have been due, or have ended, before.
-            if _asks(verb):
+            if _asks(self._reading.lists, verb):
                 roles["deadline"] = deadlines[:1]
                 roles["endDate"] = self._deadlines.until(self._possible, text, head.stop, stop)[:1]
                 roles["quality"] = self._qualities(piece, text, head.stop)
@@ -365,7 +365,9 @@ class ActReader:
             if rule.type == "quality":
                 for match in rule.matches(piece):
                     wanted = rule.options.get("find", {})
-                    named = looked_for(wanted, self._reading.document, text, match, offset).get("quality", ())
+                    named = looked_for(self._reading.lists, wanted, self._reading.document, text, match, offset).get(
+                        "quality", ()
+                    )
                     self._reading.watch.used(rule, self._at, f"quality {_named(named)}")
                     found.extend(named)
         return tuple(dict.fromkeys(Ref(m.entity) for m in found if m.entity))
@@ -379,13 +381,13 @@ def _named(mentions: Sequence[Mention]) -> str:
     return " ".join(mention.entity or mention.type for mention in mentions) or "nothing"
 
 
-def _asks(verb: str) -> bool:
+def _asks(lists: Authorities, verb: str) -> bool:
     """Whether the verb asks for something, or stresses it, rather than noting or thanking for it."""
-    return int(authorities().one(verb, DAO + "strength") or 0) >= _ASKS_FROM
+    return int(lists.one(verb, DAO + "strength") or 0) >= _ASKS_FROM
 
 
-def _factive(reporting: Sequence[str]) -> frozenset[str]:
+def _factive(lists: Authorities, reporting: Sequence[str]) -> frozenset[str]:
     """The verbs that give what follows them as so."""
-    verbs = {c for c in authorities().properties if c.startswith("verb/")}
-    weak = {v for v in verbs if int(authorities().one(v, DAO + "strength") or _ASKS_FROM) <= _FACTIVE_TO}
-    return frozenset({*reporting, *weak, *(broadest(v) for v in reporting)})
+    verbs = {c for c in lists.properties if c.startswith("verb/")}
+    weak = {v for v in verbs if int(lists.one(v, DAO + "strength") or _ASKS_FROM) <= _FACTIVE_TO}
+    return frozenset({*reporting, *weak, *(broadest(lists, v) for v in reporting)})

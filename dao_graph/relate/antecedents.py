@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dao_graph.lists.authorities import authorities
+from dao_graph.lists.authorities import Authorities
 from dao_graph.lists.labels import label_finder
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
@@ -33,20 +33,21 @@ class Antecedents:
     state: str | None = None
     # Whether the front names somebody of that state who speaks for it.
     spoken: bool = False
+    lists: Authorities | None = None
     _front: list[tuple[str, str]] = field(default_factory=list)
     _named: list[tuple[str, str]] = field(default_factory=list)
     _anywhere: list[tuple[str, str]] = field(default_factory=list)
     _states: list[str] = field(default_factory=list)
 
-    def open(self, sentences: Sequence[Sentence], text: str, language: str) -> None:
+    def open(self, sentences: Sequence[Sentence], text: str, language: str, lists: Authorities) -> None:
         """Take in what the front of a text names."""
-        self.language = language
+        self.language, self.lists = language, lists
         first = [s for s in sentences if s.block.kind in ("front", "title") and not s.block.part]
         # Where the form shows little of a front, the first lines are one.
         self.state = self._take_in(first, text) or self._take_in(sentences[:_FRONT], text)
         # A name in a masthead may go over several lines.
         joined = " ".join(text[s.span.start : s.span.end] for s in first)
-        for mention in label_finder(language, "body").find(joined, Span(0, len(joined))):
+        for mention in label_finder(lists, language, "body").find(joined, Span(0, len(joined))):
             if mention.entity:
                 self._front.append((joined[mention.span.start : mention.span.end], mention.entity))
         for mention in (m for s in sentences for m in s.slotted.found):
@@ -75,7 +76,8 @@ class Antecedents:
         """The body that a short name means."""
         stem = _stem(head)
         for entity in self.own:
-            if stem in (authorities().preferred(entity, self.language) or "").casefold():
+            label = self.lists.preferred(entity, self.language) if self.lists else None
+            if stem in (label or "").casefold():
                 return entity
         named = (*self._front, *reversed(self._named), *self._anywhere)
         return next((entity for name, entity in named if stem in name.casefold()), None)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from dao_graph.data import data_dir
-from dao_graph.lists.authorities import authorities
+from dao_graph.lists.authorities import Authorities
 from dao_graph.model.fact import Facts, Ref, Value
 from dao_graph.model.mention import Date
 from dao_graph.model.symbols import symbol_behind
@@ -124,7 +124,7 @@ def origin_of(symbol: str) -> Origin | None:
     return None
 
 
-def describe_document(id: str, facts: Facts) -> None:
+def describe_document(id: str, facts: Facts, lists: Authorities) -> None:
     """Type a cited document, or the provision of one, by its id, and give a document of the series its symbol."""
     document, slash, provision = id.partition("/op/")
     if slash:
@@ -137,5 +137,5 @@ def describe_document(id: str, facts: Facts) -> None:
     for mark, name in _CLASSES.items():
         if f"/{mark}/" in symbol:
             facts.keep(document, "rdf:type", Ref(f"dao:{name}"))
-    if document not in authorities():
+    if document not in lists:
         facts.keep(document, "symbol", Value(symbol))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dao_graph.lists.authorities import authorities
+from dao_graph.lists.authorities import Authorities
 from dao_graph.model.characters import CLOSING, COLONS, COMMAS, STOPS
 from dao_graph.model.document import Block, Span
 from dao_graph.model.fact import Node, Ref, Term, Value, fact_id
@@ -20,7 +20,7 @@ from dao_graph.model.sentence import Sentence
 from dao_graph.model.width import display_width
 from dao_graph.namespaces import DAO
 from dao_graph.relate.reading import Reading
-from dao_graph.rules.patterns import Rule, rule_set
+from dao_graph.rules.patterns import Rule
 
 _RECOMMENDED_FROM = 3
 _ANSWER = "answer"
@@ -61,7 +61,7 @@ class FindingReader:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        rules = rule_set(reading.document.language)
+        rules = reading.knowledge.rule_set(reading.document.language)
         self._rules = rules.findings
         self._reporting = frozenset(rules.lexicon["reporting"]["verbs"])
         self._headings: dict[str, tuple[Ref, ...]] = {}
@@ -168,7 +168,7 @@ class FindingReader:
                 named = gaps.listed if match.groupdict().get("these") else ()
                 findings = findings or named or gaps.before
         for node in acts:
-            if findings and _strength(node) >= _RECOMMENDED_FROM:
+            if findings and _strength(self._reading.lists, node) >= _RECOMMENDED_FROM:
                 node.properties.setdefault("answers", set()).update(Ref(finding) for finding in findings)
 
     def _ties(self, text: str) -> Iterator[re.Match[str]]:
@@ -181,5 +181,5 @@ def _verb(act: Node) -> str:
     return next(t.id for t in act.properties["verb"] if isinstance(t, Ref))
 
 
-def _strength(act: Node) -> int:
-    return int(authorities().one(_verb(act), DAO + "strength") or 0)
+def _strength(lists: Authorities, act: Node) -> int:
+    return int(lists.one(_verb(act), DAO + "strength") or 0)

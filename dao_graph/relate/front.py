@@ -16,13 +16,15 @@ from dao_graph.relate.discourse import Discourse
 from dao_graph.relate.masthead import UNITED_NATIONS, HeadLine, evidence, head_lines
 from dao_graph.relate.resolve import agenda_item_id, item_number, session_id
 from dao_graph.relate.titles import joined
-from dao_graph.rules.patterns import rule_index, rule_set
+from dao_graph.rules.knowledge import Knowledge
 
 # The first letter of a symbol says whose document it is.
 _SERIES = {"A": "body/general-assembly", "S": "body/security-council", "E": "body/ecosoc"}
 
 
-def read_front(document: Document, sentences: Sequence[Sentence], discourse: Discourse, facts: Facts) -> None:
+def read_front(
+    document: Document, sentences: Sequence[Sentence], discourse: Discourse, facts: Facts, knowledge: Knowledge
+) -> None:
     """State the sessions and agenda items of the main document, and note them in `discourse`.
 
     Organs, sessions and items are read in their order: the second session is the second organ's, the second item the
@@ -30,7 +32,7 @@ def read_front(document: Document, sentences: Sequence[Sentence], discourse: Dis
     """
     lines = head_lines(sentences)
     organs = [m for line in lines if line.is_organ for m in line.of("body") if m.entity != UNITED_NATIONS]
-    sessions = _sessions(document, lines, [m.entity for m in organs if m.entity])
+    sessions = _sessions(document, lines, [m.entity for m in organs if m.entity], knowledge)
     for session, organ, mention, line in sessions:
         at = evidence(document, mention.span)
         discourse.sessions.setdefault(organ, session)
@@ -41,7 +43,7 @@ def read_front(document: Document, sentences: Sequence[Sentence], discourse: Dis
     # A resolution of the Economic and Social Council may give its session in its number alone.
     known = [session for session, *_ in sessions] or list(discourse.sessions.values())
     _items(document, lines, known, discourse, facts)
-    _agenda_documents(document, sentences, discourse, facts)
+    _agenda_documents(document, sentences, discourse, facts, knowledge)
 
 
 def _last(id: str) -> Value:
@@ -49,13 +51,13 @@ def _last(id: str) -> Value:
 
 
 def _sessions(
-    document: Document, lines: Sequence[HeadLine], organs: Sequence[str]
+    document: Document, lines: Sequence[HeadLine], organs: Sequence[str], knowledge: Knowledge
 ) -> list[tuple[str, str, Mention, HeadLine]]:
     """(session, its organ, where it stands, the line) for each session of the front matter."""
     found: list[tuple[str, str, Mention, HeadLine]] = []
     for line in lines:
         # A line in another language than the rest is read by that language's rules.
-        rules = rule_index(document.language_of(line.sentence.block))
+        rules = knowledge.rule_index(document.language_of(line.sentence.block))
         for mention in line.of("session"):
             number = mention.number()
             named = mention.captures.get("organ", ())
@@ -116,9 +118,11 @@ def _title(lines: Sequence[HeadLine], text: str) -> list[Span]:
     return spans
 
 
-def _agenda_documents(document: Document, sentences: Sequence[Sentence], discourse: Discourse, facts: Facts) -> None:
+def _agenda_documents(
+    document: Document, sentences: Sequence[Sentence], discourse: Discourse, facts: Facts, knowledge: Knowledge
+) -> None:
     """The document of the provisional agenda: the symbol in the note that hangs on those words."""
-    pattern = re.compile(rule_set(document.language).lexicon["names"].get("provisional-agenda", "(?!)"))
+    pattern = re.compile(knowledge.rule_set(document.language).lexicon["names"].get("provisional-agenda", "(?!)"))
     fronts = [b for b in document.blocks if b.kind == "front" and not b.part]
     for reference in document.note_references:
         block = next((b for b in fronts if b.span.start <= reference.offset <= b.span.end), None)
@@ -134,4 +138,4 @@ def _agenda_documents(document: Document, sentences: Sequence[Sentence], discour
                     at = evidence(document, block.span, mention.span)
                     facts.state(session, "agendaDocument", Ref(document_id(symbol)), at)
                     facts.keep(document_id(symbol), "rdf:type", Ref("dao:AgendaDocument"))
-                    describe_document(document_id(symbol), facts)
+                    describe_document(document_id(symbol), facts, knowledge.authorities)

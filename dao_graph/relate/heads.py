@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dao_graph.lists.authorities import authorities
+from dao_graph.lists.authorities import Authorities
 from dao_graph.model.characters import CLAUSE_ENDS
 from dao_graph.model.fact import Ref
 from dao_graph.namespaces import SKOS
@@ -57,6 +57,6 @@ def main_clauses(heads: Sequence[Head], text: str, reported: bool, factive: froz
     return kept
 
 
-def broadest(verb: str) -> str:
+def broadest(lists: Authorities, verb: str) -> str:
     """The verb that counts for another: languages do not keep apart what it takes in ("takes note", "notes")."""
-    return authorities().one(verb, SKOS + "broader") or verb
+    return lists.one(verb, SKOS + "broader") or verb

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from dao_graph.lists.authorities import Authorities
 from dao_graph.lists.labels import label_finder
 from dao_graph.model.document import Document
 from dao_graph.model.mention import Mention
@@ -12,7 +13,12 @@ from dao_graph.model.sentence import SlottedText
 
 
 def looked_for(
-    wanted: Mapping[str, str], document: Document, text: SlottedText, match: re.Match[str], offset: int = 0
+    lists: Authorities,
+    wanted: Mapping[str, str],
+    document: Document,
+    text: SlottedText,
+    match: re.Match[str],
+    offset: int = 0,
 ) -> dict[str, tuple[Mention, ...]]:
     """For each capture named in `wanted` the labels of that kind in its words; `offset` is where the matched piece
     begins in the slotted text."""
@@ -21,5 +27,5 @@ def looked_for(
         begin, end = match.span(name)
         if begin >= 0 and end > begin:
             span = text.span(offset + begin, offset + end)
-            found[name] = tuple(label_finder(document.language, kind).find(document.text, span))
+            found[name] = tuple(label_finder(lists, document.language, kind).find(document.text, span))
     return found

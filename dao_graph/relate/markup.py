@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from dao_graph.lists.authorities import authorities
+from dao_graph.lists.authorities import Authorities
 from dao_graph.model.characters import COMMAS
 from dao_graph.model.document import Stated
 from dao_graph.model.fact import Evidence, Ref, Term, Value
@@ -35,7 +35,7 @@ def read_markup(reading: Reading, symbol: str | None) -> None:
         if stated.kind in _DATES and _ISO.fullmatch(stated.value):
             reading.facts.state(reading.root, _DATES[stated.kind], Value.date(stated.value), at)
         elif stated.kind in _VOTES or stated.kind == "sponsor":
-            for state in named_states(stated.value):
+            for state in named_states(reading.lists, stated.value):
                 reading.facts.state(reading.root, _VOTES.get(stated.kind, "sponsor"), Ref(state), at)
         elif stated.kind == "subject":
             reading.facts.state(reading.root, "dcterms:subject", Ref(stated.value), at)
@@ -70,7 +70,7 @@ def _document(reading: Reading, stated: Stated, symbol: str | None, at: Evidence
         if stated.kind == "symbol" and found == symbol:
             reading.facts.state(reading.root, "symbol", Value(found), at)
         elif stated.kind != "symbol" and id != reading.root:
-            describe_document(id, reading.facts)
+            describe_document(id, reading.facts, reading.lists)
             predicate = "cites" if stated.kind == "citation" else "originatingDocument"
             reading.facts.state(reading.root, predicate, Ref(id), at)
 
@@ -93,20 +93,20 @@ def _session(reading: Reading, stated: Stated, organ: str, known: int | None, at
             reading.facts.state(reading.root, "agendaItem", Ref(item), at)
 
 
-def named_states(text: str) -> Iterator[str]:
+def named_states(lists: Authorities, text: str) -> Iterator[str]:
     """The states in a list as English writes it ("Algeria, Bosnia and Herzegovina and Türkiye"): local ids."""
     for piece in _ON_BEHALF.sub("", text).split(","):
-        yield from _states(piece.strip())
+        yield from _states(lists, piece.strip())
 
 
-def _states(piece: str) -> list[str]:
+def _states(lists: Authorities, piece: str) -> list[str]:
     """The states that a piece names, joined by "and" as some names are within; none unless all of it is read."""
     parts = piece.removeprefix(_AND.lstrip()).split(_AND)
     # What can be read from each part on, from the last backwards.
     read: list[list[str]] = [[] for _ in parts]
     for first in reversed(range(len(parts))):
         for end in range(min(first + _MOST_PARTS, len(parts)), first, -1):
-            state = _english_names().get(_plain(_AND.join(parts[first:end])))
+            state = _english_names(lists).get(_plain(_AND.join(parts[first:end])))
             if state is not None and (end == len(parts) or read[end]):
                 read[first] = [state, *(read[end] if end < len(parts) else ())]
                 break
@@ -119,10 +119,10 @@ def _plain(name: str) -> str:
 
 
 @cache
-def _english_names() -> dict[str, str]:
+def _english_names(lists: Authorities) -> dict[str, str]:
     """English names of states in small letters, as they are and with what brackets hold before them."""
     found: dict[str, str] = {}
-    for label in authorities().labels:
+    for label in lists.labels:
         if label.language == "en" and label.concept.startswith("country/") and len(label.text) > 3:
             found.setdefault(_plain(label.text), label.concept)
     for name, concept in list(found.items()):

@@ -186,23 +186,23 @@ def _read_issuer(reading: Reading, sentences: Sequence[Sentence], issuer: str) -
             facts.state(reading.root, "issuingBody", Ref(issuer), evidence(reading.document, title.sentence.span))
         return
     named = author(reading, sentences) if issuer == "named" else None
-    found = (named.entity, [named.span]) if named and named.entity else _masthead_organ(reading.document, sentences)
+    found = (named.entity, [named.span]) if named and named.entity else _masthead_organ(reading, sentences)
     if found:
         organ, spans = found
         facts.state(reading.root, "issuingBody", Ref(organ), evidence(reading.document, *spans))
 
 
-def _masthead_organ(document: Document, sentences: Sequence[Sentence]) -> tuple[str, list[Span]] | None:
+def _masthead_organ(reading: Reading, sentences: Sequence[Sentence]) -> tuple[str, list[Span]] | None:
     """The last body of the masthead that stands alone, on one line or on several: an organ stands below the one that it
     belongs to."""
-    lines = head_lines(sentences)
+    document, lines = reading.document, head_lines(sentences)
     last: tuple[str, list[Span]] | None = None
     for i, line in enumerate(lines):
         found = next((m.entity for m in line.of("body") if line.is_organ), None)
         count = 1
         for stop in range(min(len(lines), i + _ORGAN_LINES), i + 1, -1):
             spans = [other.sentence.span for other in lines[i:stop]]
-            if organ := named_whole(joined(document, spans).text, document.language, "body"):
+            if organ := named_whole(reading.lists, joined(document, spans).text, document.language, "body"):
                 found, count = organ, stop - i
                 break
         if found and found != UNITED_NATIONS:

@@ -21,7 +21,6 @@ from dao_graph.model.slots import CODES, slot_code
 from dao_graph.namespaces import XSD
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.scopes import NO_SCOPES, Scopes
-from dao_graph.rules.loading import rule_set
 from dao_graph.rules.rule import Rule
 
 _SUM = slot_code("sum")
@@ -63,7 +62,7 @@ class MoneyReader:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        rules = rule_set(reading.document.language)
+        rules = reading.knowledge.rule_set(reading.document.language)
         self._rules = rules.sums
         self._frames: Mapping[str, Mapping[str, str]] = rules.lexicon["sums"]
         table = rules.lexicon["money"]

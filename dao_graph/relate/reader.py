@@ -6,7 +6,7 @@ import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 
-from dao_graph.lists.authorities import SLOT_OF, authorities
+from dao_graph.lists.authorities import SLOT_OF
 from dao_graph.model.document import Block, Document, Span
 from dao_graph.model.fact import Evidence, Facts, Ref, Term, Value
 from dao_graph.model.mention import Date, Mention
@@ -27,7 +27,8 @@ from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_
 from dao_graph.relate.scopes import Scopes, opened, read_scopes, without_asides
 from dao_graph.relate.signature import read_signatures
 from dao_graph.relate.watch import NOBODY, Watch
-from dao_graph.rules.patterns import Rule, refusal, rule_index, rule_set
+from dao_graph.rules.knowledge import PACKAGED, Knowledge
+from dao_graph.rules.patterns import Rule, refusal
 
 _CITED = ("resolution", "provision", "symbol", "document")
 _NOT_MENTIONED = ("date", "number", "reference", "paragraph", "session", "agenda-item", "sum")
@@ -49,18 +50,18 @@ _CLASSES = {
 class Reader:
     """Reads one document, whose local id is `root`, from its beginning to its end into `facts`."""
 
-    def __init__(self, document: Document, root: str, watch: Watch = NOBODY) -> None:
+    def __init__(self, document: Document, root: str, watch: Watch = NOBODY, knowledge: Knowledge = PACKAGED) -> None:
         self.document = document
         self.root = root
         self.facts = Facts()
         self._discourse = Discourse(root)
-        rules = rule_set(document.language)
+        rules = knowledge.rule_set(document.language)
         self._relations = rules.relations
         foreign = dict.fromkeys(block.language for block in document.blocks if block.language)
-        self._rules = ChainMap(*({**rule_index(language)} for language in (document.language, *foreign)))
-        self._resolver = Resolver(self._discourse, self._rules)
+        self._rules = ChainMap(*({**knowledge.rule_index(language)} for language in (document.language, *foreign)))
+        self._resolver = Resolver(self._discourse, self._rules, knowledge.authorities)
         self._described: set[str] = set()
-        self.reading = Reading(document, root, self._discourse, self._resolver, self.facts, watch)
+        self.reading = Reading(document, root, self._discourse, self._resolver, self.facts, watch, knowledge)
         self._acts = ActReader(self.reading)
         self._findings = FindingReader(self.reading)
         self._money = MoneyReader(self.reading)
@@ -69,7 +70,7 @@ class Reader:
     def read(self, sentences: Sequence[Sentence]) -> None:
         """State everything that `sentences` say."""
         keep_structure(self.document, self.root, self.facts)
-        read_front(self.document, sentences, self._discourse, self.facts)
+        read_front(self.document, sentences, self._discourse, self.facts, self.reading.knowledge)
         self._discourse.date = _own_date(sentences)
         self._discourse.adopters = _adopters(sentences)
         self._discourse.author = _author(self.reading, sentences)
@@ -87,14 +88,14 @@ class Reader:
         acts = [self._acts.possible(s) if is_so else () for s, is_so in zip(sentences, prose, strict=True)]
         for sentence, is_so, related, acting in zip(sentences, prose, relations, acts, strict=True):
             self._read(sentence, is_so, related, acting)
-        read_signatures(self.document, sentences, self.root, self.facts)
+        read_signatures(self.document, sentences, self.root, self.facts, self.reading.lists)
 
     def _open(self, sentences: Sequence[Sentence]) -> None:
         """Let the discourse know whose text it is, and what its front names."""
         antecedents = self._discourse.antecedents
         own = (*(ref.id for ref in self.reading.speaker()), self._discourse.author, self._discourse.organ)
         antecedents.own = [entity for entity in own if entity and entity.startswith("body/")]
-        antecedents.open(sentences, self.document.text, self.document.language)
+        antecedents.open(sentences, self.document.text, self.document.language, self.reading.lists)
 
     def _read(self, sentence: Sentence, prose: bool, relations: Sequence[Rule], acts: Sequence[Rule]) -> None:
         block, slotted = sentence.block, sentence.slotted
@@ -169,7 +170,7 @@ class Reader:
 
     def _looked_for(self, rule: Rule, slotted: SlottedText, match: re.Match[str]) -> dict[str, tuple[Mention, ...]]:
         """What the rule's `find` looks for in captures over running text: the labels of a list, by its kind."""
-        return looked_for(rule.options.get("find", {}), self.document, slotted, match)
+        return looked_for(self.reading.lists, rule.options.get("find", {}), self.document, slotted, match)
 
     # Mentions
 
@@ -179,7 +180,7 @@ class Reader:
         rule = self._rules.get(mention.rule)
         specs = rule.options.get("emits") if rule else None
         # Most mentions establish nothing: they are dates and numbers, or name what the lists know already.
-        known = mention.type in _VALUES or (mention.type in _LISTED and mention.entity in authorities())
+        known = mention.type in _VALUES or (mention.type in _LISTED and mention.entity in self.reading.lists)
         if known and not specs:
             return
         at = self.reading.evidence(block, mention.rule, mention.span)
@@ -201,7 +202,7 @@ class Reader:
 
     def _describe(self, id: str, mention: Mention, block: Block, at: Evidence) -> None:
         """Type and label what has no entry in the authority lists."""
-        if id in authorities():
+        if id in self.reading.lists:
             return
         if mention.type == "group" and id.startswith(f"{self.root}/"):
             group = next(g for g in self._discourse.groups.values() if g.id == id)
@@ -217,7 +218,7 @@ class Reader:
             # A bare "paragraph 3" describes nothing; the same may be cited in full later.
             if mention.type in _CITED:
                 self._described.add(id)
-                describe_document(id, self.facts)
+                describe_document(id, self.facts, self.reading.lists)
             elif names := _CLASSES.get(mention.type):
                 self._described.add(id)
                 for name in names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dao_graph.lists.authorities import Authorities
 from dao_graph.model.document import Block, Document, Span
 from dao_graph.model.fact import Evidence, Facts, Ref
 from dao_graph.model.kind import NO_KIND, Kind
@@ -12,6 +13,7 @@ from dao_graph.relate.outline import address
 from dao_graph.relate.resolve import Resolver
 from dao_graph.relate.watch import NOBODY, Watch
 from dao_graph.rules.kinds import kind_named
+from dao_graph.rules.knowledge import PACKAGED, Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,13 @@ class Reading:
     resolver: Resolver
     facts: Facts
     watch: Watch = NOBODY
+    knowledge: Knowledge = PACKAGED
     _originals: dict[Span, tuple[Span, ...]] = field(default_factory=dict)
+
+    @property
+    def lists(self) -> Authorities:
+        """The authority lists."""
+        return self.knowledge.authorities
 
     def evidence(self, block: Block, rule: str, span: Span) -> Evidence:
         """Where a repaired span of `block` stands in the original, by a rule."""

@@ -35,7 +35,7 @@ def read_symbol(reading: Reading, symbol: str, stated: Span | None) -> None:
     origin = origin_of(symbol)
     if origin is None:
         return
-    describe_document(reading.root, facts)
+    describe_document(reading.root, facts, reading.lists)
     facts.state(reading.root, "issuingBody", Ref(origin.organ), at)
     discourse.organ = origin.organ
     if origin.session is not None:
@@ -69,5 +69,5 @@ def read_resolution(reading: Reading, sentences: Sequence[Sentence]) -> None:
             for mention in mentions:
                 for symbol in named_symbols(mention) if mention.type == "symbol" else ():
                     origin = document_id(symbol)
-                    describe_document(origin, reading.facts)
+                    describe_document(origin, reading.facts, reading.lists)
                     reading.facts.state(reading.root, "originatingDocument", Ref(origin), at)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from dao_graph.lists.authorities import authorities
+from dao_graph.lists.authorities import Authorities
 from dao_graph.model.fact import Ref, Term, Value
 from dao_graph.model.mention import OWN, Date, Mention
 from dao_graph.model.symbols import document_id
@@ -37,17 +36,14 @@ class Referent:
             yield Referent(Ref(member), self.role)
 
 
-@lru_cache(maxsize=20_000)
-def _known(entity: str) -> Referent:
-    """What has an entry in the authority lists, or could have one."""
-    return Referent(Ref(entity), authorities().one(entity, DAO + "role"))
-
-
 class Resolver:
     """Resolves the mentions of one document; `rules` are those that may have made them, by id."""
 
-    def __init__(self, discourse: Discourse, rules: Mapping[str, Rule]) -> None:
+    def __init__(self, discourse: Discourse, rules: Mapping[str, Rule], lists: Authorities) -> None:
         self._discourse = discourse
+        self._lists = lists
+        # A text names the same few again and again.
+        self._known: dict[str, Referent] = {}
         self._rules = rules
         self._readers: Mapping[str, Callable[[Mention], Iterator[Referent]]] = {
             "date": self._date,
@@ -69,14 +65,21 @@ class Resolver:
         entity = mention.entity or self._newest(mention) or self._own_organ(mention) or self._antecedent(mention)
         if entity and entity.startswith(OWN):
             return [Referent(Ref(f"{self._discourse.document}/{entity.removeprefix(OWN)}"))]
-        return [_known(entity)] if entity and not self._is_later(mention, entity) else []
+        return [self._referent(entity)] if entity and not self._is_later(mention, entity) else []
+
+    def _referent(self, entity: str) -> Referent:
+        """What has an entry in the authority lists, or could have one."""
+        known = self._known.get(entity)
+        if known is None:
+            known = self._known[entity] = Referent(Ref(entity), self._lists.one(entity, DAO + "role"))
+        return known
 
     def _is_later(self, mention: Mention, entity: str) -> bool:
         """Whether what is named as a document was adopted only after this text: then another one of that name is meant,
         which the lists do not know."""
         if mention.type != "document" or self._discourse.date is None:
             return False
-        adopted = authorities().one(entity, DAO + "adoptionDate")
+        adopted = self._lists.one(entity, DAO + "adoptionDate")
         return adopted is not None and adopted[: len(str(self._discourse.date))] > str(self._discourse.date)
 
     def _own_organ(self, mention: Mention) -> str | None:
@@ -95,7 +98,7 @@ class Resolver:
             return None
         dated = []
         for candidate in mention.candidates:
-            adopted = authorities().one(candidate, DAO + "adoptionDate")
+            adopted = self._lists.one(candidate, DAO + "adoptionDate")
             if adopted and adopted <= str(self._discourse.date):
                 dated.append((adopted, candidate))
         return max(dated)[1] if dated else None
@@ -182,7 +185,7 @@ class Resolver:
         concept = group_concept(mention)
         for of in mention.captures.get("of", ()):
             inner = group_concept(of)
-            broader = authorities().one(inner, SKOS + "broader") if inner else None
+            broader = self._lists.one(inner, SKOS + "broader") if inner else None
             if concept and inner and broader:
                 return concept.replace(inner.rpartition("/")[2], broader.rpartition("/")[2])
         return concept
@@ -196,12 +199,12 @@ class Resolver:
         if named is None:
             return
         # "Programme country pilots" and "pilot countries" are one group in a text, which goes by the broader name.
-        concept = authorities().one(named, SKOS + "broader") or named
-        role = authorities().one(named, DAO + "role")
-        initiative = group_initiative(mention) or authorities().one(named, DAO + "initiative")
+        concept = self._lists.one(named, SKOS + "broader") or named
+        role = self._lists.one(named, DAO + "role")
+        initiative = group_initiative(mention) or self._lists.one(named, DAO + "initiative")
         if members := group_members(mention):
             group = self._discourse.define(concept, members, role)
-        elif authorities().one(concept, DAO + "scopedToText") == "true" or self._is_scoped(mention):
+        elif self._lists.one(concept, DAO + "scopedToText") == "true" or self._is_scoped(mention):
             who = mention.captures.get("who", ())
             group = self._discourse.define(concept, (), role, group_concept(who[0]) if who else None)
         elif (known := self._discourse.groups.get(concept)) is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from dao_graph.lists.authorities import authorities
+from dao_graph.lists.authorities import Authorities
 from dao_graph.model.document import Document
 from dao_graph.model.fact import Evidence, Facts, Ref, fact_id
 from dao_graph.model.sentence import Sentence
@@ -14,7 +14,9 @@ from dao_graph.namespaces import DAO, ORG
 _RULE = "und.signature"
 
 
-def read_signatures(document: Document, sentences: Sequence[Sentence], signed: str, facts: Facts) -> None:
+def read_signatures(
+    document: Document, sentences: Sequence[Sentence], signed: str, facts: Facts, lists: Authorities
+) -> None:
     """State who signed the document `signed` and which posts the signature gives them.
 
     A post that belongs to a state ("Permanent Representative") is that of the sender, where the sender is such a post.
@@ -31,15 +33,15 @@ def read_signatures(document: Document, sentences: Sequence[Sentence], signed: s
         facts.state(signed, "signedBy", Ref(persons[0].entity), at)
         for mention in mentions:
             if mention.type == "post" and mention.entity:
-                post = _own_post(mention.entity, signed, facts)
+                post = _own_post(lists, mention.entity, signed, facts)
                 spans = document.original_spans(mention.span) + document.original_spans(person.span)
                 roles = {"person": [Ref(persons[0].entity)], "post": [Ref(post)]}
                 facts.node(fact_id("Tenure", roles), ("Tenure",), roles, Evidence(tuple(sorted(spans)), None, _RULE))
 
 
-def _own_post(post: str, signed: str, facts: Facts) -> str:
+def _own_post(lists: Authorities, post: str, signed: str, facts: Facts) -> str:
     """The post itself where it is one in the world; of those that every state has, the sender's."""
-    if authorities().one(post, ORG + "postIn") or authorities().one(post, DAO + "headOf"):
+    if lists.one(post, ORG + "postIn") or lists.one(post, DAO + "headOf"):
         return post
     for statement in facts.statements:
         if statement.subject == signed and statement.predicate == "sender" and isinstance(statement.object, Ref):

@@ -13,9 +13,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from dao_graph.model.slots import CODES
-from dao_graph.rules.emits import Names, emits_problems, template_problems
+from dao_graph.rules.emits import Names, emits_problems, placeholders, template_problems, variables
 from dao_graph.rules.notation import ALIASES, capture_names, nearest, slot_types
-from dao_graph.rules.options import ACT_CAPTURES, STAGES, TABLES, TOKEN_CAPTURES, Kind, Option, options_of
+from dao_graph.rules.options import (
+    ACT_CAPTURES,
+    READ_CAPTURES,
+    SCOPE_CAPTURES,
+    STAGES,
+    TABLES,
+    TOKEN_CAPTURES,
+    Kind,
+    Option,
+    options_of,
+)
 
 _ID = re.compile(r"[a-z]+(?:\.[a-z0-9-]+)+")
 _LOCAL_ID = re.compile(r"[a-z][a-z-]*/\S+")
@@ -92,6 +102,8 @@ def _stage_problems(
     for choice in ACT_CAPTURES.get(kind, ()) if stage == "act" else ():
         if captures.isdisjoint(choice):
             yield f"type {kind!r} wants a capture {' or '.join(map(repr, choice))}"
+    if stage != "token":
+        yield from _unread(table, stage, captures)
     for option, wanted in _TOGETHER:
         if table.get(option) and wanted not in table:
             yield f"option {option!r} counts only together with {wanted!r}"
@@ -105,6 +117,20 @@ def _stage_problems(
 
 
 _SUM_OPTIONS = {"trigger": ("sum", "voice"), "mark": ("slot",)}
+
+
+def _unread(table: Mapping[str, Any], stage: str, captures: frozenset[str]) -> Iterator[str]:
+    """Captures that nothing reads: a misspelt one would be without effect."""
+    known = {name for name in READ_CAPTURES.get(stage, ()) if stage != "relation" or "defines" in table}
+    named = set(variables(table.get("emits", ()))) | set(placeholders(str(table.get("entity", ""))))
+    for option in ("keep", "find", "entities", "except", "words"):
+        named |= set(table.get(option, ()))
+    named |= {str(table[option]) for option in ("covers", "retype", "inherit") if option in table}
+    for name in sorted(captures - known - named):
+        if stage != "act" or not name.startswith(SCOPE_CAPTURES):
+            yield f"nothing reads the capture {name!r}{nearest(name, known | named)}"
+
+
 _TOGETHER = (
     ("inherit", "retype"), ("annotates", "retype"), ("open", "defines"), ("focus", "defines"),
     ("except-in-paragraph", "elliptic"), ("context-kind", "context"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,3 +88,22 @@ def template_problems(template: str, names: Set[str]) -> Iterator[str]:
     for match in _PLACEHOLDER.finditer(template):
         if match[2] not in names:
             yield f"{template!r} wants a capture {match[2]!r} that the pattern has not{nearest(match[2], names)}"
+
+
+def placeholders(template: str) -> Iterator[str]:
+    """The captures and variables in a template for an id."""
+    yield from (match[2] for match in _PLACEHOLDER.finditer(template))
+
+
+def variables(specs: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The captures and variables that the value of `emits` names."""
+    for spec in specs if isinstance(specs, list) else ():
+        for key, value in spec.items():
+            if key == "node":
+                yield from placeholders(str(value))
+            elif key == "each":
+                yield from value
+            else:
+                for one in value if isinstance(value, list) else [value]:
+                    if isinstance(one, str) and one.startswith("$") and (match := _VALUE.fullmatch(one)):
+                        yield match["name"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,25 +19,28 @@ from dao_graph.rules.rule import Branch, Example, Rule
 from dao_graph.rules.stage import RuleSet, Stage
 
 _NO_LANGUAGE = "und"
+# Options that say something of each of several captures.
+_BY_CAPTURE = ("keep", "find", "entities", "except")
 # Tables of which every file may hold a part.
 _LEXICON = ("months", "numerals", "multipliers", "letters", "names", "reporting", "forms", "money", "sums")
 
 
 @cache
-def rule_set(language: str) -> RuleSet:
-    """The rules for `language`, which is one of `LANGUAGES`.
+def rule_set(language: str, folders: tuple[Path, ...] = ()) -> RuleSet:
+    """The rules for `language`, which is one of `LANGUAGES`, with those in `folders` of people's own.
 
     Raises DataError naming file, rule and option where one is malformed.
     """
     rules: dict[str, list[Rule]] = {stage: [] for stage in STAGES}
     lexicon: dict[str, Any] = {key: {} for key in _LEXICON}
     seen: dict[str, str] = {}
-    for rule in rules_in(language, tuple(pack_files(language))):
+    files = tuple(pack_files(language, folders))
+    for rule in rules_in(language, files):
         if rule.id in seen:
             raise DataError(f"{rule.where}: there is such an id already: in {seen[rule.id]}")
         seen[rule.id] = rule.where.partition(": ")[0]
         rules[rule.stage].append(rule)
-    for path in pack_files(language):
+    for path in files:
         table = load_toml(path)
         for key in _LEXICON:
             lexicon[key].update(table.get(key, {}))
@@ -49,29 +52,37 @@ def rule_set(language: str) -> RuleSet:
         findings=Stage(rules["finding"]),
         sums=Stage(rules["sum"]),
         lexicon=lexicon,
-        fragments=fragments_in(tuple(pack_files(language))),
+        fragments=fragments_in(files),
     )
 
 
 @cache
-def rule_index(language: str) -> Mapping[str, Rule]:
+def rule_index(language: str, folders: tuple[Path, ...] = ()) -> Mapping[str, Rule]:
     """The rules for `language` by their id."""
-    return {rule.id: rule for rule in rule_set(language).all()}
+    return {rule.id: rule for rule in rule_set(language, folders).all()}
 
 
-def all_rules() -> Sequence[Rule]:
+def all_rules(folders: tuple[Path, ...] = ()) -> Sequence[Rule]:
     """Every rule of every language; those that no language owns stand once, under English."""
     seen: dict[str, Rule] = {}
     for language in ("en", *(code for code in LANGUAGES if code != "en")):
-        for rule in rule_set(language).all():
+        for rule in rule_set(language, folders).all():
             seen.setdefault(rule.id, rule)
     return tuple(seen.values())
 
 
-def pack_files(language: str) -> Iterator[Path]:
-    """The files of rules for `language`, those that no language owns first."""
-    for owner in (_NO_LANGUAGE, language):
-        yield from sorted((data_dir("languages") / owner).glob("*.toml"))
+def pack_files(language: str, folders: tuple[Path, ...] = ()) -> Iterator[Path]:
+    """The files of rules for `language`, those of the package before those in `folders`, and those that no language
+    owns first."""
+    for folder in (data_dir("languages"), *folders):
+        for owner in (_NO_LANGUAGE, language):
+            yield from sorted((folder / owner).glob("*.toml"))
+
+
+def _shown(path: Path) -> str:
+    """A file for messages: of the package without where that is."""
+    inside = path.is_relative_to(data_dir("languages"))
+    return f"languages/{path.parent.name}/{path.name}" if inside else str(path)
 
 
 def fragments_in(paths: Sequence[Path]) -> Mapping[str, str]:
@@ -88,9 +99,9 @@ def rules_in(language: str, paths: Sequence[Path], refuse: Callable[[DataError],
     """The rules for `language` in files, in their order. `refuse` gets the error of each that is malformed, which is
     left out; by default it raises it."""
     fragments = fragments_in(paths)
-    frames = dict(_frames(paths))
+    frames = dict(frames_in(paths))
     for path in paths:
-        where = f"languages/{path.parent.name}/{path.name}"
+        where = _shown(path)
         table = load_toml(path)
         for problem in pack_problems(table):
             refuse(DataError(f"{where}: {problem}"))
@@ -102,12 +113,12 @@ def rules_in(language: str, paths: Sequence[Path], refuse: Callable[[DataError],
                     refuse(error)
 
 
-def _frames(paths: Sequence[Path]) -> Iterator[tuple[tuple[str, str], Mapping[str, Any]]]:
+def frames_in(paths: Sequence[Path]) -> Iterator[tuple[tuple[str, str], Mapping[str, Any]]]:
     """What rules of all languages have in common, by stage and id without the language."""
     seen: set[tuple[str, str]] = set()
     for path in paths:
         for entry in load_toml(path).get("frame", ()):
-            where = f"languages/{path.parent.name}/{path.name}: frame {entry.get('id')}"
+            where = f"{_shown(path)}: frame {entry.get('id')}"
             for problem in frame_problems(entry):
                 raise DataError(f"{where}: {problem}")
             key = entry["stage"], str(entry.get("id"))
@@ -134,9 +145,10 @@ def rule_of(
     if not isinstance(rule_id, str):
         raise DataError(f"{where}: a rule of stage {stage} has no 'id': that of the pattern {entry.get('pattern')!r}")
     where = f"{where}: rule {rule_id}"
-    table = {**frames.get((stage, rule_id.partition(".")[2]), {}), **entry}
-    sources = _sources(table, where)
+    sources = _sources(entry, where)
     expressions = tuple(expand(source, fragments, where) for source in sources)
+    captures = frozenset[str]().union(*map(capture_names, expressions))
+    table = _framed(entry, frames.get((stage, rule_id.partition(".")[2]), {}), captures)
     for problem in rule_problems(table, stage, owner, sources, expressions):
         raise DataError(f"{where}: {problem}")
     traits = [read_pattern(expression) for expression in expressions]
@@ -150,12 +162,22 @@ def rule_of(
         type=table.get("type", ""),
         branches=tuple(_branch(s, e, t, where) for s, e, t in zip(sources, expressions, traits, strict=True)),
         needs=whole.needs,
-        captures=frozenset[str]().union(*map(capture_names, expressions)),
+        captures=captures,
         options={name: value for name, value in table.items() if name not in taken},
         examples=tuple(_example(e) for e in table.get("examples", ())),
         counterexamples=tuple(table.get("counterexamples", ())),
         where=where,
     )
+
+
+def _framed(entry: Mapping[str, Any], frame: Mapping[str, Any], captures: Set[str]) -> dict[str, Any]:
+    """A rule's table with what its frame says that it does not say itself. What a frame says of captures which the
+    patterns of this language do not have is left out."""
+    taken = {name: value for name, value in frame.items() if name not in entry}
+    for name in _BY_CAPTURE:
+        if isinstance(value := taken.get(name), dict):
+            taken[name] = {capture: wanted for capture, wanted in value.items() if capture in captures}
+    return {**taken, **entry}
 
 
 def _sources(table: Mapping[str, Any], where: str) -> tuple[str, ...]:

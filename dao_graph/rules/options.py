@@ -224,6 +224,22 @@ ACT_CAPTURES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "quality": (("quality",),),
 }
 
+# What the stages read of captures besides what a rule's own options name. In an act, names that begin with one of
+# SCOPE_CAPTURES are read too.
+READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
+    "phrase": (
+        "organ", "adopted", "document", "paragraph", "group", "members", "initiative", "topic", "who", "of", "date",
+        "place", "name", "number", "reference", "letter",
+    ),
+    "relation": ("date", "place", "event"),
+    "act": (
+        "actor", "meeting", "they", "sender", "verb", "addressee", "deadline", "basis", "consultation", "quality",
+    ),
+    "finding": ("items", "these"),
+    "sum": ("who",),
+}  # fmt: skip
+SCOPE_CAPTURES = ("reach", "aside")
+
 # The other tables of a pack: what they are for, and their keys (none: any).
 TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "detection": ("How the language shows itself.", ("script", "words", "never")),

@@ -11,6 +11,7 @@ from dao_graph.model.fact import Facts, Ref
 from dao_graph.model.mention import Mention
 from dao_graph.recognise import recognise
 from dao_graph.relate.reader import Reader
+from dao_graph.rules.knowledge import PACKAGED, Knowledge
 from dao_graph.rules.rule import Example, Rule, may_be
 from dao_graph.workbench.sample import fact_lines, plain_document
 
@@ -27,25 +28,25 @@ class Failure:
     reason: str
 
 
-def failures(rule: Rule) -> Iterator[Failure]:
+def failures(rule: Rule, knowledge: Knowledge = PACKAGED) -> Iterator[Failure]:
     """What of a rule's examples and counterexamples does not hold, or is missing."""
     if not rule.examples:
         yield Failure(rule, "", "no examples")
     if not rule.counterexamples:
         yield Failure(rule, "", "no counterexamples")
     for example in rule.examples:
-        if reason := missed(rule, example):
+        if reason := missed(rule, example, knowledge):
             yield Failure(rule, example.text, reason)
     for text in rule.counterexamples:
-        if fires(rule, text):
+        if fires(rule, text, knowledge):
             yield Failure(rule, text, "the counterexample is matched")
 
 
-def missed(rule: Rule, example: Example) -> str | None:
+def missed(rule: Rule, example: Example, knowledge: Knowledge = PACKAGED) -> str | None:
     """What is wrong with how an example comes out; None where it is as it should be."""
-    if not fires(rule, example.text):
+    if not fires(rule, example.text, knowledge):
         return "the example is not matched"
-    lines = given(rule, example.text) if example.gives else []
+    lines = given(rule, example.text, knowledge) if example.gives else []
     for wanted in example.gives:
         parts = set(wanted.split())
         if not any(parts <= set(line.split()) or (len(parts) == 1 and line.startswith(wanted)) for line in lines):
@@ -61,30 +62,30 @@ def example_document(rule: Rule, text: str) -> Document:
     return plain_document([*pieces, (kind, text)], rule.language)
 
 
-def _run(rule: Rule, text: str) -> tuple[Facts, list[Mention], Reader]:
+def _run(rule: Rule, text: str, knowledge: Knowledge) -> tuple[Facts, list[Mention], Reader]:
     """The facts and mentions of a text, after the context that the rule asks for."""
     document = example_document(rule, text)
-    reader = Reader(document, "document/example")
-    sentences = list(recognise(document))
+    reader = Reader(document, "document/example", knowledge=knowledge)
+    sentences = list(recognise(document, knowledge))
     reader.read(sentences)
     start = document.blocks[-1].span.start
     mentions = [m for s in sentences if s.span.start >= start for top in s.slotted.found for m in top.walk()]
     return reader.facts, mentions, reader
 
 
-def fires(rule: Rule, text: str) -> bool:
+def fires(rule: Rule, text: str, knowledge: Knowledge = PACKAGED) -> bool:
     """Whether a rule finds something in a text."""
     if rule.stage == "finding" or (rule.stage == "act" and rule.type not in _ACT_HEADS) or rule.type == "mark":
         document = plain_document([("paragraph", text)], rule.language)
-        texts = [s.slotted if rule.stage == "sum" else s.verbal for s in recognise(document)]
+        texts = [s.slotted if rule.stage == "sum" else s.verbal for s in recognise(document, knowledge)]
         return any(
             may_be(rule, captures := text.captures(match)) and _has_form(rule, document.text, captures)
             for text in texts
             for match in rule.matches(text.text)
         )
     if rule.stage in ("relation", "act", "sum"):
-        return bool(fact_lines(_run(rule, text)[0], rule.id))
-    return any(made(rule, m) for m in _run(rule, text)[1])
+        return bool(fact_lines(_run(rule, text, knowledge)[0], rule.id))
+    return any(made(rule, m) for m in _run(rule, text, knowledge)[1])
 
 
 def _has_form(rule: Rule, text: str, captures: Mapping[str, Sequence[Mention]]) -> bool:
@@ -99,9 +100,9 @@ def made(rule: Rule, mention: Mention) -> bool:
     return added <= set(mention.captures) if rule.options.get("annotates") else mention.rule == rule.id
 
 
-def given(rule: Rule, text: str) -> list[str]:
+def given(rule: Rule, text: str, knowledge: Knowledge = PACKAGED) -> list[str]:
     """What the rule gives on a text: facts, and for phrases and tokens also what the mentions refer to."""
-    facts, mentions, reader = _run(rule, text)
+    facts, mentions, reader = _run(rule, text, knowledge)
     lines = fact_lines(facts, rule.id)
     for mention in mentions:
         if made(rule, mention):

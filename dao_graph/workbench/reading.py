@@ -11,7 +11,7 @@ from dao_graph.pipeline.build import read_source
 from dao_graph.read import read
 from dao_graph.read.layout import layout
 from dao_graph.rules import packs
-from dao_graph.rules.loading import rule_index
+from dao_graph.rules.knowledge import PACKAGED, Knowledge
 from dao_graph.rules.notation import nearest
 from dao_graph.workbench.sample import plain_document
 from dao_graph.workbench.trace import trace
@@ -20,19 +20,19 @@ from dao_graph.workbench.traces import Line, Trace
 _SHOWN = 90
 
 
-def text_trace(text: str, language: str, kind: str = "paragraph") -> Trace:
+def text_trace(text: str, language: str, kind: str = "paragraph", knowledge: Knowledge = PACKAGED) -> Trace:
     """The trace of a text's last line, as a block of a kind; the lines before it are paragraphs of its context."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not lines:
         raise InputError("the text", "is empty")
     context = [("paragraph", line) for line in lines[:-1]]
-    return trace(plain_document([*context, (kind, lines[-1])], language))
+    return trace(plain_document([*context, (kind, lines[-1])], language), knowledge=knowledge)
 
 
-def file_trace(source: str, at: str, language: str | None = None) -> Trace:
+def file_trace(source: str, at: str, language: str | None = None, knowledge: Knowledge = PACKAGED) -> Trace:
     """The trace of the blocks of a file at a path. Raises InputError where it cannot be read or has no such block."""
     text, document = _read(source, language)
-    found = trace(document, at)
+    found = trace(document, at, knowledge=knowledge)
     return replace(found, lines=tuple(_lines(text, document, at)))
 
 
@@ -44,10 +44,10 @@ def listed(source: str, language: str | None = None) -> Iterator[tuple[str, str]
         yield block.path or block.kind, words[:_SHOWN] + ("…" if len(words) > _SHOWN else "")
 
 
-def no_such_rule(rule: str, found: Trace) -> InputError:
+def no_such_rule(rule: str, found: Trace, knowledge: Knowledge = PACKAGED) -> InputError:
     """The error for an unknown rule, with the nearest there is."""
     languages = {sentence.language for sentence in found.sentences}
-    known = [id for language in languages for id in rule_index(language)]
+    known = [id for language in languages for id in knowledge.rule_index(language)]
     return InputError(rule, f"is no rule for this text{nearest(rule, known)}")
 
 

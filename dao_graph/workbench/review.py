@@ -9,7 +9,8 @@ from pathlib import Path
 
 from dao_graph.data import LANGUAGES, PACKAGE
 from dao_graph.errors import DataError, InputError
-from dao_graph.rules.loading import pack_files, rule_set, rules_in
+from dao_graph.rules.knowledge import PACKAGED, Knowledge
+from dao_graph.rules.loading import pack_files, rules_in
 from dao_graph.rules.rule import Rule
 from dao_graph.workbench.examples import failures
 from dao_graph.workbench.vocabulary import lexicon_problems, problems
@@ -35,17 +36,17 @@ class Review:
     examples: int
 
 
-def review(paths: Sequence[Path] = ()) -> Review:
+def review(paths: Sequence[Path] = (), knowledge: Knowledge = PACKAGED) -> Review:
     """Review the rules in files of the packs, or all. Raises InputError for a file that is of no pack."""
     wanted = {path.resolve() for path in paths}
-    known = {path.resolve() for language in LANGUAGES for path in pack_files(language)}
+    known = {path.resolve() for language in LANGUAGES for path in pack_files(language, knowledge.rules)}
     for path in sorted(wanted - known):
         raise InputError(str(path), "is no file of a language pack")
     found: list[Problem] = []
     seen: set[str] = set()
     examples = 0
     for language in ("en", *(code for code in LANGUAGES if code != "en")):
-        files = tuple(pack_files(language))
+        files = tuple(pack_files(language, knowledge.rules))
         if wanted and not wanted & {path.resolve() for path in files}:
             continue
         refused: list[DataError] = []
@@ -55,9 +56,9 @@ def review(paths: Sequence[Path] = ()) -> Review:
             if rule.id not in seen:
                 seen.add(rule.id)
                 examples += len(rule.examples) + len(rule.counterexamples)
-                found.extend(_of_rule(rule, run=not refused))
+                found.extend(_of_rule(rule, knowledge, run=not refused))
         if not refused:
-            for message in lexicon_problems(rule_set(language).lexicon):
+            for message in lexicon_problems(knowledge.rule_set(language).lexicon, knowledge.authorities):
                 found.append(Problem(f"languages/{language}", 0, "", message))
     return Review(tuple(dict.fromkeys(sorted(found))), len(seen), examples)
 
@@ -66,13 +67,13 @@ def _is_in(rule: Rule, wanted: Collection[Path]) -> bool:
     return not wanted or file_of(rule.where).resolve() in wanted
 
 
-def _of_rule(rule: Rule, run: bool) -> Iterator[Problem]:
+def _of_rule(rule: Rule, knowledge: Knowledge, run: bool) -> Iterator[Problem]:
     """What is wrong with a rule; its examples are run where every rule of its language could be loaded."""
     path, line = place_of(rule.where)
-    wrong = list(problems(rule))
+    wrong = list(problems(rule, knowledge.authorities))
     for message in wrong:
         yield Problem(path, line, rule.id, message)
-    for failure in failures(rule) if run and not wrong else ():
+    for failure in failures(rule, knowledge) if run and not wrong else ():
         yield Problem(path, line, rule.id, failure.reason, failure.text)
 
 

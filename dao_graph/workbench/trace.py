@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dao_graph.errors import InputError
-from dao_graph.lists.authorities import authorities
+from dao_graph.lists.authorities import Authorities
 from dao_graph.model.document import Document, Span
 from dao_graph.model.fact import Evidence, Facts
 from dao_graph.model.mention import Mention
@@ -17,7 +17,7 @@ from dao_graph.recognise.names import name_finder
 from dao_graph.recognise.phrases import run_phrase
 from dao_graph.recognise.verbs import with_verbs
 from dao_graph.relate import relate
-from dao_graph.rules.loading import rule_set
+from dao_graph.rules.knowledge import PACKAGED, Knowledge
 from dao_graph.rules.rule import Rule, refusal
 from dao_graph.rules.stage import RuleSet, Stage
 from dao_graph.workbench.reasons import View, opened
@@ -32,7 +32,9 @@ _STRUCTURE = "und.structure"
 _WITHIN_ACTS = ("addressee", "deadline", "basis", "consultation", "quality")
 
 
-def trace(document: Document, at: str | None = None, symbol: str | None = None) -> Trace:
+def trace(
+    document: Document, at: str | None = None, symbol: str | None = None, knowledge: Knowledge = PACKAGED
+) -> Trace:
     """Trace the blocks of a document at a path ("op/7"), or of a kind without paths ("title"); with None its last
     block. Raises InputError where there is no such block."""
     wanted = [block for block in document.blocks if at in (block.path, None if block.path else block.kind)]
@@ -42,9 +44,9 @@ def trace(document: Document, at: str | None = None, symbol: str | None = None) 
         known = ", ".join(dict.fromkeys(block.path or block.kind for block in document.blocks))
         raise InputError(document.source.source, f"has no block {at!r}: there are {known}")
     recorder = Recorder()
-    sentences = list(recognise(document))
-    facts = relate(document, sentences, symbol, recorder).facts
-    tracer = _Tracer(document, facts, recorder)
+    sentences = list(recognise(document, knowledge))
+    facts = relate(document, sentences, symbol, recorder, knowledge).facts
+    tracer = _Tracer(document, facts, recorder, knowledge)
     return Trace(tuple(tracer.sentence(s) for s in sentences if s.block in wanted))
 
 
@@ -53,12 +55,13 @@ class _Tracer:
     document: Document
     facts: Facts
     recorder: Recorder
+    knowledge: Knowledge
     _first_of: dict[str, list[Mention]] = field(default_factory=dict)
 
     def sentence(self, sentence: Sentence) -> SentenceTrace:
         """The trace of one sentence."""
         language = self.document.language_of(sentence.block)
-        rules = rule_set(language)
+        rules = self.knowledge.rule_set(language)
         first = self._first(sentence, language)
         stated = list(self._stated(sentence))
         ruled = [
@@ -67,6 +70,7 @@ class _Tracer:
             *self._relations(sentence, rules, stated),
             *self._acts(sentence, rules, stated),
             *self._findings(sentence, rules, stated),
+            *self._sums(sentence, rules, stated),
         ]
         return SentenceTrace(
             path=sentence.block.path or sentence.block.kind,
@@ -90,7 +94,7 @@ class _Tracer:
         """The names and tokens of a sentence, before phrases are made of them."""
         if language not in self._first_of:
             blocks = [block for block in self.document.blocks if self.document.language_of(block) == language]
-            self._first_of[language] = first_mentions(self.document, blocks, language)
+            self._first_of[language] = first_mentions(self.document, blocks, language, self.knowledge)
         within, found = sentence.span, self._first_of[language]
         return [m for m in found if within.start <= m.span.start and m.span.end <= within.end]
 
@@ -98,12 +102,12 @@ class _Tracer:
         words = self._words(mention.span)
         inside = tuple(self._named(part, start, language) for part in mention.parts)
         entity = mention.entity or " or ".join(mention.candidates)
-        label = _label(mention, words, language)
+        label = _label(self.knowledge.authorities, mention, words, language)
         place = (mention.span.start - start, mention.span.end - start)
         return Named(words, *place, mention.type, entity, mention.rule, label, inside)
 
     def _dropped(self, sentence: Sentence, language: str) -> Iterator[Dropped]:
-        for span, concepts, reason in name_finder(language).dropped(self.document.text):
+        for span, concepts, reason in name_finder(language, self.knowledge).dropped(self.document.text):
             if sentence.span.start <= span.start and span.end <= sentence.span.end:
                 yield Dropped(self._words(span), concepts, reason)
 
@@ -216,10 +220,24 @@ class _Tracer:
                 outcome = replace(outcome, reason=reason, why="refused" if others else "place")
             yield outcome
 
+    def _sums(self, sentence: Sentence, rules: RuleSet, stated: Sequence[Stated]) -> Iterator[Ruled]:
+        slotted = sentence.slotted
+        apart = tuple(opened(self.document.text, sentence.span, slotted))
+        view = View(rules.sums, slotted.text, rules.fragments, apart, lambda m: self._words(m.span))
+        for rule in rules.sums:
+            outcome = self._outcome(rule, sentence, any(rule.matches(slotted.text)), view, stated)
+            if outcome.why == "refused" and not outcome.reason:
+                there = any(mention.type == "sum" for mention in slotted.found)
+                reason = "another rule stands nearer to the sum" if there else "there is no sum that it could be of"
+                # What a mark finds bears the rule of its trigger.
+                outcome = replace(outcome, why="place", reason=reason if rule.type != "mark" or not there else "a mark")
+            yield outcome
+
     def _verbal(self, sentence: Sentence, stage: Stage, rules: RuleSet) -> View:
         text, language = self.document.text, self.document.language_of(sentence.block)
+        lists = self.knowledge.authorities
         apart = tuple(
-            (mention, with_verbs(text, language, sentence.span, slotted))
+            (mention, with_verbs(text, language, sentence.span, slotted, lists))
             for mention, slotted in opened(text, sentence.span, sentence.slotted)
         )
         return View(stage, sentence.verbal.text, rules.fragments, apart, lambda m: self._words(m.span))
@@ -243,10 +261,10 @@ def _facts_of(rule: Rule, stated: Sequence[Stated]) -> tuple[str, ...]:
     return tuple(s.fact for s in stated if s.rule == rule.id)
 
 
-def _label(mention: Mention, words: str, language: str) -> str:
+def _label(lists: Authorities, mention: Mention, words: str, language: str) -> str:
     """The label of a list that a name was found by."""
     concepts = (mention.entity, *mention.candidates)
-    for label in authorities().labels if mention.rule.startswith("und.name") else ():
+    for label in lists.labels if mention.rule.startswith("und.name") else ():
         is_here = label.concept in concepts and label.language in (language, "en")
         if is_here and normal(label.text).casefold() == words.casefold():
             return f"{label.text} ({'weak, supported' if label.weak else label.concept})"

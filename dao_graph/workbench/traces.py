@@ -143,7 +143,10 @@ def readable(text: str) -> str:
 
 def need_line(need: Need) -> str:
     """What a text lacks, in words."""
-    pieces = ["a digit" if piece == DIGIT else repr(readable(piece)) for piece in sorted(need, key=len, reverse=True)]
+    pieces = [
+        "a digit" if piece == DIGIT else repr(readable(piece))
+        for piece in sorted(need, key=lambda piece: (-len(piece), piece))
+    ]
     more = f" … ({len(pieces)} in all)" if len(pieces) > _SHOWN_PIECES else ""
     return (
         f"the text has none of {', '.join(pieces[:_SHOWN_PIECES])}{more}"

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from dao_graph.data import data_dir
 from dao_graph.errors import DataError
-from dao_graph.lists.authorities import authorities
+from dao_graph.lists.authorities import Authorities
 from dao_graph.namespaces import OWL, RDF, expand_name, shorten
 from dao_graph.rules.emits import RESERVED
 from dao_graph.rules.notation import nearest
@@ -60,29 +60,29 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(frozenset(classes), frozenset(properties))
 
 
-def problems(rule: Rule) -> Iterator[str]:
+def problems(rule: Rule, lists: Authorities) -> Iterator[str]:
     """What is wrong with a rule that was loaded, each as a sentence without the place."""
     for branch in rule.branches:
         yield from _pattern_problems(branch)
     for spec in rule.options.get("emits", ()):
-        yield from _emits_problems(spec)
+        yield from _emits_problems(spec, lists)
     for name in ("entities", "except"):
         for entities in rule.options.get(name, {}).values():
-            yield from (f"option {name!r}: {p}" for entity in entities for p in _id_problems(entity))
+            yield from (f"option {name!r}: {p}" for entity in entities for p in _id_problems(entity, lists))
     for name in ("organ", "verb"):
         if name in rule.options:
-            yield from (f"option {name!r}: {p}" for p in _id_problems(rule.options[name]))
+            yield from (f"option {name!r}: {p}" for p in _id_problems(rule.options[name], lists))
     for verb in rule.options.get("except-in-paragraph", ()):
-        yield from (f"option 'except-in-paragraph': {p}" for p in _id_problems(verb))
+        yield from (f"option 'except-in-paragraph': {p}" for p in _id_problems(verb, lists))
     for kind in rule.options.get("find", {}).values():
-        if kind not in _kinds():
-            yield f"option 'find': there is no list of {kind!r}{nearest(kind, _kinds())}"
+        if kind not in _kinds(lists):
+            yield f"option 'find': there is no list of {kind!r}{nearest(kind, _kinds(lists))}"
     template = rule.options.get("entity", "")
     if template and not _PLACEHOLDERS.search(template):
-        yield from (f"option 'entity': {p}" for p in _id_problems(template))
+        yield from (f"option 'entity': {p}" for p in _id_problems(template, lists))
 
 
-def _emits_problems(spec: Mapping[str, Any]) -> Iterator[str]:
+def _emits_problems(spec: Mapping[str, Any], lists: Authorities) -> Iterator[str]:
     known = vocabulary()
     if "class" in spec and spec["class"] not in known.classes:
         yield f"option 'emits': there is no class {spec['class']!r}{nearest(spec['class'], known.classes)}"
@@ -94,9 +94,9 @@ def _emits_problems(spec: Mapping[str, Any]) -> Iterator[str]:
     for key in keys:
         for value in spec[key] if isinstance(spec[key], list) else [spec[key]]:
             if not value.startswith("$"):
-                yield from (f"option 'emits': {p}" for p in _id_problems(value))
+                yield from (f"option 'emits': {p}" for p in _id_problems(value, lists))
             elif default := value.partition("|")[2]:
-                yield from (f"option 'emits': {p}" for p in _id_problems(default))
+                yield from (f"option 'emits': {p}" for p in _id_problems(default, lists))
 
 
 def _nearest_property(name: str) -> str:
@@ -107,16 +107,16 @@ def _nearest_property(name: str) -> str:
     return nearest(name, vocabulary().properties)
 
 
-def _id_problems(entity: str) -> Iterator[str]:
-    if entity not in authorities():
+def _id_problems(entity: str, lists: Authorities) -> Iterator[str]:
+    if entity not in lists:
         kind = entity.partition("/")[0]
-        same = [concept for concept in authorities().properties if concept.startswith(f"{kind}/")]
-        yield f"the lists have no {entity!r}{nearest(entity, same or _kinds())}"
+        same = [concept for concept in lists.properties if concept.startswith(f"{kind}/")]
+        yield f"the lists have no {entity!r}{nearest(entity, same or _kinds(lists))}"
 
 
 @cache
-def _kinds() -> frozenset[str]:
-    return frozenset(concept.partition("/")[0] for concept in authorities().properties)
+def _kinds(lists: Authorities) -> frozenset[str]:
+    return frozenset(concept.partition("/")[0] for concept in lists.properties)
 
 
 def _pattern_problems(branch: Branch) -> Iterator[str]:
@@ -149,7 +149,7 @@ def _is_impossible(items: list[Any]) -> bool:
     return False
 
 
-def lexicon_problems(lexicon: Mapping[str, Any]) -> Iterator[str]:
+def lexicon_problems(lexicon: Mapping[str, Any], lists: Authorities) -> Iterator[str]:
     """What is wrong with the ids in the tables of a pack that are no rules."""
     for verb in lexicon.get("reporting", {}).get("verbs", ()):
-        yield from (f"[reporting]: {problem}" for problem in _id_problems(verb))
+        yield from (f"[reporting]: {problem}" for problem in _id_problems(verb, lists))
