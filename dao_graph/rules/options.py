@@ -229,11 +229,11 @@ ACT_CAPTURES: Mapping[str, tuple[tuple[str, ...], ...]] = {
 READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
     "phrase": (
         "organ", "adopted", "document", "paragraph", "group", "members", "initiative", "topic", "who", "of", "date",
-        "place", "name", "number", "reference", "letter",
+        "place", "name", "number", "reference", "letter", "head", "government",
     ),
     "relation": ("date", "place", "event"),
     "act": (
-        "actor", "meeting", "they", "sender", "verb", "addressee", "deadline", "basis", "consultation", "quality",
+        "actor", "meeting", "they", "it", "he", "we", "until", "sender", "verb", "addressee", "deadline", "basis", "consultation", "quality",
     ),
     "finding": ("items", "these"),
     "sum": ("who",),
