@@ -233,7 +233,8 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
     ),
     "relation": ("date", "place", "event"),
     "act": (
-        "actor", "meeting", "they", "it", "he", "we", "until", "sender", "verb", "addressee", "deadline", "basis", "consultation", "quality",
+        "actor", "meeting", "they", "it", "he", "we", "until", "sender", "verb", "addressee", "deadline", "basis",
+        "consultation", "quality",
     ),
     "finding": ("items", "these"),
     "sum": ("who",),
