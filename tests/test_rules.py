@@ -83,13 +83,13 @@ def test_traits_of_rules_lose_no_match() -> None:
 
 
 def test_several_patterns_match_as_alternatives_of_one_would() -> None:
-    sources = ("b(?P<it>c+)", "(?P<it>a)b?", "abc", "d(?P<it>e)?")
+    sources = ("b(?P<name>c+)", "(?P<name>a)b?", "abc", "d(?P<name>e)?")
     table = {"id": "en.x", "type": "number", "patterns": list(sources)}
     rule = rule_of(table, "phrase", "en", "en", {}, {}, "test")
-    joined = re.compile("|".join(re.sub(r"\(\?P<it>", "(?:", source) for source in sources))
+    joined = re.compile("|".join(re.sub(r"\(\?P<name>", "(?:", source) for source in sources))
     for text in map("".join, product("abcde", repeat=5)):
         assert [m.span() for m in rule.matches(text)] == [m.span() for m in joined.finditer(text)]
-        assert all(m.groupdict().keys() <= {"it"} for m in rule.matches(text))
+        assert all(m.groupdict().keys() <= {"name"} for m in rule.matches(text))
 
 
 def test_coordinated_slots_match_as_one() -> None:

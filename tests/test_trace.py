@@ -151,7 +151,8 @@ def test_a_paragraph_of_a_file_with_its_lines() -> None:
 def test_one_rule_in_full() -> None:
     text = "The donors should, in any case, pay."
     shown = invoke("--lang", "en", text, "--rule", "en.act.obligation")
-    assert "it matches as far as  {actor+:addressee} (?:should|must" in shown.stdout
+    assert "it matches as far as" in shown.stdout
+    assert "{actor+:addressee}" in shown.stdout
     assert "en.act.subject" not in shown.stdout
     assert "did you mean 'en.act.obligation'?" in invoke("--lang", "en", text, "--rule", "en.act.obligatio").stderr
 

@@ -45,6 +45,7 @@ _HEADS = ("subject", "agent", "coordinate", "fronted", "initial", "passive", "ob
 # Heads that make their actor the one who speaks.
 _SPEAKING = ("subject",)
 _ASKS_FROM = 2
+_NO_CLAUSE = "it begins no clause of a known organ, no item of a list with a subject"
 # Verbs whose content is what somebody will do.
 _PROMISING = frozenset(("verb/commits", "verb/expresses-intention", "verb/should"))
 # A verb of this strength gives what follows it as so.
@@ -227,7 +228,7 @@ class ActReader:
             if rule.type == "initial":
                 actors = self._initial_actors(rule, sentence, scope, spoke, verbs)
             if not actors and rule.type in ("subject", "agent", "initial"):
-                self._refuse(rule, "its subject refers to nothing")
+                self._refuse(rule, _NO_CLAUSE if rule.type == "initial" else "its subject refers to nothing")
                 continue
             if kept := tuple(broadest(self._reading.lists, verb) for verb in verbs if verb):
                 addressees = self._speakers.refs(captures.get("addressee", ()))
