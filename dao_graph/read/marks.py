@@ -35,7 +35,7 @@ _STOP = rf"(?<=[^\s\d][{re.escape(CLAUSE_ENDS + STOPS + LIST_COMMA)}])|(?<=[\w)]
 _FIGURES = re.compile(rf"\d\d{{0,2}}{_AFTER}")
 _GLUED = re.compile(rf"{_WORD}|{_STOP}|(?<=[)\]{CLOSING_QUOTES}])")
 # All figures and strokes that stand together, and what a number is without the mark at its end.
-_TOGETHER = re.compile(rf"\d(?<![\d/]\d)[\d/]*+{_AFTER}")
+_TOGETHER = re.compile(rf"(?<![\d/])\d[\d/]*+{_AFTER}")
 _NUMBER = re.compile(r"\d{1,4}/\d{1,3}|(?:19|20)\d\d")
 
 # How many marks must be seen glued to words.
