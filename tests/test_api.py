@@ -73,3 +73,19 @@ def test_mentions_are_in_the_order_of_the_text(graph: dao_graph.Graph) -> None:
     norway = list(graph.mentions("country/NOR"))
     assert {mention.quote.words for mention in norway} == {"Norway"}
     assert {mention.quote.language for mention in norway} == {"en"}
+
+
+@pytest.mark.parametrize("symbol", ["A/64/578", " a/64/578".upper(), "A /64/ 578"])
+def test_a_symbol_is_taken_however_it_is_written(symbol: str) -> None:
+    built = dao_graph.build(LETTER, check=False, symbol=symbol)
+    assert built.report["inputs"][0]["document"] == "document/A_64_578"
+
+
+def test_what_is_no_symbol_is_refused() -> None:
+    with pytest.raises(dao_graph.InputError, match="no document symbol"):
+        dao_graph.build(LETTER, symbol="hello  world")
+
+
+def test_a_week_is_no_date(graph: dao_graph.Graph) -> None:
+    with pytest.raises(dao_graph.QueryError, match="is no date"):
+        graph.query("timeline", since="2009-W42-1")

@@ -143,6 +143,9 @@ def _term(parameter: Parameter, value: str, names: Names) -> ox.NamedNode | ox.L
 def _date(value: str) -> ox.Literal:
     try:
         datatype, rest = _DATE_TYPES[len(value)]
+        # ISO 8601 has weeks, too ("2009-W42"), which no date of the graph is.
+        if "W" in value:
+            raise ValueError(value)
         date.fromisoformat(value + rest)
     except (KeyError, ValueError):
         raise QueryError(f"{value!r} is no date (such as 2009-10-19, 2009-10 or 2009)") from None

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from dao_graph.cli import show
-from dao_graph.cli.common import FINDINGS, INPUTS_FAILED, as_json_option, guarded, lists_option, rules_option
+from dao_graph.cli.common import FINDINGS, INPUTS_FAILED, SYMBOL, as_json_option, guarded, lists_option, rules_option
 from dao_graph.cli.terminal import put_json, say
 from dao_graph.data import LANGUAGES
 
@@ -18,7 +18,9 @@ from dao_graph.data import LANGUAGES
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("-o", "--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Where to write.")
-@click.option("--symbol", metavar="SYMBOL", help="The symbol of the one document given, where its text states none.")
+@click.option(
+    "--symbol", type=SYMBOL, metavar="SYMBOL", help="The symbol of the one document given, where its text states none."
+)
 @click.option("--lang", type=click.Choice(LANGUAGES), help="The language of all inputs, instead of detecting it.")
 @click.option(
     "--manifest",
@@ -79,15 +81,12 @@ def build(
       dao-graph build more/ -o out --keep
       dao-graph build more/ -o out --lists my/names --rules my/rules
     """
-    from dao_graph.model.symbols import is_symbol
     from dao_graph.namespaces import BASE
     from dao_graph.pipeline.build import Options
     from dao_graph.pipeline.build import build as run
     from dao_graph.rdf.iris import is_base
     from dao_graph.rules.knowledge import Knowledge
 
-    if symbol and not is_symbol(symbol):
-        raise click.UsageError(f"{symbol!r} is no document symbol (such as A/64/578)")
     base = base_iri or BASE
     if not is_base(base):
         raise click.UsageError("--base-iri is an absolute IRI that ends in / (such as https://example.org/id/)")

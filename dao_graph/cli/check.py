@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dao_graph.cli import show
-from dao_graph.cli.common import FINDINGS, as_json_option, folder_argument, guarded
+from dao_graph.cli.common import FINDINGS, SYMBOL, as_json_option, folder_argument, guarded
 from dao_graph.cli.terminal import put_json, say
 
 
@@ -130,7 +130,7 @@ def evaluate(gold: Path, folder: Path, listed: bool, as_json: bool) -> None:
 
 @click.command()
 @folder_argument
-@click.option("--symbol", metavar="SYMBOL", help="One document only.")
+@click.option("--symbol", type=SYMBOL, metavar="SYMBOL", help="One document only.")
 @click.option("--list", "listed", is_flag=True, help="List every difference with a passage that states the fact.")
 @click.option("--fail-under", type=click.FloatRange(0, 1), default=0.0, help="Exit with 1 where an F1 is lower.")
 @as_json_option

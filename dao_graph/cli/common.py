@@ -91,3 +91,20 @@ def _end_output() -> None:
         os.close(descriptor)
     except (OSError, ValueError):
         return  # a test's stream has no number
+
+
+class _Symbol(click.ParamType):  # type: ignore[type-arg, unused-ignore]
+    """A document symbol, in whatever way it is written ("S/RES/1325 (2000)"); gives its one form."""
+
+    name = "symbol"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from dao_graph.model.symbols import is_symbol, plain_symbol
+
+        plain = plain_symbol(value)
+        if not is_symbol(plain):
+            self.fail(f"{value!r} is no document symbol (such as A/64/578)", param, ctx)
+        return plain
+
+
+SYMBOL = _Symbol()

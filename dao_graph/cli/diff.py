@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dao_graph.cli import show
-from dao_graph.cli.common import FINDINGS, as_json_option, guarded
+from dao_graph.cli.common import FINDINGS, SYMBOL, as_json_option, guarded
 from dao_graph.cli.terminal import data, put_json, say
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _MARKS = {"gained": "+", "lost": "-", "changed": "~"}
 @click.command()
 @click.argument("old", metavar="OLD", type=click.Path(path_type=Path))
 @click.argument("new", metavar="NEW", type=click.Path(path_type=Path))
-@click.option("--symbol", metavar="SYMBOL", help="One document only.")
+@click.option("--symbol", type=SYMBOL, metavar="SYMBOL", help="One document only.")
 @click.option("--summary", is_flag=True, help="Only how much of each kind.")
 @click.option("--rdf", "as_rdf", is_flag=True, help="Print the differing statements as N-Quads.")
 @as_json_option

@@ -11,6 +11,7 @@ from pathlib import Path
 from dao_graph.errors import InputError
 from dao_graph.folder.report import Report, Work
 from dao_graph.model.document import Text
+from dao_graph.model.symbols import is_symbol, plain_symbol
 from dao_graph.pipeline.assembly import Assembly
 from dao_graph.pipeline.inputs import STDIN, Input, found, standard_input
 from dao_graph.pipeline.known import read_manifest
@@ -81,6 +82,8 @@ def build(
     if manifest is not None:
         listed = read_manifest(Path(manifest))
         inputs = [replace(given, given=listed.get(given.path, ())) for given in inputs]
+    if options.symbol:
+        options = replace(options, symbol=_symbol(options.symbol))
     if options.symbol and len(inputs) != 1:
         raise InputError(", ".join(map(str, paths)), "a symbol can be given to one document only")
     reader = Reader(options)
@@ -119,3 +122,11 @@ def _processes(wanted: int | None, texts: int) -> int:
     if wanted is None:
         wanted = os.cpu_count() or 1 if texts >= _MANY else 1
     return max(1, min(wanted, texts))
+
+
+def _symbol(given: str) -> str:
+    """A symbol in its one form. Raises InputError where it is none."""
+    plain = plain_symbol(given)
+    if not is_symbol(plain):
+        raise InputError(repr(given), "is no document symbol (such as A/64/578)")
+    return plain
