@@ -58,8 +58,8 @@ FAULTS: tuple[BaseException | Callable[[], None], ...] = (
 STAGES: dict[str, tuple[object, str, Callable[..., str]]] = {
     "decode": (one_text, "decode", lambda data, source: source),
     "read": (one_text, "read", lambda text, *rest: str(text.source)),
-    "recognise": (one_text, "recognise", lambda document: str(document.source.source)),
-    "relate": (one_text, "inconsistencies", lambda document, facts: str(document.source.source)),
+    "recognise": (one_text, "recognise", lambda document, *rest: str(document.source.source)),
+    "relate": (one_text, "inconsistencies", lambda document, *rest: str(document.source.source)),
     "emit": (Emitter, "emit", lambda emitter, document, *rest: str(document.source.source)),
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import sys
@@ -14,6 +13,7 @@ import click
 
 from dao_graph._version import __version__
 from dao_graph.cli.common import FINDINGS, as_json_option, guarded
+from dao_graph.cli.terminal import put_json, say
 
 _LIBRARIES = (
     "ahocorasick-rs", "charset-normalizer", "click", "lxml", "networkx", "pyoxigraph", "pypdfium2", "pyshacl", "rdflib",
@@ -44,7 +44,7 @@ def doctor(as_json: bool) -> None:
     """
     found = _examined()
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        put_json(found)
     else:
         _print(found)
     sys.exit(0 if all(found["tests"].values()) else FINDINGS)
@@ -97,12 +97,12 @@ def _tested() -> dict[str, str]:
             if read_file("html", b"<p>A paragraph.</p>", "test.html").content.strip():
                 done["a web page is read in a process of its own"] = "works"
         except DaoGraphError as error:
-            click.echo(f"error: {error}", err=True)
+            say(f"error: {error}", err=True)
     return done
 
 
 def _print(found: dict[str, dict[str, str]]) -> None:
     for part, table in found.items():
-        click.echo(part)
+        say(part)
         for name, value in table.items():
-            click.echo(f"  {name}: {value or 'DOES NOT WORK'}")
+            say(f"  {name}: {value or 'DOES NOT WORK'}")
