@@ -6,6 +6,7 @@ import pytest
 
 from dao_graph.read.joining import SIGNS, Sign
 from dao_graph.read.layout import layout
+from dao_graph.read.lines import lines_of
 from dao_graph.rules import packs
 
 # Lines of 60 columns, so that the width shows.
@@ -46,7 +47,7 @@ CASES = {
 
 
 def reasons(lines: tuple[str, ...]) -> list[str]:
-    return [reason for block in layout("\n".join(lines), packs.line_ends()) for reason in block.because]
+    return [reason for block in layout(lines_of("\n".join(lines)), packs.line_ends()) for reason in block.because]
 
 
 @pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign.name)
@@ -55,7 +56,7 @@ def test_each_sign_decides_where_it_should(sign: Sign) -> None:
 
 
 def test_every_line_has_its_reason() -> None:
-    blocks = layout("\n".join([*LINES, "keepers.", "", "Others met."]), packs.line_ends())
+    blocks = layout(lines_of("\n".join([*LINES, "keepers.", "", "Others met."])), packs.line_ends())
     assert [len(block.because) for block in blocks] == [len(block.lines) for block in blocks]
     assert [len(block.lines) for block in blocks] == [5, 1]
 

@@ -141,8 +141,8 @@ class Document:
     def original_spans(self, span: Span) -> tuple[Span, ...]:
         """The original intervals of a repaired span, in order.
 
-        More than one where a page break, a note or running matter stands in between: the white space and the
-        characters that repair drops are bridged, other words never are.
+        More than one where a page break, a note, running matter or another column stands in between: the white space
+        and the characters that repair drops are bridged, other words never are.
         """
         starts, ends, original = self.repaired.starts, self.repaired.ends, self.source.content
         if ends[span.end - 1] - starts[span.start] == span.end - span.start:
@@ -150,9 +150,10 @@ class Document:
         found: list[Span] = []
         begin, end = starts[span.start], ends[span.start]
         for i in range(span.start + 1, span.end):
-            if starts[i] > end and original[end : starts[i]].strip() and not _invisible(original[end : starts[i]]):
+            back = starts[i] < starts[i - 1]
+            if back or (starts[i] > end and not _invisible(original[end : starts[i]])):
                 found.append(Span(begin, end))
-                begin = starts[i]
+                begin = end = starts[i]
             end = max(end, ends[i])
         found.append(Span(begin, end))
         return tuple(found)

@@ -13,9 +13,11 @@ from dao_graph.errors import InputError
 from dao_graph.model.document import Document, Text
 from dao_graph.read.akn import decode_akn, is_xml
 from dao_graph.read.arabic import respelled
+from dao_graph.read.columns import unwoven
 from dao_graph.read.decode import decode
 from dao_graph.read.language import detect, of_lines, passages
 from dao_graph.read.layout import layout
+from dao_graph.read.lines import RawBlock, lines_of
 from dao_graph.read.repair import repair
 from dao_graph.read.shown import shown
 from dao_graph.read.structure import structure
@@ -40,7 +42,8 @@ def read(
     # Of mark-up and of pages nothing is dressed so.
     if text.end is None and not text.paragraphs:
         content = respelled(undressed(content))
-    repaired, blocks, references = repair(content, shown(text) if text.paragraphs else layout(content, ends))
+    raw, woven = (shown(text), "") if text.paragraphs else _of_lines(content, ends)
+    repaired, blocks, references = repair(content, raw)
     if not blocks:
         raise InputError(text.source, "holds nothing that can be read")
     language = language or detect(repaired.content, fingerprints) or of_lines(repaired.content, fingerprints)
@@ -50,4 +53,14 @@ def read(
     kept = list(found)
     for i, other in passages(repaired.content, found, language, fingerprints):
         kept[i] = replace(found[i], language=other)
-    return Document(text, language, repaired, parts, tuple(kept), tuple(references))
+    source = replace(text, remarks=(*text.remarks, woven)) if woven else text
+    return Document(source, language, repaired, parts, tuple(kept), tuple(references))
+
+
+def _of_lines(content: str, ends: LineEnds) -> tuple[list[RawBlock], str]:
+    """The paragraphs of a text without mark-up, and a remark on its columns, empty where it has one."""
+    lines, woven = unwoven(lines_of(content))
+    if not woven:
+        return layout(lines, ends), ""
+    places = ", ".join(str(content.count("\n", 0, at.start) + 1) for at in woven)
+    return layout(lines, ends, columns=True), f"two columns of text, read one after the other, begin on line {places}"

@@ -25,6 +25,8 @@ _ALWAYS, _MOSTLY, _SOME = 0.97, 0.6, 3
 _ENDED = 0.8
 # No page is set narrower or wider than this many columns.
 _NARROW, _WIDE = 45, 240
+# Nor a column of one.
+_NARROW_COLUMN = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,9 @@ class Habit:
         return replace(self, full_words=_FULL_WORDS, full_cjk=_FULL_CJK).full(line, line)
 
 
-def habit_of(body: Sequence[Line]) -> tuple[Habit, int]:
-    """The habit of a text, and how many of its lines are front matter."""
-    width = _wrap_width(body)
+def habit_of(body: Sequence[Line], columns: bool = False) -> tuple[Habit, int]:
+    """The habit of a text, and how many of its lines are front matter; `columns` says that some are of columns."""
+    width = _wrap_width(body, _NARROW_COLUMN if columns else _NARROW)
     gap = Counter(line.gap for line in body[1:]).most_common(1)[0][0] if len(body) > 1 else 0
     front = _front_length(body, width)
     lines = body[front:]
@@ -67,15 +69,15 @@ def habit_of(body: Sequence[Line]) -> tuple[Habit, int]:
     return _shown(lines, Habit(width, gap, base, parted=parted)), front
 
 
-def _wrap_width(lines: Sequence[Line]) -> int:
-    """The width at which lines were wrapped, or 0 where each paragraph is one line."""
+def _wrap_width(lines: Sequence[Line], narrow: int) -> int:
+    """The width at which lines were wrapped, or 0 where each paragraph is one line or that were under `narrow`."""
     if len(lines) < 4:
         return 0
     widths = sorted(line.width for line in lines)
     # Titles and tables are short: look at the upper half, and take no single long line for the rule.
     limit = widths[int(len(widths) * 0.97)] if len(widths) > 30 else widths[-1]
     near = [line for line in lines if 0.75 * limit <= line.width <= 1.1 * limit]
-    if len(near) < max(3, 0.2 * len(widths)) or not _NARROW <= limit <= _WIDE:
+    if len(near) < max(3, 0.2 * len(widths)) or not narrow <= limit <= _WIDE:
         return 0
     # Paragraphs of like length end in a comma or a stop, lines of one seldom do.
     stops = sum(ends_sentence(line.text) or line.text[-1] in COMMAS for line in near)

@@ -16,7 +16,7 @@ from dao_graph.model.document import Span
 from dao_graph.model.width import display_width
 from dao_graph.read.habit import Habit, habit_of
 from dao_graph.read.joining import Break, sign_at
-from dao_graph.read.lines import Line, RawBlock, lines_of
+from dao_graph.read.lines import Line, RawBlock
 from dao_graph.read.marks import glued_marks
 from dao_graph.read.notes import MARK_ALONE, lift_notes, references
 from dao_graph.rules.packs import LineEnds
@@ -29,15 +29,15 @@ _FIRST, _COLUMNS = "the text begins", "spaces part columns"
 _CELL = re.compile(r"[^ \t]+(?: [^ \t]+)*")
 
 
-def layout(text: str, ends: LineEnds) -> list[RawBlock]:
-    """The paragraphs of `text` in reading order, notes after the block that they interrupt.
+def layout(lines: Sequence[Line], ends: LineEnds, columns: bool = False) -> list[RawBlock]:
+    """The paragraphs of `lines` in reading order, notes after the block that they interrupt; `columns` says that some
+    were parted into columns.
 
-    Page furniture (page and job numbers, repeated symbols) is dropped; a line that is only the mark of a note is
-    kept as a reference on the block before it.
+    A line that is only the mark of a note is kept as a reference on the block before it.
     """
-    body, notes = lift_notes(lines_of(text), ends)
+    body, notes = lift_notes(lines, ends)
     marks = {note.mark for _, note in notes}
-    habit, front = habit_of(body)
+    habit, front = habit_of(body, columns)
     blocks = _paragraphs(body, marks, front, habit, ends)
     _hang(blocks, glued_marks(body, notes))
     return _interleave(blocks, notes)

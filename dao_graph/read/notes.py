@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dao_graph.model.characters import AFTER_MARK, COLONS, SEMICOLONS
 from dao_graph.model.document import Span
@@ -28,7 +28,7 @@ _WITHIN = COLONS + SEMICOLONS
 _TAIL = 60
 
 
-def lift_notes(lines: list[Line], ends: LineEnds) -> tuple[list[Line], list[tuple[int, RawBlock]]]:
+def lift_notes(lines: Sequence[Line], ends: LineEnds) -> tuple[list[Line], list[tuple[int, RawBlock]]]:
     """Split off what stands under a rule: (lines of the body, notes with the index of the body line they follow)."""
     body: list[Line] = []
     notes: list[tuple[int, RawBlock]] = []
@@ -64,7 +64,7 @@ def _plain(mark: str) -> str:
     return unicodedata.normalize("NFKC", mark)
 
 
-def _note_at(lines: list[Line], i: int, ends: LineEnds) -> tuple[RawBlock, int] | None:
+def _note_at(lines: Sequence[Line], i: int, ends: LineEnds) -> tuple[RawBlock, int] | None:
     """The note that starts at line `i` and the line after it, or None where none starts."""
     first = lines[i]
     if MARK_ALONE.fullmatch(first.text):
