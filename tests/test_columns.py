@@ -117,3 +117,40 @@ def test_words_beside_a_jump_back_are_never_bridged() -> None:
         begin, end = block.span
         for span in document.original_spans(Span(begin, end)):
             assert "    " not in document.source.content[slice(*span)]
+
+
+MASTHEADS = {
+    "en": [["United Nations", "A/99/412"], ["General Assembly", "Distr.: General", "3 October 2098"],
+           ["Ninety-ninth session", "Second Committee", "Agenda item 21 (b)", "Storage of seed"]],
+    "fr": [["Nations Unies", "A/99/412"], ["Assemblée générale", "Distr. générale", "3 octobre 2098"],
+           ["Quatre-vingt-dix-neuvième session", "Deuxième Commission", "Point 21 b) de l’ordre du jour", "Semences"]],
+    "es": [["Naciones Unidas", "A/99/412"], ["Asamblea General", "Distr. general", "3 de octubre de 2098"],
+           ["Nonagésimo noveno período de sesiones", "Segunda Comisión", "Tema 21 b) del programa", "Semillas"]],
+    "ru": [["Организация Объединенных Наций", "A/99/412"], ["Генеральная Ассамблея", "3 октября 2098"],
+           ["Девяносто девятая сессия", "Второй комитет", "Пункт 21 b) повестки дня", "Хранение семян"]],
+    "ar": [["الأمم المتحدة", "A/99/412"], ["الجمعية العامة", "Distr.: General", "3 تشرين الأول/أكتوبر 2098"],
+           ["الدورة التاسعة والتسعون", "اللجنة الثانية", "البند 21 (ب) من جدول الأعمال", "تخزين البذور"]],
+    "zh": [["联合国", "A/99/412"], ["大会", "Distr.: General", "3 October 2098"],
+           ["第九十九届会议", "第二委员会", "议程项目21(b)", "种子储存"]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", sorted(MASTHEADS))
+def test_the_cells_of_a_masthead_on_one_line_are_parted(language: str) -> None:
+    rows = MASTHEADS[language]
+    content = "\n\n".join([*(" ".join(row) for row in rows), *[SENTENCES[language]] * 3])
+    cells = [cell for row in rows for cell in row]
+    assert paragraphs(read_text(content))[: len(cells)] == cells
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "General Assembly resolution 98/221",
+        "Agenda of the General Assembly",
+        "United Nations Lighthouse Programme",
+        "General Assembly Ninety-ninth session and its bureau",
+    ],
+)
+def test_a_line_of_which_not_all_is_known_is_one(line: str) -> None:
+    assert paragraphs(read_text(f"{line}\n\n{SENTENCES['en']}\n\n{SENTENCES['en']}"))[0] == line

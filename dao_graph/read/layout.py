@@ -26,6 +26,7 @@ _HEAD = 60
 # Why a paragraph begins where no sign is looked for.
 _FIRST, _COLUMNS = "the text begins", "spaces part columns"
 # Two spaces or a tab part the columns of a masthead.
+_SYMBOL = re.compile(r"[A-Z]{1,8}(?:/[\w.()-]+)+\*{0,2}(?=\s|$)")
 _CELL = re.compile(r"[^ \t]+(?: [^ \t]+)*")
 
 
@@ -66,7 +67,7 @@ def _paragraphs(
             end = last.lines[-1].span.end
             last.references.append((Span(end, end), line.text))
             continue
-        cells = _cells(line) if i < front else [line]
+        cells = _cells(line, ends) if i < front else [line]
         reason = _COLUMNS if last else _FIRST
         if last and len(cells) == 1:
             sign = sign_at(Break(last, line, habit, ends, i <= front, i < _HEAD))
@@ -80,11 +81,32 @@ def _paragraphs(
     return blocks
 
 
-def _cells(line: Line) -> list[Line]:
+def _cells(line: Line, ends: LineEnds) -> list[Line]:
+    """The cells of a line of the masthead: parted by two spaces, or known as what stands there side by side."""
     cells = []
     for match in _CELL.finditer(line.text):
-        span = Span(line.span.start + match.start(), line.span.start + match.end())
-        cells.append(Line(span, match.group(), display_width(match.group()), line.indent, line.gap))
+        for begin, end in _joined(match.group(), ends):
+            span = Span(line.span.start + match.start() + begin, line.span.start + match.start() + end)
+            text = match.group()[begin:end]
+            cells.append(Line(span, text, display_width(text), line.indent, line.gap))
+    return cells
+
+
+def _joined(text: str, ends: LineEnds) -> list[Span]:
+    """The cells that an extraction joined by single spaces, or the whole where not all of it is known as such: what
+    stands after an agenda item may be its title."""
+    cells: list[Span] = []
+    at = 0
+    while at < len(text):
+        item = ends.item.match(text, at)
+        match = item or ends.cell.match(text, at) or _SYMBOL.match(text, at)
+        if not match:
+            return [Span(0, len(text))]
+        cells.append(Span(at, match.end()))
+        at = match.end() + 1
+        if item and at < len(text) and not _SYMBOL.match(text, at):
+            cells.append(Span(at, len(text)))
+            break
     return cells
 
 

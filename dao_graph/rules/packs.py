@@ -62,7 +62,8 @@ class LineEnds:
     that starts a paragraph where the line before may end one ("Recalling"), `abbreviated` the end of one that ends in
     an abbreviation ("chap."). `titled` is a line that shows of what kind a document is or is the title of an annex, and
     so may go on over several; `masthead` the beginning of one that stands beside titles; `turn` how one begins
-    that says who speaks in a record or chairs it."""
+    that says who speaks in a record or chairs it; `cell` one cell of a masthead, `item` one after which the title of an
+    agenda item may follow."""
 
     dangling: re.Pattern[str]
     standing: re.Pattern[str]
@@ -71,10 +72,12 @@ class LineEnds:
     titled: re.Pattern[str]
     masthead: re.Pattern[str]
     turn: re.Pattern[str]
+    cell: re.Pattern[str]
+    item: re.Pattern[str]
 
 
 # What of a pack's structure tells how lines break.
-_OF_LINES = ("dangling", "starting")
+_OF_LINES = ("dangling", "starting", "cell", "item")
 
 
 @cache
@@ -125,7 +128,14 @@ def line_ends() -> LineEnds:
         compile_pattern(_unnamed("|".join(titled)), "languages/*/kinds.toml"),
         compile_pattern(_unnamed("|".join(f"(?:{table['masthead']})" for table in tables)), "languages/*/pack.toml"),
         compile_pattern(_unnamed("|".join(turns)), "languages/*/pack.toml"),
+        *(_cells(tables, name) for name in ("cell", "item")),
     )
+
+
+def _cells(tables: Sequence[Mapping[str, str]], name: str) -> re.Pattern[str]:
+    """What one cell of a masthead is in any of the languages, up to a space or the end of its line."""
+    joined = "|".join(f"(?:{table[name]})" for table in tables if name in table)
+    return compile_pattern(rf"(?:{joined or '(?!)'})(?=\s|$)", f"languages/*/pack.toml: {name}")
 
 
 def _unnamed(pattern: str) -> str:
