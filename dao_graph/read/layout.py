@@ -104,7 +104,7 @@ def _joined(text: str, ends: LineEnds) -> list[Span]:
             return [Span(0, len(text))]
         cells.append(Span(at, match.end()))
         at = match.end() + 1
-        if item and at < len(text) and not _SYMBOL.match(text, at):
+        if item and at < len(text) and not text[at].islower() and not _SYMBOL.match(text, at):
             cells.append(Span(at, len(text)))
             break
     return cells
