@@ -6,13 +6,26 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dao_graph.cli import show
-from dao_graph.cli.common import FINDINGS, INPUTS_FAILED, SYMBOL, as_json_option, guarded, lists_option, rules_option
+from dao_graph.cli.common import (
+    FINDINGS,
+    INPUTS_FAILED,
+    SYMBOL,
+    as_json_option,
+    engine_option,
+    guarded,
+    lists_option,
+    rules_option,
+)
 from dao_graph.cli.terminal import put_json, say
 from dao_graph.data import LANGUAGES
+
+if TYPE_CHECKING:
+    from dao_graph.rdf.conformance import Engine
 
 
 @click.command()
@@ -44,6 +57,7 @@ from dao_graph.data import LANGUAGES
     help="Processor time that a text may take for each 10,000 bytes; one that takes more is left out. 0: any.",
 )
 @click.option("--debug", is_flag=True, help="Show the traceback of an error that nobody foresaw, and report it.")
+@engine_option
 @lists_option
 @rules_option
 @as_json_option
@@ -63,6 +77,7 @@ def build(
     recheck: bool,
     budget: float,
     debug: bool,
+    engine: Engine,
     lists: Sequence[Path],
     rules: Sequence[Path],
     as_json: bool,
@@ -92,7 +107,7 @@ def build(
         raise click.UsageError("--base-iri is an absolute IRI that ends in / (such as https://example.org/id/)")
     with show.progress() as progress:
         knowledge = Knowledge.of(lists, rules)
-        options = Options(base, symbol, lang, not no_check, not ignore_markup, budget, debug, knowledge)
+        options = Options(base, symbol, lang, not no_check, not ignore_markup, budget, debug, knowledge, engine)
         built = run(
             paths, out, options, progress, jobs, keep=keep, store=not no_store, recheck=recheck, manifest=manifest
         )

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dao_graph.cli import show
-from dao_graph.cli.common import FINDINGS, SYMBOL, as_json_option, folder_argument, guarded
+from dao_graph.cli.common import FINDINGS, SYMBOL, as_json_option, engine_option, folder_argument, guarded
 from dao_graph.cli.terminal import put_json, say
+
+if TYPE_CHECKING:
+    from dao_graph.rdf.conformance import Engine
 
 
 @click.command()
 @click.argument("path", metavar="DIR|FILE", type=click.Path(path_type=Path))
+@engine_option
 @as_json_option
 @guarded
-def validate(path: Path, as_json: bool) -> None:
+def validate(path: Path, engine: Engine, as_json: bool) -> None:
     """Check a graph against the SHACL shapes; exit code 1 where something breaks one.
 
     \b
@@ -25,7 +30,7 @@ def validate(path: Path, as_json: bool) -> None:
     """
     from dao_graph.ask.graph import Graph
 
-    found = Graph.open(path).validate()
+    found = Graph.open(path).validate(engine)
     rows = [(v.message, v.focus, v.path, v.value) for v in found]
     if as_json:
         keys = ("message", "focus", "path", "value")

@@ -49,6 +49,15 @@ rules_option = click.option(
 )
 
 
+engine_option = click.option(
+    "--engine",
+    type=click.Choice(("shacl", "pyshacl")),
+    default="shacl",
+    show_default=True,
+    help="What runs the SHACL shapes: shacl is fast and leaves what it finds to pyshacl, the reference.",
+)
+
+
 def guarded(command: _Command) -> _Command:
     """Turn the package's own errors, and those of the system, into one line and an exit code, and a closed pipe or
     Ctrl-C into silence."""

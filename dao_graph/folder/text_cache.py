@@ -27,7 +27,7 @@ from dao_graph.folder.report import Entry
 _FORMAT = "dao-graph outcome 3"
 _DATA = ("languages", "ontology", "shapes")
 # What decodes, matches, parses and validates: another version may see another text.
-_LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "lxml", "pyoxigraph", "pypdfium2", "pyshacl", "rdflib")
+_LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "lxml", "pyoxigraph", "pypdfium2", "pyshacl", "rdflib", "shacl")
 # Fast: higher levels take five times as long for a fifth less space.
 _LEVEL = 1
 

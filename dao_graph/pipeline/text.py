@@ -18,6 +18,7 @@ from dao_graph.pipeline.assembly import encoded
 from dao_graph.pipeline.contained import Failure, contained
 from dao_graph.pipeline.inputs import MARKUP, Input
 from dao_graph.pipeline.known import Given, disagreements, hints_of, own_symbol
+from dao_graph.rdf.conformance import Engine, conforms
 from dao_graph.rdf.emit import Emitted, Emitter
 from dao_graph.rdf.output import lines, quads
 from dao_graph.read import decode, decode_akn, is_xml, read
@@ -42,7 +43,8 @@ class Options:
     """How to build. `symbol` is that of the one document given, `language` overrides detection, `check` runs the
     shapes over each document, `markup` takes what the mark-up of a source states (else only its text is read). `budget`
     is how many seconds of the processor a text may take for each 10,000 bytes (0: any number), `debug` puts the
-    tracebacks of errors into the report. `knowledge` are the lists and rules to read with."""
+    tracebacks of errors into the report. `knowledge` are the lists and rules to read with, `engine` is what decides
+    first whether a text breaks a shape."""
 
     base: str = BASE
     symbol: str | None = None
@@ -52,6 +54,7 @@ class Options:
     budget: float = BUDGET
     debug: bool = False
     knowledge: Knowledge = PACKAGED
+    engine: Engine = "shacl"
 
 
 @dataclass(slots=True)
@@ -135,7 +138,8 @@ def _whole(options: Options, given: Input, way: _Way) -> Outcome:
     quarantined = b""
     if options.check:
         way.stage = "check"
-        emitted, quarantined, entry.violations = _checked(emitted, Emitter(options.base, options.knowledge.authorities))
+        emitter = Emitter(options.base, options.knowledge.authorities)
+        emitted, quarantined, entry.violations = _checked(emitted, emitter, options.engine)
     stated = _sorted([*emitted.facts, *emitted.derived])
     evidence, quotes = _sorted(emitted.evidence), encoded(emitted.quotes)
     return Outcome(entry, stated, evidence, quotes, quarantined, emitted.entities)
@@ -205,13 +209,16 @@ def _refused(document: str, emitted: Emitted) -> list[dict[str, Any]]:
     ]
 
 
-def _checked(emitted: Emitted, emitter: Emitter) -> tuple[Emitted, bytes, list[dict[str, str]]]:
+def _checked(emitted: Emitted, emitter: Emitter, engine: Engine) -> tuple[Emitted, bytes, list[dict[str, str]]]:
     """What of a text breaks no shape, the quads of what does, and why."""
+    context = list(emitter.authorities(emitted.entities))
+    evidence = [*emitted.evidence, *emitted.quotes]
+    if conforms(engine, emitted.facts, evidence, context):
+        return emitted, b"", []
     # pySHACL and rdflib take longer to import than a small document takes to build.
     from dao_graph.rdf.validate import validate
 
-    context = quads(emitter.authorities(emitted.entities))
-    result = validate(quads(emitted.facts), quads([*emitted.evidence, *emitted.quotes]), context)
+    result = validate(quads(emitted.facts), quads(evidence), quads(context))
     violations = [asdict(v) for v in result.violations]
     if not result.quarantined:
         return emitted, b"", violations

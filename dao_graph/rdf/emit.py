@@ -138,21 +138,26 @@ class Emitter:
     def authorities(self, entities: AbstractSet[str]) -> Iterator[str]:
         """What the authority lists say of `entities` and of what those refer to, less the spellings that are there
         for matching alone."""
-        graph = self.iri("graph/authorities")
-        lists = self._lists
-        for concept in sorted(lists.closure(set(entities))):
-            for predicate, value in lists.triples(concept):
-                if predicate in _MATCHING:
-                    continue
-                local = isinstance(value, ox.NamedNode) and value.value.startswith(BASE)
-                object_ = self.iri(value.value.removeprefix(BASE)) if local else str(value)
-                yield _line(self.iri(concept), f"<{predicate}>", object_, graph)
+        for concept in sorted(self._lists.closure(set(entities))):
+            yield from _listed(self._lists, self.base, concept)
 
     def ontology(self) -> Iterator[str]:
         """The classes and properties, as the ontology file gives them."""
         graph = self.iri("graph/ontology")
         for triple in _ontology():
             yield _line(str(triple.subject), str(triple.predicate), str(triple.object), graph)
+
+
+@cache
+def _listed(lists: Authorities, base: str, concept: str) -> tuple[str, ...]:
+    """What the lists say of one concept. Most concepts of a text are those of other texts, too."""
+    graph, lines = iri("graph/authorities", base), []
+    for predicate, value in lists.triples(concept):
+        if predicate not in _MATCHING:
+            local = isinstance(value, ox.NamedNode) and value.value.startswith(BASE)
+            object_ = iri(value.value.removeprefix(BASE), base) if local else str(value)
+            lines.append(_line(iri(concept, base), f"<{predicate}>", object_, graph))
+    return tuple(lines)
 
 
 @cache
