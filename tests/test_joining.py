@@ -20,6 +20,7 @@ CASES = {
     ),
     "the line before is the name of an organ alone": ("The General Assembly,", "Recalling what was decided."),
     "a speaker begins": ("The keepers met.", "Ms. Olsen (Norway): We light lamps."),
+    "the line before is only a number": ("The keepers met.", "31.", "They talked."),
     "a bracket opens": ("The keepers met.", "[Original: English]"),
     "an organ opens its text": ("The keepers met and talked", "The General Assembly,"),
     "it begins as paragraphs do": (*LINES, "keepers of all the lighthouses on these coasts were ill,", "Recalling it"),

@@ -6,13 +6,15 @@ says why, for the trace. Knows no language, only scripts and what `LineEnds` tel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dao_graph.model.characters import CLOSING, COLONS, COMMAS, DASHES, HYPHENS, SEMICOLONS, TERMINALS
+from dao_graph.model.characters import CLOSING, COLONS, COMMAS, DASHES, HYPHENS, OPENING, SEMICOLONS, TERMINALS
+from dao_graph.model.enumerators import BULLET, ENUMERATOR
 from dao_graph.model.width import display_width, is_cjk, wrapped
 from dao_graph.read.habit import Habit
-from dao_graph.read.lines import BULLET, ENUMERATOR, Line, RawBlock, ends_sentence
+from dao_graph.read.lines import Line, RawBlock, ends_sentence
 from dao_graph.rules.packs import LineEnds
 
 # Where the end of a line shows that the paragraph goes on, it does so in its last word or two.
@@ -21,6 +23,8 @@ _TAIL = 60
 _NARROWEST = 0.75
 # Lines over which a title runs at most.
 _TITLE_LINES = 8
+# The number of a paragraph on a line of its own.
+_ALONE = re.compile(r"\d{1,3}[.)]|\([a-z]{1,2}\)|[a-z]\)")
 # Columns that a line in the middle of a paragraph has at least.
 _FLOWING = 20
 
@@ -87,6 +91,14 @@ def _dangles(at: Break) -> bool:
 def _stands(at: Break) -> bool:
     # Where each paragraph is one line, the name of an organ alone on one is no broken sentence.
     return not at.habit.width and len(at.a.text) <= _TAIL and at.ends.standing.fullmatch(at.a.text) is not None
+
+
+def _is_number_alone(at: Break) -> bool:
+    """Whether `a` is only the number of a paragraph, as a table or a list set in columns gives it ("31.")."""
+    if len(at.block.lines) > 1 or not _ALONE.fullmatch(at.a.text):
+        return False
+    goes_on = at.b.text[0].isalpha() or at.b.text[0] in OPENING
+    return goes_on and not ENUMERATOR.match(at.b.text)
 
 
 def _titles(at: Break) -> bool:
@@ -191,6 +203,7 @@ SIGNS = (
     Sign("the line ends in a word that ends no paragraph", _dangles, joins=True),
     Sign("the line before is the name of an organ alone", _stands, joins=False),
     Sign("a speaker begins", _takes_turn, joins=False),
+    Sign("the line before is only a number", _is_number_alone, joins=True),
     Sign("a bracket opens", _opens_bracket, joins=False),
     Sign("an organ opens its text", _opens, joins=False),
     Sign("it begins as paragraphs do", _begins_as_paragraphs_do, joins=False),

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dao_graph.model.characters import CLOSING, DASHES, TERMINALS
+from dao_graph.model.characters import CLOSING, TERMINALS
 from dao_graph.model.document import Span
 from dao_graph.model.width import display_width
 
@@ -21,13 +21,6 @@ _FURNITURE = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"\d{1,4}")
 _SYMBOL_LINE = re.compile(r"[AEST]/[A-Z0-9./() \u2013-]+\d\)?")
-BULLET = re.compile(rf"[\u2022\u00b7\u25aa\u25cf\u25e6\u2043]\s*|[{DASHES}]\s+")
-_HAN_NUMERALS = "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]"
-ENUMERATOR = re.compile(
-    r"(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3})\)\s+|\d{1,3}(?:\.|\s*-)\s+|\d{1,3}[.\uff0e](?=[\u4e00-\u9fff])"
-    rf"|\((?:[a-z]{{1,2}}|[ivx]{{1,5}}|\d{{1,3}}|[\u4e00-\u9fff]{{1,2}}|{_HAN_NUMERALS}{{3,5}}|[\u0600-\u06ff]|[\u0430-\u044f])\)\s*"
-    r"|[\u3220-\u3229]\s*"
-)
 # The first lines of a document, among which its symbol stands.
 _MASTHEAD = 15
 # A line that stands at the top of so many pages is a running title.

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from dao_graph.model.characters import AFTER_MARK, COLONS, SEMICOLONS
 from dao_graph.model.document import Span
-from dao_graph.read.lines import ENUMERATOR, Line, RawBlock, ends_sentence
+from dao_graph.model.enumerators import ENUMERATOR
+from dao_graph.read.lines import Line, RawBlock, ends_sentence
 from dao_graph.rules.packs import LineEnds
 
 _RULE = re.compile(r"[_\u2014\u2500\u2015-]{5,}")

@@ -11,18 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from string import ascii_lowercase
 
-from dao_graph.model.characters import (
-    CLOSING,
-    COLONS,
-    COMMAS,
-    SEMICOLONS,
-    STOPS,
-    TERMINALS,
-)
+from dao_graph.model.characters import CLOSING, COLONS, COMMAS, SEMICOLONS, STOPS, TERMINALS
 from dao_graph.model.document import Block, Part, Span
+from dao_graph.model.enumerators import BULLET, ENUMERATOR
 from dao_graph.model.kind import NO_KIND, Kind
 from dao_graph.model.width import display_width, is_cjk
-from dao_graph.read.lines import BULLET, ENUMERATOR, RawBlock
+from dao_graph.read.lines import RawBlock
 from dao_graph.read.masthead import Masthead, Shown, is_prose
 from dao_graph.read.sentences import sentences
 from dao_graph.rules.packs import Markers
@@ -341,8 +335,12 @@ def _item(piece: str, state: _State) -> _Classified:
         return _paragraph(state)
     position = state.next(f"{state.paragraph} items")
     label = None if BULLET.match(piece) else _LABEL.match(piece)
-    # Each language counts with its own letters: the position says which, so that the address is the same in all.
-    lettered = label is not None and label.group(1).isalpha() and position <= len(ascii_lowercase)
+    # Each language counts with its own letters: the position says which, so that the address is the same in all. Where
+    # items of the second degree follow, some count with digits: the first item decides.
+    style = f"{state.part}|{state.paragraph} letters"
+    if position == 1:
+        state.counts[style] = label is not None and label.group(1).isalpha()
+    lettered = state.counts.get(style) and position <= len(ascii_lowercase)
     local = ascii_lowercase[position - 1] if lettered else str(position)
     return "item", f"{state.paragraph}/{local}", state.paragraph, local
 

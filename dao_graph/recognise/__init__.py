@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from dao_graph.model.document import Block, Document, Span
+from dao_graph.model.enumerators import BULLET, ENUMERATOR
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence, SlottedText
 from dao_graph.recognise.names import name_finder
@@ -24,6 +25,9 @@ from dao_graph.rules.stage import RuleSet
 __all__ = ["first_mentions", "recognise"]
 
 _NUMBERED = re.compile(r"\d")
+# Blocks that have a number, letter or bullet of their own.
+_COUNTED = ("paragraph", "item", "operative", "preambular")
+_MARK = re.compile(f"(?:{ENUMERATOR.pattern}|{BULLET.pattern})")
 _CITED_IN_NAMES = ("resolution", "symbol")
 
 
@@ -41,24 +45,33 @@ def _sentences(document: Document, language: str, knowledge: Knowledge) -> Itera
     blocks = [block for block in document.blocks if document.language_of(block) == language]
     rules = knowledge.rule_set(language)
     mentions = first_mentions(document, blocks, language, knowledge)
-    found: list[tuple[Block, Span, SlottedText]] = []
+    found: list[tuple[Block, Span, Span, SlottedText]] = []
     at = 0
     for block in blocks:
         for span in block.sentences:
+            words = _words(document.text, block, span)
             while at < len(mentions) and mentions[at].span.end <= span.start:
                 at += 1
             inside = []
             while at < len(mentions) and mentions[at].span.end <= span.end:
-                if mentions[at].span.start >= span.start:
+                if mentions[at].span.start >= words.start:
                     inside.append(mentions[at])
                 at += 1
-            found.append((block, span, SlottedText(document.text, span, inside)))
+            found.append((block, span, words, SlottedText(document.text, words, inside)))
     # One thing after another for all sentences: what looks for it stays in the processor's cache.
-    for _, _, slotted in found:
+    for _, _, _, slotted in found:
         compose(slotted, rules)
     lists = knowledge.authorities
-    for block, span, slotted in found:
-        yield Sentence(block, span, slotted, with_verbs(document.text, language, span, slotted, lists))
+    for block, span, words, slotted in found:
+        yield Sentence(block, span, slotted, with_verbs(document.text, language, words, slotted, lists))
+
+
+def _words(text: str, block: Block, span: Span) -> Span:
+    """A sentence without the number, letter or bullet of its paragraph, so that patterns see where its words begin."""
+    if block.kind not in _COUNTED or span.start != block.span.start:
+        return span
+    mark = _MARK.match(text, span.start, span.end)
+    return Span(mark.end(), span.end) if mark and mark.end() < span.end else span
 
 
 def first_mentions(document: Document, blocks: Sequence[Block], language: str, knowledge: Knowledge) -> list[Mention]:
