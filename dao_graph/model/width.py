@@ -19,7 +19,9 @@ def display_width(text: str) -> int:
 
 def is_cjk(character: str) -> bool:
     """Whether a character belongs to Chinese text: an ideograph or full-width punctuation."""
-    return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or "\uff00" <= character <= "\uffef"
+    # A full-width letter or digit is one of Latin script.
+    wide = "\uff00" <= character <= "\uffef" and not character.isalnum()
+    return wide or "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff"
 
 
 def wrapped(lines: Sequence[str]) -> bool:

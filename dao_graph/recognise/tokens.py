@@ -141,7 +141,7 @@ def _read_symbol(values: _Values, lexicon: Mapping[str, Mapping[str, Any]]) -> _
     if last := values.get("last"):
         found = symbol_range(symbol, plain_symbol(str(last)))
     elif upto := values.get("upto"):
-        found = symbol_range(symbol, str(upto)[1:])
+        found = symbol_range(symbol, re.sub(r"^.*?(?=\d+$)", "", str(upto)))
     if not found:
         return None
     found = tuple(part for one in found for part in lettered(one, _letters(str(values.get("parts") or ""), lexicon)))
