@@ -2,7 +2,8 @@
 
 In: the pieces of a text in their order, and how the language marks structure. Out: a `Shown`. A line shows a kind where
 the pack has a pattern for it; of several lines the one whose kind ranks highest counts, of these the first. The title
-of an agenda item shows a kind only where nothing else does: it is another document's.
+of an agenda item shows a kind only where nothing else does: it is another document's. Where no line shows one, what the
+first paragraphs say of the document does ("The present report"): then the lines above them are its title.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dao_graph.model.characters import CLOSING, TERMINALS
+from dao_graph.model.characters import CLOSING, COMMAS, TERMINALS
 from dao_graph.model.kind import NO_KIND, Kind
 from dao_graph.model.symbols import is_symbol
-from dao_graph.model.width import display_width
+from dao_graph.model.width import display_width, wrapped
 from dao_graph.read.lines import RawBlock
 from dao_graph.rules.packs import Markers
 
@@ -24,15 +25,21 @@ _PROSE_WIDTH = 160
 _LONGEST = 60
 # Speakers that take turns in a record at least.
 _TURNS = 2
+# Paragraphs among which stands what a document says of itself.
+_FIRST = 6
+# Lines over which a title above the text runs at most, and the columns that each has at most.
+_TITLE_LINES, _TITLE_LINE = 5, 110
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A kind, and the piece `at` that shows it; `titled` says that the piece is a line with its name, not a symbol."""
+    """A kind, and the piece `at` that shows it; `titled` says that the piece is a line with its name, not a symbol.
+    Where the text itself shows the kind, the pieces from `at` up to `stop` are the title above it."""
 
     kind: Kind
     at: int
     titled: bool
+    stop: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ class Masthead:
         """The kind that a line shows, or a symbol; None where none does."""
         found = list(self._candidates())
         if not found:
-            return None
+            return self._said()
         order = [kind for kind, _ in self.markers.kinds]
         _, _, untitled, at = min((item, order.index(kind), not titled, at) for at, kind, titled, item in found)
         kind = next(kind for line, kind, *_ in found if line == at)
@@ -74,11 +81,55 @@ class Masthead:
                     break
             item = item and mark is not None
 
+    def _said(self) -> Shown | None:
+        """The kind that the first paragraphs say; None where none does."""
+        first = next((i for i in range(len(self.pieces)) if self._begins(i)), len(self.pieces))
+        for i in range(min(len(self.pieces), first + _FIRST)):
+            if self.blocks[i].mark:
+                continue
+            for kind, pattern in self.markers.openings:
+                if pattern.search(self.pieces[i]):
+                    stop = min(i, first)
+                    return Shown(kind, self._title_above(stop), False, stop)
+        return None
+
+    def _begins(self, i: int) -> bool:
+        """Whether the text may begin with piece `i`: as `ends` says, or with an address."""
+        return self.ends(i) or self.markers.address.match(self.pieces[i]) is not None
+
+    def _title_above(self, stop: int) -> int:
+        """The first of the lines right above piece `stop` that may be one title that a page broke."""
+        start = stop
+        while start and stop - start < _TITLE_LINES and self.may_title(start - 1):
+            together = self.pieces[start - 1 : stop]
+            gap = start < stop and self.blocks[start].lines[0].gap > 1
+            if start < stop and (gap or max(map(display_width, together)) > _TITLE_LINE or not wrapped(together)):
+                break
+            start -= 1
+        return start
+
+    def may_title(self, i: int) -> bool:
+        """Whether piece `i` may be a line of a title: it is nothing else that stands in a masthead."""
+        piece = self.pieces[i]
+        beside = self.markers.masthead.match(piece) or self.markers.opening.fullmatch(piece) or is_symbol(piece)
+        return not beside and not self.blocks[i].mark and any(map(str.isalpha, piece))
+
+    def is_titled(self) -> bool:
+        """Whether a text whose form shows no kind begins with its title: one line, and then a paragraph."""
+        if len(self.pieces) < _TURNS or not self.may_title(0) or not is_prose(self.pieces[1]):
+            return False
+        first = self.pieces[0]
+        return display_width(first) <= _TITLE_LINE and first.rstrip(CLOSING)[-1:] not in (*TERMINALS, *COMMAS)
+
     def of_turns(self) -> Kind:
-        """The kind of a text that begins with who speaks, and in which speakers take turns; NO_KIND of others."""
+        """The kind of a text that begins with who speaks, and in which speakers take turns; NO_KIND of others. One
+        speaker is enough where a line says no more than who it is, and for whom."""
         first = self.markers.speaker.match(self.pieces[0]) if self.pieces else None
         turns = (self.markers.speaker.match(piece) for piece in self.pieces)
-        if not first or not first.group("turn") or sum(1 for turn in turns if turn and turn.group("turn")) < _TURNS:
+        if not first or not first.group("turn"):
+            return NO_KIND
+        alone = first.end() == len(self.pieces[0]) and first.group("for")
+        if not alone and sum(1 for turn in turns if turn and turn.group("turn")) < _TURNS:
             return NO_KIND
         return next((kind for kind, _ in self.markers.kinds if kind.turns), NO_KIND)
 

@@ -32,6 +32,8 @@ _SIGNATURE_WIDTH = 60
 _SYMBOL = re.compile(r"[A-Z]{1,8}(?:/[\w.() -]+)+\*?")
 # Words of a line that only names the kind ("STATEMENT BY"), and lines over which its title goes on below.
 _NAME_ALONE, _TITLE_LINES = 2, 4
+# Words that a headline has at least; columns that the rest of a title has at most, whose first line only names the kind.
+_HEADLINE, _REST_WIDTH = 7, 640
 
 
 @dataclass(slots=True)
@@ -80,8 +82,15 @@ def structure(
     head = Masthead(pieces, [block for block, _ in raw], markers)
     shown = None if enacted else head.shown()
     state = _State(pieces, head, mode="front" if enacted or shown else "body", enacted=enacted, shown=shown)
-    if not enacted and not shown:
+    if not enacted and (shown is None or shown.stop is not None):
+        # What is said in the first paragraphs counts less than that speakers take turns.
         state.kind = head.of_turns()
+        if state.kind:
+            state.shown, state.mode = None, "body"
+        elif shown:
+            state.kind = shown.kind
+        elif head.is_titled():
+            state.shown, state.mode = Shown(NO_KIND, 0, False, 1), "front"
     parts: list[Part] = []
     begin = 0
     blocks: list[Block] = []
@@ -175,14 +184,36 @@ def _masthead(piece: str, span: Span, state: _State, markers: Markers) -> _Class
     shown = state.shown
     if shown is None:
         return None
+    if shown.stop is not None:
+        return _above_text(span, state, shown)
     if state.at == shown.at:
         return _shows(piece, span, state, shown)
+    if not shown.titled and shown.kind.title == "above" and _below_symbol(state, shown):
+        state.title = Span(state.title.start if state.title else span.start, span.end)
+        return "title", "", state.part, ""
     if state.mode in ("below", "more") and (classified := _titles(piece, span, state, markers)):
         return classified
     if state.mode == "body" or (state.at > shown.at and _begins_text(piece, state, markers)):
         state.mode = "body"
         return None
     return "front", "", state.part, ""
+
+
+def _below_symbol(state: _State, shown: Shown) -> bool:
+    """Whether a line is of the title that stands right below the symbol that shows the kind."""
+    between = range(shown.at + 1, state.at + 1)
+    return 0 < len(between) <= _TITLE_LINES and all(map(state.head.may_title, between))
+
+
+def _above_text(span: Span, state: _State, shown: Shown) -> _Classified | None:
+    """A line above the text that itself says what it is: of its title, or of the masthead above that."""
+    if shown.stop is None or state.at >= shown.stop:
+        state.mode = "body"
+        return None
+    if state.at < shown.at:
+        return "front", "", state.part, ""
+    state.title = Span(state.title.start if state.title else span.start, span.end)
+    return "title", "", state.part, ""
 
 
 def _shows(piece: str, span: Span, state: _State, shown: Shown) -> _Classified:
@@ -206,10 +237,18 @@ def _titles(piece: str, span: Span, state: _State, markers: Markers) -> _Classif
     """A line of a title that stands below the line that shows the kind, or goes on with it, or None where the text
     begins."""
     beside = markers.masthead.match(piece)
+    if state.mode == "below" and beside and not beside.lastgroup and len(piece.split()) >= _HEADLINE:
+        # A headline may begin with a number.
+        beside = None
+    if state.mode == "more" and state.kind and _kind(piece, markers) == state.kind and _is_heading(piece, _TITLE_WIDTH):
+        # The name of the kind stood alone, and stands again with the rest of the title.
+        state.title, state.mode = span, "body"
+        return "title", "", state.part, ""
     if state.mode == "below" and (_SYMBOL.fullmatch(piece) or (beside and not state.head.ends(state.at))):
         return "front", "", state.part, ""
     near = state.shown is not None and state.at - state.shown.at <= _TITLE_LINES
-    titles = near and _is_heading(piece, _TITLE_WIDTH) and not beside
+    width = _REST_WIDTH if state.mode == "more" else _TITLE_WIDTH
+    titles = near and _is_heading(piece, width) and not beside
     if not titles or state.title is None:
         state.mode = "front" if state.kind.date == "held" else "body"
         return None

@@ -33,15 +33,36 @@ _MOST = 0.9
 # So many marks of emphasis, headings, links or tags make Markdown or HTML of a text.
 _MARKS = 3
 _LETTERS = 40
+# Characters after it among which the first heading stands.
+_NEAR = 400
+# What a page of Markdown says of itself before its text, and its title there.
+_PREFACE = re.compile(r"\A\s*---[ \t]*\n(?P<lines>(?:[^\n]{0,400}\n){1,40}?)---[ \t]*\n")
+_FIELD = re.compile(r"^(?:title[ \t]*:[ \t]*[\"']?(?P<title>[^\n]*?)[\"']?[ \t]*|[^\n]*)$", re.MULTILINE)
 
 
 def undressed(text: str) -> str:
     """`text`, as long as it is, without what dresses it."""
-    for step in (_unquoted, _unmarked, _single):
+    for step in (_unprefaced, _unquoted, _unmarked, _single):
         text = step(text)
     # How a line begins and ends is looked at before repair.
     text = _AT_ENDS.sub(lambda match: " " * len(match[0]), text)
     return _renumbered(text)
+
+
+def _unprefaced(text: str) -> str:
+    """Without what a page of Markdown says of itself, except its title, where no heading says that."""
+    preface = _PREFACE.match(text)
+    if preface is None:
+        return text
+    headed = _HEADING.search(text, preface.end(), preface.end() + _NEAR) is not None
+
+    def blank(field: re.Match[str]) -> str:
+        begin, end = field.span("title") if field.group("title") and not headed else (field.end(), field.end())
+        return " " * (begin - field.start()) + text[begin:end] + " " * (field.end() - end)
+
+    kept = _FIELD.sub(blank, preface.group("lines"))
+    begin, end = preface.span("lines")
+    return re.sub(r"[^\n]", " ", text[:begin]) + kept + re.sub(r"[^\n]", " ", text[end : preface.end()]) + text[preface.end() :]
 
 
 def _unquoted(text: str) -> str:

@@ -55,14 +55,17 @@ def _sessions(
 ) -> list[tuple[str, str, Mention, HeadLine]]:
     """(session, its organ, where it stands, the line) for each session of the front matter."""
     found: list[tuple[str, str, Mention, HeadLine]] = []
-    for line in lines:
+    for i, line in enumerate(lines):
         # A line in another language than the rest is read by that language's rules.
         rules = knowledge.rule_index(document.language_of(line.sentence.block))
         for mention in line.of("session"):
             number = mention.number()
             named = mention.captures.get("organ", ())
             owner = named[0].entity if named else rules[mention.rule].options.get("organ")
-            if owner is None and organs:
+            above = [m.entity for m in lines[i - 1].of("body")] if i and lines[i - 1].is_organ else []
+            if owner is None and above:
+                owner = above[0]
+            elif owner is None and organs:
                 owner = organs[min(len(found), len(organs) - 1)]
             if number is not None and owner:
                 found.append((session_id(owner, number), owner, mention, line))

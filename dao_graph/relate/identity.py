@@ -21,6 +21,8 @@ _UNITED_NATIONS = "body/un"
 _ALONE = re.compile(r"\s*\*{0,3}\s*(?:\[[^\[\]]{1,40}\])?")
 # Characters that a line with which an organ opens its text has at most, names being one each ("The …, ").
 _OPENING_LENGTH = 8
+# Sentences that come before any that cites another document of the same series.
+_FIRST = 8
 
 
 def stated_symbol(document: Document, sentences: Sequence[Sentence]) -> tuple[str, Span] | None:
@@ -46,11 +48,23 @@ def stated_symbol(document: Document, sentences: Sequence[Sentence]) -> tuple[st
                 above.setdefault(own_symbol(document, found[0]), found[0].span)
         elif sentence.block.kind == "title" and numbered:
             number = number or next((m for m in found if m.type in ("reference", "resolution")), None)
+    kind = kind_named(document.parts[0].kind)
+    if "/" in kind.issuer and kind.series and (within := _of_series(document, sentences, kind.series)):
+        return within
     if number is None or not masthead:
         # Of a document that no organ's form shows, the one symbol that stands alone above its text.
         return next(iter(above.items())) if len(above) == 1 else None
     symbol = _symbol(str(number.text("reference")), masthead)
     return (symbol, number.span) if symbol else None
+
+
+def _of_series(document: Document, sentences: Sequence[Sentence], series: str) -> tuple[str, Span] | None:
+    """The first symbol of a series in the first sentences: where pages were made one line each, it stands in one."""
+    for sentence in sentences[:_FIRST]:
+        for mention in sentence.slotted.found:
+            if mention.type == "symbol" and re.match(series, symbol := own_symbol(document, mention)):
+                return symbol, mention.span
+    return None
 
 
 def own_symbol(document: Document, mention: Mention) -> str:

@@ -31,6 +31,9 @@ _BETWEEN = 6
 _BARE = 50
 # Lines over which the name of an organ runs at most.
 _ORGAN_LINES = 7
+# Sentences among which a line with place and date may stand, where; "[18 June 2025]", a mention being one character.
+_FIRST, _BRACKETED = 40, 3
+_HEADS = ("title", "front", "heading", "paragraph")
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_\ue000-\uf8ff]")
 
@@ -87,7 +90,8 @@ def author(reading: Reading, sentences: Sequence[Sentence]) -> Mention | None:
         begin, end = span.start + shown.start(), span.start + shown.end()
         for mention in line.mentions:
             near = 0 <= mention.span.start - end <= _BETWEEN or 0 <= begin - mention.span.end <= 1
-            if near and mention.type in ("post", "body") and mention.entity not in (None, UNITED_NATIONS):
+            # Of "Under-Secretary-General/Executive Director" the first is not all.
+            if near and text[mention.span.end : mention.span.end + 1] != "/" and mention.type in ("post", "body") and mention.entity not in (None, UNITED_NATIONS):
                 return mention
     return None
 
@@ -97,10 +101,19 @@ def _is_bare(reading: Reading, sentences: Sequence[Sentence]) -> bool:
     title = next(iter(head_lines(sentences, "title")), None)
     if title is None:
         return False
+    if _any_kind(reading, title.sentence.span) is None:
+        return False
     named, end = author(reading, sentences), title.sentence.span.end
     if named is None:
         return end - title.sentence.span.start <= _BARE
     return end - named.span.end <= _BETWEEN or named.span.start - title.sentence.span.start <= 1
+
+
+def _any_kind(reading: Reading, span: Span) -> re.Match[str] | None:
+    """How a line shows the document's own kind, or one that it refines; None where the text below it does."""
+    kind, text = reading.kind(), reading.document.text[span.start : span.end]
+    known = packs.markers()[reading.document.language].kinds
+    return next((m for k, p in known if (k == kind or k.name in kind.refines) and (m := p.search(text))), None)
 
 
 def _any(reading: Reading, span: Span) -> re.Match[str] | None:
@@ -185,11 +198,21 @@ def _read_issuer(reading: Reading, sentences: Sequence[Sentence], issuer: str) -
         if title:
             facts.state(reading.root, "issuingBody", Ref(issuer), evidence(reading.document, title.sentence.span))
         return
-    named = author(reading, sentences) if issuer == "named" else None
+    named = author(reading, sentences) if issuer == "named" else _titled_organ(reading, sentences)
     found = (named.entity, [named.span]) if named and named.entity else _masthead_organ(reading, sentences)
     if found:
         organ, spans = found
         facts.state(reading.root, "issuingBody", Ref(organ), evidence(reading.document, *spans))
+
+
+def _titled_organ(reading: Reading, sentences: Sequence[Sentence]) -> Mention | None:
+    """The body with whose name and a colon the title begins."""
+    for line in head_lines(sentences, "title"):
+        for mention in line.of("body"):
+            after = reading.document.text[mention.span.end : mention.span.end + 2].strip()
+            if mention.span.start == line.sentence.span.start and after[:1] in (*COLONS,) and after:
+                return mention
+    return None
 
 
 def _masthead_organ(reading: Reading, sentences: Sequence[Sentence]) -> tuple[str, list[Span]] | None:
@@ -231,10 +254,23 @@ def read_date(reading: Reading, sentences: Sequence[Sentence]) -> None:
         "title": lambda: _dated(head_lines(sentences, "title"), alone=False),
         "held": lambda: _dated(below(sentences), alone=False),
         "masthead": lambda: _dated(head_lines(sentences), alone=True),
-    }[kind.date]()
+    }[kind.date]() or (_placed(sentences) if kind else None)
     if found:
         date, span = found
         reading.facts.state(reading.root, "dcterms:date", Value.date(str(date)), evidence(reading.document, span))
+
+
+def _placed(sentences: Sequence[Sentence]) -> tuple[Date, Span] | None:
+    """The day or the year of the first line that holds nothing but a place and a date, or a date in brackets."""
+    for sentence in sentences[:_FIRST]:
+        line = HeadLine(sentence, sentence.slotted.found)
+        found = [(date, m.span) for m in line.of("date") if (date := m.date()) and not m.date("end")]
+        # "United Nations, New York, 2025"
+        beside = [m for m in line.mentions if m.type in ("place", "body")]
+        bracketed = sentence.slotted.text.strip()[:1] == "[" and len(sentence.slotted.text.strip()) == _BRACKETED
+        if sentence.block.kind in _HEADS and len(found) == 1 and line.is_bare and (beside or bracketed):
+            return found[0]
+    return None
 
 
 def below(sentences: Sequence[Sentence]) -> list[HeadLine]:

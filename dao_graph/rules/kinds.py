@@ -18,17 +18,20 @@ from dao_graph.model.kind import NO_KIND, Kind
 from dao_graph.rules.files import compile_pattern, load_toml
 
 _FILE = "kinds.toml"
-_LINE_KEYS = frozenset(("id", "pattern", "examples", "counterexamples"))
+_LINE_KEYS = frozenset(("id", "pattern", "examples", "counterexamples", "opening", "openings"))
 
 
 @dataclass(frozen=True, slots=True)
 class KindLine:
-    """How one language shows a kind: the pattern of the line, with examples and counterexamples."""
+    """How one language shows a kind: the pattern of the line, with examples and counterexamples, and of what the first
+    paragraphs say of the document itself, with examples (`openings`)."""
 
     kind: Kind
     pattern: re.Pattern[str]
     examples: Sequence[str]
     counterexamples: Sequence[str]
+    opening: re.Pattern[str] | None = None
+    openings: Sequence[str] = ()
 
 
 @cache
@@ -62,9 +65,9 @@ def kind_lines(language: str) -> Sequence[KindLine]:
         if unknown := set(entry) - _LINE_KEYS:
             raise DataError(f"{where}: kind {name}: no key {min(unknown)!r}")
         pattern = compile_pattern(entry["pattern"], f"{where}: kind {name}")
-        lines.append(
-            KindLine(kinds()[name], pattern, entry.get("examples", ()), entry.get("counterexamples", ())),
-        )
+        said = compile_pattern(entry["opening"], f"{where}: kind {name}") if "opening" in entry else None
+        shows, others = entry.get("examples", ()), entry.get("counterexamples", ())
+        lines.append(KindLine(kinds()[name], pattern, shows, others, said, entry.get("openings", ())))
     return sorted(lines, key=lambda line: order.index(line.kind.name))
 
 

@@ -34,6 +34,8 @@ class Markers:
 
     `kinds` are the kinds of documents with the patterns of the lines that show them, the first that matches counting;
     the group `title` of one, if there is one, is the title (where it is empty, the title stands on the next line).
+    `openings` are kinds with the patterns of what the first paragraphs say of the document, where no line shows one;
+    `address` is a line with which a speaker addresses those present.
     `annex` is the line that opens an annex; `signature` what stands beside a signed name; `opening` the line with which
     an organ begins a resolution (it ends in a comma, where no title stands before it); `label` the line that is only
     the letter or number of a section; `closing` what may stand after the last paragraph; `masthead` the beginning of
@@ -43,6 +45,8 @@ class Markers:
     """
 
     kinds: Sequence[tuple[Kind, re.Pattern[str]]]
+    openings: Sequence[tuple[Kind, re.Pattern[str]]]
+    address: re.Pattern[str]
     annex: re.Pattern[str]
     signature: re.Pattern[str]
     opening: re.Pattern[str]
@@ -102,7 +106,9 @@ def markers() -> Mapping[str, Markers]:
         for name in _OF_LINES:
             table.pop(name, None)
         kinds = [(line.kind, line.pattern) for line in kind_lines(language)]
-        found[language] = Markers(kinds=kinds, **{name: compile_pattern(p, where) for name, p in table.items()})
+        openings = [(line.kind, line.opening) for line in kind_lines(language) if line.opening]
+        patterns = {name: compile_pattern(pattern, where) for name, pattern in table.items()}
+        found[language] = Markers(kinds=kinds, openings=openings, **patterns)
     return found
 
 
