@@ -19,6 +19,7 @@ CASES = {
         *LINES, "keepers.", "", "Letter dated 3 May 2099 from Keepers", "Norway and Spain to some keepers",
     ),
     "the line before is the name of an organ alone": ("The General Assembly,", "Recalling what was decided."),
+    "the text begins with a word that says so": (*LINES, "keepers.", "", "Report on the lamps", "Summary"),
     "a speaker begins": ("The keepers met.", "Ms. Olsen (Norway): We light lamps."),
     "the line before is only a number": ("The keepers met.", "31.", "They talked."),
     "a bracket opens": ("The keepers met.", "[Original: English]"),

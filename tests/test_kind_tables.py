@@ -23,10 +23,11 @@ from .conftest import ROOT
 from .test_kinds import related, values
 
 
-def shown(line: str, language: str) -> str:
-    """The kind that a line shows in a language, by the first pattern that matches."""
-    found = (known.kind.name for known in kind_lines(language) if known.pattern.search(line))
-    return next(found, "")
+def shown(line: str, language: str, expected: str = "") -> str:
+    """The kind that a line shows in a language, by the first pattern that matches; what refines others counts only
+    where it is asked for."""
+    known = (k for k in kind_lines(language) if not k.kind.refines or k.kind.name == expected)
+    return next((k.kind.name for k in known if k.pattern.search(line)), "")
 
 
 KIND_LINES = [(language, line) for language in LANGUAGES for line in kind_lines(language)]
@@ -35,10 +36,26 @@ KIND_LINES = [(language, line) for language in LANGUAGES for line in kind_lines(
 @pytest.mark.parametrize(("language", "line"), KIND_LINES, ids=lambda x: x if isinstance(x, str) else x.kind.name)
 def test_lines_show_their_kind_and_others_do_not(language: str, line: KindLine) -> None:
     assert line.examples and line.counterexamples
-    assert {example: shown(example, language) for example in line.examples} == dict.fromkeys(
+    assert {example: shown(example, language, line.kind.name) for example in line.examples} == dict.fromkeys(
         line.examples, line.kind.name
     )
     assert [other for other in line.counterexamples if line.pattern.search(other)] == []
+
+
+OPENINGS = [(language, line) for language, line in KIND_LINES if line.opening]
+
+
+@pytest.mark.parametrize(("language", "line"), OPENINGS, ids=lambda x: x if isinstance(x, str) else x.kind.name)
+def test_first_paragraphs_show_their_kind(language: str, line: KindLine) -> None:
+    assert line.openings
+    openings = packs.markers()[language].openings
+    for said in line.openings:
+        assert next(kind.name for kind, pattern in openings if pattern.search(said)) == line.kind.name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_same_openings(language: str) -> None:
+    assert {line.kind.name for code, line in OPENINGS if code == language} == {line.kind.name for _, line in OPENINGS}
 
 
 def test_every_language_shows_every_kind() -> None:

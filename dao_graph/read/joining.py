@@ -115,6 +115,11 @@ def _titles(at: Break) -> bool:
     return wrapped([*(line.text for line in at.block.lines), at.b.text])
 
 
+def _begins_text(at: Break) -> bool:
+    # "Summary" alone on a line of the first page.
+    return at.head and at.b.text.isalpha() and at.ends.masthead.fullmatch(at.b.text) is not None
+
+
 def _takes_turn(at: Break) -> bool:
     # Who speaks in a record, or chairs it, stands before a colon.
     if not any(colon in at.b.text for colon in COLONS):
@@ -202,6 +207,7 @@ def _heads(at: Break) -> bool:
 SIGNS = (
     Sign("the line ends in a word that ends no paragraph", _dangles, joins=True),
     Sign("the line before is the name of an organ alone", _stands, joins=False),
+    Sign("the text begins with a word that says so", _begins_text, joins=False),
     Sign("a speaker begins", _takes_turn, joins=False),
     Sign("the line before is only a number", _is_number_alone, joins=True),
     Sign("a bracket opens", _opens_bracket, joins=False),

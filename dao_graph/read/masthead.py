@@ -34,12 +34,14 @@ _TITLE_LINES, _TITLE_LINE = 5, 110
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A kind, and the piece `at` that shows it; `titled` says that the piece is a line with its name, not a symbol.
-    Where the text itself shows the kind, the pieces from `at` up to `stop` are the title above it."""
+    Where the text itself shows the kind, the pieces from `at` up to `stop` are the title above it. `headed` says that
+    the line has a title before what shows the kind."""
 
     kind: Kind
     at: int
     titled: bool
     stop: int | None = None
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,12 @@ class Masthead:
         order = [kind for kind, _ in self.markers.kinds]
         _, _, untitled, at = min((item, order.index(kind), not titled, at) for at, kind, titled, item in found)
         kind = next(kind for line, kind, *_ in found if line == at)
-        return Shown(self._refined(kind, at), at, not untitled)
+        return Shown(self._refined(kind, at), at, not untitled, headed=self._headed(kind, at))
+
+    def _headed(self, kind: Kind, at: int) -> bool:
+        pattern = next(pattern for known, pattern in self.markers.kinds if known == kind)
+        match = pattern.search(self.pieces[at])
+        return match is not None and match.start() > 0
 
     def _candidates(self) -> Iterator[tuple[int, Kind, bool, bool]]:
         """(line, kind, whether its name is there, whether it titles an agenda item) for each line that shows one."""

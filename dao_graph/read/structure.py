@@ -32,7 +32,7 @@ _SIGNATURE_WIDTH = 60
 _SYMBOL = re.compile(r"[A-Z]{1,8}(?:/[\w.() -]+)+\*?")
 # Words of a line that only names the kind ("STATEMENT BY"), and lines over which its title goes on below.
 _NAME_ALONE, _TITLE_LINES = 2, 4
-# Words that a headline has at least; columns that the rest of a title has at most, whose first line only names the kind.
+# Words that a headline has at least; columns that the rest of a title has at most, whose first line names the kind.
 _HEADLINE, _REST_WIDTH = 7, 640
 
 
@@ -223,7 +223,7 @@ def _shows(piece: str, span: Span, state: _State, shown: Shown) -> _Classified:
     if not shown.titled:
         return "front", "", state.part, ""
     state.title = span
-    if shown.kind.title == "below":
+    if shown.kind.title == "below" and not shown.headed:
         state.mode = "below"
     elif shown.kind.title == "line" and len(piece.split()) <= _NAME_ALONE and not is_cjk(piece[0]):
         state.mode = "more"
@@ -240,15 +240,17 @@ def _titles(piece: str, span: Span, state: _State, markers: Markers) -> _Classif
     if state.mode == "below" and beside and not beside.lastgroup and len(piece.split()) >= _HEADLINE:
         # A headline may begin with a number.
         beside = None
-    if state.mode == "more" and state.kind and _kind(piece, markers) == state.kind and _is_heading(piece, _TITLE_WIDTH):
+    if state.mode == "more" and len(piece.split()) >= _HEADLINE and _kind(piece, markers) == state.kind:
         # The name of the kind stood alone, and stands again with the rest of the title.
-        state.title, state.mode = span, "body"
+        state.title, state.mode = span, "front" if state.kind.date == "held" else "body"
         return "title", "", state.part, ""
     if state.mode == "below" and (_SYMBOL.fullmatch(piece) or (beside and not state.head.ends(state.at))):
         return "front", "", state.part, ""
     near = state.shown is not None and state.at - state.shown.at <= _TITLE_LINES
     width = _REST_WIDTH if state.mode == "more" else _TITLE_WIDTH
-    titles = near and _is_heading(piece, width) and not beside
+    # Whoever speaks stands on several lines, with titles and honours.
+    named = state.kind.sender == "state" and piece[-1] in COMMAS and not markers.address.match(piece)
+    titles = near and (_is_heading(piece, width) or named) and not beside
     if not titles or state.title is None:
         state.mode = "front" if state.kind.date == "held" else "body"
         return None

@@ -62,7 +62,12 @@ def _unprefaced(text: str) -> str:
 
     kept = _FIELD.sub(blank, preface.group("lines"))
     begin, end = preface.span("lines")
-    return re.sub(r"[^\n]", " ", text[:begin]) + kept + re.sub(r"[^\n]", " ", text[end : preface.end()]) + text[preface.end() :]
+    return (
+        re.sub(r"[^\n]", " ", text[:begin])
+        + kept
+        + re.sub(r"[^\n]", " ", text[end : preface.end()])
+        + text[preface.end() :]
+    )
 
 
 def _unquoted(text: str) -> str:

@@ -13,9 +13,10 @@ from dao_graph.model.document import Document
 from dao_graph.model.fact import Facts
 from dao_graph.model.sentence import Sentence
 from dao_graph.model.symbols import document_id, is_symbol
+from dao_graph.relate.dates import read_date
 from dao_graph.relate.identity import document_local_id, stated_symbol
 from dao_graph.relate.markup import read_markup
-from dao_graph.relate.masthead import read_date
+from dao_graph.relate.masthead import read_speaker
 from dao_graph.relate.reader import Reader
 from dao_graph.relate.resolution import read_resolution, read_symbol
 from dao_graph.relate.watch import NOBODY, Watch
@@ -50,5 +51,6 @@ def relate(
     reader.read(sentences)
     read_resolution(reader.reading, sentences)
     read_date(reader.reading, sentences)
+    read_speaker(reader.reading, sentences)
     read_markup(reader.reading, own)
     return Related(reader.root, own, reader.facts)

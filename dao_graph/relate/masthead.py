@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from dao_graph.lists.labels import named_whole
 from dao_graph.model.characters import COLONS
 from dao_graph.model.document import Document, Span
-from dao_graph.model.fact import Evidence, Ref, Value
-from dao_graph.model.mention import Date, Mention
+from dao_graph.model.fact import Evidence, Ref
+from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
-from dao_graph.model.width import wrapped
+from dao_graph.model.width import display_width, wrapped
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.titles import joined
 from dao_graph.rules import packs
@@ -27,13 +27,10 @@ RULE = "und.front-matter"
 UNITED_NATIONS = "body/un"
 # What may stand between the words that show a kind and the name of its author: an article.
 _BETWEEN = 6
-# A line that shows a kind and names its author in characters that are no longer than this says nothing else.
+# A line that shows a kind and names its author in columns that are no more than this says nothing else.
 _BARE = 50
 # Lines over which the name of an organ runs at most.
 _ORGAN_LINES = 7
-# Sentences among which a line with place and date may stand, where; "[18 June 2025]", a mention being one character.
-_FIRST, _BRACKETED = 40, 3
-_HEADS = ("title", "front", "heading", "paragraph")
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_\ue000-\uf8ff]")
 
@@ -91,7 +88,12 @@ def author(reading: Reading, sentences: Sequence[Sentence]) -> Mention | None:
         for mention in line.mentions:
             near = 0 <= mention.span.start - end <= _BETWEEN or 0 <= begin - mention.span.end <= 1
             # Of "Under-Secretary-General/Executive Director" the first is not all.
-            if near and text[mention.span.end : mention.span.end + 1] != "/" and mention.type in ("post", "body") and mention.entity not in (None, UNITED_NATIONS):
+            if (
+                near
+                and text[mention.span.end : mention.span.end + 1] != "/"
+                and mention.type in ("post", "body")
+                and mention.entity not in (None, UNITED_NATIONS)
+            ):
                 return mention
     return None
 
@@ -105,7 +107,7 @@ def _is_bare(reading: Reading, sentences: Sequence[Sentence]) -> bool:
         return False
     named, end = author(reading, sentences), title.sentence.span.end
     if named is None:
-        return end - title.sentence.span.start <= _BARE
+        return display_width(reading.document.text[title.sentence.span.start : end]) <= _BARE
     return end - named.span.end <= _BETWEEN or named.span.start - title.sentence.span.start <= 1
 
 
@@ -218,7 +220,10 @@ def _titled_organ(reading: Reading, sentences: Sequence[Sentence]) -> Mention | 
 def _masthead_organ(reading: Reading, sentences: Sequence[Sentence]) -> tuple[str, list[Span]] | None:
     """The last body of the masthead that stands alone, on one line or on several: an organ stands below the one that it
     belongs to."""
-    document, lines = reading.document, head_lines(sentences)
+    document = reading.document
+    # Further on an organ opens a text of its own.
+    text = next((i for i, s in enumerate(sentences) if s.block.kind in ("paragraph", "item")), len(sentences))
+    lines = head_lines(sentences[:text])
     last: tuple[str, list[Span]] | None = None
     for i, line in enumerate(lines):
         found = next((m.entity for m in line.of("body") if line.is_organ), None)
@@ -243,34 +248,14 @@ def _read_state(reading: Reading, sentences: Sequence[Sentence]) -> None:
             return
 
 
-def read_date(reading: Reading, sentences: Sequence[Sentence]) -> None:
-    """State the date of a document other than a resolution, where nothing has stated it: in its title, below it in the
-    masthead of a record, or alone on a line of front matter."""
-    kind = reading.kind()
-    known = any(s[:2] == (reading.root, "dcterms:date") for s in reading.facts.statements)
-    if known or kind.date == "adoption":
+def read_speaker(reading: Reading, sentences: Sequence[Sentence]) -> None:
+    """State as sender of a speech whose front names no state the one that the text speaks for, as its words say."""
+    state = reading.discourse.antecedents.speaks_for()
+    if reading.kind().sender != "state" or state is None or reading.correspondent("sender"):
         return
-    found = {
-        "title": lambda: _dated(head_lines(sentences, "title"), alone=False),
-        "held": lambda: _dated(below(sentences), alone=False),
-        "masthead": lambda: _dated(head_lines(sentences), alone=True),
-    }[kind.date]() or (_placed(sentences) if kind else None)
-    if found:
-        date, span = found
-        reading.facts.state(reading.root, "dcterms:date", Value.date(str(date)), evidence(reading.document, span))
-
-
-def _placed(sentences: Sequence[Sentence]) -> tuple[Date, Span] | None:
-    """The day or the year of the first line that holds nothing but a place and a date, or a date in brackets."""
-    for sentence in sentences[:_FIRST]:
-        line = HeadLine(sentence, sentence.slotted.found)
-        found = [(date, m.span) for m in line.of("date") if (date := m.date()) and not m.date("end")]
-        # "United Nations, New York, 2025"
-        beside = [m for m in line.mentions if m.type in ("place", "body")]
-        bracketed = sentence.slotted.text.strip()[:1] == "[" and len(sentence.slotted.text.strip()) == _BRACKETED
-        if sentence.block.kind in _HEADS and len(found) == 1 and line.is_bare and (beside or bracketed):
-            return found[0]
-    return None
+    named = (m for s in sentences for top in s.slotted.found for m in top.walk() if m.entity == state)
+    if mention := next(named, None):
+        reading.facts.state(reading.root, "sender", Ref(state), evidence(reading.document, mention.span))
 
 
 def below(sentences: Sequence[Sentence]) -> list[HeadLine]:
@@ -278,15 +263,3 @@ def below(sentences: Sequence[Sentence]) -> list[HeadLine]:
     lines = head_lines(sentences, "title", "front")
     first = next((i for i, line in enumerate(lines) if line.sentence.block.kind == "title"), 0)
     return lines[first:]
-
-
-def _dated(lines: Sequence[HeadLine], alone: bool) -> tuple[Date, Span] | None:
-    """The first day that a line gives, or is, where it is to be `alone`."""
-    for line in lines:
-        if alone and (len(line.mentions) != 1 or len(line.sentence.slotted.text.strip()) != 1):
-            continue
-        for mention in line.of("date"):
-            date = mention.date()
-            if date and date.day and not mention.date("end"):
-                return date, line.sentence.span if alone else mention.span
-    return None
