@@ -62,14 +62,20 @@ def _sessions(
             number = mention.number()
             named = mention.captures.get("organ", ())
             owner = named[0].entity if named else rules[mention.rule].options.get("organ")
-            above = [m.entity for m in lines[i - 1].of("body")] if i and lines[i - 1].is_organ else []
-            if owner is None and above:
-                owner = above[0]
-            elif owner is None and organs:
-                owner = organs[min(len(found), len(organs) - 1)]
+            if owner is None and organs:
+                owner = _right_above(lines, i) or organs[min(len(found), len(organs) - 1)]
             if number is not None and owner:
                 found.append((session_id(owner, number), owner, mention, line))
     return found
+
+
+def _right_above(lines: Sequence[HeadLine], i: int) -> str | None:
+    """The organ that stands right above the session in line `i`; None where two do, as they may be of two sessions."""
+    above = [line for line in lines[max(0, i - 2) : i] if line.is_organ]
+    alone = sum(len(line.of("session")) for line in lines) == 1
+    if i and lines[i - 1].is_organ and (alone or len(above) == 1):
+        return next((m.entity for m in lines[i - 1].of("body") if m.entity), None)
+    return None
 
 
 def _session_dates(document: Document, session: str, lines: Sequence[HeadLine], at: HeadLine, facts: Facts) -> None:
