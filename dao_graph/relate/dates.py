@@ -21,7 +21,7 @@ _FIRST, _BRACKETED = 40, 3
 _HEADS = ("title", "front", "heading", "paragraph")
 # Characters that a line with the place and the year of printing has at most.
 _LINE = 50
-# The year of printing behind a place: "New York, 2025", "Genève 2010", "Женева, 2014 год".
+# The year of printing behind a place ("New York, 2025"), and the word for a year that may follow it.
 _YEAR = re.compile(r"[,\uff0c]?\s*((?:19|20)\d\d)(?!\d|[-/.]\d)(?:\s*[^\W\d]{1,4}$)?")
 
 
