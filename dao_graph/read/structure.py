@@ -6,9 +6,8 @@ Which words mark an annex or title a letter is language data and comes in as `Ma
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from string import ascii_lowercase
 
 from dao_graph.model.characters import CLOSING, COLONS, COMMAS, SEMICOLONS, STOPS, TERMINALS
@@ -19,6 +18,7 @@ from dao_graph.model.width import display_width, is_cjk
 from dao_graph.read.lines import RawBlock
 from dao_graph.read.masthead import Masthead, Shown, is_prose
 from dao_graph.read.sentences import sentences
+from dao_graph.read.shape import with_sections, with_signatures
 from dao_graph.rules.packs import Markers
 
 # What operative clauses end in.
@@ -28,7 +28,6 @@ _LABEL = re.compile(r"\(?([a-z]{1,4}|\d{1,3}|[\u0600-\u06ff]|[\u0430-\u044f])[).
 # A heading is short; longer lines without a full stop are paragraphs that lost it.
 _HEADING_WIDTH = 160
 _TITLE_WIDTH = 320
-_SIGNATURE_WIDTH = 60
 _SYMBOL = re.compile(r"[A-Z]{1,8}(?:/[\w.() -]+)+\*?")
 # Words of a line that only names the kind ("STATEMENT BY"), and lines over which its title goes on below.
 _NAME_ALONE, _TITLE_LINES = 2, 4
@@ -102,7 +101,7 @@ def structure(
         kind, path, parent, number = _classify(piece, span, block, state, markers)
         blocks.append(Block(kind, span, path, state.part, parent, number, tuple(sentences(text, span, markers))))
     parts.append(Part(state.part, state.kind.name, Span(begin, len(text)), state.title))
-    return tuple(parts), _with_signatures(_with_sections(blocks, state.labelled), text, markers)
+    return tuple(parts), with_signatures(with_sections(blocks, state.labelled), text, markers)
 
 
 def _opens(piece: str, markers: Markers, titled: bool) -> bool:
@@ -394,46 +393,3 @@ def _is_labelled(piece: str, markers: Markers) -> bool:
 
 def _is_heading(piece: str, width: int = _HEADING_WIDTH) -> bool:
     return display_width(piece) <= width and piece.rstrip(CLOSING)[-1:] not in TERMINALS + COMMAS
-
-
-def _with_sections(blocks: list[Block], labelled: Sequence[str]) -> list[Block]:
-    """Where sections ("A", "B") number their paragraphs each from 1, the section is part of their address."""
-    firsts = Counter((b.part, b.number) for b in blocks if b.kind == "operative")
-    restarted = {part for (part, number), count in firsts.items() if number == "1" and count > 1}
-    section = ""
-    moved: dict[str, str] = {}
-    found: list[Block] = []
-    for block in blocks:
-        if block.kind == "heading" and block.path in labelled:
-            section, moved = block.path, {}
-        elif block.part in restarted and section and section.startswith(block.part):
-            if block.kind == "operative":
-                moved[block.path] = f"{section}/{block.path.removeprefix(block.part).lstrip('/')}"
-                block = replace(block, path=moved[block.path])
-            elif block.kind == "item" and block.parent in moved:
-                path = moved[block.parent] + block.path.removeprefix(block.parent)
-                block = replace(block, path=path, parent=moved[block.parent])
-        found.append(block)
-    return found
-
-
-def _with_signatures(blocks: list[Block], text: str, markers: Markers) -> tuple[Block, ...]:
-    """Turn the short lines around a signed name into the signature that they are."""
-    signed = {i for i, b in enumerate(blocks) if markers.signature.search(text[b.span.start : b.span.end])}
-    for i in sorted(signed):
-        for step in (-1, 1):
-            j = i + step
-            while 0 <= j < len(blocks) and blocks[j].part == blocks[i].part and _signs(blocks[j], text):
-                signed.add(j)
-                j += step
-    return tuple(
-        Block("signature", b.span, "", b.part, b.part, "", b.sentences) if i in signed else b
-        for i, b in enumerate(blocks)
-    )
-
-
-def _signs(block: Block, text: str) -> bool:
-    """Whether a block beside a signed name may be of the signature: a post on a line of its own."""
-    piece = text[block.span.start : block.span.end]
-    short = display_width(piece) <= _SIGNATURE_WIDTH and piece[-1] in COMMAS
-    return block.kind == "heading" or (block.kind == "paragraph" and short)
