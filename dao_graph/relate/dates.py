@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dao_graph.model.characters import COMMAS
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Value
 from dao_graph.model.mention import Date
@@ -22,7 +23,7 @@ _HEADS = ("title", "front", "heading", "paragraph")
 # Characters that a line with the place and the year of printing has at most.
 _LINE = 50
 # The year of printing behind a place ("New York, 2025"), and the word for a year that may follow it.
-_YEAR = re.compile(r"[,\uff0c]?\s*((?:19|20)\d\d)(?!\d|[-/.]\d)(?:\s*[^\W\d]{1,4}$)?")
+_YEAR = re.compile(rf"[{re.escape(COMMAS)}]?\s*((?:19|20)\d\d)(?!\d|[-/.]\d)(?:\s*[^\W\d]{{1,4}}$)?")
 
 
 def read_date(reading: Reading, sentences: Sequence[Sentence]) -> None:
