@@ -10,6 +10,7 @@ from charset_normalizer import from_bytes
 
 from dao_graph.errors import InputError
 from dao_graph.model.document import Text
+from dao_graph.read.mojibake import turned_back
 
 # What UN documents on old servers come in. A wider choice makes detection on short texts worse.
 _LEGACY = ["gb18030", "utf_16_le", "utf_16_be", "cp1251", "cp1252", "cp1256"]
@@ -35,7 +36,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 def decode(data: bytes, source: str) -> Text:
     """The text of `data`. UTF-8 (with or without BOM), UTF-16, UTF-32, GB18030 and Windows code pages are
-    told apart; line ends become LF. A text in UTF-8 with some wrong bytes is refused, not taken for another script.
+    told apart; line ends become LF; what is UTF-8 read as another encoding is turned back, and a remark says so. A text
+    in UTF-8 with some wrong bytes is refused, not taken for another script.
 
     Raises InputError when the data is empty, not text, or in no encoding that can be told.
     """
@@ -52,8 +54,10 @@ def decode(data: bytes, source: str) -> Text:
         raise InputError(source, "holds nothing but white space")
     if len(_CONTROL.findall(content)) > len(content) // 200:
         raise InputError(source, "is not text: it holds control characters (a binary file?)")
+    content, turned = turned_back(content)
+    remarks = (f"{turned} lines held UTF-8 that was read as another encoding: turned back",) if turned else ()
     digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
-    return Text(source, content, encoding, digest)
+    return Text(source, content, encoding, digest, remarks=remarks)
 
 
 def _decode(data: bytes, source: str) -> tuple[str, str]:
