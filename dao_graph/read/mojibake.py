@@ -11,7 +11,10 @@ import re
 # A byte that begins a character in UTF-8 and one that goes on, as Windows-1252 shows them, or as Windows-1251 does.
 # Few texts have any: only for these is ftfy loaded.
 _GOES_ON = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122"
-_GOES_ON_CYRILLIC = "\u00a0-\u00bb\u0401-\u040f\u0451-\u045f\u0490\u0491\u2013\u2014\u2018-\u2022\u2026\u2030\u2039\u203a\u20ac\u2116\u2122"
+_GOES_ON_CYRILLIC = (
+    "\u00a0-\u00bb\u0401-\u040f\u0451-\u045f\u0490\u0491\u2013\u2014\u2018-\u2022"
+    "\u2026\u2030\u2039\u203a\u20ac\u2116\u2122"
+)
 _SUSPECT = re.compile(f"[\u00c2-\u00f4][{_GOES_ON}]|[\u0420\u0421][{_GOES_ON_CYRILLIC}]")
 
 
