@@ -34,6 +34,13 @@ HOSTILE = [
     f"PREFIX : <URL> SELECT * {{ SERVICE:x{ANY} }}",
     f"PREFIX : <URL> SELECT * {{ SERVICE: {ANY} }}",
     f"BASE <URL> SELECT * {{ SERVICE <x> {ANY} }}",
+    # A prefix of that name: some parsers take it for the keyword.
+    f"PREFIX : <URL> PREFIX service: <http://x/> SELECT * {{ service:x {ANY} }}",
+    f"PREFIX : <URL> PREFIX service: <http://x/> SELECT * {{ service:x#comment\n{ANY} }}",
+    f"PREFIX : <URL> PREFIX service: <http://x/> SELECT * {{ service: # {{\r {ANY} }}",
+    f"PREFIX : <URL> PREFIX service: <http://x/> SELECT * {{ SERVICE:x {ANY} }}",
+    f"PREFIX : <URL> PREFIX from: <http://x/> SELECT * FROM from:x {ANY}",
+    f"PREFIX : <URL> PREFIX from: <http://x/> SELECT * from:x {ANY}",
     f"SELECT * {{ VALUES ?u {{ <URL> }} SERVICE ?u {ANY} }}",
     f"SELECT * {{ BIND(IRI('URL') AS ?u) SERVICE?u{ANY} }}",
     f"SELECT * {{ \\u0053ERVICE <URL> {ANY} }}",
@@ -79,6 +86,8 @@ HONEST = [
     f"SELECT * FROM <{BASE}graph/A_99_9/en> FROM NAMED <{BASE}evidence/A_99_9/en> {{ ?s ?p 'service'@en }}",
     "SELECT * { ?s ?p ?o FILTER(?o < 3 && ?o > 1) }",
     "SELECT * { ?s ?p ?a, ?b FILTER(?a<?b) }",
+    "PREFIX from: <http://x/> PREFIX service:<http://y/> SELECT * { ?s from:a ?o . ?s a service:B ; service: ?c }",
+    "prefix load: <http://x/>\nprefix insert: <http://y/>\nSELECT * { ?s load:a [ insert:b ?o ] }",
 ]
 
 

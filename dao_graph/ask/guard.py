@@ -33,13 +33,23 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _FROM = re.compile(r"FROM\s+(?:NAMED\s+)?<([^<>\s]*)>", re.IGNORECASE)
 _UPDATES = frozenset(["load", "insert", "delete", "clear", "drop", "create", "copy", "move", "add"])
 _LAST = 0x10FFFF
+_DECLARED = re.compile(r"(?i:prefix)\s+(\w+):")
+# What declares a prefix, and how far before its name that begins at most.
+_DECLARES = re.compile(r"(?<![\w:?$@])(?i:prefix)\s+$")
+_DECLARATION = 40
+# A name after its prefix, and a group right behind it, or a name longer than any.
+_GROUP_AFTER = re.compile(r":(?:[^\s{]{200}|[^\s{]{0,199}(?:\s|#[^\n\r]*[\n\r])*\{)")
 
 
 def refuse(sparql: str, base: str) -> None:
     """Raise RefusedError where `sparql` asks another service, another dataset than the graphs below `base`, or a
     change. What is malformed passes: the engine says so better."""
     for view in {sparql, _ESCAPE.sub(_decoded, sparql)}:
+        declared = frozenset(match[1] for match in _DECLARED.finditer(view))
+        group = view.find("{")
         for start, word in _code(view):
+            if word in declared and _is_prefix(view, start, start + len(word), group):
+                continue
             _check(view, start, word.casefold(), base)
 
 
@@ -61,6 +71,17 @@ def _check(view: str, start: int, word: str, base: str) -> None:
         refuse_graphs([dataset[1]], base)
     if word in _UPDATES:
         raise RefusedError(f"refused: {word.upper()} is an update; this graph is read-only")
+
+
+def _is_prefix(view: str, start: int, end: int, group: int) -> bool:
+    """Whether a word, which some reading declares as a prefix, is that name in every reading: where it is declared, or
+    within a group, the first of which begins at `group`. A parser may take "service:x {" for the keyword and ":x";
+    nothing else that begins so ends in a group."""
+    if view[end : end + 1] != ":":
+        return False
+    if _DECLARES.search(view, max(0, start - _DECLARATION), start):
+        return True
+    return 0 <= group < start and _GROUP_AFTER.match(view, end) is None
 
 
 def _code(view: str) -> Iterator[tuple[int, str]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -21,6 +22,9 @@ from dao_graph.namespaces import BASE, XSD
 PLAIN_TYPES = ("symbol", "text", "date", "lang", "languages")
 TYPES = frozenset((*KINDS, "term", "iri", *PLAIN_TYPES))
 _HEADER = "#+"
+# A line of TOML; and the one of a header for grlc that says what the query is.
+_OWN = re.compile(r"[\w.\"-]+\s*=|\[")
+_SUMMARY = re.compile(r"summary:\s*[\"']?(.+?)[\"']?$")
 _WHERE = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 _DATE_TYPES = {4: ("gYear", "-01-01"), 7: ("gYearMonth", "-01"), 10: ("date", "")}
 _LANGUAGES = frozenset(("ar", "en", "es", "fr", "ru", "zh"))
@@ -51,14 +55,11 @@ class Question:
 def read_question(path: Path) -> Question:
     """The question in a `.rq` file; one without a header is a plain query. Raises QueryError where it is malformed."""
     try:
-        sparql = path.read_text(encoding="utf-8")
+        sparql = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"{path}: cannot be read: {error}") from error
     lines = [line.removeprefix(_HEADER).strip() for line in sparql.splitlines() if line.startswith(_HEADER)]
-    try:
-        header = tomllib.loads("\n".join(lines))
-    except tomllib.TOMLDecodeError as error:
-        raise QueryError(f"{path}: the header is malformed: {error}") from error
+    header = _header(lines, path)
     parameters = {
         name: Parameter(name, table.get("type", "text"), table.get("about", ""), table.get("default"))
         for name, table in header.get("parameters", {}).items()
@@ -75,6 +76,17 @@ def read_question(path: Path) -> Question:
         parameters,
         sparql,
     )
+
+
+def _header(lines: Sequence[str], path: Path) -> Mapping[str, Any]:
+    """What a header says: TOML; of one for grlc, which is YAML under the same mark, the summary is the title."""
+    try:
+        return tomllib.loads("\n".join(lines))
+    except tomllib.TOMLDecodeError as error:
+        if any(_OWN.match(line) for line in lines):
+            raise QueryError(f"{path}: the header is malformed: {error}") from error
+    found = (_SUMMARY.match(line) for line in lines)
+    return {"title": next((match[1] for match in found if match), path.stem)}
 
 
 @cache
