@@ -26,6 +26,7 @@ from dao_graph.errors import (
 
 if TYPE_CHECKING:
     from dao_graph.ask.graph import Graph
+    from dao_graph.pipeline.joining import Stored
     from dao_graph.rules.knowledge import Knowledge
 
 __all__ = [
@@ -55,7 +56,8 @@ def build(
     check: bool = True,
     markup: bool = True,
     keep: bool = False,
-    store: bool = True,
+    store: bool | Stored = True,
+    plain: bool = False,
     recheck: bool = False,
     manifest: str | Path | None = None,
     jobs: int | None = 1,
@@ -75,7 +77,9 @@ def build(
         check: validate each text's facts with the SHACL shapes; what breaks one is set aside.
         markup: read what the mark-up of XML states, too; else only its text.
         keep: keep the graphs of texts in `out` that are not among the inputs.
-        store: write the embedded store into `out`, too; without it questions read the files.
+        store: what the embedded store in `out` holds: "facts", "all" (True; the evidence too) or "none" (False).
+            Without one questions read the files.
+        plain: write the files of `out` as plain text, too (graph.nq, evidence.nq).
         recheck: read every file of the graph in `out`, so that damage shows that left size and time as they were.
         manifest: a CSV file of what is known of the files (path, symbol, language, date, url, job number).
         jobs: processes to share the work; None takes as many as pay off.
@@ -99,6 +103,7 @@ def build(
     from dao_graph.namespaces import BASE
     from dao_graph.pipeline.build import BUDGET, Options
     from dao_graph.pipeline.build import build as run
+    from dao_graph.pipeline.joining import STORED
     from dao_graph.rules.knowledge import PACKAGED
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
@@ -107,8 +112,11 @@ def build(
     seconds = BUDGET if budget is None else budget
     known = PACKAGED if knowledge is None else knowledge
     options = Options(base or BASE, symbol, language, check, markup, seconds, debug, known)
-    told = {"progress": progress} if progress else {}
-    built = run(given, out, options, jobs=jobs, keep=keep, store=store, recheck=recheck, manifest=manifest, **told)
+    told = progress or (lambda number, total, source: None)
+    stored = STORED[2 * store] if isinstance(store, bool) else store
+    built = run(
+        given, out, options, told, jobs, keep=keep, store=stored, plain=plain, recheck=recheck, manifest=manifest
+    )
     if not built.report.of("built"):
         failed = built.report.of("failed")
         raise InputError(failed[0].source, failed[0].reason)

@@ -56,7 +56,7 @@ def test_errors_are_those_of_the_graph(folder: Path, tmp_path: Path) -> None:
             asker.run("SELECT nonsense")
         assert len(asker.run(ONE, 0)) == 0
         assert asker.base() == BASE
-    with Asker(tmp_path) as asker, pytest.raises(GraphError, match=r"holds no graph\.nq"):
+    with Asker(tmp_path) as asker, pytest.raises(GraphError, match=r"holds no graph\.nq\.gz"):
         asker.run(ONE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import runpy
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from dao_graph.cli import main
 from dao_graph.data import data_dir
 from dao_graph.errors import DataError
 from dao_graph.namespaces import BASE, DAO
-from dao_graph.rdf.dataset import Tally, data_versions, description
+from dao_graph.rdf import tally as tallies
+from dao_graph.rdf.dataset import data_versions, description
 from dao_graph.rdf.output import lines
+from dao_graph.rdf.tally import Tally, Total
 
 from . import riot
 from .conftest import EXAMPLES, ROOT
@@ -108,24 +111,45 @@ def test_versions_change_with_the_files(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_time_is_stated_only_where_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     stamped = "prov#endedAtTime"
-    assert stamped not in "".join(lines(description(BASE, 1, 1, [])))
+    assert stamped not in "".join(lines(description(BASE, 1, 1, Total())))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1255910400")
-    found = "".join(lines(description(BASE, 1, 1, [])))
+    found = "".join(lines(description(BASE, 1, 1, Total())))
     assert f'{stamped}> "2009-10-19T00:00:00Z"^^<{XSD.dateTime}>' in found
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
     with pytest.raises(DataError, match="SOURCE_DATE_EPOCH"):
-        description(BASE, 1, 1, [])
+        description(BASE, 1, 1, Total())
 
 
 def test_another_base_moves_all_of_it() -> None:
     base = "https://example.org/id/"
-    assert BASE not in "".join(lines(description(base, 1, 1, [])))
+    assert BASE not in "".join(lines(description(base, 1, 1, Total())))
 
 
 def test_a_thing_of_several_graphs_counts_once() -> None:
     line = f"<urn:a> <{RDF.type}> <{DAO}Act> <urn:%s> .\n"
-    tally = Tally.of([(line % "g").encode(), (line % "h").encode()])
-    assert (tally.triples, tally.subjects, list(tally.classes.values())) == (2, 1, [1])
+    total = Total()
+    for graph in "gh":
+        tally = Tally.of((line % graph).encode())
+        total.add(Tally.from_bytes(tally.to_bytes()))
+    assert (total.triples, total.counts()) == (2, (1, {f"<{DAO}Act>": 1}))
+
+
+@pytest.mark.parametrize("room", [10, 10_000])
+def test_what_is_counted_on_disk_is_counted_as_in_memory(
+    room: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tallies, "_WAITING", room)
+    chance = random.Random(3)
+    total, things = Total(lambda: tmp_path), set[tuple[str, str]]()
+    for graph in range(30):
+        some = {(f"<urn:{chance.randrange(200)}>", f"<{DAO}{chance.choice('AB')}>") for _ in range(20)}
+        things |= some
+        text = "".join(sorted(f"{thing} <{RDF.type}> {kind} <urn:g{graph}> .\n" for thing, kind in some))
+        total.add(Tally.of(text.encode()))
+    assert any(tmp_path.iterdir()) == (room == 10)
+    classes = {f"<{DAO}{name}>": sum(kind.endswith(f"{name}>") for _, kind in things) for name in "AB"}
+    for _ in range(2):
+        assert total.counts() == (len({thing for thing, _ in things}), classes)
 
 
 # --- the JSON-LD context ---

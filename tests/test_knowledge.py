@@ -13,6 +13,8 @@ from dao_graph.errors import DataError, InputError
 from dao_graph.pipeline.build import Options, build
 from dao_graph.rules.knowledge import Knowledge
 
+from .test_rebuild import lines_of
+
 NAMES = """@prefix dao: <https://w3id.org/dao-graph/ontology#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @base <https://w3id.org/dao-graph/id/> .
@@ -93,7 +95,7 @@ def test_on_the_command_line(own: Knowledge, letter: Path, tmp_path: Path) -> No
     mine = ("--lists", own.lists[0], "--rules", own.rules[0])
     built = invoke("build", letter, "-o", tmp_path / "out", "--lang", "en", *mine)
     assert built.exit_code == 0, built.output
-    assert "lighthouse-fund" in (tmp_path / "out" / "graph.nq").read_text(encoding="utf-8")
+    assert "lighthouse-fund" in lines_of(tmp_path / "out").decode()
     traced = invoke("trace", "--lang", "en", "Norway lit Lighthouse Fund", "--rule", "en.own.lit", *mine)
     assert "✓ relation en.own.lit" in traced.stdout
     listed = invoke("rules", "--language", "en", "--rules", own.rules[0])

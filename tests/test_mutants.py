@@ -103,7 +103,7 @@ def test_mutants_are_built_or_refused(suffix: str, tmp_path: Path) -> None:
             (folder / f"neighbour{number}.txt").write_bytes(neighbour)
         for number in range(BATCH):
             (folder / f"{number}{suffix}").write_bytes(make(chance, texts))
-        report = build([folder], folder / "out", Options(check=False), store=False).report
+        report = build([folder], folder / "out", Options(check=False), store="none").report
         for entry in report.inputs:
             told[entry.status] += 1
             # Refused with a reason, not for an error in the program or for want of time.

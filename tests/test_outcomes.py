@@ -9,6 +9,7 @@ import pytest
 
 from dao_graph import data
 from dao_graph.folder import text_cache
+from dao_graph.folder.members import unpacked
 from dao_graph.folder.report import Entry, Work
 from dao_graph.folder.text_cache import Outcome, TextCache, fingerprint, key_of
 from dao_graph.pipeline.build import Options, build
@@ -17,7 +18,13 @@ from .conftest import ROOT
 from .test_rebuild import written
 
 OUTCOME = Outcome(
-    Entry("a.txt", "built", sha256="0"), b"facts\n" * 99, b"evidence\n", b"quotes\n", b"", frozenset({"country/RWA"})
+    Entry("a.txt", "built", sha256="0"),
+    b"facts\n" * 99,
+    b"evidence\n",
+    b"derived\n",
+    b"set aside\n",
+    frozenset({"country/RWA"}),
+    b"tally",
 )
 
 
@@ -27,32 +34,42 @@ def kept(tmp_path: Path) -> TextCache:
     return TextCache(tmp_path / "outcomes", tmp_path / "work")
 
 
+def read(kept: TextCache, key: str) -> Outcome | None:
+    known, rest, members = kept.known(key), kept.rest(key), kept.members(key)
+    if known is None or rest is None or members is None:
+        return None
+    facts, evidence = map(unpacked, members)
+    return Outcome(known.entry, facts, evidence, rest.derived, rest.quarantined, known.entities, rest.tally)
+
+
 def test_what_is_written_is_read(kept: TextCache) -> None:
-    assert not kept.has("ab12") and kept.known("ab12") is None and kept.read("ab12") is None
+    assert not kept.has("ab12") and kept.known("ab12") is None and read(kept, "ab12") is None
     kept.write("ab12", OUTCOME)
-    assert kept.has("ab12") and kept.read("ab12") == OUTCOME
+    assert kept.has("ab12") and read(kept, "ab12") == OUTCOME
     known = kept.known("ab12")
     assert known is not None and (known.entry, known.entities) == (OUTCOME.entry, OUTCOME.entities)
     assert list(kept.work.iterdir()) == []
 
 
-def test_a_damaged_outcome_is_none(kept: TextCache) -> None:
+@pytest.mark.parametrize("name", ["12", "12.nq.gz"])
+def test_a_damaged_outcome_is_none(name: str, kept: TextCache) -> None:
     kept.write("ab12", OUTCOME)
-    path = kept.folder / "ab" / "12"
+    path = kept.folder / "ab" / name
     content = path.read_bytes()
     for cut in range(len(content)):
         path.write_bytes(content[:cut])
-        assert kept.read("ab12") is None
+        assert read(kept, "ab12") is None
     for place in range(0, len(content), 7):
         path.write_bytes(content[:place] + bytes([content[place] ^ 255]) + content[place + 1 :])
-        assert kept.read("ab12") in (None, OUTCOME)
+        assert read(kept, "ab12") in (None, OUTCOME)
 
 
 def test_what_is_not_used_is_removed(kept: TextCache) -> None:
     for key in ("ab12", "ab34", "cd56"):
         kept.write(key, OUTCOME)
-    kept.prune({"ab34"})
-    assert [str(path.relative_to(kept.folder)) for path in sorted(kept.folder.rglob("*"))] == ["ab", "ab/34"]
+    kept.prune({"ab34", "cd56"}, {"cd56"})
+    left = [str(path.relative_to(kept.folder)) for path in sorted(kept.folder.rglob("*"))]
+    assert left == ["ab", "ab/34", "ab/34.nq.gz", "cd", "cd/56"]
 
 
 def test_everything_that_an_outcome_depends_on_is_in_its_key(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from dao_graph.rdf import external_sort
 from dao_graph.rdf.external_sort import SortedLines
 
 from .conftest import EXAMPLES
+from .test_rebuild import lines_of
 
 
 def _lines(seed: int, number: int) -> bytes:
@@ -41,30 +42,6 @@ def test_lines_come_sorted_without_doubles_from_memory_and_from_files(
         assert b"".join(lines) == b"".join(sorted([*everything, b"middle\n"]))
 
 
-def test_blocks_stand_whole_among_the_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Blocks before, between and behind lines, from memory and from a file."""
-    monkeypatch.setattr(external_sort, "_IN_MEMORY", 1_000)
-    monkeypatch.setattr(external_sort, "_HELD", 300)
-    numbers = random.Random(7).sample(range(1_000), 600)
-    filed, held = SortedLines("lines", lambda: tmp_path), SortedLines()
-    everything = [b"%04d\n" % number for number in numbers]
-    for lines in (filed, held):
-        for number in numbers:
-            if number % 3:
-                lines.add(b"%04d\n" % number)
-            else:
-                block = [b"%04d/%02d\n" % (number, i) for i in range(20)]
-                lines.add_block(b"".join(block))
-                everything.extend(block)
-        lines.add_block(b"")
-        lines.add(b"".join(b"%04d\n" % number for number in numbers if number % 3 == 0))
-    expected = sorted(set(everything))
-    assert (tmp_path / "lines.blocks").stat().st_size > 0
-    for lines in (filed, held):
-        assert lines.settle() == len(expected)
-        assert b"".join(lines) == b"".join(expected)
-
-
 def test_no_lines_are_no_lines() -> None:
     assert SortedLines().settle() == 0
     assert b"".join(SortedLines()) == b""
@@ -80,13 +57,13 @@ def test_several_processes_write_the_same_and_leave_nothing_behind(
     paths = [EXAMPLES, tmp_path / "empty.txt", copy]
     for jobs in (1, 2):
         build(paths, tmp_path / str(jobs), Options(check=False), jobs=jobs)
-    names = ["evidence.nq", "graph.nq", "report.json"]
+    names = ["evidence.nq.gz", "graph.nq.gz", "report.json"]
     for jobs in (1, 2):
         assert sorted(path.name for path in (tmp_path / str(jobs)).iterdir()) == [".dao-graph", *names, "store"]
         assert not (tmp_path / str(jobs) / ".dao-graph" / "work").exists()
     assert all((tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes() for name in names)
     # In memory it is the same again.
-    assert build(paths, options=Options(check=False)).graph == (tmp_path / "1" / "graph.nq").read_bytes()
+    assert build(paths, options=Options(check=False)).graph == lines_of(tmp_path / "1")
 
 
 def test_an_interruption_leaves_only_what_the_next_build_goes_on_with(

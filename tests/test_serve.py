@@ -27,6 +27,7 @@ from dao_graph.publish.explorer.bundle import bundle
 from .conftest import EXAMPLES
 from .test_asking import _alive, _child_of
 from .test_guard import HOSTILE, _armed, _Canary, canary
+from .test_rebuild import lines_of
 
 __all__ = ["canary"]
 
@@ -243,7 +244,7 @@ def test_every_iri_leads_to_its_triples(get: Client, media: str, format: ox.RdfF
 def test_graph_store_protocol(get: Client, folder: Path) -> None:
     """A graph is fetched by its name beside /store, or by its own address; the same triples as in the file."""
     name = f"{BASE}graph/A_99_9-E_2099_9/ar"
-    quads = ox.parse(path=folder / "graph.nq", format=ox.RdfFormat.N_QUADS)
+    quads = ox.parse(lines_of(folder), format=ox.RdfFormat.N_QUADS)
     expected = {q.triple for q in quads if q.graph_name == ox.NamedNode(name)}
     for path in ("/store?graph=" + quote(name), "/id/graph/A_99_9-E_2099_9/ar"):
         reply = get(path, Accept="application/n-triples")

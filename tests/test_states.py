@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gzip
 import os
 import shutil
 import signal
@@ -26,7 +27,7 @@ from dao_graph.folder.report import Work
 from dao_graph.pipeline.build import Options, build
 
 from .conftest import ROOT, heed_interrupts
-from .test_rebuild import assert_in_step, assert_tidy, files, stored, written
+from .test_rebuild import assert_in_step, assert_tidy, files, lines_of, stored, written
 
 OPTIONS = Options(check=False)
 
@@ -110,7 +111,9 @@ def test_readers_go_on_with_the_graph_that_they_opened(inputs: Path, out: Path) 
         build([inputs], out, OPTIONS)
     assert files(out) != before
     for held in (graph, lazy):
-        assert held.facts_nquads == before["graph.nq"] and held.evidence_nquads == before["evidence.nq"]
+        assert [held.facts_nquads, held.evidence_nquads] == [
+            gzip.decompress(before[name]) for name in ("graph.nq.gz", "evidence.nq.gz")
+        ]
         assert set(held.store) == quads
     assert len(list((out / ".dao-graph" / "states").iterdir())) == 2
     del graph, lazy, held
@@ -255,10 +258,11 @@ def _children(pid: int) -> list[int]:
 def test_a_plain_folder_of_earlier_versions_changes_all_at_once_too(inputs: Path, out: Path, tmp_path: Path) -> None:
     plain = tmp_path / "plain"
     plain.mkdir()
-    for name in ("graph.nq", "evidence.nq", "report.json"):
-        shutil.copy(out / name, plain / name)
+    for name in ("graph", "evidence"):
+        (plain / f"{name}.nq").write_bytes(lines_of(out, name))
+    shutil.copy(out / "report.json", plain)
     (plain / "quarantine.nq").write_bytes(b"")
-    assert Graph.open(plain).facts_nquads == (out / "graph.nq").read_bytes()
+    assert Graph.open(plain).facts_nquads == lines_of(out)
     with pytest.raises(OutputError, match="cannot be kept"):
         build([inputs], plain, OPTIONS, keep=True)
     build([inputs], plain, OPTIONS)
@@ -270,7 +274,7 @@ def test_a_copy_is_a_graph_of_its_own(inputs: Path, out: Path, tmp_path: Path) -
     for links in (True, False):
         copy = tmp_path / f"copy-{links}"
         shutil.copytree(out, copy, symlinks=links)
-        assert Graph.open(copy).facts_nquads == (out / "graph.nq").read_bytes()
+        assert Graph.open(copy).facts_nquads == lines_of(out)
         (inputs / "1.txt").write_bytes(written(number=9 + links))
         assert build([inputs], copy, OPTIONS).work.anew == 1
         assert_tidy(copy)
@@ -286,13 +290,13 @@ def test_a_store_that_is_not_in_step_is_not_used_and_made_anew(inputs: Path, out
     assert quad not in Graph.open(out).store
     build([inputs], out, OPTIONS)
     assert_in_step(out)
-    graph = (out / "graph.nq").read_text(encoding="utf-8")
-    (out / "graph.nq").write_text(f"{graph}<x:x> <x:x> <x:x> <x:x> .\n", encoding="utf-8")
-    with pytest.raises(DamagedError, match=r"graph\.nq has [0-9,]+ bytes and had [0-9,]+: build the graph again"):
+    graph = lines_of(out).decode()
+    (out / "graph.nq.gz").write_bytes(gzip.compress(f"{graph}<x:x> <x:x> <x:x> <x:x> .\n".encode()))
+    with pytest.raises(DamagedError, match=r"graph\.nq\.gz has [0-9,]+ bytes and had [0-9,]+: build the graph again"):
         Graph.open(out)
     build([inputs], out, OPTIONS)
     assert_in_step(out)
-    assert (out / "graph.nq").read_text(encoding="utf-8") == graph
+    assert lines_of(out).decode() == graph
 
 
 def test_the_folder_of_a_graph_may_be_among_the_inputs(inputs: Path) -> None:
@@ -305,7 +309,7 @@ def test_the_folder_of_a_graph_may_be_among_the_inputs(inputs: Path) -> None:
 
 
 def test_without_a_store_there_is_none(inputs: Path, out: Path) -> None:
-    build([inputs], out, OPTIONS, store=False)
+    build([inputs], out, OPTIONS, store="none")
     assert not os.path.lexists(out / "store")
     assert_tidy(out)
     assert len(dao_graph.open_graph(out).query("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1").rows) == 1
@@ -329,7 +333,7 @@ def test_kept_texts_stay_in_the_report(inputs: Path, out: Path) -> None:
         ("3.txt", False),
         ("2.txt", True),
     ]
-    assert b"A_RES_99_2" in (out / "graph.nq").read_bytes()
+    assert b"A_RES_99_2" in lines_of(out)
     # Another text of the same document in the same language takes the place of the one that was kept.
     (inputs / "new.txt").write_bytes(written(number=2, title="Partnerships"))
     assert build([inputs], out, OPTIONS, keep=True).work == Work(1, 2, 1, 0)

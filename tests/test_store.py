@@ -1,4 +1,4 @@
-"""The embedded store: changed from one pair of files to the next, it is as one made anew."""
+"""The embedded store: changed from graph to graph, it is as one made anew."""
 
 from __future__ import annotations
 
@@ -37,47 +37,35 @@ def quads(path: Path) -> tuple[set[ox.Quad], set[object]]:
     return set(found), set(found.named_graphs())
 
 
+def by_graph(*files: str) -> dict[str, bytes]:
+    graphs: dict[str, list[str]] = {}
+    for line in "".join(files).splitlines(keepends=True):
+        graphs.setdefault(line.rpartition(" <")[2], []).append(line)
+    return {name: "".join(lines).encode() for name, lines in graphs.items()}
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.tuples(FILE, EVIDENCE), st.tuples(FILE, EVIDENCE))
 def test_a_store_that_is_changed_is_as_one_made_anew(old: tuple[str, str], new: tuple[str, str]) -> None:
     with tempfile.TemporaryDirectory(dir=SHARED_MEMORY) as name, pytest.MonkeyPatch.context() as patch:
         folder = Path(name)
-        patch.setattr(embedded_store, "_MUCH", 1e9)
         patch.setattr(embedded_store, "_READ", 200)
-        files = [folder / n for n in ("old.0", "old.1", "new.0", "new.1")]
-        for path, content in zip(files, (*old, *new), strict=True):
-            path.write_bytes(content.encode())
         (folder / "work").mkdir()
-        embedded_store.create(folder / "old", files[:2])
+        before, after = by_graph(*old), by_graph(*new)
+        embedded_store.create(folder / "old", before.values())
         assert quads(folder / "old")[0] == expected(*old)
-        pairs = list(zip(files[:2], files[2:], strict=True))
-        # Of nothing everything is much.
-        changed = embedded_store.update(folder / "old", folder / "changed", pairs, folder / "work")
-        embedded_store.create(folder / "new", files[2:])
+        pairs = [(before.get(n, b""), after.get(n, b"")) for n in sorted({*before, *after})]
+        embedded_store.update(folder / "old", folder / "changed", pairs, folder / "work")
+        embedded_store.create(folder / "new", after.values())
         assert quads(folder / "new")[0] == expected(*new)
-        if changed:
-            assert quads(folder / "changed") == quads(folder / "new")
-        else:
-            assert not (folder / "changed").exists() and not "".join(new)
+        assert quads(folder / "changed") == quads(folder / "new")
         # The store before is not touched.
         assert quads(folder / "old")[0] == expected(*old)
 
 
-def test_where_much_changed_a_store_is_sooner_made_anew(tmp_path: Path) -> None:
-    old, new, work = tmp_path / "old.nq", tmp_path / "new.nq", tmp_path / "work"
-    work.mkdir()
-    old.write_text("".join(f"<x:{n:03}> <x:p> <x:o> <x:g> .\n" for n in range(100)))
-    embedded_store.create(tmp_path / "old", [old])
-    for changed, much in ((10, False), (30, True)):
-        new.write_text("".join(f"<x:{n:03}> <x:p> <x:o> <x:g> .\n" for n in range(changed // 2, 100 + changed // 2)))
-        assert embedded_store.update(tmp_path / "old", tmp_path / f"new-{changed}", [(old, new)], work) is not much
-        assert (tmp_path / f"new-{changed}").exists() is not much
-
-
 def test_progress_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded_store, "_BLOCK", 1_000)
-    path = tmp_path / "a.nq"
-    path.write_text("".join(f"<x:{n:03}> <x:p> <x:o> <x:g> .\n" for n in range(100)))
-    told: list[float] = []
-    embedded_store.create(tmp_path / "store", [path], told.append)
-    assert len(told) > 2 and told == sorted(told) and told[-1] == 1
+    monkeypatch.setattr(embedded_store, "_BLOCK", 500)
+    graphs = [f"<x:{n:03}> <x:p> <x:o> <x:g{n % 9}> .\n".encode() for n in range(100)]
+    told: list[int] = []
+    embedded_store.create(tmp_path / "store", graphs, told.append)
+    assert len(told) > 2 and told == sorted(told) and told[-1] <= len(graphs)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyoxigraph as ox
 
@@ -17,6 +18,7 @@ from dao_graph.ask.objects import Entity, Fact, Mention, Objects
 from dao_graph.ask.questions import Question, bound, find_question
 from dao_graph.errors import DamagedError, GraphError, QueryError
 from dao_graph.folder import snapshots
+from dao_graph.folder.members import opened
 from dao_graph.folder.report import report_of
 from dao_graph.folder.snapshots import Damage, Look
 from dao_graph.namespaces import BASE, DCTERMS
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 # The graphs that a query sees: those merged as its default graph, and those it may name.
 Dataset = tuple[Sequence[str], Sequence[str]]
 FILES = (snapshots.FACTS, snapshots.EVIDENCE)
+# As plain text: what earlier versions wrote, and programs give.
+_PLAIN = (snapshots.PLAIN_FACTS, snapshots.PLAIN_EVIDENCE)
 _READ = (*FILES, snapshots.REPORT)
 _CURE = "build the graph again with --recheck"
 
@@ -113,11 +117,12 @@ class Graph:
             if damage:
                 raise DamagedError(f"{path}: {damage[0]}")
             files = held.path if held else path
-            if not (files / FILES[0]).is_file():
-                raise GraphError(f"{path}: holds no graph.nq; build one with: dao-graph build PATH -o {path}")
-            evidence = files / FILES[1]
+            names = _PLAIN if not (files / FILES[0]).is_file() and (files / _PLAIN[0]).is_file() else FILES
+            if not (files / names[0]).is_file():
+                raise GraphError(f"{path}: holds no {FILES[0]}; build one with: dao-graph build PATH -o {path}")
+            evidence = files / names[1]
             return cls(
-                files / FILES[0],
+                files / names[0],
                 evidence if evidence.is_file() else b"",
                 report_of(files / snapshots.REPORT),
                 held,
@@ -140,10 +145,8 @@ class Graph:
         """
         for name, content in zip(FILES, self._contents if evidence else self._contents[:1], strict=False):
             try:
-                if isinstance(content, Path):
-                    yield from ox.parse(path=content, format=ox.RdfFormat.N_QUADS)
-                else:
-                    yield from ox.parse(content, format=ox.RdfFormat.N_QUADS)
+                with _opened(content) as file:
+                    yield from ox.parse(file, format=ox.RdfFormat.N_QUADS)
             except SyntaxError as error:
                 raise GraphError(f"{name}: is no N-Quads: {error}") from error
             except OSError as error:
@@ -154,7 +157,7 @@ class Graph:
         not wanted. Raises GraphError where a file cannot be read."""
         for content in self._contents if evidence else self._contents[:1]:
             try:
-                with content.open("rb") if isinstance(content, Path) else io.BytesIO(content) as file:
+                with _opened(content) as file:
                     yield from file
             except OSError as error:
                 raise GraphError(f"{content!s}: cannot be read: {error}") from error
@@ -309,8 +312,13 @@ def _nodes(iris: Sequence[str]) -> list[ox.NamedNode]:
     return [ox.NamedNode(iri) for iri in iris]
 
 
+def _opened(content: bytes | Path) -> AbstractContextManager[BinaryIO]:
+    return opened(content) if isinstance(content, Path) else io.BytesIO(content)
+
+
 def _content(content: bytes | Path) -> bytes:
-    return content.read_bytes() if isinstance(content, Path) else content
+    with _opened(content) as file:
+        return file.read()
 
 
 def _about(context: Sequence[ox.Quad], wanted: set[str]) -> list[ox.Quad]:

@@ -25,6 +25,7 @@ from dao_graph.cli.terminal import put_json, say
 from dao_graph.data import LANGUAGES
 
 if TYPE_CHECKING:
+    from dao_graph.pipeline.joining import Stored
     from dao_graph.rdf.conformance import Engine
 
 
@@ -46,7 +47,15 @@ if TYPE_CHECKING:
 @click.option("--no-check", is_flag=True, help="Leave out the SHACL shapes (`dao-graph validate` runs them later).")
 @click.option("--ignore-markup", is_flag=True, help="Read only the text of XML, not what its mark-up states.")
 @click.option("--keep", is_flag=True, help="Keep the graphs of texts in DIR that are not among the inputs.")
+@click.option(
+    "--store",
+    type=click.Choice(("facts", "all")),
+    default="all",
+    show_default=True,
+    help="What the embedded store holds: the facts, or the evidence too.",
+)
 @click.option("--no-store", is_flag=True, help="Leave out the embedded store; queries then read the files.")
+@click.option("--plain", is_flag=True, help="Write graph.nq and evidence.nq too, as plain text.")
 @click.option("--recheck", is_flag=True, help="Read every file of the graph in DIR: what is damaged is made anew.")
 @click.option(
     "--budget",
@@ -73,7 +82,9 @@ def build(
     no_check: bool,
     ignore_markup: bool,
     keep: bool,
+    store: Stored,
     no_store: bool,
+    plain: bool,
     recheck: bool,
     budget: float,
     debug: bool,
@@ -84,7 +95,7 @@ def build(
 ) -> None:
     """Build the graph of documents: files, folders of text files, or - for standard input.
 
-    Writes graph.nq, evidence.nq, report.json, the store that queries use and, if something breaks a shape,
+    Writes graph.nq.gz, evidence.nq.gz, report.json, the store that queries use and, if something breaks a shape,
     quarantine.nq. In a folder that holds a graph already only texts that changed are read again; texts that are not
     among the inputs any more are dropped. The folder changes all at once: whoever ends a build finds the graph as it
     was before, and the next build goes on. Files of the graph that are missing, cut or altered are made anew; a file
@@ -109,7 +120,16 @@ def build(
         knowledge = Knowledge.of(lists, rules)
         options = Options(base, symbol, lang, not no_check, not ignore_markup, budget, debug, knowledge, engine)
         built = run(
-            paths, out, options, progress, jobs, keep=keep, store=not no_store, recheck=recheck, manifest=manifest
+            paths,
+            out,
+            options,
+            progress,
+            jobs,
+            keep=keep,
+            store="none" if no_store else store,
+            plain=plain,
+            recheck=recheck,
+            manifest=manifest,
         )
     report = built.report
     if as_json:

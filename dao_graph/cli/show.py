@@ -114,7 +114,7 @@ def build_summary(report: BuildReport, work: Work, out: Path, left_out: Mapping[
     if not built:
         say("nothing was built, nothing was written")
         return
-    say(f"\n{len(built):,} texts, {report.triples:,} triples in {out / 'graph.nq'}")
+    say(f"\n{len(built):,} texts, {report.triples:,} triples in {out / 'graph.nq.gz'}")
     say(f"{work.anew:,} read anew, {work.unchanged:,} unchanged, {work.dropped:,} dropped, {work.kept:,} kept")
     if report.quarantined:
         say(f"{report.quarantined:,} quads broke a shape: they are in {out / 'quarantine.nq'}")

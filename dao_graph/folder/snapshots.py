@@ -1,6 +1,6 @@
 """A graph's folder: its files change from one state to the next all at once, or not at all.
 
-    DIR/graph.nq, …            links to .dao-graph/current/graph.nq, …
+    DIR/graph.nq.gz, …         links to .dao-graph/current/graph.nq.gz, …
     DIR/.dao-graph/current     a link to the state that counts: renaming it is the switch
     DIR/.dao-graph/states/N/   the files of a state, and state.json, which says what they are
     DIR/.dao-graph/outcomes/   what became of each text (see `text_cache`)
@@ -25,8 +25,12 @@ from typing import Any, BinaryIO
 
 from dao_graph.folder import locks
 
-FACTS, EVIDENCE, QUARANTINE, REPORT, STORE = "graph.nq", "evidence.nq", "quarantine.nq", "report.json", "store"
-FILES = (FACTS, EVIDENCE, QUARANTINE, REPORT)
+FACTS, EVIDENCE, QUARANTINE, REPORT, STORE = "graph.nq.gz", "evidence.nq.gz", "quarantine.nq", "report.json", "store"
+# The same as plain text: what earlier versions wrote, and this one where it is asked to.
+PLAIN_FACTS, PLAIN_EVIDENCE = "graph.nq", "evidence.nq"
+FILES = (FACTS, EVIDENCE, QUARANTINE, REPORT, PLAIN_FACTS, PLAIN_EVIDENCE)
+# Where each graph stands in the files (see `members`).
+INDEX = "members.json"
 OWN, ABOUT, STATES, CURRENT = ".dao-graph", "state.json", "states", "current"
 # Standard input has no path to read again: a copy of it is a file of the state.
 _COPY = re.compile(r"stdin-[0-9a-f]{16}\.txt")

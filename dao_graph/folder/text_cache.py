@@ -2,6 +2,9 @@
 
 An outcome is known by everything that it depends on: the text's bytes and name, the options, and the fingerprint of
 what reads it. So it never grows old, only out of use; where one is damaged, the text is read again.
+
+Its quads, which are most of it, are made the members of the graph's files at once, and stand in a file of their own
+only until a snapshot holds them.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ import sys
 import zlib
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -22,12 +25,14 @@ from typing import Any
 
 from dao_graph._version import __version__
 from dao_graph.data import PACKAGE, data_dir
+from dao_graph.folder.members import Member, Place, packed
 from dao_graph.folder.report import Entry
 
-_FORMAT = "dao-graph outcome 3"
+_FORMAT = "dao-graph outcome 4"
 _DATA = ("languages", "ontology", "shapes")
 # What decodes, matches, parses and validates: another version may see another text.
 _LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "lxml", "pyoxigraph", "pypdfium2", "pyshacl", "rdflib", "shacl")
+MEMBERS = ".nq.gz"
 # Fast: higher levels take five times as long for a fifth less space.
 _LEVEL = 1
 
@@ -43,21 +48,32 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one input: its entry, and N-Quads of what it states, of where that stands, and of what was set
-    aside; `entities` are the local ids of what they speak of. `quotes` are evidence too, a block of it."""
+    """What became of one input: its entry, and sorted N-Quads of what it states and of where that stands, each in a
+    graph of its own; of what follows from it, in a graph that texts share; and of what was set aside. `entities` are
+    the ids of what it speaks of in the lists, `tally` is what `facts` hold, counted."""
 
     entry: Entry
     facts: bytes = b""
     evidence: bytes = b""
-    quotes: bytes = b""
+    derived: bytes = b""
     quarantined: bytes = b""
     entities: AbstractSet[str] = frozenset()
+    tally: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What of an outcome is no member of the graph's files."""
+
+    derived: bytes
+    quarantined: bytes
+    tally: bytes
 
 
 @cache
 def fingerprint() -> str:
     """A digest of what makes outcomes: this package's Python and data, and the libraries that it reads with."""
-    digest = hashlib.sha256(f"{_FORMAT} {__version__} {sys.version_info[:2]}".encode())
+    digest = hashlib.sha256(f"{_FORMAT} {__version__} {sys.version_info[:2]} {zlib.ZLIB_RUNTIME_VERSION}".encode())
     for name in _LIBRARIES:
         try:
             digest.update(f"{name} {version(name)}\n".encode())
@@ -79,17 +95,23 @@ def key_of(data: bytes, name: str, options: Iterable[object]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TextCache:
-    """Outcomes in files below `folder`; `work` is where they are written first."""
+    """Outcomes in files below `folder`; `work` is where they are written first. `held` are members by key that the
+    snapshot whose files are in `snapshot` holds."""
 
     folder: Path
     work: Path
+    held: dict[str, Member] = field(default_factory=dict)
+    snapshot: tuple[Path, Path] | None = None
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
 
+    def _members_path(self, key: str) -> Path:
+        return self.folder / key[:2] / (key[2:] + MEMBERS)
+
     def has(self, key: str) -> bool:
         """Whether there is such an outcome."""
-        return self._path(key).is_file()
+        return self._path(key).is_file() and (key in self.held or self._members_path(key).is_file())
 
     def known(self, key: str) -> Known | None:
         """The small part of an outcome; None where there is none."""
@@ -99,41 +121,67 @@ class TextCache:
         except (OSError, ValueError, TypeError, KeyError):
             return None
 
-    def read(self, key: str) -> Outcome | None:
-        """An outcome whole; None where there is none or it is damaged."""
+    def rest(self, key: str) -> Rest | None:
+        """What of an outcome is not in the graph's files; None where there is none or it is damaged."""
         try:
             with self._path(key).open("rb") as file:
-                line = file.readline()
-                known = _known(key, line)
-                facts, evidence, quotes, quarantined = (zlib.decompress(file.read(n)) for n in _header(line)["sizes"])
+                sizes = _header(file.readline())["sizes"]
+                return Rest(*(zlib.decompress(file.read(size)) for size in sizes))
         except (OSError, ValueError, TypeError, KeyError, zlib.error):
             return None
-        return Outcome(known.entry, facts, evidence, quotes, quarantined, known.entities)
+
+    def members(self, key: str) -> tuple[bytes, bytes] | None:
+        """The members of an outcome, of facts and of evidence; None where there are none or they are damaged."""
+        try:
+            if (held := self.held.get(key)) is not None and self.snapshot is not None:
+                with self.snapshot[0].open("rb") as facts, self.snapshot[1].open("rb") as evidence:
+                    pair = held.facts.read(facts), held.evidence.read(evidence)
+            else:
+                with self._path(key).open("rb") as head, self._members_path(key).open("rb") as file:
+                    places = _header(head.readline())["members"]
+                    pair = Place(*places[0]).read(file), Place(*places[1]).read(file)
+        except (OSError, ValueError, TypeError, KeyError, IndexError):
+            return None
+        return None if pair[0] is None or pair[1] is None else (pair[0], pair[1])
 
     def write(self, key: str, outcome: Outcome) -> Known:
         """Keep an outcome. Raises OSError where it cannot be written; then there is none."""
-        whole = (outcome.facts, outcome.evidence, outcome.quotes, outcome.quarantined)
-        parts = [zlib.compress(part, _LEVEL) for part in whole]
+        parts = [zlib.compress(part, _LEVEL) for part in (outcome.derived, outcome.quarantined, outcome.tally)]
+        facts, evidence = (b"".join(packed(lines)) for lines in (outcome.facts, outcome.evidence))
         header = {
             "format": _FORMAT,
             "entry": asdict(outcome.entry),
             "entities": sorted(outcome.entities),
             "sizes": [len(part) for part in parts],
+            "members": [
+                [0, len(facts), zlib.crc32(facts)],
+                [len(facts), len(evidence), zlib.crc32(evidence)],
+            ],
         }
-        path, waiting = self._path(key), self.work / f"{key}.{os.getpid()}"
-        with waiting.open("wb") as file:
-            content = json.dumps(header).encode()
-            # The parts have checksums of their own.
-            file.write(_checksum(content) + b" " + content + b"\n")
-            file.writelines(parts)
+        content = json.dumps(header).encode()
+        path = self._path(key)
         if path.parent.is_symlink():
             path.parent.unlink()
         path.parent.mkdir(parents=True, exist_ok=True)
-        waiting.replace(path)
+        # The parts have checksums of their own. An outcome is there when its head is.
+        self._put(self._members_path(key), key, (facts, evidence))
+        self._put(path, key, (_checksum(content) + b" " + content + b"\n", *parts))
         return Known(key, outcome.entry, outcome.entities)
 
-    def prune(self, used: AbstractSet[str]) -> None:
-        """Remove all outcomes but those, and whatever else lies there; what links lead to stays."""
+    def renew(self, key: str, outcome: Outcome) -> None:
+        """Keep an outcome in the place of one that is damaged. Raises OSError where it cannot be written."""
+        self.held.pop(key, None)
+        self.write(key, outcome)
+
+    def _put(self, path: Path, key: str, parts: Iterable[bytes]) -> None:
+        waiting = self.work / f"{key}.{os.getpid()}"
+        with waiting.open("wb") as file:
+            file.writelines(parts)
+        waiting.replace(path)
+
+    def prune(self, used: AbstractSet[str], held: AbstractSet[str] = frozenset()) -> None:
+        """Remove all outcomes but those, the members of those that a snapshot holds, and whatever else lies there; what
+        links lead to stays."""
         for folder in self.folder.iterdir() if self.folder.is_dir() else ():
             if folder.is_symlink() or not folder.is_dir():
                 folder.unlink()
@@ -141,7 +189,9 @@ class TextCache:
             for path in folder.iterdir():
                 if path.is_dir() and not path.is_symlink():
                     shutil.rmtree(path)
-                elif folder.name + path.name not in used:
+                elif (key := folder.name + path.name.removesuffix(MEMBERS)) not in used or (
+                    key in held and path.name.endswith(MEMBERS)
+                ):
                     path.unlink()
             if not any(folder.iterdir()):
                 folder.rmdir()

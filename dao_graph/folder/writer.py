@@ -25,6 +25,7 @@ from dao_graph.folder.snapshots import (
     FACTS,
     FILES,
     OWN,
+    PLAIN_FACTS,
     REPORT,
     STATES,
     STORE,
@@ -136,7 +137,8 @@ class Writer:
             Report.from_json((self.folder / REPORT).read_bytes())
         except (OSError, ValueError, KeyError, TypeError):
             return False
-        return (self.folder / FACTS).is_file() and not os.path.lexists(self.own / CURRENT)
+        facts = any((self.folder / name).is_file() for name in (FACTS, PLAIN_FACTS))
+        return facts and not os.path.lexists(self.own / CURRENT)
 
     def _noted(self, name: str) -> Mapping[str, Any]:
         """What the state that counts has noted under a name."""

@@ -3,28 +3,29 @@ the ontology say is added."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from dao_graph._version import __version__
 from dao_graph.folder.report import Entry, Report
-from dao_graph.folder.text_cache import Outcome
 from dao_graph.rdf.dataset import description
-from dao_graph.rdf.emit import Emitter
+from dao_graph.rdf.emit import Emitter, graph_name
 from dao_graph.rdf.external_sort import SortedLines
 from dao_graph.rdf.output import lines
+from dao_graph.rdf.tally import Tally, Total
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
 
 
 class Assembly:
     """A graph while its texts come in. `folder` gives one for files on the way; without it all stays in memory."""
 
-    def __init__(self, folder: Callable[[], Path] | None = None) -> None:
+    def __init__(self, base: str, knowledge: Knowledge = PACKAGED, folder: Callable[[], Path] | None = None) -> None:
         self.report = Report(__version__, [])
-        self.facts = SortedLines("facts", folder)
-        self.evidence = SortedLines("evidence", folder)
         self.quarantine = SortedLines("quarantine", folder)
+        self._base, self._knowledge = base, knowledge
+        self._derived = SortedLines("derived", folder)
+        self._total = Total(folder)
         self._entities: set[str] = set()
         self._seen: dict[str, str] = {}
 
@@ -40,27 +41,44 @@ class Assembly:
         self._entities |= entities
         return entry.status == "built"
 
-    def add(self, outcome: Outcome) -> None:
-        """Add the lines of a text. Raises OSError where they cannot be written."""
-        self.facts.add(outcome.facts)
-        self.evidence.add(outcome.evidence)
-        self.evidence.add_block(outcome.quotes)
-        self.quarantine.add(outcome.quarantined)
+    def graph_of(self, entry: Entry) -> str:
+        """The local name of the graph of a text that was built."""
+        return graph_name(entry.document, entry.language, self._base)
 
-    def finish(self, base: str, knowledge: Knowledge = PACKAGED) -> None:
-        """Add what the authority lists and the ontology say, and how much there is. Raises OSError."""
+    def add(self, tally: Tally, derived: bytes, quarantined: bytes) -> None:
+        """Add what a text's graph holds, the lines that follow from it, and those that were set aside. Raises OSError
+        where they cannot be written."""
+        self._total.add(tally)
+        self._derived.add(derived)
+        self.quarantine.add(quarantined)
+
+    def shared(self) -> Mapping[str, Iterable[bytes]]:
+        """The graphs that texts share, by local name: sorted lines, many at a time. Notes in the report how much there
+        is. Raises OSError."""
+        emitter = Emitter(self._base, self._knowledge.authorities)
+        graphs: dict[str, Iterable[bytes]] = {
+            "graph/authorities": [ordered(encoded(emitter.authorities(self._entities)))],
+            "graph/ontology": [ordered(encoded(emitter.ontology()))],
+        }
+        if self._derived.settle():
+            graphs["graph/derived"] = self._derived
+        for blocks in graphs.values():
+            for block in blocks:
+                self._total.add(Tally.of(block))
         built = self.report.of("built")
-        if built:
-            emitter = Emitter(base, knowledge.authorities)
-            self.facts.add(encoded([*emitter.authorities(self._entities), *emitter.ontology()]))
-            self.report.triples = self.facts.settle()
-            documents = len({entry.document for entry in built})
-            self.facts.add(
-                encoded(lines(description(base, documents, len(built), self.facts, knowledge.fingerprint())))
-            )
+        self.report.triples = self._total.triples
         self.report.quarantined = self.quarantine.settle()
+        documents = len({entry.document for entry in built})
+        described = description(self._base, documents, len(built), self._total, self._knowledge.fingerprint())
+        graphs["graph/dataset"] = [ordered(encoded(lines(described)))]
+        return graphs
 
 
 def encoded(lines: Iterable[str]) -> bytes:
     """Lines as bytes."""
     return "".join(lines).encode()
+
+
+def ordered(*lines: bytes) -> bytes:
+    """Lines in order and without doubles."""
+    return b"".join(sorted({line for some in lines for line in some.splitlines(keepends=True)}))

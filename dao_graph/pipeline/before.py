@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dao_graph.folder import snapshots
+from dao_graph.folder.members import Member, index_of
 from dao_graph.folder.report import Entry, Report
-from dao_graph.folder.snapshots import EVIDENCE, FACTS, REPORT, STORE, Look, Snapshot, is_copy
+from dao_graph.folder.snapshots import EVIDENCE, FACTS, INDEX, REPORT, STORE, Look, Snapshot, is_copy
+from dao_graph.pipeline.joining import Earlier
 
 # Folders are passed on: what stands in them as a key becomes part of a path.
 _KEY = re.compile(r"[0-9a-f]{64}")
@@ -23,12 +25,19 @@ class Before:
     report: Report
     keys: Sequence[str]
     damaged: Set[str] = frozenset()
+    members: Mapping[str, Member] = field(default_factory=dict)
 
     @property
-    def store(self) -> Path | None:
-        """Its store, from which the next can be made."""
-        sound = not any(name.partition("/")[0] in (FACTS, EVIDENCE, STORE) for name in self.damaged)
-        return self.state.store if self.state is not None and sound else None
+    def files(self) -> tuple[Path, Path] | None:
+        """The files that its members stand in."""
+        return None if self.state is None else (self.state.path / FACTS, self.state.path / EVIDENCE)
+
+    def earlier(self, stored: str) -> Earlier | None:
+        """What the next store can be made from, where it is to hold the same."""
+        sound = not any(name.partition("/")[0] in (FACTS, EVIDENCE, INDEX, STORE) for name in self.damaged)
+        if self.state is None or self.files is None or not sound or self.state.about.get("stored") != stored:
+            return None
+        return Earlier(self.files, self.members, self.state.store)
 
     def texts(self) -> Iterator[tuple[Entry, str]]:
         """The entries of its texts, each with the key of its outcome."""
@@ -49,11 +58,12 @@ def before(folder: Path, look: Look) -> Before:
             return Before(None, Report("", []), [])
         damaged = frozenset(damage.name for damage in state.damage(look))
         keys = [key for key in state.about["keys"] if _KEY.fullmatch(key) or not key]
+        members = index_of(state.path / INDEX) if INDEX not in damaged else {}
         if REPORT not in damaged:
             report = Report.from_json((state.path / REPORT).read_bytes())
             if len(report.inputs) == len(keys):
-                return Before(state, report, keys, damaged)
-        return Before(state, Report("", []), [], damaged)
+                return Before(state, report, keys, damaged, members)
+        return Before(state, Report("", []), [], damaged, members)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         # Whatever it is, it does not help.
         return Before(None, Report("", []), [])

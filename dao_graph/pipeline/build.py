@@ -10,15 +10,18 @@ from pathlib import Path
 
 from dao_graph.errors import InputError
 from dao_graph.folder.report import Report, Work
+from dao_graph.folder.text_cache import Outcome
 from dao_graph.model.document import Text
 from dao_graph.model.symbols import is_symbol, plain_symbol
-from dao_graph.pipeline.assembly import Assembly
+from dao_graph.pipeline.assembly import Assembly, ordered
 from dao_graph.pipeline.inputs import STDIN, Input, found, standard_input
+from dao_graph.pipeline.joining import Stored, Wanted
 from dao_graph.pipeline.known import read_manifest
 from dao_graph.pipeline.rebuild import rebuild
 from dao_graph.pipeline.text import BUDGET, Options, Reader, decoded
 from dao_graph.pipeline.workers import in_order
 from dao_graph.rdf.iris import is_base
+from dao_graph.rdf.tally import Tally
 
 __all__ = ["BUDGET", "Built", "Options", "Progress", "build", "read_source"]
 
@@ -28,9 +31,9 @@ _MANY = 150
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The result of a build: the report, how much was work, and, where it was not written into a folder, sorted N-Quads
-    of facts, of evidence, and of what was set aside. `left_out` counts the files below the folders given that are no
-    texts, by kind."""
+    """The result of a build: the report, how much was work, and, where it was not written into a folder, N-Quads of
+    facts, of evidence, and of what was set aside, graph by graph, sorted within. `left_out` counts the files below the
+    folders given that are no texts, by kind."""
 
     report: Report
     work: Work
@@ -56,18 +59,20 @@ def build(
     jobs: int | None = 1,
     *,
     keep: bool = False,
-    store: bool = True,
+    store: Stored = "all",
+    plain: bool = False,
     recheck: bool = False,
     manifest: str | Path | None = None,
 ) -> Built:
     """Build the graph of the documents at `paths` (see `sources`) and, with `out`, write it into that folder.
     `manifest` is a list of what is known of them (see `read_manifest`).
 
-    The folder gets `graph.nq`, `evidence.nq`, `report.json`, the embedded `store` unless it is not wanted and, where
-    something broke a shape, `quarantine.nq`; they replace earlier ones all at once. Nothing is written when no input
-    could be built. Of a graph that was built there before, texts that did not change are not read again; those that are
-    not among the inputs any more are dropped, or with `keep` kept. What is damaged in it is made anew: with `recheck`
-    every file there is read, without it those with their old size and time are taken for whole.
+    The folder gets `graph.nq.gz`, `evidence.nq.gz`, `report.json`, the embedded `store` and, where something broke a
+    shape, `quarantine.nq`; they replace earlier ones all at once. `store` is what the store holds: "facts", "all" (the
+    evidence too) or "none" (there is no store); with `plain` the first two are there as plain text, too. Nothing is
+    written when no input could be built. Of a graph that was built there before, texts that did not change are not read
+    again; those that are not among the inputs any more are dropped, or with `keep` kept. What is damaged in it is made
+    anew: with `recheck` every file there is read, without it those with their old size and time are taken for whole.
 
     `jobs` processes share the work, None as many as pay off; the result is the same with any number.
 
@@ -97,24 +102,52 @@ def build(
             progress,
             processes,
             keep=keep,
-            with_store=store,
+            wanted=Wanted(store, plain),
             recheck=recheck,
             knowledge=options.knowledge,
         )
         return Built(report, work, left_out=left_out)
-    done = Assembly()
-    outcomes = in_order(reader.outcome, inputs, _processes(jobs, len(inputs)), reader.lost)
+    return _in_memory(inputs, reader, options, progress, _processes(jobs, len(inputs)), left_out)
+
+
+def _in_memory(
+    inputs: Sequence[Input],
+    reader: Reader,
+    options: Options,
+    progress: Progress,
+    processes: int,
+    left_out: Mapping[str, int],
+) -> Built:
+    """The graph of inputs, as it would stand in a folder."""
+    done = Assembly(options.base, options.knowledge)
+    stated: dict[str, list[Outcome]] = {}
+    outcomes = in_order(reader.outcome, inputs, processes, reader.lost)
     try:
         for number, given in enumerate(inputs, 1):
             progress(number, len(inputs), given.source)
             outcome = next(outcomes)
             if done.note(outcome.entry, outcome.entities):
-                done.add(outcome)
+                stated.setdefault(done.graph_of(outcome.entry), []).append(outcome)
     finally:
         outcomes.close()
-    done.finish(options.base, options.knowledge)
-    graph, evidence, quarantine = (b"".join(lines) for lines in (done.facts, done.evidence, done.quarantine))
-    return Built(done.report, Work(len(inputs)), graph, evidence, quarantine, left_out)
+    if not stated:
+        return Built(done.report, Work(len(inputs)), left_out=left_out)
+    graphs = {name: ordered(*(one.facts for one in texts)) for name, texts in stated.items()}
+    evidence = {name: ordered(*(one.evidence for one in texts)) for name, texts in stated.items()}
+    for name, texts in stated.items():
+        derived, quarantined = (
+            b"".join(parts) for parts in zip(*((t.derived, t.quarantined) for t in texts), strict=True)
+        )
+        done.add(Tally.of(graphs[name]), derived, quarantined)
+    graphs |= {name: b"".join(blocks) for name, blocks in done.shared().items()}
+    return Built(
+        done.report,
+        Work(len(inputs)),
+        b"".join(graphs[name] for name in sorted(graphs)),
+        b"".join(evidence[name] for name in sorted(evidence)),
+        b"".join(done.quarantine),
+        left_out,
+    )
 
 
 def _processes(wanted: int | None, texts: int) -> int:

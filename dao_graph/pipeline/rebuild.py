@@ -12,18 +12,19 @@ from pathlib import Path
 from typing import Protocol
 
 from dao_graph.errors import InputError, OutputError
-from dao_graph.folder import embedded_store
 from dao_graph.folder.report import Entry, Report, Work
-from dao_graph.folder.snapshots import EVIDENCE, FACTS, QUARANTINE, REPORT, STORE, Look
+from dao_graph.folder.snapshots import FACTS, PLAIN_FACTS, QUARANTINE, REPORT, Look
 from dao_graph.folder.text_cache import Known, Outcome, TextCache
 from dao_graph.folder.writer import Writer, writing
 from dao_graph.pipeline.assembly import Assembly
 from dao_graph.pipeline.before import before, copy_of
 from dao_graph.pipeline.inputs import Input
+from dao_graph.pipeline.joining import Joining, Wanted
 from dao_graph.pipeline.workers import in_order
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
 
 Progress = Callable[[int, int, str], None]
+_USUAL = Wanted()
 
 
 class Reader(Protocol):
@@ -48,12 +49,12 @@ def rebuild(
     processes: Callable[[int], int],
     *,
     keep: bool = False,
-    with_store: bool = True,
+    wanted: Wanted = _USUAL,
     recheck: bool = False,
     knowledge: Knowledge = PACKAGED,
 ) -> tuple[Report, Work]:
     """Make the graph in `folder` that of `inputs`; `processes` says how many to use for so many texts. With `keep` the
-    graphs of earlier inputs stay, `with_store` is whether an embedded store belongs to it. What is damaged there is
+    graphs of earlier inputs stay, `wanted` is what belongs to it beside its files. What is damaged there is
     made anew; that a file with its old size and time is damaged is found with `recheck`, which reads all of them.
     `knowledge` is what texts are read with.
 
@@ -62,7 +63,7 @@ def rebuild(
     look = Look.CONTENTS if recheck else Look.TIMES
     try:
         with writing(folder) as writer:
-            return _Rebuild(writer, inputs, reader, base, progress, look, knowledge).run(processes, keep, with_store)
+            return _Rebuild(writer, inputs, reader, base, progress, look, knowledge).run(processes, keep, wanted)
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written: {error.strerror or error}") from error
 
@@ -81,34 +82,37 @@ class _Rebuild:
         knowledge: Knowledge,
     ) -> None:
         self._writer, self._inputs, self._reader, self._base, self._progress = writer, inputs, reader, base, progress
-        self._outcomes = TextCache(writer.outcomes, writer.scratch())
         self._before = before(writer.folder, look)
-        self._assembly = Assembly(writer.scratch)
-        self._knowledge = knowledge
+        held = {member.key: member for member in self._before.members.values()}
+        self._outcomes = TextCache(writer.outcomes, writer.scratch(), held, self._before.files)
+        self._assembly = Assembly(base, knowledge, writer.scratch)
         self._keys: list[str] = []
         # The outcomes whose lines make the graph, by key, with their inputs; kept ones have none.
         self._stated: dict[str, Input | None] = {}
+        # The same keys by the name of their graph.
+        self._texts: dict[str, list[str]] = {}
         # Of standard input: whoever verifies the graph reads it again.
         self._copies: dict[str, bytes] = {}
 
-    def run(self, processes: Callable[[int], int], keep: bool, with_store: bool) -> tuple[Report, Work]:
+    def run(self, processes: Callable[[int], int], keep: bool, wanted: Wanted) -> tuple[Report, Work]:
         """Build."""
         anew, unchanged = self._note(processes)
         report = self._assembly.report
         if not report.of("built"):
-            self._outcomes.prune(set(self._before.keys))
+            self._outcomes.prune(set(self._before.keys), self._outcomes.held.keys())
             return report, Work(anew, unchanged)
         kept = self._keep() if keep else 0
         texts = {entry.sha256 for entry in report.of("built")}
         dropped = len({entry.sha256 for entry, _ in self._before.texts()} - texts)
         work = Work(anew, unchanged, dropped, kept)
         identity = self._identity()
-        if self._is_there(identity, with_store):
-            report = self._before.report
+        if self._is_there(identity, wanted):
+            report, held = self._before.report, set(self._outcomes.held)
         else:
-            self._write(with_store)
-            self._writer.switch({"identity": identity, "base": self._base, "keys": self._keys})
-        self._outcomes.prune(set(self._keys))
+            held = self._write(wanted)
+            about = {"identity": identity, "base": self._base, "keys": self._keys}
+            self._writer.switch({**about, **wanted.noted()})
+        self._outcomes.prune(set(self._keys), held)
         return report, work
 
     def _identity(self) -> str:
@@ -116,12 +120,12 @@ class _Rebuild:
         entries = [(e.source, e.status, e.path, e.reason, e.kept) for e in self._assembly.report.inputs]
         return hashlib.sha256(json.dumps([self._base, self._keys, entries]).encode()).hexdigest()
 
-    def _is_there(self, identity: str, with_store: bool) -> bool:
+    def _is_there(self, identity: str, wanted: Wanted) -> bool:
         """Whether the folder holds the graph already, untouched."""
         state = self._before.state
         if state is None or state.about.get("identity") != identity or self._before.damaged:
             return False
-        return bool(state.about.get(STORE)) == with_store
+        return {name: state.about.get(name) for name in wanted.noted()} == wanted.noted()
 
     def _note(self, processes: Callable[[int], int]) -> tuple[int, int]:
         """Note what becomes of each input, and read those of which that is not known; gives the number of these, and of
@@ -166,12 +170,17 @@ class _Rebuild:
             entry.path = given.path or self._copy(entry, given.read())
         self._keys.append(known.key)
         if self._assembly.note(entry, known.entities):
-            self._stated[known.key] = given
+            self._state(entry, known.key, given)
+
+    def _state(self, entry: Entry, key: str, given: Input | None) -> None:
+        """Let an outcome be one of those that make the graph."""
+        self._stated[key] = given
+        self._texts.setdefault(self._assembly.graph_of(entry), []).append(key)
 
     def _keep(self) -> int:
         """Note the texts of the graph before that the inputs do not replace; gives their number."""
         folder, state = self._writer.folder, self._before.state
-        if not self._before.keys and (folder / FACTS).exists():
+        if not self._before.keys and any((folder / name).exists() for name in (FACTS, PLAIN_FACTS)):
             raise OutputError(
                 f"{folder}: the graph there cannot be kept, for its files were edited or are of an earlier version: "
                 "give all texts as inputs, or build without --keep"
@@ -200,7 +209,7 @@ class _Rebuild:
                 entry.path = self._copy(entry, copy)
             self._keys.append(key)
             self._assembly.note(entry, known.entities)
-            self._stated[key] = None
+            self._state(entry, key, None)
             number += 1
         return number
 
@@ -209,44 +218,37 @@ class _Rebuild:
         self._copies[copy_of(entry)] = data
         return str(self._writer.folder.resolve() / copy_of(entry))
 
-    def _write(self, with_store: bool) -> None:
-        """Write the files of the next state."""
+    def _write(self, wanted: Wanted) -> set[str]:
+        """Write the files of the next state; gives the keys of the outcomes whose quads stand in them."""
         writer, assembly = self._writer, self._assembly
         self._tell("putting everything in order")
-        for key, given in self._stated.items():
-            assembly.add(self._outcomes.read(key) or self._again(key, given))
-        assembly.finish(self._base, self._knowledge)
-        writer.put(FACTS, assembly.facts)
-        writer.put(EVIDENCE, assembly.evidence)
+        joining = Joining(writer, self._outcomes, self._texts, self._again)
+        held = joining.write(assembly, wanted)
         if assembly.report.quarantined:
             writer.put(QUARANTINE, assembly.quarantine)
         for name, data in self._copies.items():
             writer.put(name, [data])
-        if with_store:
+        if wanted.store != "none":
             # A store takes more room than the files on the way, which have done their service.
             writer.clear()
             self._tell("filling the store")
-            self._write_store()
+            joining.fill(
+                wanted.store,
+                self._before.earlier(wanted.store),
+                lambda share: self._tell(f"filling the store: {share:.0%}"),
+            )
         writer.put(REPORT, [assembly.report.to_json().encode()])
+        return held
 
-    def _again(self, key: str, given: Input | None) -> Outcome:
-        """An outcome that was known and is damaged."""
+    def _again(self, key: str) -> None:
+        """Make an outcome anew that was known and is damaged."""
+        given = self._stated[key]
         if given is None:
             raise OutputError(f"{self._writer.folder}: an outcome that is to be kept is damaged: build without --keep")
         found, outcome = self._reader.read(given)
         if found != key:
             raise InputError(given.source, "changed while it was read: build again")
-        self._outcomes.write(key, outcome)
-        return outcome
-
-    def _write_store(self) -> None:
-        files = [self._writer.next / name for name in (FACTS, EVIDENCE)]
-        path, state = self._writer.next / STORE, self._before.state
-        if state is not None and (store := self._before.store) is not None:
-            pairs = [(state.path / file.name, file) for file in files]
-            if embedded_store.update(store, path, pairs, self._writer.scratch()):
-                return
-        embedded_store.create(path, files, lambda share: self._tell(f"filling the store: {share:.0%}"))
+        self._outcomes.renew(key, outcome)
 
     def _tell(self, what: str) -> None:
         """Say what goes on after the last input was read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import asdict, dataclass, fields, replace
 from functools import partial
 from pathlib import Path
@@ -14,13 +15,14 @@ from dao_graph.formats.kinds import kind_of
 from dao_graph.formats.sandbox import read_file
 from dao_graph.model.document import Document, Text
 from dao_graph.namespaces import BASE
-from dao_graph.pipeline.assembly import encoded
+from dao_graph.pipeline.assembly import encoded, ordered
 from dao_graph.pipeline.contained import Failure, contained
 from dao_graph.pipeline.inputs import MARKUP, Input
 from dao_graph.pipeline.known import Given, disagreements, hints_of, own_symbol
 from dao_graph.rdf.conformance import Engine, conforms
 from dao_graph.rdf.emit import Emitted, Emitter
 from dao_graph.rdf.output import lines, quads
+from dao_graph.rdf.tally import Tally
 from dao_graph.read import decode, decode_akn, is_xml, read
 from dao_graph.recognise import recognise
 from dao_graph.relate import relate
@@ -140,14 +142,18 @@ def _whole(options: Options, given: Input, way: _Way) -> Outcome:
         way.stage = "check"
         emitter = Emitter(options.base, options.knowledge.authorities)
         emitted, quarantined, entry.violations = _checked(emitted, emitter, options.engine)
-    stated = _sorted([*emitted.facts, *emitted.derived])
-    evidence, quotes = _sorted(emitted.evidence), encoded(emitted.quotes)
-    return Outcome(entry, stated, evidence, quotes, quarantined, emitted.entities)
+    facts, derived = ordered(encoded(emitted.facts)), ordered(encoded(emitted.derived))
+    evidence = _with_quotes(encoded(emitted.evidence), encoded(emitted.quotes))
+    # Of what else a text speaks only the text itself says something.
+    entities = frozenset(id for id in emitted.entities if id in options.knowledge.authorities)
+    return Outcome(entry, facts, evidence, derived, quarantined, entities, Tally.of(facts).to_bytes())
 
 
-def _sorted(lines: list[str]) -> bytes:
-    """Lines as they stand in the graph: several processes can put them in order, one merges them."""
-    return b"".join(sorted(set(encoded(lines).splitlines(keepends=True))))
+def _with_quotes(evidence: bytes, quotes: bytes) -> bytes:
+    """Lines of evidence in order, with those of quotes, which are in order, where they belong."""
+    lines = ordered(evidence).splitlines(keepends=True)
+    at = bisect(lines, quotes[: quotes.find(b"\n") + 1])
+    return b"".join((*lines[:at], quotes, *lines[at:]))
 
 
 def build_one(text: Text, options: Options, way: _Way | None = None, said: Given = ()) -> tuple[Entry, Emitted]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -17,53 +15,17 @@ import pyoxigraph as ox
 from dao_graph._version import __version__
 from dao_graph.data import data_dir
 from dao_graph.errors import DataError
-from dao_graph.namespaces import BASE, DAO, DCAT, DCTERMS, PREFIXES, PROV, RDF, VOID, XSD
+from dao_graph.namespaces import BASE, DAO, DCAT, DCTERMS, PREFIXES, PROV, VOID, XSD
+from dao_graph.rdf.tally import Total
 
 # https://reproducible-builds.org/specs/source-date-epoch/
 EPOCH = "SOURCE_DATE_EPOCH"
 _LANGUAGES = "http://id.loc.gov/vocabulary/iso639-1/"
-_TYPE = f"<{RDF}type>".encode()
-_LANGUAGE = f"<{DCTERMS}language>".encode()
-_OURS = f"<{DAO}".encode()
 
 
-@dataclass(slots=True)
-class Tally:
-    """What sorted lines of N-Quads hold: how many there are, of each property, different subjects, things of each class
-    of the ontology, and languages of texts."""
-
-    triples: int = 0
-    subjects: int = 0
-    properties: Counter[bytes] = field(default_factory=Counter)
-    classes: Counter[bytes] = field(default_factory=Counter)
-    languages: set[bytes] = field(default_factory=set)
-
-    @classmethod
-    def of(cls, blocks: Iterable[bytes]) -> Tally:
-        """Count in blocks of whole lines. A thing that several graphs speak of stands in lines one after the other."""
-        tally = cls()
-        last, last_type = b"", b""
-        for block in blocks:
-            for line in block.splitlines():
-                subject, predicate, rest = line.split(b" ", 2)
-                tally.triples += 1
-                tally.properties[predicate] += 1
-                if subject != last:
-                    tally.subjects += 1
-                    last, last_type = subject, b""
-                if predicate == _TYPE:
-                    kind = rest.partition(b" ")[0]
-                    if kind != last_type and kind.startswith(_OURS):
-                        tally.classes[kind] += 1
-                    last_type = kind
-                elif predicate == _LANGUAGE:
-                    tally.languages.add(rest.partition(b" ")[0].strip(b'"'))
-        return tally
-
-
-def description(base: str, documents: int, expressions: int, blocks: Iterable[bytes], own: str = "") -> list[ox.Quad]:
-    """The dataset graph of a graph whose facts are `blocks` of sorted lines of N-Quads, without blank nodes.
-    `own` is a digest of lists and rules that are not of the package, if any were read with.
+def description(base: str, documents: int, expressions: int, total: Total, own: str = "") -> list[ox.Quad]:
+    """The dataset graph of a graph of whose facts `total` is the sum. `own` is a digest of lists and rules that are not
+    of the package, if any were read with.
 
     Raises DataError where the package's own data cannot be read, or SOURCE_DATE_EPOCH is no number of seconds.
     """
@@ -73,7 +35,7 @@ def description(base: str, documents: int, expressions: int, blocks: Iterable[by
         for subject, predicate, object_ in (
             *_static(base),
             *_versions(base, own),
-            *_counts(base, dataset, documents, expressions, Tally.of(blocks)),
+            *_counts(base, dataset, documents, expressions, total),
         )
     ]
 
@@ -142,22 +104,23 @@ def _hash(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _counts(base: str, dataset: ox.NamedNode, documents: int, expressions: int, tally: Tally) -> Iterator[_Triple]:
+def _counts(base: str, dataset: ox.NamedNode, documents: int, expressions: int, total: Total) -> Iterator[_Triple]:
+    subjects, classes = total.counts()
     yield dataset, VOID + "documents", _number(documents)
     yield dataset, DAO + "expressions", _number(expressions)
-    yield dataset, VOID + "triples", _number(tally.triples)
-    yield dataset, VOID + "distinctSubjects", _number(tally.subjects)
-    yield dataset, VOID + "properties", _number(len(tally.properties))
-    yield dataset, VOID + "classes", _number(len(tally.classes))
+    yield dataset, VOID + "triples", _number(total.triples)
+    yield dataset, VOID + "distinctSubjects", _number(subjects)
+    yield dataset, VOID + "properties", _number(len(total.properties))
+    yield dataset, VOID + "classes", _number(len(classes))
     yield dataset, VOID + "uriSpace", ox.Literal(base)
-    for language in sorted(tally.languages):
-        yield dataset, DCTERMS + "language", ox.NamedNode(_LANGUAGES + language.decode())
+    for language in sorted(total.languages):
+        yield dataset, DCTERMS + "language", ox.NamedNode(_LANGUAGES + language)
     for counts, part, names, number in (
-        (tally.classes, "classPartition", "class", "entities"),
-        (tally.properties, "propertyPartition", "property", "triples"),
+        (classes, "classPartition", "class", "entities"),
+        (total.properties, "propertyPartition", "property", "triples"),
     ):
         for iri, count in sorted(counts.items()):
-            of = ox.NamedNode(iri.decode()[1:-1])
+            of = ox.NamedNode(iri[1:-1])
             node = ox.NamedNode(f"{base}dataset/{names}/{_local_name(of.value)}")
             yield dataset, VOID + part, node
             yield node, VOID + names, of

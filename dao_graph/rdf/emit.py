@@ -102,7 +102,7 @@ class Emitter:
 
     def emit(self, document: Document, id: str, facts: Facts) -> Emitted:
         """The lines of `facts`, which the text of `document` states; `id` is that of the document."""
-        name = f"{id.removeprefix('document/')}/{document.language}"
+        name = _text_name(id, document.language)
         refused = refused_in(facts)
         if refused:
             facts = without(facts, refused)
@@ -164,6 +164,15 @@ def _listed(lists: Authorities, base: str, concept: str) -> tuple[str, ...]:
 def _ontology() -> tuple[ox.Triple, ...]:
     path = data_dir("ontology") / "dao.ttl"
     return tuple(q.triple for q in ox.parse(path=path, format=ox.RdfFormat.TURTLE))
+
+
+def _text_name(document: str, language: str) -> str:
+    return f"{document.removeprefix('document/')}/{language}"
+
+
+def graph_name(document: str, language: str, base: str = BASE) -> str:
+    """The name below `base` of the graph of a text: a document in a language."""
+    return iri(f"graph/{_text_name(document, language)}", base)[1:-1].removeprefix(base)
 
 
 def _owners(root: str, provision: str) -> Iterator[str]:

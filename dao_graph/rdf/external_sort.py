@@ -1,37 +1,22 @@
 """Lines in any number, sorted and without doubles, in memory that does not grow with them.
 
 Lines wait in memory up to a bound; then they are sorted and written to a file, a run. Runs are merged at the end, and
-before that wherever they become many, so that few files are open at a time. Lines that come in order, with no others to
-stand between them, are a block: these are kept as they are, in a file of their own where they are many.
+before that wherever they become many, so that few files are open at a time.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass
 from itertools import count
-from operator import itemgetter
 from pathlib import Path
-from typing import BinaryIO
 
 # The evidence of some seventy texts.
 _IN_MEMORY = 32 << 20
-_HELD = 8 << 20
 _BLOCK = 256 << 10
 _MOST_RUNS = 64
 
 _Blocks = Iterator[list[bytes]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Filed:
-    """A block in a file: where it begins, how long it is."""
-
-    start: int
-    length: int
 
 
 class SortedLines:
@@ -46,9 +31,6 @@ class SortedLines:
         # Runs by how often their lines were merged.
         self._runs: list[list[Path]] = []
         self._numbers = count()
-        # The first line of each block, and the block or where it is.
-        self._whole: list[tuple[bytes, bytes | _Filed]] = []
-        self._whole_size = self._whole_lines = self._filed = 0
 
     def add(self, lines: bytes) -> None:
         """Add lines, each with its line end, in any order. Raises OSError where a run cannot be written."""
@@ -58,23 +40,6 @@ class SortedLines:
             path = self._write(iter([_sorted(self._waiting)]), self._folder())
             self._waiting, self._size = [], 0
             self._place(path, 0, self._folder())
-
-    def add_block(self, lines: bytes) -> None:
-        """Add lines that are in order, different from each other, and not to be parted by lines added before or after.
-        Raises OSError where a file cannot be written."""
-        if not lines:
-            return
-        self._whole.append((lines[: lines.index(b"\n") + 1], lines))
-        self._whole_size += len(lines)
-        self._whole_lines += lines.count(b"\n")
-        if self._whole_size > _HELD and self._folder:
-            with self._blocks_file(self._folder()).open("ab") as file:
-                for i, (first, block) in enumerate(self._whole):
-                    if isinstance(block, bytes):
-                        file.write(block)
-                        self._whole[i] = (first, _Filed(self._filed, len(block)))
-                        self._filed += len(block)
-            self._whole_size = 0
 
     def settle(self) -> int:
         """How many different lines there are; more may be added after. Raises OSError where a run cannot be written."""
@@ -93,25 +58,11 @@ class SortedLines:
             path = self._write(counted(), self._folder())
             _remove(run for level in self._runs for run in level)
             self._waiting, self._runs = [], [[path]]
-        return number + self._whole_lines
+        return number
 
     def __iter__(self) -> Iterator[bytes]:
         """The lines in order, many at a time."""
-        waiting = deque(sorted(self._whole, key=itemgetter(0)))
-        with self._blocks_file(self._folder()).open("rb") if self._folder and self._filed else nullcontext() as file:
-            for lines in self._lines():
-                begin = 0
-                while waiting and waiting[0][0] < lines[-1]:
-                    cut = bisect_right(lines, waiting[0][0], begin)
-                    yield b"".join(lines[begin:cut])
-                    yield _block(waiting.popleft()[1], file)
-                    begin = cut
-                yield b"".join(lines[begin:])
-            for _, block in waiting:
-                yield _block(block, file)
-
-    def _blocks_file(self, folder: Path) -> Path:
-        return folder / f"{self._name}.blocks"
+        return (b"".join(lines) for lines in self._lines() if lines)
 
     def _lines(self) -> _Blocks:
         runs = [_read(path) for level in self._runs for path in level]
@@ -134,14 +85,6 @@ class SortedLines:
             _remove(runs)
             self._runs[level] = []
             self._place(merged, level + 1, folder)
-
-
-def _block(block: bytes | _Filed, file: BinaryIO | None) -> bytes:
-    if isinstance(block, bytes):
-        return block
-    assert file is not None
-    file.seek(block.start)
-    return file.read(block.length)
 
 
 def _sorted(pieces: Sequence[bytes]) -> list[bytes]:
