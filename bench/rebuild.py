@@ -52,7 +52,7 @@ def main() -> None:
             print(f"{name:16}{seconds:9.1f}{busy:9.1f}{peak:9.0f}")
         size = sum(path.stat().st_size for path in (out / "store").iterdir())
         print(f"store: {size / 1e6:.0f} MB, graph and evidence: ", end="")
-        print(f"{sum((out / name).stat().st_size for name in ('graph.nq', 'evidence.nq')) / 1e6:.0f} MB")
+        print(f"{sum((out / name).stat().st_size for name in ('graph.nq.gz', 'evidence.nq.gz')) / 1e6:.0f} MB")
 
 
 if __name__ == "__main__":

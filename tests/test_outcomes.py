@@ -131,3 +131,18 @@ def test_the_same_text_twice_is_read_once(tmp_path: Path) -> None:
     again = build([tmp_path / "two"], tmp_path / "out", Options(check=False))
     assert again.work == Work(0, 2)
     assert [entry.status for entry in again.report.inputs] == ["built", "duplicate"]
+
+
+def test_a_text_whose_graph_is_shared_or_doubled_is_not_read_again_after(tmp_path: Path) -> None:
+    """Its quads stood in the snapshot alone."""
+    out, unchecked = tmp_path / "out", Options(check=False)
+    (tmp_path / "in").mkdir()
+    for name, content in (("b.txt", written()), ("c.txt", written(number=2))):
+        (tmp_path / "in" / name).write_bytes(content)
+    build([tmp_path / "in"], out, unchecked)
+    (tmp_path / "in" / "a.txt").write_bytes(written())
+    (tmp_path / "in" / "d.txt").write_bytes(written(number=2, title="Partnerships"))
+    assert build([tmp_path / "in"], out, unchecked).work == Work(2, 2)
+    for name in ("a.txt", "d.txt"):
+        (tmp_path / "in" / name).unlink()
+    assert build([tmp_path / "in"], out, unchecked).work.anew == 0

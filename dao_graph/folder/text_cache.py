@@ -138,8 +138,8 @@ class TextCache:
                     pair = held.facts.read(facts), held.evidence.read(evidence)
             else:
                 with self._path(key).open("rb") as head, self._members_path(key).open("rb") as file:
-                    places = _header(head.readline())["members"]
-                    pair = Place(*places[0]).read(file), Place(*places[1]).read(file)
+                    places = [Place(*place) for place in _header(head.readline())["members"]]
+                    pair = places[0].read(file), places[1].read(file)
         except (OSError, ValueError, TypeError, KeyError, IndexError):
             return None
         return None if pair[0] is None or pair[1] is None else (pair[0], pair[1])
@@ -172,6 +172,13 @@ class TextCache:
         """Keep an outcome in the place of one that is damaged. Raises OSError where it cannot be written."""
         self.held.pop(key, None)
         self.write(key, outcome)
+
+    def detach(self, keys: Iterable[str]) -> None:
+        """Keep the members of these outcomes in files of their own, for the next snapshot will not hold them. Raises
+        OSError where they cannot be written."""
+        for key in keys:
+            if key in self.held and not self._members_path(key).is_file() and (pair := self.members(key)) is not None:
+                self._put(self._members_path(key), key, pair)
 
     def _put(self, path: Path, key: str, parts: Iterable[bytes]) -> None:
         waiting = self.work / f"{key}.{os.getpid()}"

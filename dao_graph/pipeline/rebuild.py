@@ -224,6 +224,7 @@ class _Rebuild:
         self._tell("putting everything in order")
         joining = Joining(writer, self._outcomes, self._texts, self._again)
         held = joining.write(assembly, wanted)
+        self._outcomes.detach({*self._keys} - held)
         if assembly.report.quarantined:
             writer.put(QUARANTINE, assembly.quarantine)
         for name, data in self._copies.items():
