@@ -175,3 +175,10 @@ def test_figures_of_symbols_are_no_marks_of_notes() -> None:
     text = "The reports (A/99/L.1, A/99/12/Add.1 and Add.1) were read.\n\n______\n1 See the report.\n"
     found = read(decode(text.encode(), "x"), fingerprints(), markers(), line_ends(), "en")
     assert "(A/99/L.1, A/99/12/Add.1 and Add.1)" in found.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_too_high_for_a_resolution_ends_in_the_mark_of_a_note(language: str) -> None:
+    frame, _, _ = NUMBERS[language]
+    text = f"{frame.format('70/1', '63/3112')}\n\n______\n1 {GLUED[language][1]}\n2 {GLUED[language][1]}\n"
+    assert {"A_RES_63_311", "A_RES_70_1"} <= cited(text, language)

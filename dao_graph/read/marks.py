@@ -2,7 +2,8 @@
 
 Which figures are marks is told by the notes that there are: those of a page stand in order, each hangs somewhere above
 it, and what is glued to a word or a stop is surer than what is glued to a number; that counts only where all other
-notes of the page hang by glued marks, and there is one such place between the marks before and after it.
+notes of the page hang by glued marks, or no resolution has so high a number, and there is one such place between the
+marks before and after it.
 """
 
 from __future__ import annotations
@@ -37,7 +38,10 @@ _GLUED = re.compile(rf"{_WORD}|{_STOP}|(?<=[)\]{CLOSING_QUOTES}])")
 # All figures and strokes that stand together, and what a number is without the mark at its end.
 _TOGETHER = re.compile(rf"(?<![\d/])\d[\d/]*+{_AFTER}")
 _NUMBER = re.compile(r"\d{1,4}/\d{1,3}|(?:19|20)\d\d")
+# No session of the Assembly or of a council adopted a thousand resolutions.
+_TOO_HIGH = re.compile(r"\d{1,3}/\d{4,5}")
 
+_LONGEST_MARK = 3
 # How many marks must be seen glued to words.
 _SURE = 2
 
@@ -67,12 +71,13 @@ def _on_page(lines: Sequence[Line], marks: Sequence[str]) -> Iterator[tuple[Span
         after = place or after
     # Figures are taken from a number only where the text is seen to glue marks, all others hanging so.
     sure = sum(place is not None for place in places) >= max(_SURE, len(places) - 1)
+    numbers = _on_numbers(lines, sure)
     last: _Place = (0, Span(0, 0))
     for i, mark in enumerate(marks):
         place = places[i]
-        if place is None and sure:
+        if place is None:
             following = next((p for p in places[i + 1 :] if p), None)
-            choices = list(_between(list(_on_numbers(lines, mark)), last, following))
+            choices = list(_between(numbers.get(mark, ()), last, following))
             place = choices[0] if len(choices) == 1 else None
         if place is not None:
             last = place
@@ -90,14 +95,19 @@ def _glued(lines: Sequence[Line]) -> Mapping[str, Sequence[_Place]]:
     return found
 
 
-def _on_numbers(lines: Sequence[Line], mark: str) -> Iterator[_Place]:
-    """Where a mark may be glued to a number, in order. At most one mark of a page is looked for so."""
+def _on_numbers(lines: Sequence[Line], sure: bool) -> Mapping[str, Sequence[_Place]]:
+    """Where a mark may be glued to a number, by the mark, in order; where it is not `sure` that marks are glued here, to
+    one that is too high for a resolution otherwise."""
+    found: dict[str, list[_Place]] = defaultdict(list)
     for i, line in enumerate(lines):
-        if mark in line.text:
-            for found in _TOGETHER.finditer(line.text):
-                number = found.group().removesuffix(mark)
-                if len(number) < len(found.group()) and _NUMBER.fullmatch(number):
-                    yield i, _span(line, found.end() - len(mark), found.end())
+        for together in _TOGETHER.finditer(line.text):
+            whole = together.group()
+            if not sure and not _TOO_HIGH.fullmatch(whole):
+                continue
+            for length in range(1, min(_LONGEST_MARK, len(whole) - 1) + 1):
+                if _NUMBER.fullmatch(whole[:-length]):
+                    found[whole[-length:]].append((i, _span(line, together.end() - length, together.end())))
+    return found
 
 
 def _span(line: Line, start: int, end: int) -> Span:
