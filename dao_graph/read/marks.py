@@ -96,8 +96,8 @@ def _glued(lines: Sequence[Line]) -> Mapping[str, Sequence[_Place]]:
 
 
 def _on_numbers(lines: Sequence[Line], sure: bool) -> Mapping[str, Sequence[_Place]]:
-    """Where a mark may be glued to a number, by the mark, in order; where it is not `sure` that marks are glued here, to
-    one that is too high for a resolution otherwise."""
+    """Where a mark may be glued to a number, by the mark, in order; where it is not `sure` that marks are glued here,
+    only to one that is too high for a resolution otherwise."""
     found: dict[str, list[_Place]] = defaultdict(list)
     for i, line in enumerate(lines):
         for together in _TOGETHER.finditer(line.text):

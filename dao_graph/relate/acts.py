@@ -110,6 +110,8 @@ class ActReader:
         self._note_chapeau(sentence, scope, basis)
         reported = block.kind not in CLAUSES
         found = list(self._heads(sentence, scope))
+        if not reported:
+            found = list(self._less_subjects(found))
         heads = main_clauses(found, text.text, reported, self._factive)
         for head in found:
             if head not in heads:
@@ -118,6 +120,16 @@ class ActReader:
         for i, speaks in self._spoken(sentence, heads, scope):
             stated.extend(self._state(sentence, heads[i], content_end(heads, i, text.text), speaks))
         return stated
+
+    def _less_subjects(self, heads: Sequence[Head]) -> Iterator[Head]:
+        """The heads of a clause less those with a subject behind the verb that begins it: it is the organ that speaks,
+        also in a language that has its subjects there."""
+        initial = {head.words for head in heads if head.rule.type == "initial"}
+        for head in heads:
+            if head.rule.type == "subject" and any(head.start <= at < head.stop for at in initial):
+                self._refuse(head.rule, "a clause begins with its verb: the organ says it")
+            else:
+                yield head
 
     def _spoken(self, sentence: Sentence, heads: Sequence[Head], scope: Scope) -> Iterator[tuple[int, tuple[Ref, ...]]]:
         """The heads that are acts, by their place among `heads`, with who acts."""
