@@ -33,7 +33,7 @@ from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence, SlottedText
 from dao_graph.namespaces import DAO
 from dao_graph.relate.deadlines import DeadlineReader
-from dao_graph.relate.heads import Head, broadest, content_end, main_clauses
+from dao_graph.relate.heads import Head, broadest, content_end, less_subjects, main_clauses
 from dao_graph.relate.label_search import looked_for
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.scopes import NO_SCOPES, Scopes, aside_sentences, without_asides
@@ -110,9 +110,7 @@ class ActReader:
         self._note_chapeau(sentence, scope, basis)
         reported = block.kind not in CLAUSES
         found = list(self._heads(sentence, scope))
-        if not reported:
-            found = list(self._less_subjects(found))
-        heads = main_clauses(found, text.text, reported, self._factive)
+        heads = main_clauses(found if reported else less_subjects(found), text.text, reported, self._factive)
         for head in found:
             if head not in heads:
                 self._refuse(head.rule, "it stands within another act, or follows its verb without a comma")
@@ -120,16 +118,6 @@ class ActReader:
         for i, speaks in self._spoken(sentence, heads, scope):
             stated.extend(self._state(sentence, heads[i], content_end(heads, i, text.text), speaks))
         return stated
-
-    def _less_subjects(self, heads: Sequence[Head]) -> Iterator[Head]:
-        """The heads of a clause less those with a subject behind the verb that begins it: it is the organ that speaks,
-        also in a language that has its subjects there."""
-        initial = {head.words for head in heads if head.rule.type == "initial"}
-        for head in heads:
-            if head.rule.type == "subject" and any(head.start <= at < head.stop for at in initial):
-                self._refuse(head.rule, "a clause begins with its verb: the organ says it")
-            else:
-                yield head
 
     def _spoken(self, sentence: Sentence, heads: Sequence[Head], scope: Scope) -> Iterator[tuple[int, tuple[Ref, ...]]]:
         """The heads that are acts, by their place among `heads`, with who acts."""

@@ -35,6 +35,13 @@ _CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
 _STATING = ("subject", "agent")
 
 
+def less_subjects(heads: Sequence[Head]) -> list[Head]:
+    """The heads of a clause less those with a subject behind the verb that begins it: it is the organ that speaks, also
+    in a language that has its subjects there."""
+    initial = {head.words for head in heads if head.rule.type == "initial"}
+    return [h for h in heads if h.rule.type != "subject" or not any(h.start <= at < h.stop for at in initial)]
+
+
 def content_end(heads: Sequence[Head], i: int, text: str) -> int:
     """Where what head `i` says ends: before the next head that is no obligation."""
     return next((head.start for head in heads[i + 1 :] if head.rule.type not in _INNER), len(text))
