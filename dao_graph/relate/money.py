@@ -2,59 +2,72 @@
 
 The frames of `languages/und/sums.toml` say once what each of these consists of: which role the subject fills, and which
 role what stands behind "from", "to", "for" … . Rules of stage "sum" say which words of a language open a frame
-("trigger"), and what marks a slot ("mark"). A sum takes the nearest trigger of its clause; with none it is stated as a
-bare `dao:Sum`: that it stands there is so whatever it is.
+("trigger"), what marks a slot ("mark"), and what names look like that no list has ("name"). A sum takes the nearest
+trigger of its clause; with none it is stated as a bare `dao:Sum`: that it stands there is so whatever it is.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Ref, Term, Value, fact_id
 from dao_graph.model.mention import Mention, Money
 from dao_graph.model.sentence import Sentence, SlottedText
-from dao_graph.model.slots import CODES, slot_code
 from dao_graph.namespaces import XSD
+from dao_graph.relate.money_clauses import Clauses, Mark, Trigger
+from dao_graph.relate.money_names import OwnNames
+from dao_graph.relate.money_owner import Owner
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.scopes import NO_SCOPES, Scopes
-from dao_graph.rules.rule import Rule
 
-_SUM = slot_code("sum")
-# What a slot counts as between a trigger and its sum.
-_WORDS = {ord(code): "x" for name, code in CODES.items() if name != "sum"}
-_ACTORS = frozenset(("country", "group", "body", "fund", "initiative", "post", "person"))
 _BARE_RULE = "und.sum"
-# How far a trigger may stand before its sum, and behind it.
-_REACH = {"active": 140, "noun": 140, "passive": 60}
-_BEHIND = {"active": 0, "noun": 24, "passive": 60}
 # What a role may be filled with, beyond an actor of its own.
+_PLEDGED = "status/pledged"
 _PLAIN = ("status", "kind")
+# What gives nothing of its own: what comes from there is allocated.
+_MEANS = ("fund", "initiative")
 _SEVERAL = frozenset(("contributor", "recipient"))
+_Roles = dict[str, tuple[Mention, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Trigger:
-    """Words that open a frame, at `start` to `stop` of the slotted text."""
+class _Found:
+    """What a sentence has: its sums, with their places, the triggers and the marked slots."""
 
-    start: int
-    stop: int
-    rule: Rule
-    owners: tuple[Mention, ...]
-    voice: str
+    text: SlottedText
+    sums: Sequence[tuple[int, Mention]]
+    triggers: Sequence[Trigger]
+    marks: Sequence[Mark]
+
+    def before(self, number: int) -> int:
+        """Where the words before a sum begin: behind the one before it."""
+        return self.sums[number - 1][0] + 1 if number else 0
+
+    def after(self, number: int) -> int:
+        """Where the words behind a sum end: at the next one."""
+        return self.sums[number + 1][0] if number + 1 < len(self.sums) else len(self.text.text)
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
-    """A slot that words mark ("from Norway"): its name, and what stands in it."""
+class _Said:
+    """What was said of a sum, for those that go on from it: the trigger, who fills its roles, the id of the last sum,
+    and that of the total whose parts are told."""
 
-    start: int
-    stop: int
-    slot: str
-    fillers: tuple[Mention, ...]
+    trigger: Trigger
+    roles: Mapping[str, Sequence[Mention]]
+    last: str | None
+    total: str | None = None
+
+    def of(self, id: str) -> _Said:
+        """The same, said of the sum with that id."""
+        return replace(self, last=id)
+
+    def parted(self) -> _Said:
+        """The same where parts of the sum follow."""
+        return replace(self, total=self.total or self.last)
 
 
 class MoneyReader:
@@ -63,187 +76,126 @@ class MoneyReader:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         rules = reading.knowledge.rule_set(reading.document.language)
-        self._rules = rules.sums
         self._frames: Mapping[str, Mapping[str, str]] = rules.lexicon["sums"]
-        table = rules.lexicon["money"]
-        self._barrier = re.compile(table.get("barrier", "(?!)"))
-        self._listed = re.compile(table.get("listed", "(?!)"))
-        self._links = {name: re.compile(pattern) for name, pattern in table.get("links", {}).items()}
-        self._marks_before = bool(table.get("marks-before"))
-        self._goes_on = re.compile(table.get("goes-on", "(?!)"))
-        self._from_rule = next((rule for rule in self._rules if rule.type == "mark" and rule.options.get("sum")), None)
-        self._joint = re.compile(table.get("joint", "(?!)"))
+        self._clauses = Clauses(rules)
+        self._names = OwnNames(reading)
+        self._owner = Owner(reading, self._names)
+        # What the sentence before said of its last sum.
+        self._last: _Said | None = None
+
+    def open(self, sentences: Sequence[Sentence]) -> None:
+        """Learn whose money the document is of."""
+        self._owner.open(sentences)
 
     def read(self, sentence: Sentence, scopes: Scopes = NO_SCOPES) -> None:
         """State every sum in a sentence; of what the sentence does not assert only that the sum stands there."""
-        text = sentence.slotted
-        if not any(mention.type == "sum" for mention in text.found):
+        if not any(mention.type == "sum" for mention in sentence.slotted.found):
+            self._last = None
             return
+        text = self._names.slotted(sentence)
         sums = [(at, mention) for at, mention in text.slots(0, len(text.text)) if mention.type == "sum"]
-        triggers, marks = self._triggers(text), self._marks(text)
-        places = [at for at, _ in sums]
-        earlier: _Trigger | None = None
+        found = _Found(text, sums, self._clauses.triggers(text), self._clauses.marks(text))
+        said = self._last if self._clauses.goes_back(text.text) else None
         for number, (at, mention) in enumerate(sums):
-            before = places[number - 1] + 1 if number else 0
-            after = places[number + 1] if number + 1 < len(places) else len(text.text)
-            trigger = (
-                self._governing(text.text, at, after, triggers, marks)
-                or (self._from(text.text, at, marks) if self._from_rule else None)
-                or self._carried(text.text, before, at, earlier)
-            )
-            earlier = trigger
+            trigger, said = self._trigger(found, number, said)
             if trigger and not scopes.asserts(text.span(trigger.start, trigger.stop).start):
-                trigger = None
-            filled = self._roles(text, at, after, trigger, triggers, marks) if trigger else {}
+                trigger, said = None, None
+            filled = self._roles(found, number, trigger) if trigger else {}
             roles = {
                 role: kept for role, ms in filled.items() if (kept := [m for m in ms if scopes.asserts(m.span.start)])
             }
+            total = said.total if said else None
             if trigger:
-                self._fill_in(trigger, roles)
+                roles = {**said.roles, **roles} if said and said.trigger.rule == trigger.rule else roles
+                said = said or _Said(trigger, dict(roles), None)
+                self._fill_in(found, trigger, roles)
+            span = text.span(min(at, trigger.start), max(at + 1, trigger.stop)) if trigger else text.span(at, at + 1)
             for money in mention.money():
-                self._state(sentence, at, money, trigger, roles)
+                id = self._state(sentence, span, money, trigger, roles, total)
+                said = said and said.of(id)
+        self._last = said
 
-    def _carried(self, text: str, before: int, at: int, earlier: _Trigger | None) -> _Trigger | None:
-        """The trigger of the sum before, where a list goes on: "$3 million for A; $2 million for B"."""
-        if earlier is None or not 0 < at - before <= _REACH["active"] or not self._goes_on.search(text, before, at):
-            return None
-        return _Trigger(at, at + 1, earlier.rule, (), "noun")
+    def _trigger(self, found: _Found, number: int, said: _Said | None) -> tuple[Trigger | None, _Said | None]:
+        """The trigger of a sum, and what was said of sums before where the sum goes on from it, or is a part of it."""
+        text, at = found.text.text, found.sums[number][0]
+        before, after = found.before(number), found.after(number)
+        if number == 0 and said:
+            own = self._clauses.governing(text, at, after, found.triggers, found.marks)
+            return own or Trigger(at, at + 1, said.trigger.rule, (), "noun"), said.parted()
+        is_part = bool(said and self._clauses.is_part(text, before, at))
+        goes_on = said and self._clauses.goes_on(text, before, at)
+        if own := self._clauses.governing(text, at, after, found.triggers, found.marks):
+            return own, said.parted() if said and is_part else None
+        if said and (is_part or goes_on):
+            return Trigger(at, at + 1, said.trigger.rule, (), "noun"), said.parted() if is_part else said
+        return self._clauses.given(at, found.marks), None
 
-    def _from(self, text: str, at: int, marks: Sequence[_Mark]) -> _Trigger | None:
-        """A sum with whom it is from right behind it: that makes it a contribution."""
-        beside = any(mark.slot == "from" and 0 < mark.start - at <= 2 for mark in marks)
-        return _Trigger(at, at + 1, self._from_rule, (), "noun") if beside and self._from_rule else None
-
-    def _triggers(self, text: SlottedText) -> list[_Trigger]:
-        """The triggers in a text; of overlapping ones the leftmost, then the longest."""
-        found: list[_Trigger] = []
-        for rule in self._of_type("trigger", text.text):
-            for match in rule.matches(text.text):
-                owners = text.captures(match).get("who", ()) if rule.captures else ()
-                voice = str(rule.options["voice"])
-                if voice == "active" and _is_behind_sum(text.text, match.start()):
-                    voice = "passive"
-                found.append(_Trigger(*match.span(), rule, owners, voice))
-        kept: list[_Trigger] = []
-        for trigger in sorted(found, key=lambda t: (t.start, -t.stop)):
-            if not kept or trigger.start >= kept[-1].stop:
-                kept.append(trigger)
-        return kept
-
-    def _marks(self, text: SlottedText) -> list[_Mark]:
-        found = []
-        for rule in self._of_type("mark", text.text):
-            for match in rule.matches(text.text):
-                fillers = tuple(m for m in text.inside(*match.span("who")) if m.type in _ACTORS)
-                if fillers:
-                    found.append(_Mark(*match.span(), str(rule.options["slot"]), fillers))
-        return sorted(found, key=lambda mark: mark.start)
-
-    def _of_type(self, kind: str, text: str) -> Iterator[Rule]:
-        stage = self._rules.by_type.get(kind)
-        yield from stage.possible(text) if stage else ()
-
-    def _governing(
-        self, text: str, at: int, after: int, triggers: Sequence[_Trigger], marks: Sequence[_Mark]
-    ) -> _Trigger | None:
-        """The trigger that says what the sum at `at` is: the nearest before it or right behind it, where nothing but
-        marked slots and words that link the two ("of", "amounts to") stand between."""
-        ranked = []
-        for trigger in triggers:
-            if trigger.stop <= at and at - trigger.stop <= _REACH[trigger.voice]:
-                link = self._links.get(f"{trigger.voice}-before")
-                gap = _unmarked(text, trigger.stop, at, marks)
-            elif at < trigger.start <= after and trigger.start - at <= _BEHIND[trigger.voice]:
-                link = self._links.get(f"{trigger.voice}-behind")
-                gap = _unmarked(text, at + 1, trigger.start, marks)
-            else:
-                continue
-            if link and link.fullmatch(gap) and not self._barrier.search(gap):
-                ranked.append((len(gap), trigger.start > at, trigger.start, trigger))
-        return min(ranked)[3] if ranked else None
-
-    def _roles(
-        self,
-        text: SlottedText,
-        at: int,
-        after: int,
-        trigger: _Trigger,
-        triggers: Sequence[_Trigger],
-        marks: Sequence[_Mark],
-    ) -> dict[str, tuple[Mention, ...]]:
-        """What fills the roles of the trigger's frame for the sum at `at`."""
-        frame = self._frames[str(trigger.rule.options["sum"])]
-        roles: dict[str, tuple[Mention, ...]] = {}
-        if (listed := self._listed_before(text, at)) and "listed" in frame:
+    def _roles(self, found: _Found, number: int, trigger: Trigger) -> _Roles:
+        """What fills the roles of the trigger's frame for one of the sums."""
+        frame, text, at, marks = self._frames[trigger.frame], found.text, found.sums[number][0], found.marks
+        roles: _Roles = {}
+        if (listed := self._clauses.listed_before(text, at)) and "listed" in frame:
             roles[frame["listed"]] = (listed,)
-        begin, end = self._clause(text.text, at, after, trigger, triggers)
+        elif trigger.voice == "active" and "subject" in frame:
+            if subject := self._clauses.subject(text, trigger, marks):
+                roles[frame["subject"]] = subject
+        begin, end = self._clauses.clause(text.text, at, found.after(number), trigger, found.triggers)
         for mark in sorted(marks, key=lambda m: min(abs(m.start - at), abs(m.start - trigger.stop))):
             role = frame.get(mark.slot)
             beside = mark.slot != "of" or any(0 <= mark.start - place <= 1 for place in (at + 1, trigger.stop))
-            if role and beside and begin <= mark.start and mark.stop <= end and not _within(mark, trigger):
+            start = found.before(number) if mark.slot == "from" else begin
+            if role and beside and start <= mark.start and mark.stop <= end and not _within(mark, trigger):
                 roles.setdefault(role, mark.fillers)
-        subject = self._subject(text, trigger, marks)
-        if subject and trigger.voice == "active":
-            roles.setdefault(frame.get("subject", ""), subject)
-        elif subject and trigger.voice == "passive" and at > trigger.start:
+        subject = self._clauses.subject(text, trigger, marks)
+        if subject and trigger.voice == "passive" and at > trigger.start:
             roles.setdefault(frame.get("to", ""), subject)
         elif trigger.owners:
             roles.setdefault(frame.get("by", ""), trigger.owners)
+        if beside := self._beside(found, number, trigger):
+            roles.setdefault(frame.get("beside", ""), beside)
+        if "in" in frame and (fronted := self._clauses.fronted(text.text, at, trigger, marks)):
+            roles.setdefault(frame["in"], fronted.fillers)
         roles.pop("", None)
-        return roles
+        return {role: tuple(self._owner.meant(m) for m in mentions) for role, mentions in roles.items()}
 
-    def _fill_in(self, trigger: _Trigger, roles: dict[str, list[Mention]]) -> None:
-        """Name the office or body whose report it is, where nobody else is named as whose money it is."""
-        frame = self._frames[str(trigger.rule.options["sum"])]
-        author = self._reading.discourse.author or ""
-        if (role := frame.get("own")) and role not in roles and author.startswith("body/"):
-            roles[role] = [Mention(Span(0, 0), author.partition("/")[0], author, trigger.rule.id)]
+    def _beside(self, found: _Found, number: int, trigger: Trigger) -> tuple[Mention, ...]:
+        """Who stands right before a noun as whose it is: that of the trigger, or one of its kind earlier in the clause
+        ("private sector funding was the main source of what was received")."""
+        frame = self._frames[trigger.frame]
+        start = found.before(number)
+        for noun in reversed([t for t in found.triggers if start <= t.start <= trigger.start]):
+            if self._frames[noun.frame].get("class") == frame["class"]:
+                if beside := self._clauses.beside(found.text, noun):
+                    return beside
+        return ()
 
-    def _clause(
-        self, text: str, at: int, after: int, trigger: _Trigger, triggers: Sequence[_Trigger]
-    ) -> tuple[int, int]:
-        """Where what is said of a sum may stand: from its trigger, or where a language has marks before its verbs from
-        the trigger before that one, to the next sum, trigger or barrier."""
-        begin, end = min(trigger.start, at), max(trigger.stop, at)
-        if self._marks_before:
-            earlier = max((t.stop for t in triggers if t.stop <= begin), default=0)
-            begin = max([earlier, *(match.end() for match in self._barrier.finditer(text, earlier, begin))])
-        limit = min([after, *(t.start for t in triggers if t.start > end)])
-        barrier = self._barrier.search(text, end, limit)
-        return begin, barrier.start() if barrier else limit
+    def _fill_in(self, found: _Found, trigger: Trigger, roles: dict[str, list[Mention]]) -> None:
+        """Name whose money the document is of, where nobody else is named in that role, nor they in another."""
+        owner, role = self._owner.mention, self._frames[trigger.frame].get("own")
+        if not owner or not role or role in roles or self._is_others(found, trigger, owner):
+            return
+        if owner.entity not in {m.entity for ms in roles.values() for m in ms}:
+            roles[role] = [owner]
 
-    def _listed_before(self, text: SlottedText, at: int) -> Mention | None:
-        """The actor that a list gives right before its sum: "Spain ($145 million)"."""
-        match = self._listed.search(text.text, max(0, at - 8), at)
-        slots = text.slots(match.start() - 1, match.start()) if match and match.start() else []
-        return slots[0][1] if slots and slots[0][1].type in _ACTORS else None
-
-    def _subject(self, text: SlottedText, trigger: _Trigger, marks: Sequence[_Mark]) -> tuple[Mention, ...]:
-        """The actors right before a verb, coordinated ones together; what a mark has is no subject."""
-        marked = {at for mark in marks for at in range(mark.start, mark.stop)} if self._marks_before else set[int]()
-        actors = [(at, m) for at, m in text.slots(0, trigger.start) if m.type in _ACTORS and at not in marked]
-        if not actors:
-            return ()
-        gap = text.text[actors[-1][0] + 1 : trigger.start]
-        if len(gap) > _REACH["passive"] or self._barrier.search(gap):
-            return ()
-        chosen = [actors[-1][1]]
-        for (left, mention), (right, _) in zip(reversed(actors[:-1]), reversed(actors[1:]), strict=True):
-            if not self._joint.fullmatch(text.text, left + 1, right):
-                break
-            chosen.insert(0, mention)
-        return tuple(chosen)
+    def _is_others(self, found: _Found, trigger: Trigger, owner: Mention) -> bool:
+        """Whether somebody else stands before a noun as whose it is ("developing countries face a shortfall")."""
+        if trigger.voice != "noun" or trigger.stop - trigger.start <= 1:
+            return False
+        subject = self._clauses.subject(found.text, trigger, found.marks)
+        return bool(subject) and owner.entity not in {self._owner.meant(m).entity for m in subject}
 
     def _state(
         self,
         sentence: Sentence,
-        at: int,
+        span: Span,
         money: Money,
-        trigger: _Trigger | None,
+        trigger: Trigger | None,
         fillers: Mapping[str, Sequence[Mention]],
-    ) -> None:
+        total: str | None,
+    ) -> str:
+        """State a sum, and give its id; `total` is the sum that it is a part of."""
         block, reading = sentence.block, self._reading
-        frame: Mapping[str, Any] = self._frames[str(trigger.rule.options["sum"])] if trigger else {"class": "Sum"}
+        frame: Mapping[str, Any] = self._frames[trigger.frame] if trigger else {"class": "Sum"}
         roles: dict[str, list[Term]] = {
             "amount": [Value(_decimal(money), XSD + "decimal")],
             "currency": [Ref(money.currency)],
@@ -251,46 +203,43 @@ class MoneyReader:
         if money.bound:
             roles["bound"] = [Value(money.bound)]
         roles.update({name: [Ref(frame[name])] for name in _PLAIN if name in frame})
-        name = _class(frame["class"], fillers)
+        giver = self._owner.mention.entity if self._owner.mention and frame.get("status") != _PLEDGED else None
+        name = _class(frame["class"], fillers, giver)
         for role, mentions in fillers.items():
-            found = [r.term for m in mentions for r in reading.resolver.resolve(m) if isinstance(r.term, Ref)]
+            found = self._found(mentions, sentence)
             if found and (len(found) == 1 or role in _SEVERAL):
                 roles[_property(name, role, found)] = [*found]
         provision: list[Term] = [Ref(f"{reading.root}/{block.path}")] if block.path else []
         own = {**roles, "inProvision": provision} if not fillers and provision else roles
-        evidence = reading.evidence(block, trigger.rule.id if trigger else _BARE_RULE, _span(sentence, at, trigger))
+        evidence = reading.evidence(block, trigger.rule.id if trigger else _BARE_RULE, span)
         properties = {**roles, "inProvision": provision} if provision else roles
-        reading.facts.node(fact_id(name, own), (name,), properties, evidence)
+        id = fact_id(name, own)
+        if total and total != id:
+            properties = {**properties, "partOf": [Ref(total)]}
+        reading.facts.node(id, (name,), properties, evidence)
+        return id
+
+    def _found(self, mentions: Sequence[Mention], sentence: Sentence) -> list[Ref]:
+        """What mentions refer to; names of the text's own are described."""
+        found: list[Ref] = []
+        for mention in mentions:
+            for referent in self._reading.resolver.resolve(mention):
+                if isinstance(referent.term, Ref):
+                    found.append(referent.term)
+                    self._names.describe(mention, referent.term.id, sentence.block)
+            self._owner.describe(mention)
+        return list(dict.fromkeys(found))
 
 
-def _unmarked(text: str, begin: int, end: int, marks: Sequence[_Mark]) -> str:
-    """text[begin:end] without the marked slots in it and the spaces before them; other slots, but sums, are words."""
-    pieces, at = [], begin
-    for mark in marks:
-        if at <= mark.start and mark.stop <= end:
-            pieces.append(text[at : mark.start].rstrip(" "))
-            at = mark.stop
-    return "".join([*pieces, text[at:end]]).translate(_WORDS)
-
-
-def _is_behind_sum(text: str, at: int) -> bool:
-    """Whether what begins at `at` stands right behind a sum: "$5 million allocated to", no verb with a subject."""
-    return at > 1 and text[at - 1] == " " and text[at - 2] == _SUM
-
-
-def _within(mark: _Mark, trigger: _Trigger) -> bool:
+def _within(mark: Mark, trigger: Trigger) -> bool:
     return trigger.start <= mark.start < trigger.stop
 
 
-def _span(sentence: Sentence, at: int, trigger: _Trigger | None) -> Span:
-    start, stop = (min(at, trigger.start), max(at + 1, trigger.stop)) if trigger else (at, at + 1)
-    return sentence.slotted.span(start, stop)
-
-
-def _class(name: str, fillers: Mapping[str, Sequence[Mention]]) -> str:
-    """The class of a frame; what a fund gives is an allocation."""
+def _class(name: str, fillers: Mapping[str, Sequence[Mention]], owner: str | None) -> str:
+    """The class of a frame; what a fund gives is an allocation, and what those give whose money the text is of."""
     given = fillers.get("contributor", ())
-    return "Allocation" if name == "Contribution" and given and all(m.type == "fund" for m in given) else name
+    means = given and all(m.type in _MEANS or m.entity == owner for m in given)
+    return "Allocation" if name == "Contribution" and means else name
 
 
 def _property(name: str, role: str, found: Sequence[Ref]) -> str:

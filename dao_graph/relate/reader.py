@@ -76,6 +76,7 @@ class Reader:
         self._discourse.author = _author(self.reading, sentences)
         read_frame(self.reading, sentences)
         self._open(sentences)
+        self._money.open(sentences)
         if self.reading.kind().record:
             self._record = RecordReader(self.reading, sentences)
         # Which rules are possible is asked for all sentences before the first is read: what looks for one stage's

@@ -106,7 +106,7 @@ OPTIONS = (
         ("active", "passive", "noun"),
     ),
     Option("slot", ("sum",), "choice", "What a mark marks; a frame says which role that is.",
-           ("from", "to", "by", "of", "for")),
+           ("from", "to", "by", "of", "for", "in")),
     Option(
         "organ", ("token", "phrase"), "entity",
         "The body whose sessions or resolutions are written so, where the text names none.",
@@ -263,11 +263,12 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "money": (
         "How sums are written: the decimal mark, what stands between figure and currency, what hedges a sum.",
         ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "barrier", "listed", "joint",
-         "marks-before", "goes-on", "links"),
+         "marks-before", "goes-on", "links", "titled", "names", "heads", "aside", "part", "parts-of", "owned"),
     ),
     "reporting": ("Verbs whose content the text gives as so.", ("verbs",)),
     "symbols": ("The grammar of symbols; see [Symbols](symbols.md).", ()),
     "sums": ("What a sum of money may be: its class, status and kind, and the role that each slot fills.", ()),
+    "owners": ("Whose money a text speaks of where it names nobody.", ("never", "series")),
     "series": ("Which symbol a number gives; see [Writing rules](rules.md#a-series).", ()),
     "kind": ("Kinds of documents, and the lines that show them; see [Kinds of documents](kinds.md).", ()),
     "frame": ("What rules of all languages have in common.", ()),

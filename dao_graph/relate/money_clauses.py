@@ -1,0 +1,202 @@
+"""Clauses about money: the words that open a frame, the slots that words mark, and which of them a sum goes with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dao_graph.model.mention import Mention
+from dao_graph.model.sentence import SlottedText
+from dao_graph.model.slots import CODES, slot_code
+from dao_graph.rules.rule import Rule
+from dao_graph.rules.stage import RuleSet
+
+ACTORS = frozenset(("country", "group", "body", "fund", "initiative", "post", "person"))
+# What stands between a noun and whose it is has at most so many characters.
+_OWNED = 12
+_SUM = slot_code("sum")
+# What a slot counts as between a trigger and its sum.
+_WORDS = {ord(code): "x" for name, code in CODES.items() if name != "sum"}
+# How far a trigger may stand before its sum, and behind it.
+_REACH = {"active": 140, "noun": 140, "passive": 60}
+_BEHIND = {"active": 0, "noun": 24, "passive": 60}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that open a frame, at `start` to `stop` of the slotted text."""
+
+    start: int
+    stop: int
+    rule: Rule
+    owners: tuple[Mention, ...]
+    voice: str
+
+    @property
+    def frame(self) -> str:
+        """The name of the frame."""
+        return str(self.rule.options["sum"])
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A slot that words mark ("from Norway"): its name, and what stands in it."""
+
+    start: int
+    stop: int
+    slot: str
+    fillers: tuple[Mention, ...]
+
+
+class Clauses:
+    """What the rules of one language find in sentences that hold sums."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._rules = rules.sums
+        self._weak = frozenset(name for name, frame in rules.lexicon["sums"].items() if frame.get("weak"))
+        table: Mapping[str, Any] = rules.lexicon["money"]
+        self._barrier = re.compile(table.get("barrier", "(?!)"))
+        self._listed = re.compile(table.get("listed", "(?!)"))
+        self._links = {name: re.compile(pattern) for name, pattern in table.get("links", {}).items()}
+        self._marks_before = bool(table.get("marks-before"))
+        self._goes_on = re.compile(table.get("goes-on", "(?!)"))
+        self._from_rule = next((rule for rule in self._rules if rule.type == "mark" and rule.options.get("sum")), None)
+        self._joint = re.compile(table.get("joint", "(?!)"))
+        self._owned = re.compile(table.get("owned", "(?!)"))
+        self._aside = re.compile(table.get("aside", "(?!)"))
+        self._part = re.compile(table.get("part", "(?!)"))
+        self._parts_of = re.compile(table.get("parts-of", "(?!)"))
+
+    def triggers(self, text: SlottedText) -> list[Trigger]:
+        """The triggers in a text; of overlapping ones the leftmost, then the longest."""
+        found: list[Trigger] = []
+        for rule in self._of_type("trigger", text.text):
+            for match in rule.matches(text.text):
+                owners = text.captures(match).get("who", ()) if rule.captures else ()
+                voice = str(rule.options["voice"])
+                if voice == "active" and _is_behind_sum(text.text, match.start()):
+                    voice = "passive"
+                found.append(Trigger(*match.span(), rule, owners, voice))
+        kept: list[Trigger] = []
+        for trigger in sorted(found, key=lambda t: (t.start, -t.stop)):
+            if not kept or trigger.start >= kept[-1].stop:
+                kept.append(trigger)
+        return kept
+
+    def marks(self, text: SlottedText) -> list[Mark]:
+        """The marked slots in a text, in order."""
+        found = []
+        for rule in self._of_type("mark", text.text):
+            for match in rule.matches(text.text):
+                fillers = tuple(m for m in text.inside(*match.span("who")) if m.type in ACTORS)
+                if fillers:
+                    found.append(Mark(*match.span(), str(rule.options["slot"]), fillers))
+        return sorted(found, key=lambda mark: mark.start)
+
+    def _of_type(self, kind: str, text: str) -> Iterator[Rule]:
+        stage = self._rules.by_type.get(kind)
+        yield from stage.possible(text) if stage else ()
+
+    def goes_on(self, text: str, before: int, at: int) -> bool:
+        """Whether a list goes on at a sum: "$3 million for A; $2 million for B"."""
+        return 0 < at - before <= _REACH["active"] and self._goes_on.search(text, before, at) is not None
+
+    def is_part(self, text: str, before: int, at: int) -> bool:
+        """Whether the sum at `at` is said to be a part of the one before it, which ends at `before` ("of which")."""
+        return self._part.search(text, before, at) is not None
+
+    def goes_back(self, text: str) -> bool:
+        """Whether a sentence says of what the sum before it is made ("Of this, $2 million …")."""
+        return self._parts_of.match(text) is not None
+
+    def given(self, at: int, marks: Sequence[Mark]) -> Trigger | None:
+        """A sum with whom it is from right behind it: that makes it a contribution."""
+        beside = any(mark.slot == "from" and 0 < mark.start - at <= 2 for mark in marks)
+        return Trigger(at, at + 1, self._from_rule, (), "noun") if beside and self._from_rule else None
+
+    def governing(
+        self, text: str, at: int, after: int, triggers: Sequence[Trigger], marks: Sequence[Mark]
+    ) -> Trigger | None:
+        """The trigger that says what the sum at `at` is: the nearest before it or right behind it, where nothing but
+        marked slots and words that link the two ("of", "amounts to") stand between."""
+        ranked = []
+        for trigger in triggers:
+            if trigger.stop <= at and at - trigger.stop <= _REACH[trigger.voice]:
+                link = self._links.get(f"{trigger.voice}-before")
+                gap = self._aside.sub("", _unmarked(text, trigger.stop, at, marks))
+            elif at < trigger.start <= after and trigger.start - at <= _BEHIND[trigger.voice]:
+                link = self._links.get(f"{trigger.voice}-behind")
+                gap = _unmarked(text, at + 1, trigger.start, marks)
+            else:
+                continue
+            if link and link.fullmatch(gap) and not self._barrier.search(gap):
+                ranked.append((trigger.frame in self._weak, len(gap), trigger.start > at, trigger.start, trigger))
+        return min(ranked)[-1] if ranked else None
+
+    def clause(self, text: str, at: int, after: int, trigger: Trigger, triggers: Sequence[Trigger]) -> tuple[int, int]:
+        """Where what is said of a sum may stand: from its trigger, or where a language has marks before its verbs from
+        the trigger before that one, to the next sum, trigger or barrier."""
+        begin, end = min(trigger.start, at), max(trigger.stop, at)
+        if self._marks_before:
+            earlier = max((t.stop for t in triggers if t.stop <= begin), default=0)
+            begin = max([earlier, *(match.end() for match in self._barrier.finditer(text, earlier, begin))])
+        limit = min([after, *(t.start for t in triggers if t.start > end)])
+        barrier = self._barrier.search(text, end, limit)
+        return begin, barrier.start() if barrier else limit
+
+    def fronted(self, text: str, at: int, trigger: Trigger, marks: Sequence[Mark]) -> Mark | None:
+        """Where money is said to be used, at the head of its clause ("In Chad, $5 million was allocated")."""
+        begin = min(at, trigger.start)
+        found = [mark for mark in marks if mark.slot == "in" and mark.stop <= begin]
+        last = found[-1] if found else None
+        return last if last and _SUM not in text[last.stop : begin] and not self._barred(text, last.stop, begin) else None
+
+    def _barred(self, text: str, begin: int, end: int) -> bool:
+        return self._barrier.search(text, begin, end) is not None
+
+    def listed_before(self, text: SlottedText, at: int) -> Mention | None:
+        """The actor that a list gives right before its sum: "Spain ($145 million)"."""
+        match = self._listed.search(text.text, max(0, at - 8), at)
+        slots = text.slots(match.start() - 1, match.start()) if match and match.start() else []
+        return slots[0][1] if slots and slots[0][1].type in ACTORS else None
+
+    def beside(self, text: SlottedText, trigger: Trigger) -> tuple[Mention, ...]:
+        """Whose a noun is by standing right before it ("the UNFPA budget")."""
+        match = self._owned.search(text.text, max(0, trigger.start - _OWNED), trigger.start)
+        slots = text.slots(match.start() - 1, match.start()) if match and match.start() else []
+        return (slots[0][1],) if trigger.voice == "noun" and slots and slots[0][1].type in ACTORS else ()
+
+    def subject(self, text: SlottedText, trigger: Trigger, marks: Sequence[Mark]) -> tuple[Mention, ...]:
+        """The actors right before a verb, coordinated ones together; what a mark has is no subject, unless it is part
+        of one ("the Government of")."""
+        apart = [mark for mark in marks if self._marks_before or mark.slot != "of"]
+        marked = {at for mark in apart for at in range(mark.start, mark.stop)}
+        actors = [(at, m) for at, m in text.slots(0, trigger.start) if m.type in ACTORS and at not in marked]
+        if not actors:
+            return ()
+        gap = text.text[actors[-1][0] + 1 : trigger.start]
+        if len(gap) > _REACH["passive"] or self._barrier.search(gap):
+            return ()
+        chosen = [actors[-1][1]]
+        for (left, mention), (right, _) in zip(reversed(actors[:-1]), reversed(actors[1:]), strict=True):
+            if not self._joint.fullmatch(text.text, left + 1, right):
+                break
+            chosen.insert(0, mention)
+        return tuple(chosen)
+
+
+def _unmarked(text: str, begin: int, end: int, marks: Sequence[Mark]) -> str:
+    """text[begin:end] without the marked slots in it and the spaces before them; other slots, but sums, are words."""
+    pieces, at = [], begin
+    for mark in marks:
+        if at <= mark.start and mark.stop <= end:
+            pieces.append(text[at : mark.start].rstrip(" "))
+            at = mark.stop
+    return "".join([*pieces, text[at:end]]).translate(_WORDS)
+
+
+def _is_behind_sum(text: str, at: int) -> bool:
+    """Whether what begins at `at` stands right behind a sum: "$5 million allocated to", no verb with a subject."""
+    return at > 1 and text[at - 1] == " " and text[at - 2] == _SUM

@@ -1,0 +1,128 @@
+"""Names of money's givers, takers and holders that no list has ("public sector partners", "31 countries").
+
+Such a name is a run of words between those that cannot be in one (`[money.names]` of a pack), with a head that says
+what it is (`[money.heads]`). It stands as a slot only where a sum is read, and is stated only where it fills a role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from dao_graph.model.document import Block, Span
+from dao_graph.model.fact import Ref, Value
+from dao_graph.model.mention import OWN, Mention
+from dao_graph.model.sentence import Sentence, SlottedText
+from dao_graph.model.slots import CODES
+from dao_graph.recognise.phrases import slug
+from dao_graph.relate.reading import Reading
+
+RULE = "und.sum.name"
+# What a name of each type is in the graph.
+_CLASSES: Mapping[str, tuple[str, ...]] = {
+    "body": ("Body",),
+    "group": ("ActorGroup",),
+    "fund": ("FundingMechanism", "Fund"),
+    "initiative": ("Initiative",),
+}
+# Slots that may stand in a name.
+_INNER = "".join(CODES[name] for name in ("country", "group", "body", "fund", "initiative", "place", "number"))
+# Longer runs are no names, but lines without punctuation.
+_LONGEST = 110
+# How many runs a name may be joined of.
+_JOINED = 3
+
+
+class _Run(NamedTuple):
+    start: int
+    stop: int
+
+
+class OwnNames:
+    """Finds the names of one document's own, and states those that are used."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        table: Mapping[str, Any] = reading.knowledge.rule_set(reading.document.language).lexicon["money"]
+        names: Mapping[str, Any] = table.get("names", {})
+        self._ends = re.compile(rf"[^\w\s\u2019'&/{_INNER}-]|\n|(?:{names.get('stop', '(?!)')})")
+        self._joins = re.compile(names.get("joins", "(?!)"))
+        self._first = bool(names.get("head-first"))
+        self._prefix = re.compile(names.get("prefix", ""))
+        # What may stand behind the head of a name, and is no part of it ("private sector funding").
+        trail = names.get("trail", "(?!)")
+        self._trail = re.compile(rf"(?:{trail})\Z")
+        anchor = "" if self._first else rf"(?=\Z|(?:{trail})\Z)"
+        self._heads = {kind: re.compile(f"(?:{heads}){anchor}") for kind, heads in table.get("heads", {}).items()}
+
+    def slotted(self, sentence: Sentence) -> SlottedText:
+        """The sentence with its own names as slots."""
+        found = list(self._named(sentence.slotted.text)) if self._heads else []
+        if not found:
+            return sentence.slotted
+        text = SlottedText(self._reading.document.text, sentence.span, sentence.slotted.found)
+        for start, stop, kind in reversed(found):
+            span = text.span(start, stop)
+            entity = f"{OWN}{kind}/{slug(self._words(span))}"
+            text.put(start, stop, Mention(span, kind, entity, RULE, parts=text.inside(start, stop)))
+        return text
+
+    def _words(self, span: Span) -> str:
+        return " ".join(self._reading.document.text[span.start : span.end].split())
+
+    def _named(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """The names in a text, in order: runs that have a head, with those that are joined to them ("of")."""
+        runs, at = list(self._runs(text)), 0
+        while at < len(runs):
+            run, last = runs[at], at
+            kind, start = self._kind(text, run)
+            if kind:
+                trail = self._trail.search(text, start, run.stop)
+                stop = trail.start() if trail else run.stop
+                while not trail and last + 1 < len(runs) and last - at < _JOINED:
+                    following = runs[last + 1]
+                    if not self._joins.fullmatch(text, stop, following.start):
+                        break
+                    stop, last = following.stop, last + 1
+                if 1 < stop - start <= _LONGEST:
+                    yield start, stop, kind
+            at = last + 1
+
+    def _runs(self, text: str) -> Iterator[_Run]:
+        begin = 0
+        for end in [*self._ends.finditer(text), None]:
+            stop = end.start() if end else len(text)
+            piece = text[begin:stop]
+            if stripped := piece.strip():
+                start = begin + len(piece) - len(piece.lstrip())
+                yield _Run(start, start + len(stripped))
+            begin = max(begin, end.end()) if end else begin
+
+    def _kind(self, text: str, run: _Run) -> tuple[str, int]:
+        """What a run names, by its head, and where the name begins; "" where it names nothing."""
+        if run.stop - run.start > _LONGEST:
+            return "", run.start
+        found = [
+            (match.start() if self._first else -match.start(), kind)
+            for kind, head in self._heads.items()
+            if (match := head.search(text, run.start, run.stop))
+        ]
+        if not found:
+            return "", run.start
+        prefix = self._prefix.match(text, run.start, run.stop)
+        return min(found)[1], prefix.end() if prefix else run.start
+
+    def describe(self, mention: Mention, id: str, block: Block) -> None:
+        """State what a name is that fills a role: its class, its words, and where it stands."""
+        if mention.rule == RULE:
+            self.state(id, mention.type, mention.span, block)
+
+    def state(self, id: str, kind: str, span: Span, block: Block) -> None:
+        """State that the words in `span` name a thing of the text's own."""
+        document, facts = self._reading.document, self._reading.facts
+        for name in _CLASSES[kind]:
+            facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
+        facts.keep(id, "rdfs:label", Value.localised(self._words(span), document.language_of(block)))
+        at = self._reading.evidence(block, RULE, span)
+        facts.mentions.update((original, at.provision, id) for original in at.spans)

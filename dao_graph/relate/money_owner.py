@@ -1,0 +1,125 @@
+"""The owner: whose money a text speaks of where it names nobody ("total expenditure was $5 million").
+
+It is what the title says that the accounts, the budget or the report are of; else the agency, fund or mission that the
+title names, that speaks, whose series of symbols it is, or that the front names first. Organs that money only passes
+through (`never` of `[owners]`) are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from dao_graph.model.document import Block, Span
+from dao_graph.model.mention import OWN, Mention
+from dao_graph.model.sentence import Sentence
+from dao_graph.namespaces import DAO
+from dao_graph.recognise.phrases import slug
+from dao_graph.relate.money_names import OwnNames
+from dao_graph.relate.reading import Reading
+
+_RULE = "und.sum.owner"
+_HOLDERS = ("body", "fund", "initiative")
+# Where a text has no title: so many of its first sentences are headings that may name its fund.
+_FIRST = 6
+
+
+class Owner:
+    """Whose money one document speaks of: `mention`, or nobody's."""
+
+    def __init__(self, reading: Reading, names: OwnNames) -> None:
+        self._reading, self._names = reading, names
+        lexicon = reading.knowledge.rule_set(reading.document.language).lexicon
+        table: Mapping[str, Any] = lexicon["owners"]
+        self._never = frozenset(table["never"])
+        self._series: Mapping[str, str] = table["series"]
+        self._titled = re.compile(lexicon["money"].get("titled", "(?!)"))
+        self._words = ""
+        self._block: Block | None = None
+        self.mention: Mention | None = None
+
+    def open(self, sentences: Sequence[Sentence]) -> None:
+        """Find the owner of a document."""
+        title = self._title()
+        heads = [s for s in sentences if s.block.kind in ("front", "title") and not s.block.part]
+        titles = [s for s in heads if s.block.kind == "title" or self._text(s.span) in title]
+        first = [s for s in sentences[:_FIRST] if s.block.kind == "heading"]
+        self.mention = (
+            self._said(titles)
+            or self._listed(titles)
+            or self._speaking()
+            or self._of_series()
+            or self._listed(heads)
+            or self._listed(first)
+        )
+
+    def meant(self, mention: Mention) -> Mention:
+        """The owner, where a name of the text's own is part of its name ("the Logistics Base"); else the mention."""
+        if self._words and self.mention and (mention.entity or "").startswith(OWN):
+            words = self._text(mention.span).casefold()
+            if " " in words and words in self._words:
+                return self.mention
+        return mention
+
+    def describe(self, mention: Mention) -> None:
+        """State what the owner is, where no list has it."""
+        if self._block and mention is self.mention and (mention.entity or "").startswith(OWN):
+            id = f"{self._reading.root}/{str(mention.entity).removeprefix(OWN)}"
+            self._names.state(id, mention.type, mention.span, self._block)
+
+    def _text(self, span: Span) -> str:
+        return " ".join(self._reading.document.text[span.start : span.end].split())
+
+    def _title(self) -> str:
+        root, statements = self._reading.root, self._reading.facts.statements
+        found = (getattr(s.object, "text", "") for s in statements if s[:2] == (root, "dcterms:title"))
+        return " ".join(next(found, "").split())
+
+    def _said(self, titles: Sequence[Sentence]) -> Mention | None:
+        """What the title says that it is the budget, the accounts … of: what a list has, or else its words."""
+        for sentence in titles:
+            text = sentence.slotted
+            match = self._titled.search(text.text)
+            if match is None:
+                continue
+            begin, end = match.span("name")
+            inside = text.inside(begin, end)
+            if end - begin == 1 and inside and self._may_own(inside[0]):
+                return inside[0]
+            if end - begin > 1:
+                span = text.span(begin, end)
+                self._words, self._block = self._text(span).casefold(), sentence.block
+                kind = "fund" if "fund" in match.re.groupindex and match.group("fund") else "initiative"
+                return Mention(span, kind, f"{OWN}{kind}/{slug(self._text(span))}", _RULE)
+        return None
+
+    def _listed(self, sentences: Sequence[Sentence]) -> Mention | None:
+        found = (m for s in sentences for m in s.slotted.found if m.type in _HOLDERS and self._may_own(m))
+        return next(found, None)
+
+    def _may_own(self, mention: Mention) -> bool:
+        return bool(mention.entity) and mention.entity not in self._never and mention.type in _HOLDERS
+
+    def _speaking(self) -> Mention | None:
+        """Who speaks: a body, or the one that an office heads."""
+        for id in self._authors():
+            headed = self._reading.lists.one(id, DAO + "headOf") if id.startswith("post/") else id
+            if headed and headed.startswith("body/") and headed not in self._never:
+                return self._made(headed)
+        return None
+
+    def _authors(self) -> Iterator[str]:
+        yield from (ref.id for ref in self._reading.speaker())
+        if author := self._reading.discourse.author:
+            yield author
+
+    def _of_series(self) -> Mention | None:
+        """The agency whose documents have symbols that begin so."""
+        symbol = self._reading.root.partition("/")[2].replace("_", "/")
+        known = [series for series in self._series if symbol.startswith(f"{series}/")]
+        return self._made(self._series[max(known, key=len)]) if known else None
+
+    def _made(self, id: str) -> Mention:
+        return Mention(Span(0, 0), "body", id, _RULE)
+
