@@ -13,6 +13,7 @@ _SAME = {
 }  # fmt: skip
 _TABLE = str.maketrans(_SAME)
 VARIANTS = "".join(_SAME)
+_NOT_WORD = re.compile(r"[\W_]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -35,3 +36,9 @@ def file_name(path: str) -> str:
     """The name of a file without its folder; bytes in it that are no UTF-8 stand as "\\xe9"."""
     name = path.replace("\\", "/").rpartition("/")[2]
     return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def slug(text: str) -> str:
+    """A name as a piece of an id: small letters, Latin ones without accents, hyphens for all that is no letter."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _NOT_WORD.sub("-", unicodedata.normalize("NFC", plain).casefold()).strip("-")

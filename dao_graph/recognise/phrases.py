@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
 from dao_graph.model.mention import OWN, Mention
 from dao_graph.model.sentence import SlottedText
+from dao_graph.normal import slug
 from dao_graph.rules.patterns import Rule, RuleSet, may_be
 
-_NOT_WORD = re.compile(r"[\W_]+")
 _PLACEHOLDER = re.compile(r"\{(=?)([a-z_]+)\}")
 # A rule that repeats stops at a fixed point; this bounds a malformed one.
 _ROUNDS = 60
@@ -120,9 +119,3 @@ def entity_of(rule: Rule, captures: Mapping[str, tuple[Mention, ...]], values: M
         return None
     filled: str = _PLACEHOLDER.sub(lambda match: parts[match.group(2)] or "", template)
     return filled
-
-
-def slug(text: str) -> str:
-    """A name as a piece of an id: small letters, Latin ones without accents, hyphens for all that is no letter."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return _NOT_WORD.sub("-", unicodedata.normalize("NFC", plain).casefold()).strip("-")

@@ -48,6 +48,8 @@ class SumFinder:
     def __init__(self, language: str, knowledge: Knowledge) -> None:
         table: Mapping[str, Any] = knowledge.rule_set(language).lexicon["money"]
         self._decimal: str = table.get("decimal", ".")
+        # What says, between a figure and its scale or behind it, that it is some more.
+        self._more: str = table.get("more", "(?!)")
         self._scales: Mapping[str, int] = table.get("scales", {})
         self._numerals = {**knowledge.rule_set(language).lexicon["numerals"], **table.get("numerals", {})}
         self._signs = _signs(knowledge.authorities)
@@ -73,7 +75,9 @@ class SumFinder:
         joined = rf"(?:{word})(?:[ -](?:{word})){{0,5}}"
         tail = rf"(?:[{_SPACES}-]?(?P<scale>{scale}|{scale.upper()}){ends})"
         second = rf"(?:[{_SPACES}]?(?P<low_figure>{_FIGURE})[{_SPACES}]?(?P<low_scale>{scale}))?" if not ends else ""
-        written = rf"(?P<figure>{_FIGURE})(?:\s?[-\u2013\u2014]\s?(?P<to>{_FIGURE}))?{tail}?{second}"
+        written = (
+            rf"(?P<figure>{_FIGURE})(?:\s?[-\u2013\u2014]\s?(?P<to>{_FIGURE}))?(?P<more>{self._more})?{tail}?{second}"
+        )
         spoken = rf"(?<![^\W_])(?P<words>{joined}){tail.replace('<scale>', '<word_scale>')}"
         return f"(?:{written}|{spoken})"
 
@@ -111,6 +115,7 @@ class SumFinder:
             scale = self._scale(groups["word_scale"])
             return (Money(number * scale, currency, bound),) if number else ()
         scale = self._scale(groups["scale"])
+        bound = bound or (BOUNDS[1] if groups.get("more") else "")
         values = [self._figure(groups[name], scale != 1) * scale for name in ("figure", "to") if groups[name]]
         if low := groups.get("low_figure"):
             values[0] += self._figure(low, True) * self._scales[groups["low_scale"]]

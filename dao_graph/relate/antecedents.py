@@ -37,6 +37,7 @@ class Antecedents:
     _front: list[tuple[str, str]] = field(default_factory=list)
     _named: list[tuple[str, str]] = field(default_factory=list)
     _anywhere: list[tuple[str, str]] = field(default_factory=list)
+    _holders: list[tuple[str, str]] = field(default_factory=list)
     _states: list[str] = field(default_factory=list)
 
     def open(self, sentences: Sequence[Sentence], text: str, language: str, lists: Authorities) -> None:
@@ -67,6 +68,8 @@ class Antecedents:
 
     def note(self, mention: Mention, text: str) -> None:
         """Take in a mention; they come in reading order."""
+        if mention.entity and mention.type in ("body", "fund"):
+            self._holders.append((text[mention.span.start : mention.span.end], mention.entity))
         if mention.entity and mention.type == "body":
             self._named.append((text[mention.span.start : mention.span.end], mention.entity))
         elif mention.entity and mention.type == "country":
@@ -76,11 +79,20 @@ class Antecedents:
         """The body that a short name means."""
         stem = _stem(head)
         for entity in self.own:
-            label = self.lists.preferred(entity, self.language) if self.lists else None
-            if stem in (label or "").casefold():
+            if stem in self._label(entity):
                 return entity
         named = (*self._front, *reversed(self._named), *self._anywhere)
         return next((entity for name, entity in named if stem in name.casefold()), None)
+
+    def holder(self, head: str) -> str | None:
+        """The body or fund that a short name means where money is spoken of."""
+        stem = _stem(head)
+        known = [entity for entity in self.own if stem in self._label(entity)]
+        named = (entity for name, entity in (*self._front, *reversed(self._holders)) if stem in name.casefold())
+        return known[0] if known else next(named, None) or self.body(head)
+
+    def _label(self, entity: str) -> str:
+        return ((self.lists.preferred(entity, self.language) if self.lists else None) or "").casefold()
 
     def first(self) -> str | None:
         """The body that the front names first."""

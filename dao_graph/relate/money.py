@@ -14,7 +14,7 @@ from typing import Any
 
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Ref, Term, Value, fact_id
-from dao_graph.model.mention import Mention, Money
+from dao_graph.model.mention import OWN, Mention, Money
 from dao_graph.model.sentence import Sentence, SlottedText
 from dao_graph.namespaces import XSD
 from dao_graph.relate.money_clauses import Clauses, Mark, Trigger
@@ -91,6 +91,7 @@ class MoneyReader:
         """State every sum in a sentence; of what the sentence does not assert only that the sum stands there."""
         if not any(mention.type == "sum" for mention in sentence.slotted.found):
             self._last = None
+            self._names.note(sentence.slotted)
             return
         text = self._names.slotted(sentence)
         sums = [(at, mention) for at, mention in text.slots(0, len(text.text)) if mention.type == "sum"]
@@ -106,14 +107,17 @@ class MoneyReader:
             }
             total = said.total if said else None
             if trigger:
-                roles = {**said.roles, **roles} if said and said.trigger.rule == trigger.rule else roles
+                roles = {**_lists(said.roles), **roles} if said and said.trigger.rule == trigger.rule else roles
                 said = said or _Said(trigger, dict(roles), None)
                 self._fill_in(found, trigger, roles)
+            if trigger and not roles and self._frames[trigger.frame].get("weak"):
+                trigger, said = None, None
             span = text.span(min(at, trigger.start), max(at + 1, trigger.stop)) if trigger else text.span(at, at + 1)
             for money in mention.money():
                 id = self._state(sentence, span, money, trigger, roles, total)
                 said = said and said.of(id)
         self._last = said
+        self._names.note(text)
 
     def _trigger(self, found: _Found, number: int, said: _Said | None) -> tuple[Trigger | None, _Said | None]:
         """The trigger of a sum, and what was said of sums before where the sum goes on from it, or is a part of it."""
@@ -124,7 +128,9 @@ class MoneyReader:
             return own or Trigger(at, at + 1, said.trigger.rule, (), "noun"), said.parted()
         is_part = bool(said and self._clauses.is_part(text, before, at))
         goes_on = said and self._clauses.goes_on(text, before, at)
-        if own := self._clauses.governing(text, at, after, found.triggers, found.marks):
+        own = self._clauses.governing(text, at, after, found.triggers, found.marks)
+        # A trigger that a sum before has taken already stands for this one as the list says.
+        if own and not (said and (is_part or goes_on) and own.start <= before):
             return own, said.parted() if said and is_part else None
         if said and (is_part or goes_on):
             return Trigger(at, at + 1, said.trigger.rule, (), "noun"), said.parted() if is_part else said
@@ -136,53 +142,61 @@ class MoneyReader:
         roles: _Roles = {}
         if (listed := self._clauses.listed_before(text, at)) and "listed" in frame:
             roles[frame["listed"]] = (listed,)
-        elif trigger.voice == "active" and "subject" in frame:
-            if subject := self._clauses.subject(text, trigger, marks):
-                roles[frame["subject"]] = subject
+        elif trigger.voice == "active" and (subject := self._clauses.subject(text, trigger, marks)):
+            roles[frame.get("subject", "")] = subject
+        if trigger.owners and "by" in frame:
+            roles.setdefault(frame["by"], trigger.owners)
         begin, end = self._clauses.clause(text.text, at, found.after(number), trigger, found.triggers)
         for mark in sorted(marks, key=lambda m: min(abs(m.start - at), abs(m.start - trigger.stop))):
             role = frame.get(mark.slot)
-            beside = mark.slot != "of" or any(0 <= mark.start - place <= 1 for place in (at + 1, trigger.stop))
+            places = (at + 1, trigger.stop) if trigger.voice != "active" else (at + 1,)
+            beside = mark.slot != "of" or any(0 <= mark.start - place <= 1 for place in places)
             start = found.before(number) if mark.slot == "from" else begin
             if role and beside and start <= mark.start and mark.stop <= end and not _within(mark, trigger):
                 roles.setdefault(role, mark.fillers)
         subject = self._clauses.subject(text, trigger, marks)
         if subject and trigger.voice == "passive" and at > trigger.start:
             roles.setdefault(frame.get("to", ""), subject)
-        elif trigger.owners:
-            roles.setdefault(frame.get("by", ""), trigger.owners)
-        if beside := self._beside(found, number, trigger):
-            roles.setdefault(frame.get("beside", ""), beside)
+        if whose := self._beside(found, number, trigger):
+            roles.setdefault(frame.get("beside", ""), whose)
         if "in" in frame and (fronted := self._clauses.fronted(text.text, at, trigger, marks)):
             roles.setdefault(frame["in"], fronted.fillers)
         roles.pop("", None)
-        return {role: tuple(self._owner.meant(m) for m in mentions) for role, mentions in roles.items()}
+        return {role: tuple(self._meant(m) for m in mentions) for role, mentions in roles.items()}
+
+    def _meant(self, mention: Mention) -> Mention:
+        """What a name of the text's own, or a short one ("the Fund"), means."""
+        head = mention.text("head")
+        if head and not mention.entity and (entity := self._reading.discourse.antecedents.holder(head)):
+            return mention._replace(type=_type_of(entity), entity=entity)
+        return self._owner.meant(mention)
 
     def _beside(self, found: _Found, number: int, trigger: Trigger) -> tuple[Mention, ...]:
         """Who stands right before a noun as whose it is: that of the trigger, or one of its kind earlier in the clause
         ("private sector funding was the main source of what was received")."""
         frame = self._frames[trigger.frame]
         start = found.before(number)
-        for noun in reversed([t for t in found.triggers if start <= t.start <= trigger.start]):
-            if self._frames[noun.frame].get("class") == frame["class"]:
-                if beside := self._clauses.beside(found.text, noun):
-                    return beside
-        return ()
+        nouns = [t for t in found.triggers if start <= t.start <= trigger.start]
+        alike = (t for t in reversed(nouns) if self._frames[t.frame]["class"] == frame["class"])
+        return next((beside for t in alike if (beside := self._clauses.beside(found.text, t))), ())
 
     def _fill_in(self, found: _Found, trigger: Trigger, roles: dict[str, list[Mention]]) -> None:
         """Name whose money the document is of, where nobody else is named in that role, nor they in another."""
         owner, role = self._owner.mention, self._frames[trigger.frame].get("own")
-        if not owner or not role or role in roles or self._is_others(found, trigger, owner):
+        if not owner or not role or role in roles or self._is_others(found, trigger, roles, owner):
             return
         if owner.entity not in {m.entity for ms in roles.values() for m in ms}:
             roles[role] = [owner]
 
-    def _is_others(self, found: _Found, trigger: Trigger, owner: Mention) -> bool:
+    def _is_others(
+        self, found: _Found, trigger: Trigger, roles: Mapping[str, Sequence[Mention]], owner: Mention
+    ) -> bool:
         """Whether somebody else stands before a noun as whose it is ("developing countries face a shortfall")."""
         if trigger.voice != "noun" or trigger.stop - trigger.start <= 1:
             return False
         subject = self._clauses.subject(found.text, trigger, found.marks)
-        return bool(subject) and owner.entity not in {self._owner.meant(m).entity for m in subject}
+        named = {m.entity for ms in roles.values() for m in ms} | {owner.entity}
+        return bool(subject) and not named & {self._meant(m).entity for m in subject}
 
     def _state(
         self,
@@ -229,6 +243,15 @@ class MoneyReader:
                     self._names.describe(mention, referent.term.id, sentence.block)
             self._owner.describe(mention)
         return list(dict.fromkeys(found))
+
+
+def _lists(roles: Mapping[str, Sequence[Mention]]) -> dict[str, list[Mention]]:
+    return {role: list(mentions) for role, mentions in roles.items()}
+
+
+def _type_of(entity: str) -> str:
+    """The type of what a local id names ("fund" of "own/fund/…")."""
+    return entity.removeprefix(OWN).partition("/")[0]
 
 
 def _within(mark: Mark, trigger: Trigger) -> bool:

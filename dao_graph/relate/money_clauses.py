@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dao_graph.model.characters import COMMAS
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
 from dao_graph.model.slots import CODES, slot_code
@@ -17,11 +18,12 @@ ACTORS = frozenset(("country", "group", "body", "fund", "initiative", "post", "p
 # What stands between a noun and whose it is has at most so many characters.
 _OWNED = 12
 _SUM = slot_code("sum")
+_COMMA = re.compile(f"[{COMMAS}]")
 # What a slot counts as between a trigger and its sum.
 _WORDS = {ord(code): "x" for name, code in CODES.items() if name != "sum"}
 # How far a trigger may stand before its sum, and behind it.
 _REACH = {"active": 140, "noun": 140, "passive": 60}
-_BEHIND = {"active": 0, "noun": 24, "passive": 60}
+_BEHIND = {"active": 24, "noun": 24, "passive": 60}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ class Clauses:
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = rules.sums
-        self._weak = frozenset(name for name, frame in rules.lexicon["sums"].items() if frame.get("weak"))
+        # Weak frames give way to others, others to strong ones.
+        frames: Mapping[str, Mapping[str, Any]] = rules.lexicon["sums"]
+        self._weight = {name: bool(frame.get("weak")) - bool(frame.get("strong")) for name, frame in frames.items()}
         table: Mapping[str, Any] = rules.lexicon["money"]
         self._barrier = re.compile(table.get("barrier", "(?!)"))
         self._listed = re.compile(table.get("listed", "(?!)"))
@@ -132,7 +136,10 @@ class Clauses:
             else:
                 continue
             if link and link.fullmatch(gap) and not self._barrier.search(gap):
-                ranked.append((trigger.frame in self._weak, len(gap), trigger.start > at, trigger.start, trigger))
+                verbs = (t for t in triggers if t.voice != "noun" and trigger.stop <= t.start < at)
+                if trigger.voice == "noun" and next(verbs, None):
+                    continue
+                ranked.append((self._weight[trigger.frame], len(gap), trigger.start > at, trigger.start, trigger))
         return min(ranked)[-1] if ranked else None
 
     def clause(self, text: str, at: int, after: int, trigger: Trigger, triggers: Sequence[Trigger]) -> tuple[int, int]:
@@ -142,7 +149,7 @@ class Clauses:
         if self._marks_before:
             earlier = max((t.stop for t in triggers if t.stop <= begin), default=0)
             begin = max([earlier, *(match.end() for match in self._barrier.finditer(text, earlier, begin))])
-        limit = min([after, *(t.start for t in triggers if t.start > end)])
+        limit = min([after, *(t.start for t in triggers if t.start > end and t.voice != "noun")])
         barrier = self._barrier.search(text, end, limit)
         return begin, barrier.start() if barrier else limit
 
@@ -151,7 +158,9 @@ class Clauses:
         begin = min(at, trigger.start)
         found = [mark for mark in marks if mark.slot == "in" and mark.stop <= begin]
         last = found[-1] if found else None
-        return last if last and _SUM not in text[last.stop : begin] and not self._barred(text, last.stop, begin) else None
+        return (
+            last if last and _SUM not in text[last.stop : begin] and not self._barred(text, last.stop, begin) else None
+        )
 
     def _barred(self, text: str, begin: int, end: int) -> bool:
         return self._barrier.search(text, begin, end) is not None
@@ -177,6 +186,9 @@ class Clauses:
         if not actors:
             return ()
         gap = text.text[actors[-1][0] + 1 : trigger.start]
+        if _COMMA.search(gap) and len(gap) <= _REACH["active"] and not self._barrier.search(gap):
+            # "UNICEF remained the first in what came from the Fund, receiving $5 million".
+            return (actors[0][1],)
         if len(gap) > _REACH["passive"] or self._barrier.search(gap):
             return ()
         chosen = [actors[-1][1]]

@@ -15,10 +15,13 @@ from dao_graph.model.fact import Ref, Value
 from dao_graph.model.mention import OWN, Mention
 from dao_graph.model.sentence import Sentence, SlottedText
 from dao_graph.model.slots import CODES
-from dao_graph.recognise.phrases import slug
+from dao_graph.normal import slug
 from dao_graph.relate.reading import Reading
 
 RULE = "und.sum.name"
+_ANAPHOR = "und.sum.anaphor"
+# What stands before a name that points back ("this ") has at most so many characters.
+_DETERMINER = 6
 # What a name of each type is in the graph.
 _CLASSES: Mapping[str, tuple[str, ...]] = {
     "body": ("Body",),
@@ -28,6 +31,7 @@ _CLASSES: Mapping[str, tuple[str, ...]] = {
 }
 # Slots that may stand in a name.
 _INNER = "".join(CODES[name] for name in ("country", "group", "body", "fund", "initiative", "place", "number"))
+_LISTED = ("group", "fund")
 # Longer runs are no names, but lines without punctuation.
 _LONGEST = 110
 # How many runs a name may be joined of.
@@ -48,13 +52,28 @@ class OwnNames:
         names: Mapping[str, Any] = table.get("names", {})
         self._ends = re.compile(rf"[^\w\s\u2019'&/{_INNER}-]|\n|(?:{names.get('stop', '(?!)')})")
         self._joins = re.compile(names.get("joins", "(?!)"))
+        self._anaphor = re.compile(names.get("anaphor", "(?!)"))
+        # The funds that the last sentence with any has named.
+        self._funds: tuple[Mention, ...] = ()
         self._first = bool(names.get("head-first"))
+        # What stands before a head that comes first, and is no part of the name ("les "), or one ("trois ").
         self._prefix = re.compile(names.get("prefix", ""))
+        self._modifiers = re.compile(names.get("modifiers", ""))
         # What may stand behind the head of a name, and is no part of it ("private sector funding").
         trail = names.get("trail", "(?!)")
         self._trail = re.compile(rf"(?:{trail})\Z")
         anchor = "" if self._first else rf"(?=\Z|(?:{trail})\Z)"
-        self._heads = {kind: re.compile(f"(?:{heads}){anchor}") for kind, heads in table.get("heads", {}).items()}
+        # A name may also end in one that a list has ("other United Nations trust {funds and programmes}").
+        last = {} if self._first or not names else {kind: rf"|(?<=[\w{_INNER}] ){CODES[kind]}" for kind in _LISTED}
+        self._heads = {
+            kind: re.compile(f"(?:(?:{heads}){last.get(kind, '')}){anchor}")
+            for kind, heads in table.get("heads", {}).items()
+        }
+
+    def note(self, text: SlottedText) -> None:
+        """Take in what funds a sentence names, for those that speak of "this fund"."""
+        if funds := tuple(m for m in text.found if m.type == "fund" and m.entity):
+            self._funds = funds
 
     def slotted(self, sentence: Sentence) -> SlottedText:
         """The sentence with its own names as slots."""
@@ -64,9 +83,17 @@ class OwnNames:
         text = SlottedText(self._reading.document.text, sentence.span, sentence.slotted.found)
         for start, stop, kind in reversed(found):
             span = text.span(start, stop)
-            entity = f"{OWN}{kind}/{slug(self._words(span))}"
-            text.put(start, stop, Mention(span, kind, entity, RULE, parts=text.inside(start, stop)))
+            text.put(start, stop, self._mention(text, start, stop, span, kind))
         return text
+
+    def _mention(self, text: SlottedText, start: int, stop: int, span: Span, kind: str) -> Mention:
+        """What a name means: the fund named last, where it is "this fund"; else a thing of the text's own."""
+        before = self._anaphor.search(text.text, max(0, start - _DETERMINER), stop)
+        if before and before.end() == stop:
+            last = self._funds[-1] if self._funds else None
+            return Mention(span, kind, last.entity if last else None, _ANAPHOR)
+        entity = f"{OWN}{kind}/{slug(self._words(span))}"
+        return Mention(span, kind, entity, RULE, parts=text.inside(start, stop))
 
     def _words(self, span: Span) -> str:
         return " ".join(self._reading.document.text[span.start : span.end].split())
@@ -103,15 +130,17 @@ class OwnNames:
         """What a run names, by its head, and where the name begins; "" where it names nothing."""
         if run.stop - run.start > _LONGEST:
             return "", run.start
-        found = [
-            (match.start() if self._first else -match.start(), kind)
-            for kind, head in self._heads.items()
-            if (match := head.search(text, run.start, run.stop))
-        ]
-        if not found:
-            return "", run.start
-        prefix = self._prefix.match(text, run.start, run.stop)
-        return min(found)[1], prefix.end() if prefix else run.start
+        start, found = run.start, []
+        if self._first:
+            prefix = self._prefix.match(text, start, run.stop)
+            start = prefix.end() if prefix else start
+            modified = self._modifiers.match(text, start, run.stop)
+            head_at = modified.end() if modified else start
+            found = [(0, kind) for kind, head in self._heads.items() if head.match(text, head_at, run.stop)]
+        else:
+            heads = ((head.search(text, start, run.stop), kind) for kind, head in self._heads.items())
+            found = [(-match.start(), kind) for match, kind in heads if match]
+        return (min(found)[1], start) if found else ("", start)
 
     def describe(self, mention: Mention, id: str, block: Block) -> None:
         """State what a name is that fills a role: its class, its words, and where it stands."""

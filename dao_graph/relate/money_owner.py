@@ -15,7 +15,7 @@ from dao_graph.model.document import Block, Span
 from dao_graph.model.mention import OWN, Mention
 from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import DAO
-from dao_graph.recognise.phrases import slug
+from dao_graph.normal import slug
 from dao_graph.relate.money_names import OwnNames
 from dao_graph.relate.reading import Reading
 
@@ -122,4 +122,3 @@ class Owner:
 
     def _made(self, id: str) -> Mention:
         return Mention(Span(0, 0), "body", id, _RULE)
-

@@ -106,7 +106,7 @@ OPTIONS = (
         ("active", "passive", "noun"),
     ),
     Option("slot", ("sum",), "choice", "What a mark marks; a frame says which role that is.",
-           ("from", "to", "by", "of", "for", "in")),
+           ("from", "to", "by", "of", "for", "in", "through")),
     Option(
         "organ", ("token", "phrase"), "entity",
         "The body whose sessions or resolutions are written so, where the text names none.",
@@ -263,7 +263,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "money": (
         "How sums are written: the decimal mark, what stands between figure and currency, what hedges a sum.",
         ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "barrier", "listed", "joint",
-         "marks-before", "goes-on", "links", "titled", "names", "heads", "aside", "part", "parts-of", "owned"),
+         "marks-before", "goes-on", "links", "titled", "names", "heads", "aside", "part", "parts-of", "owned", "more"),
     ),
     "reporting": ("Verbs whose content the text gives as so.", ("verbs",)),
     "symbols": ("The grammar of symbols; see [Symbols](symbols.md).", ()),
