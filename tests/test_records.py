@@ -135,9 +135,17 @@ def test_a_record_has_its_meeting_and_those_who_speak_in_it(language: str) -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_speakers_say_is_theirs_and_nothing_else_is_a_finding(language: str) -> None:
     found = related(SUMMARY[language])
-    said = [(*terms(node, "onBehalfOf"),) for node in nodes(found, "Finding")]
-    assert sorted(said) == [(), ("body/european-union",), ("country/ITA",)]
-    assert all(len(terms(node, "statedBy")) == 1 for node in nodes(found, "Finding"))
+    said = {(*terms(node, "statedBy"), *terms(node, "onBehalfOf")) for node in nodes(found, "Finding")}
+    speakers = {
+        (*terms(node, "participant"), *terms(node, "onBehalfOf")): node for node in nodes(found, "Participation")
+    }
+    # Whom a speaker represents their participation says; on whose behalf they say this stands with it.
+    (italian,) = (key[0] for key in speakers if "country/ITA" in key)
+    (european,) = (key for key in speakers if "body/european-union" in key)
+    (chair,) = (key[0] for key in speakers if "country/SEN" in key)
+    assert said == {(italian,), european, (chair,)}
+    texts = {text for node in nodes(found, "Finding") for text in terms(node, "text")}
+    assert not any("1" in text for text in texts)
 
 
 def test_the_chair_is_the_person_whom_the_masthead_names() -> None:
@@ -151,6 +159,48 @@ def test_turns_of_speakers_show_a_verbatim_record_and_its_first_persons() -> Non
     assert Ref("dao:VerbatimRecord") in {s.object for s in found.facts.structure if s.subject == found.document}
     assert ("country/NOR", "verb/urges", "body/security-council") in acts(found.facts)
     assert nodes(found, "Finding") == []
+
+
+def test_what_a_speaker_says_of_itself_is_a_finding_in_a_verbatim_record() -> None:
+    turns = VERBATIM.replace(
+        "Italy supports what has been said.",
+        "The night was dark and long on all the coasts. We keep all our lamps lit through every night.",
+    )
+    (finding,) = nodes(related(turns), "Finding")
+    assert terms(finding, "statedBy") == {"country/ITA"}
+    assert terms(finding, "text") == {"We keep all our lamps lit through every night."}
+
+
+def test_one_speaker_on_a_line_of_their_own_shows_an_excerpt_of_a_record() -> None:
+    found = related("Mrs. Olsen (Norway):\nWe urge the Security Council to act.\nThe lamps are old.\n")
+    assert Ref("dao:VerbatimRecord") in {s.object for s in found.facts.structure}
+    (took_part,) = nodes(found, "Participation")
+    assert terms(took_part, "onBehalfOf") == {"country/NOR"}
+
+
+STATEMENTS = {
+    "en": "At the 9999th meeting of the Security Council, held on 3 May 2099, the President of the Security Council "
+    "made the following statement on behalf of the Council:",
+    "fr": "À la 9999e séance du Conseil de sécurité, tenue le 3 mai 2099, le Président du Conseil de sécurité a fait "
+    "au nom du Conseil la déclaration suivante :",
+    "es": "En la sesión 9999 del Consejo de Seguridad, celebrada el 3 de mayo de 2099, el Presidente del Consejo de "
+    "Seguridad formuló la siguiente declaración:",
+    "ru": "На 9999-м заседании Совета Безопасности, состоявшемся 3 мая 2099 года, Председатель Совета Безопасности "
+    "сделал следующее заявление:",
+    "zh": "在2099年5月3日安全理事会第9999次会议上，安全理事会主席发表了如下声明：",
+    "ar": "في الجلسة 9999 لمجلس الأمن، المعقودة في 3 أيار/مايو 2099، أدلى رئيس مجلس الأمن بالبيان التالي:",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_presides_makes_a_statement_at_a_meeting(language: str) -> None:
+    found = related(STATEMENTS[language])
+    (finding,) = nodes(found, "Finding")
+    assert terms(finding, "statedBy") == {"post/president-security-council"}
+    (meeting,) = nodes(found, "Meeting")
+    assert meeting.id == "meeting/security-council/9999" and terms(meeting, "startDate") == {"2099-05-03"}
+    (spoke,) = nodes(found, "Participation")
+    assert terms(spoke, "event") == {meeting.id} and terms(spoke, "onBehalfOf") == {"body/security-council"}
 
 
 def test_a_speech_with_one_speaker_is_no_record() -> None:

@@ -305,7 +305,7 @@ MUTATIONS: list[tuple[str, str]] = [
     ("Meeting-dateStatus maxCount", add("<meeting/open/unnamed>", "dao:dateStatus", STATUS)),
     # participations, adoptions, tenures
     ("Participation closed", add("dao:Participation", "dao:country", COUNTRY)),
-    ("Participation-event class", put("dao:Participation", "dao:event", COUNTRY)),
+    ("Participation-event or", put("dao:Participation", "dao:event", COUNTRY)),
     ("Participation-event minCount", drop("dao:Participation", "dao:event")),
     ("Participation-event maxCount", add("dao:Participation", "dao:event", SEMINAR)),
     ("Participation-participant node", put("dao:Participation", "dao:participant", ROLE)),
@@ -341,6 +341,8 @@ MUTATIONS: list[tuple[str, str]] = [
     ("Tenure-post class", put("dao:Tenure", "dao:post", COUNTRY)),
     ("Tenure-post minCount", drop("dao:Tenure", "dao:post")),
     ("Tenure-post maxCount", add("dao:Tenure", "dao:post", POST)),
+    ("Tenure-status class", put("dao:Tenure", "dao:status", COUNTRY)),
+    ("Tenure-status maxCount", add("dao:Tenure", "dao:status", "<status/pledged>")),
     ("Tenure-startDate maxCount", add("dao:Tenure", "dao:startDate", '"2096"^^xsd:gYear')),
     ("Tenure-endDate maxCount", add("dao:Tenure", "dao:endDate", '"2099"^^xsd:gYear')),
     # funding

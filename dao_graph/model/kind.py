@@ -25,7 +25,7 @@ class Kind:
     enacts: bool = False
     body: Literal["clauses", "sections"] = "sections"
     speaker: Literal["organ", "meeting", "sender", "author", "issuer", "turn", "nobody"] = "nobody"
-    findings: Literal["plain", "sentences", "ruled", "none"] = "none"
+    findings: Literal["plain", "sentences", "spoken", "ruled", "none"] = "none"
     date: Literal["adoption", "title", "held", "masthead"] = "masthead"
     symbol: Literal["number", "masthead"] = "masthead"
     title: Literal["number", "line", "above", "below"] = "line"

@@ -150,7 +150,8 @@ def _flows(at: Break) -> bool:
     if not at.habit.parted or at.front or at.b.gap != 0 or at.a.width < _FLOWING:
         return False
     a, b, first = at.a.text, at.b.text, at.block.lines[0].text[0]
-    starts = BULLET.match(b) or ENUMERATOR.match(b) or b[0] in "[(" or first in "[("
+    aside = b[0] == "(" and at.b.width > at.a.width // 2
+    starts = BULLET.match(b) or ENUMERATOR.match(b) or (b[0] in "[(" and not aside) or first in "[("
     return at.unended and a[-1] not in COMMAS + SEMICOLONS and not is_cjk(a[-1]) and not starts
 
 

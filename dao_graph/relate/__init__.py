@@ -16,7 +16,7 @@ from dao_graph.model.symbols import document_id, is_symbol
 from dao_graph.relate.dates import read_date
 from dao_graph.relate.identity import document_local_id, stated_symbol
 from dao_graph.relate.markup import read_markup
-from dao_graph.relate.masthead import read_speaker
+from dao_graph.relate.masthead import read_delivery, read_speaker
 from dao_graph.relate.reader import Reader
 from dao_graph.relate.resolution import read_resolution, read_symbol
 from dao_graph.relate.watch import NOBODY, Watch
@@ -52,5 +52,6 @@ def relate(
     read_resolution(reader.reading, sentences)
     read_date(reader.reading, sentences)
     read_speaker(reader.reading, sentences)
+    read_delivery(reader.reading, sentences)
     read_markup(reader.reading, own)
     return Related(reader.root, own, reader.facts)

@@ -3,7 +3,8 @@
 A pack's finding rules name a polarity by their `type` ("positive", "negative"); one with a capture `items` finds
 several in a list, which its option `between` splits. Those of type "answer" find what ties a sentence to the gap
 stated before it ("to that end"); a capture `these` there names the obstacles that the text has listed. A sentence of a
-statement that neither does nor asks anything is a finding too, a neutral one where no rule speaks.
+statement that neither does nor asks anything is a finding too, a neutral one where no rule speaks; so is, in a text in
+which somebody speaks, what they say of themselves (type "own"), and in any what it reports that somebody says ("said").
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from dao_graph.model.sentence import Sentence
 from dao_graph.model.width import display_width
 from dao_graph.namespaces import DAO
 from dao_graph.relate.reading import Reading
+from dao_graph.relate.speakers import CLAUSES
 from dao_graph.rules.patterns import Rule
 
 _RECOMMENDED_FROM = 3
-_ANSWER = "answer"
+_ANSWER, _OWN, _SAID = "answer", "own", "said"
 _PLAIN_RULE = "und.finding.plain"
 _TOPICS = ("initiative", "fund")
 # Columns that a statement of a speech has at least.
@@ -80,14 +82,41 @@ class FindingReader:
         self._answer(sentence, gaps, [node for node, _ in acts])
         findings = self._reading.kind(block.part).findings
         if not acts and findings != "none" and self._says_something(sentence):
-            said = findings == "plain" or (findings == "sentences" and self._is_sentence(sentence))
-            plain = [_Piece(sentence.span, "neutral", _PLAIN_RULE)] if said else []
-            speaker = self._reading.speaker(block.part) if findings == "sentences" else self._reading.meeting()
-            self._state_all(block, self._pieces(sentence, sentence.span) or plain, speaker, gaps)
+            plain = self._plain(sentence, findings)
+            speaks = findings in ("sentences", "spoken")
+            speaker = self._reading.speaker(block.part) if speaks else self._reading.meeting()
+            if speaker or findings != "spoken":
+                self._state_all(block, self._pieces(sentence, sentence.span) or plain, speaker, gaps)
+        kind = self._reading.kind(block.part)
+        # What speakers are reported to say is told by the reader of records.
+        if block.kind not in CLAUSES and (kind.turns or not kind.record):
+            self._reported(sentence, acts, gaps)
         for node, span in acts:
             if _verb(node) in self._reporting:
                 actors = sorted(t for t in node.properties["actor"] if isinstance(t, Ref))
                 self._state_all(block, self._pieces(sentence, span), actors, gaps)
+
+    def _plain(self, sentence: Sentence, findings: str) -> list[_Piece]:
+        """The whole sentence as a neutral finding, where the kind of the document makes it one."""
+        if findings == "plain" or (findings == "sentences" and self._is_sentence(sentence)):
+            return [_Piece(sentence.span, "neutral", _PLAIN_RULE)]
+        if findings == "spoken" and self._is_sentence(sentence):
+            found = (rule for rule, _ in self._of_type(_OWN, sentence.verbal.text))
+            return [_Piece(sentence.span, "neutral", rule.id) for rule in found][:1]
+        return []
+
+    def _reported(self, sentence: Sentence, acts: Sequence[tuple[Node, Span]], gaps: _Gaps) -> None:
+        """State what a sentence reports that somebody says, unless it is stated as their act."""
+        acting = [node.properties["actor"] for node, _ in acts]
+        for rule, match in self._of_type(_SAID, sentence.verbal.text):
+            mentions = sentence.verbal.captures(match).get("by", ())
+            found = (r.term for m in mentions for r in self._reading.resolver.resolve(m))
+            actors = [term for term in found if isinstance(term, Ref)]
+            if actors and set(actors) not in acting:
+                begin = sentence.verbal.span(match.start("by"), match.end("by")).start
+                piece = _Piece(Span(begin, sentence.span.end), "neutral", rule.id)
+                self._state_all(sentence.block, [piece], actors, gaps)
+                return
 
     def _topics(self, sentence: Sentence) -> tuple[Ref, ...]:
         """The pillars, programmes and funds that a heading names: what stands below is about them."""
@@ -111,7 +140,7 @@ class FindingReader:
         piece = text.text[begin:end]
         last: tuple[int, Rule] | None = None
         for rule in self._rules.possible(piece):
-            if rule.type == _ANSWER:
+            if rule.type in (_ANSWER, _OWN, _SAID):
                 continue
             for match in rule.matches(piece):
                 if "items" in match.re.groupindex and match.group("items"):
@@ -172,9 +201,13 @@ class FindingReader:
                 node.properties.setdefault("answers", set()).update(Ref(finding) for finding in findings)
 
     def _ties(self, text: str) -> Iterator[re.Match[str]]:
-        if _ANSWER in self._rules.by_type:
-            for rule in self._rules.by_type[_ANSWER].possible(text):
-                yield from rule.matches(text)
+        return (match for _, match in self._of_type(_ANSWER, text))
+
+    def _of_type(self, name: str, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """The matches of the rules of one type in a text, each with its rule."""
+        if name in self._rules.by_type:
+            for rule in self._rules.by_type[name].possible(text):
+                yield from ((rule, match) for match in rule.matches(text))
 
 
 def _verb(act: Node) -> str:

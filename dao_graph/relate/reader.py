@@ -20,6 +20,7 @@ from dao_graph.relate.front import read_front
 from dao_graph.relate.label_search import looked_for
 from dao_graph.relate.masthead import author, read_frame
 from dao_graph.relate.money import MoneyReader
+from dao_graph.relate.numbered import read_numbered
 from dao_graph.relate.outline import address, keep_structure
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.records import RecordReader
@@ -110,8 +111,12 @@ class Reader:
         if prose:
             scopes = read_scopes(acts, sentence.verbal)
             self._relate(sentence, relations, scopes)
-            self._findings.read(sentence, self._acts.read(sentence, acts, scopes))
+            done = self._acts.read(sentence, acts, scopes)
+            self._findings.read(sentence, done)
+            if self._record and not done:
+                self._record.go_on(sentence)
             self._money.read(sentence, scopes)
+            read_numbered(self.reading, sentence)
         for mention in slotted.found:
             for inner in mention.walk():
                 self._state_mention(block, inner)

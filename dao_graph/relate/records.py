@@ -29,10 +29,12 @@ _GROUPS = ("country", "body", "group", "post")
 
 @dataclass(frozen=True, slots=True)
 class _Speaker:
-    """Somebody who speaks: their id, and the ids of those for whom they do."""
+    """Somebody who speaks: their id, and the ids of those for whom they do; `explicit` says that the text has the words
+    "on behalf of", not only a state in brackets."""
 
     id: str
     behalf: tuple[str, ...]
+    explicit: bool = False
 
 
 class RecordReader:
@@ -43,6 +45,8 @@ class RecordReader:
         self._markers = packs.markers()[reading.document.language]
         self._counts: dict[str, int] = {}
         self._chair: _Speaker | None = None
+        # Who says what stands in a paragraph, and its address.
+        self._saying: tuple[str, _Speaker] | None = None
         self._meeting = self._read_meeting(sentences)
         for line in head_lines(sentences):
             match = self._match(self._markers.chair, line.sentence)
@@ -57,6 +61,7 @@ class RecordReader:
             self._reading.discourse.floor = ()
         if block.kind not in ("paragraph", "item") or sentence.span.start != block.sentences[0].start:
             return
+        self._saying = None
         match = self._match(self._markers.speaker, sentence)
         if match is None:
             return
@@ -68,7 +73,14 @@ class RecordReader:
             self._take_part(speaker, _SPEAKER, sentence, match)
         self._reading.discourse.floor = speaker.behalf or (speaker.id,)
         if match.group("says"):
-            self._state(speaker, sentence, match)
+            self._saying = block.path, speaker
+            self._state(speaker, sentence, match.start("name"))
+
+    def go_on(self, sentence: Sentence) -> None:
+        """State that a sentence which does nothing is what a speaker says who began to in its paragraph."""
+        begins = sentence.span.start == sentence.block.sentences[0].start
+        if self._saying and not begins and self._saying[0] == sentence.block.path:
+            self._state(self._saying[1], sentence, sentence.span.start)
 
     def _match(self, pattern: re.Pattern[str], sentence: Sentence) -> re.Match[str] | None:
         return pattern.match(self._reading.document.text, *sentence.span)
@@ -81,7 +93,7 @@ class RecordReader:
         days = [(m.date(), m.span) for line in lines for m in line.of("date") if m.date()]
         day = next(((date, span) for date, span in days if date and date.day), None)
         if day is None:
-            return None
+            return self._undated(sentences)
         place = next((m for line in lines for m in line.of("place") if m.entity), None)
         organ = next((s.object for s in facts.statements if s[:2] == (root, "issuingBody")), None)
         spans = [day[1], *([place.span] if place else ())]
@@ -102,6 +114,16 @@ class RecordReader:
             facts.keep(id, "rdfs:label", Value.localised(text, document.language))
         return id
 
+    def _undated(self, sentences: Sequence[Sentence]) -> str | None:
+        """The meeting of an excerpt that begins with who speaks and tells no more of the meeting."""
+        first = next(iter(sentences), None)
+        if first is None or not self._match(self._markers.speaker, first):
+            return None
+        id, at = f"{self._reading.root}/meeting", self._reading.evidence(first.block, _RULE, first.span)
+        self._reading.facts.node(id, ("Meeting",), {}, at)
+        self._reading.facts.state(self._reading.root, "recordOf", Ref(id), at)
+        return id
+
     def _speaker(self, sentence: Sentence, match: re.Match[str]) -> _Speaker:
         """The person whom a match names, and for whom they speak: on whose behalf, or what stands in brackets behind
         the name. They are a person of this record, since a surname alone may be anybody's."""
@@ -116,7 +138,7 @@ class RecordReader:
         behalf = self._markers.behalf.search(document.text, *aside) if aside else None
         if behalf and aside:
             found = tuple(self._named(sentence, behalf.end(), aside[1]))
-            return _Speaker(id, found)
+            return _Speaker(id, found, True)
         return _Speaker(id, tuple(self._named(sentence, *match.span("for"))) if groups.get("for") else ())
 
     def _named(self, sentence: Sentence, start: int, stop: int) -> Iterator[str]:
@@ -140,17 +162,18 @@ class RecordReader:
         at = self._reading.evidence(sentence.block, _RULE, Span(match.start("name"), match.end()))
         self._reading.facts.node(fact_id("Participation", roles), ("Participation",), roles, at)
 
-    def _state(self, speaker: _Speaker, sentence: Sentence, match: re.Match[str]) -> None:
-        """State what a speaker says in a sentence."""
+    def _state(self, speaker: _Speaker, sentence: Sentence, begin: int) -> None:
+        """State what a speaker says in a sentence, from `begin` on. For whom they take part their participation says;
+        here stands on whose behalf they say this, where the text has that."""
         reading, block = self._reading, sentence.block
         start = sentence.span.start
         numbered = _NUMBER_FIRST.match(reading.document.text, *sentence.span)
-        span = Span(max(match.start("name"), numbered.end() if numbered else start), sentence.span.end)
+        span = Span(max(begin, numbered.end() if numbered else start), sentence.span.end)
         provision = f"{reading.root}/{block.path}"
         roles: dict[str, list[Term]] = {
             "inProvision": [Ref(provision)],
             "statedBy": [Ref(speaker.id)],
-            "onBehalfOf": [Ref(id) for id in speaker.behalf],
+            "onBehalfOf": [Ref(id) for id in speaker.behalf if speaker.explicit],
         }
         roles = {name: terms for name, terms in roles.items() if terms}
         self._counts[provision] = self._counts.get(provision, 0) + 1

@@ -88,8 +88,9 @@ OPTIONS = (
     ),
     Option(
         "type", ("finding",), "choice",
-        "The polarity of what it finds; `answer` finds what ties a sentence to the gap stated before it.",
-        ("positive", "negative", "answer"),
+        "The polarity of what it finds; `answer` finds what ties a sentence to the gap stated before it, `own` what "
+        "who has the floor says of itself (in kinds whose findings are `spoken`), `said` what its capture `by` says.",
+        ("positive", "negative", "answer", "own", "said"),
     ),
     Option(
         "type", ("sum",), "choice",
@@ -236,7 +237,7 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
         "actor", "meeting", "they", "it", "he", "we", "until", "sender", "verb", "addressee", "deadline", "basis",
         "consultation", "quality",
     ),
-    "finding": ("items", "these"),
+    "finding": ("items", "these", "by"),
     "sum": ("who",),
 }  # fmt: skip
 SCOPE_CAPTURES = ("reach", "aside")
