@@ -218,7 +218,7 @@ class ActReader:
                 self._refuse(rule, "in a clause, what somebody should do is part of what the organ says")
                 continue
             verbs_at = [m.span for m in captures.get("verb", ())]
-            if nouns.intersection(verbs_at) or (rule.type == "coordinate" and self._is_infinitive(verbs_at)):
+            if nouns.intersection(verbs_at) or ("form" not in rule.options and self._is_infinitive(verbs_at)):
                 self._refuse(rule, "its verb is a noun or an infinitive here")
                 continue
             sense = next((senses[m.span] for m in captures.get("verb", ()) if m.span in senses), None)
@@ -255,7 +255,8 @@ class ActReader:
         return frozenset(found)
 
     def _is_infinitive(self, verbs: Sequence[Span]) -> bool:
-        """Whether verbs have the form of what is to be done ("and encourager"), which goes on with what is said."""
+        """Whether verbs have the form of what is to be done ("and encourager"), which goes on with what is said; a rule
+        that wants it ("I must recall") gives a `form`."""
         form, text = self._forms.get("infinitive"), self._reading.document.text
         return form is not None and any(form.fullmatch(text, *verb) for verb in verbs)
 
