@@ -11,7 +11,7 @@ A pack's act rules find the pieces, by their `type`:
     passive      a verb without its subject ("The Secretariat is requested to"): whose text it is
     obligation   what somebody (`addressee`), or something, should do, in the words of whoever speaks
     chapeau      the subject of a list, before its colon
-    floor        who has the floor from here on, or says "we" from here on
+    floor        who has the floor from here on, or says "we" from here on; with a group `state` whose speech it is
     noun         what looks like a verb and is none here ("the support"), outside the clauses of resolutions
     sense        a verb whose `form` means `verb` beside what stands with it there, and mostly something else
 
@@ -166,6 +166,10 @@ class ActReader:
     def _note_chapeau(self, sentence: Sentence, scope: Scope, basis: tuple[Ref, ...]) -> None:
         for rule, match, captures in self._matches(sentence.verbal, ("chapeau", "floor")):
             if actors := self._speakers.named(match, captures, sentence.block):
+                self._reading.watch.used(rule, self._at, f"{rule.type} {_shown(actors)}")
+                if match.groupdict().get("state"):
+                    self._speakers.state = self._speakers.state or actors
+                    continue
                 if rule.type == "floor" and match.groupdict().get("we"):
                     scope.we = actors
                 elif rule.type == "floor":
@@ -173,7 +177,6 @@ class ActReader:
                 else:
                     scope.chapeaux[sentence.block.path] = (actors, basis)
                 scope.take(actors, sentence.block.path)
-                self._reading.watch.used(rule, self._at, f"{rule.type} {_shown(actors)}")
 
     # The pieces
 

@@ -65,6 +65,8 @@ class Speakers:
         self._organ: dict[str, tuple[Ref, ...]] = {}
         # Whether somebody has had the floor: then the text is a record.
         self.recorded = False
+        # The state for which somebody says to speak, where the front of the text tells none.
+        self.state: tuple[Ref, ...] = ()
 
     def scope(self, part: str) -> Scope:
         """Who speaks in a part, so far."""
@@ -139,7 +141,8 @@ class Speakers:
         """The state that a speech is of: not one whose sender the title has, as a letter's."""
         kind, state = self._reading.kind(), self._reading.discourse.antecedents.speaks_for()
         is_speech = kind.speaker == "sender" and kind.date != "title"
-        return (Ref(state),) if state and (is_speech or not kind) else ()
+        told = () if self.recorded else self.state
+        return ((Ref(state),) if state else told) if is_speech or not kind else ()
 
     def _own_body(self, scope: Scope) -> tuple[Ref, ...]:
         """The body that spoke last, where the front of the text names it: the text is its own."""

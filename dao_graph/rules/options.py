@@ -234,7 +234,7 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
     ),
     "relation": ("date", "place", "event"),
     "act": (
-        "actor", "meeting", "they", "it", "he", "we", "until", "sender", "verb", "addressee", "deadline", "basis",
+        "actor", "meeting", "they", "it", "he", "we", "state", "until", "sender", "verb", "addressee", "deadline", "basis",
         "consultation", "quality",
     ),
     "finding": ("items", "these", "by"),
