@@ -234,8 +234,8 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
     ),
     "relation": ("date", "place", "event"),
     "act": (
-        "actor", "meeting", "they", "it", "he", "we", "state", "until", "sender", "verb", "addressee", "deadline", "basis",
-        "consultation", "quality",
+        "actor", "meeting", "they", "it", "he", "we", "state", "until", "sender", "verb", "addressee",
+        "deadline", "basis", "consultation", "quality",
     ),
     "finding": ("items", "these", "by"),
     "sum": ("who",),
