@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dao_graph.model.mention import OWN, Mention
 from dao_graph.model.sentence import SlottedText
 from dao_graph.normal import slug
-from dao_graph.rules.patterns import Rule, RuleSet, may_be
+from dao_graph.rules.rule import Rule, may_be
+from dao_graph.rules.stage import RuleSet
 
 _PLACEHOLDER = re.compile(r"\{(=?)([a-z_]+)\}")
 # A rule that repeats stops at a fixed point; this bounds a malformed one.

@@ -19,7 +19,8 @@ from dao_graph.model.symbols import (
     unified,
 )
 from dao_graph.recognise.numerals import read_number
-from dao_graph.rules.patterns import Rule, RuleSet
+from dao_graph.rules.rule import Rule
+from dao_graph.rules.stage import RuleSet
 
 _Values = dict[str, object]
 # Two symbols of one series are no joint one.

@@ -39,7 +39,7 @@ from dao_graph.relate.reading import Reading
 from dao_graph.relate.scopes import NO_SCOPES, Scopes, aside_sentences, without_asides
 from dao_graph.relate.speakers import CLAUSES, Captures, Scope, Speakers
 from dao_graph.rules.packs import compile_pattern
-from dao_graph.rules.patterns import Rule, refusal
+from dao_graph.rules.rule import Rule, refusal
 
 _HEADS = ("subject", "agent", "coordinate", "fronted", "initial", "passive", "obligation")
 # Heads that make their actor the one who speaks.

@@ -22,7 +22,7 @@ from dao_graph.model.width import display_width
 from dao_graph.namespaces import DAO
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.speakers import CLAUSES
-from dao_graph.rules.patterns import Rule
+from dao_graph.rules.rule import Rule
 
 _RECOMMENDED_FROM = 3
 _ANSWER, _OWN, _SAID = "answer", "own", "said"

@@ -29,7 +29,7 @@ from dao_graph.relate.scopes import Scopes, opened, read_scopes, without_asides
 from dao_graph.relate.signature import read_signatures
 from dao_graph.relate.watch import NOBODY, Watch
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
-from dao_graph.rules.patterns import Rule, refusal
+from dao_graph.rules.rule import Rule, refusal
 
 _CITED = ("resolution", "provision", "symbol", "document")
 _NOT_MENTIONED = ("date", "number", "reference", "paragraph", "session", "agenda-item", "sum")

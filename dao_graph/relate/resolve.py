@@ -12,7 +12,7 @@ from dao_graph.model.symbols import document_id
 from dao_graph.namespaces import DAO, SKOS
 from dao_graph.relate.citations import may_be_of, symbol_of
 from dao_graph.relate.discourse import Discourse
-from dao_graph.rules.patterns import Rule
+from dao_graph.rules.rule import Rule
 
 # "United Nations resolution 62/208" does not say which organ's.
 _UNITED_NATIONS = "body/un"

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence, SlottedText
-from dao_graph.rules.patterns import Rule, may_be
+from dao_graph.rules.rule import Rule, may_be
 
 _NONE: tuple[Span, ...] = ()
 _OPENED = "meeting"
