@@ -15,9 +15,9 @@ class Kind:
     where nobody is named, `findings` which sentences without an act are findings. `date`, `symbol`, `title` and
     `issuer` tell where these stand; an issuer with a slash is the id of the one body that issues all of the kind,
     "named" whom the line names that shows the kind, "organ" the body of the masthead. `sender` is in the title, or
-    the state that a front line names. `series` is a pattern of symbols that show the kind; what `refines` other kinds
-    is shown by the title of a document of these. A `record` is one of a meeting, in which many speak; `turns` says
-    that lines with who speaks show the kind, where no other line does.
+    the state that a front line names; or the line that shows the kind names sponsors. `series` is a pattern of symbols
+    that show the kind; what `refines` other kinds is shown by the title of a document of these. A `record` is one of a
+    meeting, in which many speak; `turns` says that lines with who speaks show the kind, where no other line does.
     """
 
     name: str = ""
@@ -30,7 +30,7 @@ class Kind:
     symbol: Literal["number", "masthead"] = "masthead"
     title: Literal["number", "line", "above", "below"] = "line"
     issuer: str = ""
-    sender: Literal["title", "state"] = "title"
+    sender: Literal["title", "state", "sponsors"] = "title"
     series: str = ""
     refines: tuple[str, ...] = ()
     record: bool = False

@@ -156,3 +156,29 @@ class Masthead:
 def is_prose(piece: str) -> bool:
     """Whether a piece is a paragraph, not a line of a masthead."""
     return display_width(piece) > _PROSE_WIDTH and piece.rstrip(CLOSING)[-1:] in tuple(TERMINALS)
+
+
+def enacting(piece: str, markers: Markers) -> tuple[Kind, re.Match[str]] | None:
+    """The kind of document of those that an organ adopts that a line shows, with the match; None where it shows
+    none."""
+    found = ((kind, pattern.search(piece)) for kind, pattern in markers.kinds if kind.enacts)
+    return next(((kind, match) for kind, match in found if match), None)
+
+
+def drafted(piece: str, markers: Markers) -> Kind:
+    """The kind of draft, laid out as what an organ adopts, that a line shows; NO_KIND where it shows none."""
+    found = (
+        kind for kind, pattern in markers.kinds if kind.body == "clauses" and not kind.enacts and pattern.search(piece)
+    )
+    return next(found, NO_KIND)
+
+
+def kind_of_line(piece: str, markers: Markers) -> Kind:
+    """The kind that the title of an annex shows; NO_KIND where it shows none."""
+    found = (kind for kind, pattern in markers.kinds if not kind.refines and pattern.search(piece))
+    return next(found, NO_KIND)
+
+
+def of_clauses(markers: Markers) -> Kind:
+    """The kind of a document that an organ opens, where no line shows one."""
+    return next((kind for kind, _ in markers.kinds if kind.body == "clauses"), NO_KIND)

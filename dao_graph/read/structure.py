@@ -16,7 +16,15 @@ from dao_graph.model.enumerators import BULLET, ENUMERATOR
 from dao_graph.model.kind import NO_KIND, Kind
 from dao_graph.model.width import display_width, is_cjk
 from dao_graph.read.lines import RawBlock
-from dao_graph.read.masthead import Masthead, Shown, is_prose
+from dao_graph.read.masthead import (
+    Masthead,
+    Shown,
+    drafted,
+    enacting,
+    is_prose,
+    kind_of_line,
+    of_clauses,
+)
 from dao_graph.read.sentences import sentences
 from dao_graph.read.shape import with_sections, with_signatures
 from dao_graph.rules.packs import Markers
@@ -116,30 +124,12 @@ def _is_enacted(pieces: Sequence[str], raw: Sequence[tuple[RawBlock, Span]], mar
     for piece, (block, _) in zip(pieces, raw, strict=True):
         if markers.annex.fullmatch(piece):
             return False
-        if _opens(piece, markers, False) or _enacting(piece, markers):
+        if _opens(piece, markers, False) or enacting(piece, markers):
             return True
         mark = markers.masthead.match(piece)
         if not block.mark and (is_prose(piece) or (mark and mark.lastgroup == "end")):
             return False
     return False
-
-
-def _enacting(piece: str, markers: Markers) -> tuple[Kind, re.Match[str]] | None:
-    """The kind of document of those that an organ adopts that a line shows, with the match; None where it shows
-    none."""
-    found = ((kind, pattern.search(piece)) for kind, pattern in markers.kinds if kind.enacts)
-    return next(((kind, match) for kind, match in found if match), None)
-
-
-def _kind(piece: str, markers: Markers) -> Kind:
-    """The kind that the title of an annex shows; NO_KIND where it shows none."""
-    found = (kind for kind, pattern in markers.kinds if not kind.refines and pattern.search(piece))
-    return next(found, NO_KIND)
-
-
-def _of_clauses(markers: Markers) -> Kind:
-    """The kind of a document that an organ opens, where no line shows one."""
-    return next((kind for kind, _ in markers.kinds if kind.body == "clauses"), NO_KIND)
 
 
 def _classify(piece: str, span: Span, raw: RawBlock, state: _State, markers: Markers) -> _Classified:
@@ -155,19 +145,19 @@ def _classify(piece: str, span: Span, raw: RawBlock, state: _State, markers: Mar
     if _opens(piece, markers, state.title is not None and state.mode != "clauses"):
         state.mode, state.kind = (
             "clauses",
-            state.kind or (_of_clauses(markers) if state.enacted and not state.part else NO_KIND),
+            state.kind or (of_clauses(markers) if state.enacted and not state.part else NO_KIND),
         )
         return "front", "", state.part, ""
     if state.mode == "closing":
         # Two resolutions may stand in one document (76/84 A and B).
-        shown = _enacting(piece, markers)
+        shown = enacting(piece, markers)
         state.mode = "front" if shown and shown[0].body == "clauses" else "closing"
         return _labelled(state) if _is_labelled(piece, markers) else ("front", "", state.part, "")
     reader = _front if state.enacted or state.part else _masthead
     if state.mode in ("front", "below", "more") and (classified := reader(piece, span, state, markers)):
         return classified
     if state.mode == "title":
-        kind = _kind(piece, markers)
+        kind = kind_of_line(piece, markers)
         if _is_heading(piece, _TITLE_WIDTH) and (kind or state.title is None):
             state.kind, state.title = state.kind or kind, span
             return "title", "", state.part, ""
@@ -239,7 +229,7 @@ def _titles(piece: str, span: Span, state: _State, markers: Markers) -> _Classif
     if state.mode == "below" and beside and not beside.lastgroup and len(piece.split()) >= _HEADLINE:
         # A headline may begin with a number.
         beside = None
-    if state.mode == "more" and len(piece.split()) >= _HEADLINE and _kind(piece, markers) == state.kind:
+    if state.mode == "more" and len(piece.split()) >= _HEADLINE and kind_of_line(piece, markers) == state.kind:
         # The name of the kind stood alone, and stands again with the rest of the title.
         state.title, state.mode = span, "front" if state.kind.date == "held" else "body"
         return "title", "", state.part, ""
@@ -269,7 +259,10 @@ def _front(piece: str, span: Span, state: _State, markers: Markers) -> _Classifi
     if state.numbered and _is_heading(piece, _TITLE_WIDTH):
         state.title, state.numbered = span, False
         return "title", "", state.part, ""
-    if shown := _enacting(piece, markers):
+    if not state.kind and (draft := drafted(piece, markers)):
+        state.kind, state.numbered = draft, True
+        return "title", "", state.part, ""
+    if shown := enacting(piece, markers):
         kind, match = shown
         state.kind = state.kind or kind
         if kind.body == "clauses":

@@ -13,6 +13,8 @@ from dao_graph.model.fact import Evidence, Facts, Ref, Value
 _SPELT = ("country", "place", "person")
 # Languages inflect their words at the end; a difference there is grammar.
 _ENDING = 3
+# How many voted in one way, and who.
+_BALLOTS = {"votesFor": "votedFor", "votesAgainst": "votedAgainst", "abstentions": "abstained"}
 _SINGLE_VALUED = ("startDate", "endDate", "deadline")
 
 
@@ -34,6 +36,7 @@ def inconsistencies(document: Document, facts: Facts) -> list[Inconsistency]:
         _counts(document, facts),
         _values(document, facts),
         _deferrals(document, facts),
+        _ballots(document, facts),
     )
     return sorted({found for check in checks for found in check})
 
@@ -113,3 +116,15 @@ def _deferrals(document: Document, facts: Facts) -> Iterator[Inconsistency]:
             deadline, evidence = deadlines[node.id]
             message = f"is deferred, and falls under the deadline of {deadline.text} for all"
             yield Inconsistency("deferral", node.id, message, _quotes(document, [*node.evidence[:1], *evidence[:1]]))
+
+
+def _ballots(document: Document, facts: Facts) -> Iterator[Inconsistency]:
+    """A number of votes that the list of those who cast them does not bear out."""
+    cast: dict[tuple[str, str], int] = defaultdict(int)
+    for statement in facts.statements:
+        cast[statement.subject, statement.predicate] += 1
+    for statement, evidence in facts.statements.items():
+        listed = cast.get((statement.subject, _BALLOTS.get(statement.predicate, "")), 0)
+        if listed and isinstance(statement.object, Value) and int(statement.object.text) != listed:
+            message = f"has {statement.object.text} {statement.predicate}, and {listed} are named"
+            yield Inconsistency("count", statement.subject, message, _quotes(document, evidence))

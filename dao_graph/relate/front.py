@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dao_graph.model.characters import COLONS
+from dao_graph.model.characters import COLONS, COMMAS
 from dao_graph.model.document import Document, Span
 from dao_graph.model.fact import Facts, Ref, Value
 from dao_graph.model.mention import Mention
@@ -119,7 +119,7 @@ def _title(lines: Sequence[HeadLine], text: str) -> list[Span]:
     for line in lines:
         if not spans and not line.is_title and line.of("date"):
             continue
-        if not line.is_title:
+        if not line.is_title or text[line.sentence.span.end - 1] in COMMAS:
             break
         spans.append(line.sentence.span)
         if text[spans[-1].end - 1] not in COLONS:

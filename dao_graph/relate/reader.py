@@ -27,6 +27,7 @@ from dao_graph.relate.records import RecordReader
 from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place, references
 from dao_graph.relate.scopes import Scopes, opened, read_scopes, without_asides
 from dao_graph.relate.signature import read_signatures
+from dao_graph.relate.votes import VoteReader, read_sponsors
 from dao_graph.relate.watch import NOBODY, Watch
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
 from dao_graph.rules.rule import Rule, refusal
@@ -66,6 +67,7 @@ class Reader:
         self._acts = ActReader(self.reading)
         self._findings = FindingReader(self.reading)
         self._money = MoneyReader(self.reading)
+        self._votes = VoteReader(self.reading)
         self._record: RecordReader | None = None
 
     def read(self, sentences: Sequence[Sentence]) -> None:
@@ -76,6 +78,8 @@ class Reader:
         self._discourse.adopters = _adopters(sentences)
         self._discourse.author = _author(self.reading, sentences)
         read_frame(self.reading, sentences)
+        if self.reading.kind().sender == "sponsors":
+            read_sponsors(self.reading, sentences)
         self._open(sentences)
         self._money.open(sentences)
         if self.reading.kind().record:
@@ -108,6 +112,7 @@ class Reader:
                 self._take_in(block, inner)
         if self._record:
             self._record.read(sentence)
+        self._votes.read(sentence)
         if prose:
             scopes = read_scopes(acts, sentence.verbal)
             self._relate(sentence, relations, scopes)

@@ -266,6 +266,10 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "barrier", "listed", "joint",
          "marks-before", "goes-on", "links", "titled", "names", "heads", "aside", "part", "parts-of", "owned", "more"),
     ),
+    "votes": (
+        "How votes are told: lists, counts, what is on no document, who joins the sponsors.",
+        ("for", "against", "abstained", "counts", "without", "part", "sponsors"),
+    ),
     "reporting": ("Verbs whose content the text gives as so.", ("verbs",)),
     "symbols": ("The grammar of symbols; see [Symbols](symbols.md).", ()),
     "sums": ("What a sum of money may be: its class, status and kind, and the role that each slot fills.", ()),

@@ -83,6 +83,19 @@ class LineEnds:
     item: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class VoteWords:
+    """How one language tells of votes: the beginnings of `lists` of those who voted `for`, `against` or `abstained`; a
+    result with its `counts` (groups of the same names) or `without` a vote; the `part` that a vote is on where it is on
+    no document; how states become `sponsors` (the group `behind` where they are named after it)."""
+
+    lists: Mapping[str, re.Pattern[str]]
+    counts: re.Pattern[str]
+    without: re.Pattern[str]
+    part: re.Pattern[str]
+    sponsors: re.Pattern[str]
+
+
 # What of a pack's structure tells how lines break.
 _OF_LINES = ("dangling", "starting", "cell", "item")
 
@@ -112,6 +125,19 @@ def markers() -> Mapping[str, Markers]:
         openings = [(line.kind, line.opening) for line in kind_lines(language) if line.opening]
         patterns = {name: compile_pattern(pattern, where) for name, pattern in table.items()}
         found[language] = Markers(kinds=kinds, openings=openings, **patterns)
+    return found
+
+
+@cache
+def votes() -> Mapping[str, VoteWords]:
+    """How each language tells of votes, by its code."""
+    found = {}
+    for language in LANGUAGES:
+        where = f"languages/{language}/pack.toml: votes"
+        table = load_toml(data_dir("languages") / language / "pack.toml")["votes"]
+        compiled = {name: compile_pattern(pattern, where) for name, pattern in table.items()}
+        lists = {name: compiled.pop(name) for name in ("for", "against", "abstained")}
+        found[language] = VoteWords(lists, **compiled)
     return found
 
 

@@ -1,0 +1,193 @@
+"""Votes and sponsors in plain text: lists of states, counts, and who puts a draft forward.
+
+In: the sentences of a record or report in their order, and the words of the language (`votes` of its pack). Out:
+`dao:votedFor`, `dao:votedAgainst`, `dao:abstained`, `dao:votesFor` …, `dao:adoptionMode` and `dao:sponsor` of the
+document that is voted on or put forward. A vote on a paragraph or a motion is on no document, and is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dao_graph.model.document import Block, Span
+from dao_graph.model.fact import Ref, Value
+from dao_graph.model.mention import Mention
+from dao_graph.model.sentence import Sentence
+from dao_graph.relate.citations import describe_document
+from dao_graph.relate.reading import Reading
+from dao_graph.rules import packs
+
+_RULE, _COUNTED, _SPONSORED = "und.vote", "und.vote.counted", "und.sponsor"
+_LISTS = {"for": "votedFor", "against": "votedAgainst", "abstained": "abstained"}
+_COUNTS = {"for": "votesFor", "against": "votesAgainst", "abstained": "abstentions"}
+# Blocks after which a vote that has been announced, or a draft that has been named, is none's any more.
+_REACH = 9
+# Characters that a list of states has besides their names, each, at most.
+_BESIDE = 9
+_CITED = ("symbol", "resolution")
+_PARTIES = ("country", "group", "body")
+
+
+@dataclass(slots=True)
+class _Votes:
+    """The lists of one vote: (predicate, state, where) each, in the blocks up to `last`."""
+
+    cast: list[tuple[str, str, Block, Span]] = field(default_factory=list)
+    last: int = 0
+
+
+class VoteReader:
+    """Reads the votes and sponsors of one document."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._words = packs.votes()[reading.document.language]
+        self._blocks = 0
+        self._here: Block | None = None
+        # Which list is being read, and of what; the lists of a vote whose document is told below them.
+        self._list = ""
+        self._subject: tuple[str, int] | None = None
+        self._draft: tuple[str, int] | None = None
+        self._open = _Votes()
+
+    def read(self, sentence: Sentence) -> None:
+        """Take in a sentence; sentences come in their order."""
+        if sentence.block is not self._here:
+            self._here, self._blocks = sentence.block, self._blocks + 1
+        if self._listed(sentence):
+            return
+        if sentence.block.kind in ("paragraph", "item", "heading", "operative"):
+            self._counted(sentence)
+            self._sponsored(sentence)
+        cited = self._cited(sentence.slotted.found)
+        if cited:
+            self._draft = (cited[-1], self._blocks)
+
+    # Lists
+
+    def _listed(self, sentence: Sentence) -> bool:
+        """Whether a sentence is (part of) a list of those who voted in one way; states what it lists."""
+        text, begin = self._reading.document.text, sentence.span.start
+        for name, pattern in self._words.lists.items():
+            if match := pattern.match(text, *sentence.span):
+                self._list, begin = name, match.end()
+                break
+        else:
+            if not self._list:
+                return False
+        states = [m for m in sentence.slotted.found if m.type == "country" and m.span.start >= begin]
+        beside = sentence.span.end - begin - sum(m.span.end - m.span.start for m in states)
+        if beside > _BESIDE * (len(states) + 1):
+            self._list = ""
+            return False
+        self._open.last = self._blocks
+        for mention in states:
+            if mention.entity:
+                self._open.cast.append((_LISTS[self._list], mention.entity, sentence.block, mention.span))
+        self._close(self._subject)
+        return True
+
+    def _close(self, subject: tuple[str, int] | None) -> None:
+        """State the votes read so far as on `subject`, where that is known and near."""
+        if subject and self._blocks - subject[1] <= _REACH:
+            for predicate, state, block, span in self._open.cast:
+                at = self._reading.evidence(block, _RULE, span)
+                self._reading.facts.state(subject[0], predicate, Ref(state), at)
+            self._open = _Votes()
+
+    # Counts
+
+    def _counted(self, sentence: Sentence) -> None:
+        """State the result of a vote on the document that the sentence names, or that was named right before."""
+        text = self._reading.document.text
+        match = self._words.counts.search(text, *sentence.span)
+        mode = "status/recorded-vote" if match else None
+        if match is None:
+            match = self._words.without.search(text, *sentence.span)
+            mode = "status/without-vote" if match else None
+        if match is None or mode is None:
+            return
+        if self._words.part.search(text, sentence.span.start, match.start()):
+            self._subject, self._open = None, _Votes()
+            return
+        subject = self._voted_on(sentence, match.start())
+        if subject is None:
+            return
+        self._subject = (subject, self._blocks) if "for" in match.groupdict() else self._subject
+        describe_document(subject, self._reading.facts, self._reading.lists)
+        at = self._reading.evidence(sentence.block, _COUNTED, Span(*match.span()))
+        self._reading.facts.state(subject, "adoptionMode", Ref(mode), at)
+        for name, property in _COUNTS.items():
+            if count := match.groupdict().get(name):
+                number = int(count) if count.isdigit() else 0
+                self._reading.facts.state(subject, property, Value.integer(number), at)
+        if self._open.cast and self._blocks - self._open.last <= 2:
+            self._close(self._subject)
+        self._open = _Votes()
+
+    def _voted_on(self, sentence: Sentence, before: int) -> str | None:
+        """The last draft or resolution named before the words of a vote, else the first behind them, else the one named
+        right before in the paragraph."""
+        found = self._cited([m for m in sentence.slotted.found if m.span.start < before])
+        if found:
+            return found[-1]
+        if behind := self._cited([m for m in sentence.slotted.found if m.span.start >= before]):
+            return behind[0]
+        near = self._draft and self._draft[1] == self._blocks
+        return self._draft[0] if near and self._draft else None
+
+    def _cited(self, mentions: Sequence[Mention]) -> list[str]:
+        """The documents that mentions name."""
+        found: list[str] = []
+        for mention in (inner for m in mentions for inner in m.walk()):
+            if mention.type in _CITED:
+                terms = (referent.term for referent in self._reading.resolver.resolve(mention))
+                found.extend(term.id for term in terms if isinstance(term, Ref) and "/op/" not in term.id)
+        return found
+
+    # Sponsors
+
+    def _sponsored(self, sentence: Sentence) -> None:
+        """State who a sentence says joins the sponsors of a draft, or puts it forward for others."""
+        text = self._reading.document.text
+        match = self._words.sponsors.search(text, *sentence.span)
+        if match is None:
+            return
+        behind = self._cited([m for m in sentence.slotted.found if m.span.start >= match.start()])
+        near = self._draft and self._blocks - self._draft[1] <= _REACH
+        subject = behind[0] if behind else self._draft[0] if near and self._draft else None
+        if subject is None:
+            return
+        describe_document(subject, self._reading.facts, self._reading.lists)
+        for mention in self._parties(sentence, match):
+            at = self._reading.evidence(sentence.block, _SPONSORED, mention.span)
+            self._reading.facts.state(subject, "sponsor", Ref(str(mention.entity)), at)
+
+    def _parties(self, sentence: Sentence, match: re.Match[str]) -> Iterator[Mention]:
+        """The states and groups that a sentence names before the words, or behind them where those say so."""
+        behind = match.groupdict().get("behind") is not None
+        for top in sentence.slotted.found:
+            for mention in top.walk():
+                before = mention.span.end <= match.start()
+                known = mention.entity and (mention.type == "country" or mention.entity.startswith("group/"))
+                if known and before != behind:
+                    yield mention
+
+
+def read_sponsors(reading: Reading, lines: Sequence[Sentence]) -> None:
+    """State as sponsors of a draft the states and groups in the line above it that shows its kind."""
+    pattern = next(
+        (p for known, p in packs.markers()[reading.document.language].kinds if known == reading.kind()), None
+    )
+    for line in lines:
+        text = reading.document.text
+        shown = pattern.search(text, *line.span) if pattern and line.block.kind in ("title", "front") else None
+        if shown is None or line.block.part:
+            continue
+        for mention in (m for top in line.slotted.found for m in top.walk()):
+            if mention.type in _PARTIES and mention.entity and not mention.entity.startswith("body/un-"):
+                at = reading.evidence(line.block, _SPONSORED, mention.span)
+                reading.facts.state(reading.root, "sponsor", Ref(mention.entity), at)
+        return
