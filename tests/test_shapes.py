@@ -354,7 +354,6 @@ MUTATIONS: list[tuple[str, str]] = [
     ("FundingWindow-whole minCount", drop("dao:FundingWindow", "dao:partOf")),
     ("Contribution closed", add("dao:Contribution", "dao:country", COUNTRY)),
     ("Contribution-contributor node", put("dao:Contribution", "dao:contributor", ROLE)),
-    ("Contribution-contributor maxCount", add("dao:Contribution", "dao:contributor", COUNTRY)),
     (
         "Contribution-some minCount",
         drop("dao:Contribution", "dao:contributor")
@@ -396,7 +395,6 @@ MUTATIONS: list[tuple[str, str]] = [
     ("Sum-kind maxCount", add("dao:Budget", "dao:kind", "<kind/unspent>")),
     ("Allocation closed", add("dao:Allocation", "dao:holder", BODY)),
     ("Allocation-source nodeKind", put("dao:Allocation", "dao:source", '"them"')),
-    ("Allocation-source maxCount", add("dao:Allocation", "dao:source", FUND)),
     ("Budget closed", add("dao:Budget", "dao:contributor", COUNTRY)),
     ("Expenditure closed", add("dao:Expenditure", "dao:contributor", COUNTRY)),
     ("Balance closed", add("dao:Balance", "dao:contributor", COUNTRY)),

@@ -83,6 +83,12 @@ class SlottedText:
                 found[name] = inside
         return found
 
+    def copy(self) -> SlottedText:
+        """The same text, in which others may stand as slots."""
+        copied = SlottedText("", Span(self._begin, self._begin), ())
+        copied.text, copied._found, copied._positions = self.text, list(self._found), list(self._positions)
+        return copied
+
     def put(self, start: int, stop: int, mention: Mention) -> None:
         """Replace the slotted text[start:stop], whose span is that of `mention`, by one slot."""
         first, last = bisect_left(self._positions, start), bisect_left(self._positions, stop)

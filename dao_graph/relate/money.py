@@ -9,17 +9,18 @@ trigger of its clause; with none it is stated as a bare `dao:Sum`: that it stand
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Ref, Term, Value, fact_id
 from dao_graph.model.mention import OWN, Mention, Money
-from dao_graph.model.sentence import Sentence, SlottedText
+from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import XSD
 from dao_graph.relate.money_clauses import Clauses, Mark, Trigger
 from dao_graph.relate.money_names import OwnNames
 from dao_graph.relate.money_owner import Owner
+from dao_graph.relate.money_said import Found, Said
+from dao_graph.relate.money_times import Times
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.scopes import NO_SCOPES, Scopes
 
@@ -27,47 +28,12 @@ _BARE_RULE = "und.sum"
 # What a role may be filled with, beyond an actor of its own.
 _PLEDGED = "status/pledged"
 _PLAIN = ("status", "kind")
+# What is nothing without somebody who gives, gets or spends it.
+_PARTIES = ("Contribution", "Allocation", "Expenditure")
 # What gives nothing of its own: what comes from there is allocated.
 _MEANS = ("fund", "initiative")
-_SEVERAL = frozenset(("contributor", "recipient"))
+_SEVERAL = frozenset(("contributor", "recipient", "source"))
 _Roles = dict[str, tuple[Mention, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What a sentence has: its sums, with their places, the triggers and the marked slots."""
-
-    text: SlottedText
-    sums: Sequence[tuple[int, Mention]]
-    triggers: Sequence[Trigger]
-    marks: Sequence[Mark]
-
-    def before(self, number: int) -> int:
-        """Where the words before a sum begin: behind the one before it."""
-        return self.sums[number - 1][0] + 1 if number else 0
-
-    def after(self, number: int) -> int:
-        """Where the words behind a sum end: at the next one."""
-        return self.sums[number + 1][0] if number + 1 < len(self.sums) else len(self.text.text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What was said of a sum, for those that go on from it: the trigger, who fills its roles, the id of the last sum,
-    and that of the total whose parts are told."""
-
-    trigger: Trigger
-    roles: Mapping[str, Sequence[Mention]]
-    last: str | None
-    total: str | None = None
-
-    def of(self, id: str) -> _Said:
-        """The same, said of the sum with that id."""
-        return replace(self, last=id)
-
-    def parted(self) -> _Said:
-        """The same where parts of the sum follow."""
-        return replace(self, total=self.total or self.last)
 
 
 class MoneyReader:
@@ -78,10 +44,11 @@ class MoneyReader:
         rules = reading.knowledge.rule_set(reading.document.language)
         self._frames: Mapping[str, Mapping[str, str]] = rules.lexicon["sums"]
         self._clauses = Clauses(rules)
+        self._times = Times(reading.document, rules)
         self._names = OwnNames(reading)
         self._owner = Owner(reading, self._names)
         # What the sentence before said of its last sum.
-        self._last: _Said | None = None
+        self._last: Said | None = None
 
     def open(self, sentences: Sequence[Sentence]) -> None:
         """Learn whose money the document is of."""
@@ -95,7 +62,9 @@ class MoneyReader:
             return
         text = self._names.slotted(sentence)
         sums = [(at, mention) for at, mention in text.slots(0, len(text.text)) if mention.type == "sum"]
-        found = _Found(text, sums, self._clauses.triggers(text), self._clauses.marks(text))
+        found = Found(
+            self._clauses, text, sums, self._clauses.triggers(text), self._clauses.marks(text), self._times.find(text)
+        )
         said = self._last if self._clauses.goes_back(text.text) else None
         for number, (at, mention) in enumerate(sums):
             trigger, said = self._trigger(found, number, said)
@@ -108,18 +77,20 @@ class MoneyReader:
             total = said.total if said else None
             if trigger:
                 roles = {**_lists(said.roles), **roles} if said and said.trigger.rule == trigger.rule else roles
-                said = said or _Said(trigger, dict(roles), None)
-                self._fill_in(found, trigger, roles)
-            if trigger and not roles and self._frames[trigger.frame].get("weak"):
+                said = said or Said(trigger, dict(roles), None)
+                self._fill_in(found, at, trigger, roles)
+            if trigger and not roles and self._frames[trigger.frame]["class"] in _PARTIES:
                 trigger, said = None, None
             span = text.span(min(at, trigger.start), max(at + 1, trigger.stop)) if trigger else text.span(at, at + 1)
+            when = found.when(number, trigger) or (said.when if said else {})
+            said = said and said.at(when)
             for money in mention.money():
-                id = self._state(sentence, span, money, trigger, roles, total)
+                id = self._state(sentence, span, money, trigger, roles, when, total)
                 said = said and said.of(id)
         self._last = said
         self._names.note(text)
 
-    def _trigger(self, found: _Found, number: int, said: _Said | None) -> tuple[Trigger | None, _Said | None]:
+    def _trigger(self, found: Found, number: int, said: Said | None) -> tuple[Trigger | None, Said | None]:
         """The trigger of a sum, and what was said of sums before where the sum goes on from it, or is a part of it."""
         text, at = found.text.text, found.sums[number][0]
         before, after = found.before(number), found.after(number)
@@ -130,13 +101,13 @@ class MoneyReader:
         goes_on = said and self._clauses.goes_on(text, before, at)
         own = self._clauses.governing(text, at, after, found.triggers, found.marks)
         # A trigger that a sum before has taken already stands for this one as the list says.
-        if own and not (said and (is_part or goes_on) and own.start <= before):
+        if own and not (said and (is_part or goes_on) and (own.start <= before or own == said.trigger)):
             return own, said.parted() if said and is_part else None
         if said and (is_part or goes_on):
             return Trigger(at, at + 1, said.trigger.rule, (), "noun"), said.parted() if is_part else said
         return self._clauses.given(at, found.marks), None
 
-    def _roles(self, found: _Found, number: int, trigger: Trigger) -> _Roles:
+    def _roles(self, found: Found, number: int, trigger: Trigger) -> _Roles:
         """What fills the roles of the trigger's frame for one of the sums."""
         frame, text, at, marks = self._frames[trigger.frame], found.text, found.sums[number][0], found.marks
         roles: _Roles = {}
@@ -150,7 +121,8 @@ class MoneyReader:
         for mark in sorted(marks, key=lambda m: min(abs(m.start - at), abs(m.start - trigger.stop))):
             role = frame.get(mark.slot)
             places = (at + 1, trigger.stop) if trigger.voice != "active" else (at + 1,)
-            beside = mark.slot != "of" or any(0 <= mark.start - place <= 1 for place in places)
+            before = any(0 <= place - mark.stop <= 1 for place in (at, trigger.start))
+            beside = mark.slot != "of" or before or any(0 <= mark.start - place <= 1 for place in places)
             start = found.before(number) if mark.slot == "from" else begin
             if role and beside and start <= mark.start and mark.stop <= end and not _within(mark, trigger):
                 roles.setdefault(role, mark.fillers)
@@ -171,7 +143,7 @@ class MoneyReader:
             return mention._replace(type=_type_of(entity), entity=entity)
         return self._owner.meant(mention)
 
-    def _beside(self, found: _Found, number: int, trigger: Trigger) -> tuple[Mention, ...]:
+    def _beside(self, found: Found, number: int, trigger: Trigger) -> tuple[Mention, ...]:
         """Who stands right before a noun as whose it is: that of the trigger, or one of its kind earlier in the clause
         ("private sector funding was the main source of what was received")."""
         frame = self._frames[trigger.frame]
@@ -180,16 +152,28 @@ class MoneyReader:
         alike = (t for t in reversed(nouns) if self._frames[t.frame]["class"] == frame["class"])
         return next((beside for t in alike if (beside := self._clauses.beside(found.text, t))), ())
 
-    def _fill_in(self, found: _Found, trigger: Trigger, roles: dict[str, list[Mention]]) -> None:
+    def _fill_in(self, found: Found, at: int, trigger: Trigger, roles: dict[str, list[Mention]]) -> None:
         """Name whose money the document is of, where nobody else is named in that role, nor they in another."""
         owner, role = self._owner.mention, self._frames[trigger.frame].get("own")
         if not owner or not role or role in roles or self._is_others(found, trigger, roles, owner):
+            return
+        frame = self._frames[trigger.frame]
+        # Whoever stands before a verb is not the owner, but somebody that is not known.
+        if (
+            trigger.voice == "active"
+            and "subject" in frame
+            and frame["subject"] not in roles
+            and not frame.get("any-subject")
+        ):
+            return
+        # "It helped countries to secure $3 billion in funding."
+        if frame.get("weak") and trigger.start > at:
             return
         if owner.entity not in {m.entity for ms in roles.values() for m in ms}:
             roles[role] = [owner]
 
     def _is_others(
-        self, found: _Found, trigger: Trigger, roles: Mapping[str, Sequence[Mention]], owner: Mention
+        self, found: Found, trigger: Trigger, roles: Mapping[str, Sequence[Mention]], owner: Mention
     ) -> bool:
         """Whether somebody else stands before a noun as whose it is ("developing countries face a shortfall")."""
         if trigger.voice != "noun" or trigger.stop - trigger.start <= 1:
@@ -205,6 +189,7 @@ class MoneyReader:
         money: Money,
         trigger: Trigger | None,
         fillers: Mapping[str, Sequence[Mention]],
+        when: Mapping[str, Term],
         total: str | None,
     ) -> str:
         """State a sum, and give its id; `total` is the sum that it is a part of."""
@@ -220,9 +205,10 @@ class MoneyReader:
         giver = self._owner.mention.entity if self._owner.mention and frame.get("status") != _PLEDGED else None
         name = _class(frame["class"], fillers, giver)
         for role, mentions in fillers.items():
-            found = self._found(mentions, sentence)
+            found = self._referents(mentions, sentence)
             if found and (len(found) == 1 or role in _SEVERAL):
                 roles[_property(name, role, found)] = [*found]
+        roles.update({name: [term] for name, term in when.items()})
         provision: list[Term] = [Ref(f"{reading.root}/{block.path}")] if block.path else []
         own = {**roles, "inProvision": provision} if not fillers and provision else roles
         evidence = reading.evidence(block, trigger.rule.id if trigger else _BARE_RULE, span)
@@ -233,7 +219,7 @@ class MoneyReader:
         reading.facts.node(id, (name,), properties, evidence)
         return id
 
-    def _found(self, mentions: Sequence[Mention], sentence: Sentence) -> list[Ref]:
+    def _referents(self, mentions: Sequence[Mention], sentence: Sentence) -> list[Ref]:
         """What mentions refer to; names of the text's own are described."""
         found: list[Ref] = []
         for mention in mentions:

@@ -61,10 +61,13 @@ class Clauses:
         frames: Mapping[str, Mapping[str, Any]] = rules.lexicon["sums"]
         self._weight = {name: bool(frame.get("weak")) - bool(frame.get("strong")) for name, frame in frames.items()}
         table: Mapping[str, Any] = rules.lexicon["money"]
+        self._never = frozenset(rules.lexicon["owners"].get("never", ()))
         self._barrier = re.compile(table.get("barrier", "(?!)"))
         self._listed = re.compile(table.get("listed", "(?!)"))
         self._links = {name: re.compile(pattern) for name, pattern in table.get("links", {}).items()}
         self._marks_before = bool(table.get("marks-before"))
+        # Whether the subject stands behind its verb.
+        self._subject_behind = bool(table.get("subject-behind"))
         self._goes_on = re.compile(table.get("goes-on", "(?!)"))
         self._from_rule = next((rule for rule in self._rules if rule.type == "mark" and rule.options.get("sum")), None)
         self._joint = re.compile(table.get("joint", "(?!)"))
@@ -105,11 +108,12 @@ class Clauses:
 
     def goes_on(self, text: str, before: int, at: int) -> bool:
         """Whether a list goes on at a sum: "$3 million for A; $2 million for B"."""
-        return 0 < at - before <= _REACH["active"] and self._goes_on.search(text, before, at) is not None
+        gap = text[before:at].translate(_WORDS)
+        return 0 < len(gap) <= _REACH["active"] and self._goes_on.search(gap) is not None
 
     def is_part(self, text: str, before: int, at: int) -> bool:
         """Whether the sum at `at` is said to be a part of the one before it, which ends at `before` ("of which")."""
-        return self._part.search(text, before, at) is not None
+        return self._part.search(text[before:at].translate(_WORDS)) is not None
 
     def goes_back(self, text: str) -> bool:
         """Whether a sentence says of what the sum before it is made ("Of this, $2 million …")."""
@@ -153,6 +157,10 @@ class Clauses:
         barrier = self._barrier.search(text, end, limit)
         return begin, barrier.start() if barrier else limit
 
+    def barriers(self, text: str, begin: int, end: int) -> list[int]:
+        """Where words stand that end what is said of a sum."""
+        return [match.start() for match in self._barrier.finditer(text, begin, end)]
+
     def fronted(self, text: str, at: int, trigger: Trigger, marks: Sequence[Mark]) -> Mark | None:
         """Where money is said to be used, at the head of its clause ("In Chad, $5 million was allocated")."""
         begin = min(at, trigger.start)
@@ -180,6 +188,9 @@ class Clauses:
     def subject(self, text: SlottedText, trigger: Trigger, marks: Sequence[Mark]) -> tuple[Mention, ...]:
         """The actors right before a verb, coordinated ones together; what a mark has is no subject, unless it is part
         of one ("the Government of")."""
+        behind = [m for _, m in text.slots(trigger.stop, trigger.stop + 2) if m.type in ACTORS]
+        if self._subject_behind and behind:
+            return (behind[0],)
         apart = [mark for mark in marks if self._marks_before or mark.slot != "of"]
         marked = {at for mark in apart for at in range(mark.start, mark.stop)}
         actors = [(at, m) for at, m in text.slots(0, trigger.start) if m.type in ACTORS and at not in marked]
@@ -188,7 +199,7 @@ class Clauses:
         gap = text.text[actors[-1][0] + 1 : trigger.start]
         if _COMMA.search(gap) and len(gap) <= _REACH["active"] and not self._barrier.search(gap):
             # "UNICEF remained the first in what came from the Fund, receiving $5 million".
-            return (actors[0][1],)
+            return (actors[0][1],) if actors[0][1].entity not in self._never else ()
         if len(gap) > _REACH["passive"] or self._barrier.search(gap):
             return ()
         chosen = [actors[-1][1]]

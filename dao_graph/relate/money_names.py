@@ -7,7 +7,7 @@ what it is (`[money.heads]`). It stands as a slot only where a sum is read, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dao_graph.model.document import Block, Span
@@ -31,6 +31,8 @@ _CLASSES: Mapping[str, tuple[str, ...]] = {
 }
 # Slots that may stand in a name.
 _INNER = "".join(CODES[name] for name in ("country", "group", "body", "fund", "initiative", "place", "number"))
+# The first half of a name is a word or two.
+_HALF = 20
 _LISTED = ("group", "fund")
 # Longer runs are no names, but lines without punctuation.
 _LONGEST = 110
@@ -55,6 +57,7 @@ class OwnNames:
         self._anaphor = re.compile(names.get("anaphor", "(?!)"))
         # The funds that the last sentence with any has named.
         self._funds: tuple[Mention, ...] = ()
+        self._coordinates = re.compile(names.get("coordinates", "(?!)"))
         self._first = bool(names.get("head-first"))
         # What stands before a head that comes first, and is no part of the name ("les "), or one ("trois ").
         self._prefix = re.compile(names.get("prefix", ""))
@@ -80,7 +83,7 @@ class OwnNames:
         found = list(self._named(sentence.slotted.text)) if self._heads else []
         if not found:
             return sentence.slotted
-        text = SlottedText(self._reading.document.text, sentence.span, sentence.slotted.found)
+        text = sentence.slotted.copy()
         for start, stop, kind in reversed(found):
             span = text.span(start, stop)
             text.put(start, stop, self._mention(text, start, stop, span, kind))
@@ -104,6 +107,9 @@ class OwnNames:
         while at < len(runs):
             run, last = runs[at], at
             kind, start = self._kind(text, run)
+            if not kind and self._is_half(text, runs, at):
+                start, last = run.start, at + 1
+                run, (kind, _) = runs[last], self._kind(text, runs[last])
             if kind:
                 trail = self._trail.search(text, start, run.stop)
                 stop = trail.start() if trail else run.stop
@@ -115,6 +121,12 @@ class OwnNames:
                 if 1 < stop - start <= _LONGEST:
                     yield start, stop, kind
             at = last + 1
+
+    def _is_half(self, text: str, runs: Sequence[_Run], at: int) -> bool:
+        """Whether a run is the first half of a name ("donor and programme countries")."""
+        if at + 1 == len(runs) or not 1 < runs[at].stop - runs[at].start <= _HALF:
+            return False
+        return bool(self._coordinates.fullmatch(text, runs[at].stop, runs[at + 1].start))
 
     def _runs(self, text: str) -> Iterator[_Run]:
         begin = 0

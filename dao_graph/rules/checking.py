@@ -116,7 +116,7 @@ def _stage_problems(
         yield "a capture 'items' wants the option 'between'"
 
 
-_SUM_OPTIONS = {"trigger": ("sum", "voice"), "mark": ("slot",)}
+_SUM_OPTIONS = {"trigger": ("sum", "voice"), "mark": ("slot",), "time": ("slot",)}
 
 
 def _unread(table: Mapping[str, Any], stage: str, captures: frozenset[str]) -> Iterator[str]:

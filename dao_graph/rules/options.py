@@ -94,8 +94,9 @@ OPTIONS = (
     ),
     Option(
         "type", ("sum",), "choice",
-        "A `trigger` says what a sum is, by its frame; a `mark` finds in its capture `who` what fills a slot.",
-        ("trigger", "mark"),
+        "A `trigger` says what a sum is, by its frame; a `mark` finds in its capture `who` what fills a slot; a `time` "
+        "finds a date in its capture `who`, or years in the groups `year` and `to_year`.",
+        ("trigger", "mark", "time"),
     ),
     Option(
         "sum", ("sum",), "text",
@@ -107,7 +108,7 @@ OPTIONS = (
         ("active", "passive", "noun"),
     ),
     Option("slot", ("sum",), "choice", "What a mark marks; a frame says which role that is.",
-           ("from", "to", "by", "of", "for", "in", "through")),
+           ("from", "to", "by", "of", "for", "in", "through", "asOf", "date", "period")),
     Option(
         "organ", ("token", "phrase"), "entity",
         "The body whose sessions or resolutions are written so, where the text names none.",
@@ -238,7 +239,7 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
         "deadline", "basis", "consultation", "quality",
     ),
     "finding": ("items", "these", "by"),
-    "sum": ("who",),
+    "sum": ("who", "year", "to_year"),
 }  # fmt: skip
 SCOPE_CAPTURES = ("reach", "aside")
 
@@ -263,8 +264,9 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "money": (
         "How sums are written: the decimal mark, what stands between figure and currency, what hedges a sum.",
-        ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "barrier", "listed", "joint",
-         "marks-before", "goes-on", "links", "titled", "names", "heads", "aside", "part", "parts-of", "owned", "more"),
+        ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "more", "barrier", "listed",
+         "joint", "marks-before", "subject-behind", "goes-on", "links", "titled", "names", "heads", "aside", "part",
+         "parts-of", "owned"),
     ),
     "votes": (
         "How votes are told: lists, counts, what is on no document, who joins the sponsors.",

@@ -75,7 +75,11 @@ def _run(rule: Rule, text: str, knowledge: Knowledge) -> tuple[Facts, list[Menti
 
 def fires(rule: Rule, text: str, knowledge: Knowledge = PACKAGED) -> bool:
     """Whether a rule finds something in a text."""
-    if rule.stage == "finding" or (rule.stage == "act" and rule.type not in _ACT_HEADS) or rule.type == "mark":
+    if (
+        rule.stage == "finding"
+        or (rule.stage == "act" and rule.type not in _ACT_HEADS)
+        or rule.type in ("mark", "time")
+    ):
         document = plain_document([("paragraph", text)], rule.language)
         texts = [s.slotted if rule.stage == "sum" else s.verbal for s in recognise(document, knowledge)]
         return any(

@@ -1,0 +1,63 @@
+"""What a sentence says about its sums, and what it has said of one for those that go on from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from dao_graph.model.fact import Term
+from dao_graph.model.mention import Mention
+from dao_graph.model.sentence import SlottedText
+from dao_graph.relate.money_clauses import Clauses, Mark, Trigger
+from dao_graph.relate.money_times import Time, time_of
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a sentence has: its sums, with their places, the triggers, the marked slots and the times."""
+
+    clauses: Clauses
+    text: SlottedText
+    sums: Sequence[tuple[int, Mention]]
+    triggers: Sequence[Trigger]
+    marks: Sequence[Mark]
+    times: Sequence[Time]
+
+    def before(self, number: int) -> int:
+        """Where the words before a sum begin: behind the one before it."""
+        return self.sums[number - 1][0] + 1 if number else 0
+
+    def when(self, number: int, trigger: Trigger | None) -> Mapping[str, Term]:
+        """The properties that times give to a sum; another verb ends what is said behind it."""
+        verbs = [t.start for t in self.triggers if t != trigger and t.voice != "noun"]
+        at, after = self.sums[number][0], self.after(number)
+        barred = [*verbs, *self.clauses.barriers(self.text.text, at, after)]
+        return time_of(self.times, self.before(number), at, after, barred)
+
+    def after(self, number: int) -> int:
+        """Where the words behind a sum end: at the next one."""
+        return self.sums[number + 1][0] if number + 1 < len(self.sums) else len(self.text.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said of a sum, for those that go on from it: the trigger, who fills its roles, the id of the last sum,
+    and that of the total whose parts are told."""
+
+    trigger: Trigger
+    roles: Mapping[str, Sequence[Mention]]
+    last: str | None
+    total: str | None = None
+    when: Mapping[str, Term] = field(default_factory=dict)
+
+    def of(self, id: str) -> Said:
+        """The same, said of the sum with that id."""
+        return replace(self, last=id)
+
+    def at(self, when: Mapping[str, Term]) -> Said:
+        """The same, with the time that the first of the sums has."""
+        return self if self.when else replace(self, when=when)
+
+    def parted(self) -> Said:
+        """The same where parts of the sum follow."""
+        return replace(self, total=self.total or self.last)

@@ -1,0 +1,86 @@
+"""Times of sums: the day on which one stood so, when it was given or spent, the period that it is for.
+
+Rules of stage "sum" and type "time" say what shows each. A time behind a sum is its own; one before it counts where
+none stands behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from dao_graph.model.document import Document
+from dao_graph.model.fact import Term, Value
+from dao_graph.model.mention import Mention
+from dao_graph.model.sentence import SlottedText
+from dao_graph.rules.stage import RuleSet
+
+_YEARS = re.compile(r"((?:19|20)\d\d)\s?[/\u2013\u2014-]\s?(\d\d(?:\d\d)?)")
+
+
+class Time(NamedTuple):
+    """A time in a sentence, at `start` to `stop` of its slotted text, and the properties that it gives."""
+
+    start: int
+    stop: int
+    properties: Mapping[str, Term]
+
+
+class Times:
+    """Finds the times in sentences of one document that hold sums."""
+
+    def __init__(self, document: Document, rules: RuleSet) -> None:
+        self._document = document
+        self._rules = rules.sums.by_type.get("time")
+
+    def find(self, text: SlottedText) -> list[Time]:
+        """The times in a sentence, in order; of overlapping ones the leftmost, then the longest."""
+        found: list[Time] = []
+        for rule in self._rules.possible(text.text) if self._rules else ():
+            for match in rule.matches(text.text):
+                properties = self._properties(str(rule.options["slot"]), text, match)
+                if properties:
+                    found.append(Time(*match.span(), properties))
+        kept: list[Time] = []
+        for time in sorted(found, key=lambda t: (t.start, -t.stop)):
+            if not kept or time.start >= kept[-1].stop:
+                kept.append(time)
+        return kept
+
+    def _properties(self, slot: str, text: SlottedText, match: re.Match[str]) -> Mapping[str, Term]:
+        groups = match.groupdict()
+        if year := groups.get("year"):
+            begin, end = year, _ending(year, groups.get("to_year"))
+        else:
+            who = text.captures(match).get("who", ())
+            begin, end = self._dates(who[0]) if who else ("", "")
+        if not begin:
+            return {}
+        if end:
+            return {"startDate": Value.date(begin), "endDate": Value.date(end)}
+        return {"date" if slot == "period" else slot: Value.date(begin)}
+
+    def _dates(self, mention: Mention) -> tuple[str, str]:
+        """First and last day of a date, or the two years of "2024/25"."""
+        if date := mention.date():
+            return str(date), str(mention.date("end") or "")
+        years = _YEARS.fullmatch(self._document.text[mention.span.start : mention.span.end])
+        end = _ending(years.group(1), years.group(2)) if years else ""
+        return (years.group(1), end) if years and end else ("", "")
+
+
+def _ending(year: str, last: str | None) -> str:
+    """The last year of a period that begins in `year`; "" where it would not be later."""
+    whole = year[: 4 - len(last)] + last if last else ""
+    return whole if whole > year else ""
+
+
+def time_of(times: Sequence[Time], before: int, at: int, after: int, barred: Sequence[int]) -> Mapping[str, Term]:
+    """The properties that the times around a sum at `at` give, between the sums before and after it; what stands at
+    `barred` ends what is said behind it."""
+    end = min([after, *(stop for stop in barred if stop > at)])
+    behind = next((time for time in times if at < time.start and time.stop <= end), None)
+    ahead = [time for time in times if before <= time.start and time.stop <= at]
+    chosen = behind or (ahead[-1] if ahead else None)
+    return chosen.properties if chosen else {}
