@@ -27,6 +27,7 @@ from dao_graph.relate.records import RecordReader
 from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place, references
 from dao_graph.relate.scopes import Scopes, opened, read_scopes, without_asides
 from dao_graph.relate.signature import read_signatures
+from dao_graph.relate.targets import TargetReader
 from dao_graph.relate.votes import VoteReader, read_sponsors
 from dao_graph.relate.watch import NOBODY, Watch
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
@@ -66,6 +67,7 @@ class Reader:
         self.reading = Reading(document, root, self._discourse, self._resolver, self.facts, watch, knowledge)
         self._acts = ActReader(self.reading)
         self._findings = FindingReader(self.reading)
+        self._targets = TargetReader(self.reading)
         self._money = MoneyReader(self.reading)
         self._votes = VoteReader(self.reading)
         self._record: RecordReader | None = None
@@ -117,6 +119,7 @@ class Reader:
             scopes = read_scopes(acts, sentence.verbal)
             self._relate(sentence, relations, scopes)
             done = self._acts.read(sentence, acts, scopes)
+            self._targets.read(sentence, acts, done)
             self._findings.read(sentence, done)
             if self._record and not done:
                 self._record.go_on(sentence)

@@ -41,7 +41,8 @@ class Markers:
     the letter or number of a section; `closing` what may stand after the last paragraph; `masthead` the beginning of
     a line that stands beside titles, its groups `item` an item of an agenda and `end` what begins the text;
     `speaker` is how a paragraph of a record begins with who speaks, `chair` the line of its masthead that says who
-    chairs, `behalf` what stands before those whom somebody speaks for; `numbered` meetings by
+    chairs, `behalf` what stands before those whom somebody speaks for; `targets` the heading of
+    a list of targets; `numbered` meetings by
     their numbers, `statement` how one who presides is said to make a statement; `abbreviations` end no sentence.
     """
 
@@ -57,6 +58,7 @@ class Markers:
     speaker: re.Pattern[str]
     chair: re.Pattern[str]
     behalf: re.Pattern[str]
+    targets: re.Pattern[str]
     numbered: re.Pattern[str]
     statement: re.Pattern[str]
     abbreviations: re.Pattern[str]
