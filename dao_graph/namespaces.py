@@ -19,6 +19,10 @@ VOID = "http://rdfs.org/ns/void#"
 DCAT = "http://www.w3.org/ns/dcat#"
 OWL = "http://www.w3.org/2002/07/owl#"
 
+# What a build adds for those who ask, of what is stated anyway: names, words and counts in graphs below this.
+VIEWS = "views/"
+VIEWED = tuple(DAO + name for name in ("name", "words", "countedAs", "countedIn", "statedAs", "statedIn"))
+
 PREFIXES = {
     "dao": DAO, "rdf": RDF, "rdfs": RDFS, "xsd": XSD, "skos": SKOS, "dcterms": DCTERMS, "org": ORG, "prov": PROV,
     "cito": CITO, "nif": NIF, "itsrdf": ITSRDF, "schema": SCHEMA, "void": VOID, "dcat": DCAT, "owl": OWL,

@@ -14,6 +14,8 @@ import pytest
 import rdflib
 
 from dao_graph.ask.questions import PLAIN_TYPES, TYPES
+from dao_graph.rdf.output import nquads
+from dao_graph.rdf.views import views
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 
@@ -41,6 +43,7 @@ DESA = "Department of Economic and Social Affairs"
 ANNEX = f"{LETTER}/annex/1"
 FACT, HARBOURS = "fact/00000000000000", "document/A_RES_99_1"
 SHARED, FOUNDED = "Delivering as One Expanded Funding Window", "Norway and Spain set up the window"
+ENVOY = "Permanent Representative of Rwanda to the United Nations"
 PEERS, PILOTS = "group/participants", "group/pilot-countries"
 JOIN_EN, JOIN_ZH = "called upon donors to join the window", "呼吁捐助方参加窗口"
 SHARE_EN = "requested the pilot countries, in consultation with the Department, to share offices"
@@ -56,7 +59,7 @@ EXPECTED: dict[str, list[Row]] = {
         ("country/RWA", "Rwanda", "status/initiated", "initiated", "2010-07-01", None),
     ],
     "participants": [
-        ("role/facilitator", "facilitator", "person/moustapha-soumare", "穆斯塔法·苏马雷", KIGALI),
+        ("role/facilitator", "facilitator", "person/moustapha-soumare", "Moustapha Soumaré", KIGALI),
         ("role/host", "host", "country/RWA", "Rwanda", KIGALI),
         ("role/observer", "observer", "country/NOR", "Norway", KIGALI),
         ("role/observer", "observer", "country/GBR", UK, KIGALI),
@@ -74,10 +77,10 @@ EXPECTED: dict[str, list[Row]] = {
         ("country/GBR", UK, WINDOW),
     ],
     "money-given": [
-        (f"{FACT}1f", "country/ALB", "Albania", WINDOW, SHARED, "", "2.5", "USD", None, LETTER, "Albania gave 2.5"),
-        (f"{FACT}1d", "country/ESP", "Spain", WINDOW, SHARED, "", None, "", None, LETTER, FOUNDED),
-        (f"{FACT}1e", "country/GBR", UK, WINDOW, SHARED, "", None, "", None, LETTER, "联合王国也是发起国"),
-        (f"{FACT}1c", "country/NOR", "Norway", WINDOW, SHARED, "", None, "", None, LETTER, FOUNDED),
+        (f"{FACT}1f", "country/ALB", "Albania", WINDOW, SHARED, None, "2.5", "USD", None, LETTER, "Albania gave 2.5"),
+        (f"{FACT}1d", "country/ESP", "Spain", WINDOW, SHARED, None, None, "", None, LETTER, FOUNDED),
+        (f"{FACT}1e", "country/GBR", UK, WINDOW, SHARED, None, None, "", None, LETTER, "联合王国也是发起国"),
+        (f"{FACT}1c", "country/NOR", "Norway", WINDOW, SHARED, None, None, "", None, LETTER, FOUNDED),
         (
             *(
                 f"{FACT}40",
@@ -91,7 +94,7 @@ EXPECTED: dict[str, list[Row]] = {
             *("USD", "2044", HARBOURS, "Norway pledged $5 million to the team"),
         ),
         (
-            *(f"{FACT}41", WINDOW, SHARED, "country/RWA", "Rwanda", "", "2000000", "EUR", None, HARBOURS),
+            *(f"{FACT}41", WINDOW, SHARED, "country/RWA", "Rwanda", None, "2000000", "EUR", None, HARBOURS),
             "the window gave Rwanda 2 million euros",
         ),
     ],
@@ -101,7 +104,7 @@ EXPECTED: dict[str, list[Row]] = {
             "body/desa",
             DESA,
             "dao:Balance",
-            "",
+            None,
             "100",
             "USD",
             None,
@@ -122,7 +125,7 @@ EXPECTED: dict[str, list[Row]] = {
     ],
     "citations": [
         (RES_62, "A/RES/62/208", RES_62, f"{LETTER}/annex/1/p/2", "1", LETTER),
-        (RES_62, "A/RES/62/208", RES_62, f"{LETTER}/p/1", "2", LETTER),
+        (RES_62, "A/RES/62/208", RES_62, f"{LETTER}/p/1", "1", LETTER),
         (RES_62, "A/RES/62/208", RES_62, "document/A_RES_99_1/op/1", "1", "document/A_RES_99_1"),
         (RES_63, "A/RES/63/311", f"{RES_63}/op/7", f"{LETTER}/annex/1/p/2", "1", LETTER),
     ],
@@ -134,7 +137,7 @@ EXPECTED: dict[str, list[Row]] = {
             LETTER,
             "2009-12-03",
             "post/permanent-representative-RWA",
-            "post/permanent-representative-RWA",
+            ENVOY,
             "country/RWA",
             "post/secretary-general",
             "Secretary-General",
@@ -143,7 +146,7 @@ EXPECTED: dict[str, list[Row]] = {
         ),
     ],
     "meetings": [
-        ("meeting/2008/maputo", "2008", None, "place/maputo", "Maputo", None, "", None),
+        ("meeting/2008/maputo", "2008", None, "place/maputo", "Maputo", None, None, None),
         (KIGALI, "2009-10-19", "2009-10-21", "place/kigali", "Kigali", "country/RWA", "Rwanda", None),
         (HANOI, None, None, "place/hanoi", "Hanoi", "country/VNM", "Viet Nam", "status/to-be-announced"),
     ],
@@ -172,7 +175,7 @@ EXPECTED: dict[str, list[Row]] = {
             "person/bernard-makuza",
             "Bernard Makuza",
             "post/prime-minister-RWA",
-            "post/prime-minister-RWA",
+            "Prime Minister of Rwanda",
             "country/RWA",
         ),
         ("person/eugene-richard-gasana", "Eugène-Richard Gasana", "post/ambassador", "Ambassador", None),
@@ -180,10 +183,10 @@ EXPECTED: dict[str, list[Row]] = {
             "person/eugene-richard-gasana",
             "Eugène-Richard Gasana",
             "post/permanent-representative-RWA",
-            "post/permanent-representative-RWA",
+            ENVOY,
             "country/RWA",
         ),
-        ("person/moustapha-soumare", "穆斯塔法·苏马雷", None, "", None),
+        ("person/moustapha-soumare", "Moustapha Soumaré", None, None, None),
     ],
     "organisers": [
         ("body/desa", "Department of Economic and Social Affairs", KIGALI, f"{LETTER}/p/2"),
@@ -196,9 +199,7 @@ EXPECTED: dict[str, list[Row]] = {
     ],
     "called-upon": [
         ("4", "verb/requests", PILOTS, "pilot countries", PEERS, "participants", f"{ANNEX}/p/2", "en", SHARE_EN),
-        ("4", "verb/requests", PILOTS, "pilot countries", PEERS, "participants", f"{ANNEX}/p/2", "zh", SHARE_ZH),
         ("3", "verb/calls-upon", "group/donors", "donors", PEERS, "participants", f"{ANNEX}/p/2", "en", JOIN_EN),
-        ("3", "verb/calls-upon", "group/donors", "donors", PEERS, "participants", f"{ANNEX}/p/2", "zh", JOIN_ZH),
     ],
     "asked-through-groups": [
         ("country/ALB", "Albania", PILOTS, "verb/requests", "fact/0000000000000032", f"{ANNEX}/p/2"),
@@ -208,13 +209,12 @@ EXPECTED: dict[str, list[Row]] = {
     "who-asks-most": [(PEERS, "participants", "4", "2", "4")],
     "consultations": [
         ("body/desa", DESA, "fact/0000000000000032", "verb/requests", PILOTS, f"{ANNEX}/p/2", "en", SHARE_EN),
-        ("body/desa", DESA, "fact/0000000000000032", "verb/requests", PILOTS, f"{ANNEX}/p/2", "zh", SHARE_ZH),
     ],
     "concerns-expressed": [
         (
             "verb/notes-with-concern",
             f"{LETTER}/group/pilot-countries",
-            "pilot countries",
+            "pilot countries (3)",
             "fact/0000000000000031",
             f"{ANNEX}/p/10",
             "zh",
@@ -223,7 +223,6 @@ EXPECTED: dict[str, list[Row]] = {
     ],
     "missing-addressees": [
         ("fact/0000000000000033", "verb/invites", "invites", PEERS, f"{ANNEX}/p/10/1", "en", "invited comments"),
-        ("fact/0000000000000033", "verb/invites", "invites", PEERS, f"{ANNEX}/p/10/1", "zh", "邀请提出意见"),
     ],
     "act-agreement": [("fact/0000000000000031", "verb/notes-with-concern", f"{ANNEX}/p/10", "1", "2")],
     "silent-paragraphs": [
@@ -232,7 +231,6 @@ EXPECTED: dict[str, list[Row]] = {
     ],
     "obstacles": [
         ("fact/0000000000000035", PEERS, f"{ANNEX}/p/10", "en", "costs are high", None, None, None),
-        ("fact/0000000000000035", PEERS, f"{ANNEX}/p/10", "zh", "费用高昂", None, None, None),
         (
             "fact/0000000000000034",
             PEERS,
@@ -243,22 +241,12 @@ EXPECTED: dict[str, list[Row]] = {
             "verb/requests",
             SHARE_EN,
         ),
-        (
-            "fact/0000000000000034",
-            PEERS,
-            f"{ANNEX}/p/2",
-            "zh",
-            "办公室分散",
-            "fact/0000000000000032",
-            "verb/requests",
-            SHARE_ZH,
-        ),
     ],
     "findings-by-topic": [
         ("initiative/one-office", "One Office", "2", "1", "1", "0"),
         (f"{ANNEX}/s/1", "Funding", "1", "0", "1", "1"),
     ],
-    "sections": [(f"{ANNEX}/s/1", "Funding", "7", "4", "3", "1", "2")],
+    "sections": [(f"{ANNEX}/s/1", "Funding", "6", "4", "3", "1", "2")],
     "evaluation-criteria": [("quality/relevance", "relevance", "initiative/delivering-as-one", "2")],
     "still-open": [
         (
@@ -322,6 +310,9 @@ def _bind(header: Mapping[str, Any], body: str, given: Mapping[str, str]) -> str
     """The query with its parameters bound, by a VALUES block at the start of its outer WHERE."""
     parameters = header.get("parameters", {})
     values = {n: p["default"] for n, p in parameters.items() if "default" in p} | dict(given)
+    for name in values:
+        body = re.sub(rf"#\? {name}: ", "", re.sub(rf".* #! {name}\n", "", body))
+    body = body.replace("names:en", f"names:{values.get('lang', 'en').partition(',')[0]}")
     if not values:
         return body
     names = " ".join(f"?{name}" for name in values)
@@ -333,7 +324,7 @@ def _bind(header: Mapping[str, Any], body: str, given: Mapping[str, str]) -> str
 def _store(drop: str = "") -> ox.Store:
     """The graph in pyoxigraph, the named graphs also merged into the default one; no line with `drop`."""
     store = ox.Store()
-    store.load(_data(drop).encode(), format=ox.RdfFormat.TRIG)
+    store.load(_data(drop), format=ox.RdfFormat.N_QUADS)
     for quad in list(store):
         store.add(ox.Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph()))
     return store
@@ -343,15 +334,19 @@ def _store(drop: str = "") -> ox.Store:
 def _dataset() -> rdflib.Dataset:
     """The same in rdflib."""
     dataset = rdflib.Dataset(default_union=False)
-    dataset.parse(data=_data(), format="trig")
+    dataset.parse(data=_data(), format="nquads")
     for subject, predicate, value, _ in list(dataset.quads()):
         dataset.default_graph.add((subject, predicate, value))
     return dataset
 
 
-def _data(drop: str = "") -> str:
+@cache
+def _data(drop: str = "") -> bytes:
+    """The graph with what a build adds to it, as N-Quads."""
     lines = (TESTS / "data" / "queries.trig").read_text(encoding="utf-8").splitlines()
-    return "\n".join(line for line in lines if not drop or drop not in line)
+    kept = "\n".join(line for line in lines if not drop or drop not in line)
+    facts = nquads(ox.parse(kept, format=ox.RdfFormat.TRIG))
+    return facts + "".join(views([facts])).encode()
 
 
 def _short(iri: str) -> str:
@@ -391,6 +386,13 @@ def _answer(name: str, **given: str) -> list[Row]:
     return first
 
 
+def _bare(name: str, **given: str) -> list[Row]:
+    """The same without the columns that only say what the one before them is called."""
+    columns = _read(_path(name))[0]["columns"].values()
+    kept = [i for i, about in enumerate(columns) if not about.startswith("what it is called")]
+    return [tuple(row[i] for i in kept) for row in _answer(name, **given)]
+
+
 def test_there_are_queries() -> None:
     """The folder is where the tests look for it."""
     assert len(QUERIES) >= 80
@@ -413,8 +415,8 @@ def test_header(path: Path) -> None:
         assert parameter["type"] in TYPES
         assert (parameter["type"] == "languages") == (name == "lang")
         assert parameter["about"]
-        assert re.search(rf"\?{name}\b", body), name
-    labelled = bool(re.search(r"\?lang\b", body))
+        assert name == "lang" or re.search(rf"\?{name}\b", body), name
+    labelled = bool(re.search(r"\?lang\b|\bnames:en\b", body))
     assert labelled == ("lang" in header.get("parameters", {}))
     assert not labelled or header["parameters"]["lang"]["default"] == "en"
 
@@ -425,7 +427,7 @@ def test_form(path: Path) -> None:
     _, body = _read(path)
     assert body.count("\nWHERE {") == 1  # where parameters are bound
     assert "ORDER BY" in body
-    assert not re.search(r"GROUP_CONCAT|SAMPLE|LIMIT|SELECT (DISTINCT )?\*", body)
+    assert not re.search(r"GROUP_CONCAT|SAMPLE|SELECT (DISTINCT )?\*", body)
     for prefix in re.findall(r"PREFIX (\w+):", body):
         assert re.search(rf"[^\w]{prefix}:\w", body.split("SELECT", 1)[1]), prefix
 
@@ -443,31 +445,41 @@ def test_answers(path: Path) -> None:
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_exact_rows(name: str) -> None:
-    """The questions that matter most are answered exactly."""
-    assert _answer(name) == EXPECTED[name]
+    """The questions that matter most are answered exactly; what things are called beside that is looked at below."""
+    assert _bare(name) == EXPECTED[name]
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda p: p.stem)
+def test_names_are_names(path: Path) -> None:
+    """A column of names holds no id where the one before it has something."""
+    columns = list(_read(path)[0]["columns"].values())
+    named = [i for i, about in enumerate(columns) if i and about in ("its name", "what it is called")]
+    for row in _answer(path.stem):
+        for i in named:
+            assert (row[i] is None) == (row[i - 1] is None), (row[i - 1], row[i])
+            assert not re.match(r"(dao:|https?:|[a-z-]+/)\S+$", row[i] or ""), row[i]
 
 
 def test_label_language() -> None:
-    """A label is in the language asked for, else in English, else in any, else the end of the IRI."""
+    """A name is that of the first language asked for, put together if need be, else one in another language."""
     assert _answer("pilots", lang="zh")[0] == ("country/RWA", "卢旺达")
-    assert {name for _, name in _answer("pilots", lang="ru")} == {"Albania", "Pakistan", "Rwanda"}
-    assert _answer("pilots", lang="ru,zh")[0] == ("country/RWA", "卢旺达")
-    assert {name for _, name in _answer("pilots", lang="ru,fr,en,zh")} == {"Albania", "Pakistan", "Rwanda"}
-    names = {row[0]: row[1] for row in _answer("people", lang="ru")}
-    assert names["person/moustapha-soumare"] == "穆斯塔法·苏马雷"
+    assert {name for _, name in _answer("pilots", lang="ru")} == {"Албания", "Пакистан", "Руанда"}
+    assert _answer("pilots", lang="zh,ru")[0] == ("country/RWA", "卢旺达")
+    posts = {row[0]: row[3] for row in _answer("people", lang="zh")}
+    assert posts["person/bernard-makuza"] == "卢旺达总理"
 
 
 def test_parameters_restrict() -> None:
     """A parameter without a default leaves everything in; given, it restricts."""
-    assert [row[0] for row in _answer("evaluations", having_status="status/deferred")] == ["country/PAK"]
-    assert {row[3] for row in _answer("citations", cited_symbol="A/RES/63/311")} == {f"{LETTER}/annex/1/p/2"}
-    assert {row[5] for row in _answer("citations", document="document/A_RES_99_1")} == {"document/A_RES_99_1"}
-    assert [row[2] for row in _answer("participants", meeting="meeting/2008/maputo")] == [
+    assert [row[0] for row in _bare("evaluations", having_status="status/deferred")] == ["country/PAK"]
+    assert {row[3] for row in _bare("citations", cited_symbol="A/RES/63/311")} == {f"{LETTER}/annex/1/p/2"}
+    assert {row[5] for row in _bare("citations", document="document/A_RES_99_1")} == {"document/A_RES_99_1"}
+    assert [row[2] for row in _bare("participants", meeting="meeting/2008/maputo")] == [
         "country/ALB",
         "country/RWA",
     ]
-    assert [row[0] for row in _answer("volunteers", initiative="initiative/one-office")] == ["country/VNM"]
-    assert _answer("countries-mentioned", language="en") == [
+    assert [row[0] for row in _bare("volunteers", initiative="initiative/one-office")] == ["country/VNM"]
+    assert _bare("countries-mentioned", language="en") == [
         ("country/RWA", "Rwanda", "2", "2", "2"),
         ("country/NOR", "Norway", "1", "1", "1"),
     ]
@@ -489,45 +501,45 @@ def test_parameter_selects_its_column(path: Path, name: str) -> None:
 
 def test_acts_and_findings_are_chosen() -> None:
     """By strength, by date, by kind, and by what an act rests on."""
-    assert {row[0] for row in _answer("called-upon", least="4")} == {"4"}
-    assert not _answer("acts-with-deadline", before="2010-06-30")
-    assert {row[0] for row in _answer("timeline", since="2010-01-01", before="2010-12-31")} == {"2010-07-01"}
-    assert {row[1] for row in _answer("findings", having_polarity="positive")} == {"positive"}
-    assert {row[0] for row in _answer("findings", topic_is=f"{ANNEX}/s/1")} == {"fact/0000000000000034"}
-    assert {row[3] for row in _answer("acts-resting-on", cited_symbol="A/RES/63/311")} == {"basis", "citation"}
-    assert {row[5] for row in _answer("acts-resting-on", language="zh", verb="verb/requests")} == {
+    assert {row[0] for row in _bare("called-upon", least="4")} == {"4"}
+    assert not _bare("acts-with-deadline", before="2010-06-30")
+    assert {row[0] for row in _bare("timeline", since="2010-01-01", before="2010-12-31")} == {"2010-07-01"}
+    assert {row[1] for row in _bare("findings", having_polarity="positive")} == {"positive"}
+    assert {row[0] for row in _bare("findings", topic_is=f"{ANNEX}/s/1")} == {"fact/0000000000000034"}
+    assert {row[3] for row in _bare("acts-resting-on", cited_symbol="A/RES/63/311")} == {"basis", "citation"}
+    assert {row[5] for row in _bare("acts-resting-on", language="zh", verb="verb/requests")} == {
         "fact/0000000000000032"
     }
 
 
 def test_names_of_groups() -> None:
     """A group that a text forms has the name of its kind."""
-    assert {row[2] for row in _answer("reaffirmed")} == {"pilot countries"}
-    assert {row[2] for row in _answer("reaffirmed", lang="zh")} == {"试点国家"}
+    assert {row[2] for row in _bare("reaffirmed")} == {"pilot countries (3)"}
+    assert {row[2] for row in _bare("reaffirmed", lang="zh")} == {"试点国家（3）"}
 
 
 def test_one_language() -> None:
     """Titles and words can be had in one language only."""
-    assert {row[1] for row in _answer("titles", language="zh")} == {"zh"}
-    assert {row[4] for row in _answer("asked-of", language="zh")} == {"zh"}
+    assert {row[1] for row in _bare("titles", language="zh")} == {"zh"}
+    assert {row[4] for row in _bare("asked-of", language="zh")} == {"zh"}
 
 
 def test_who_says_so() -> None:
     """What only the Chinese version states is said by it alone, and missing from the English one."""
     founder = "fact/000000000000001e"
-    assert _answer("who-says", fact=founder) == [(founder, "dao:Contribution", "graph/A_99_902/zh", "zh")]
-    assert (LETTER, founder, "dao:Contribution", "en") in _answer("version-gaps")
+    assert _bare("who-says", fact=founder) == [(founder, "dao:Contribution", "graph/A_99_902/zh", "zh")]
+    assert (LETTER, founder, "dao:Contribution", "en") in _bare("version-gaps")
 
 
 def test_support() -> None:
     """A fact's support is the versions that state it; one of two is no majority."""
     founder = "fact/000000000000001e"
     row = (LETTER, founder, "dao:Contribution", None, None, None, "1", "2")
-    assert _answer("support", fact=founder) == [row]
-    assert row in _answer("minority-facts")
-    shared = [row for row in _answer("support", document=LETTER) if row[-2:] == ("2", "2")]
+    assert _bare("support", fact=founder) == [row]
+    assert row in _bare("minority-facts")
+    shared = [row for row in _bare("support", document=LETTER) if row[-2:] == ("2", "2")]
     assert shared
-    assert not set(shared) & set(_answer("minority-facts"))
+    assert not set(shared) & set(_bare("minority-facts"))
 
 
 @pytest.mark.parametrize(
@@ -549,9 +561,9 @@ def test_unsupported_facts_are_found(drop: str, found: Row) -> None:
 
 def test_what_several_versions_state_counts_once() -> None:
     """A founder whom both versions name is one row; the words are those of the language that is liked best."""
-    rows = {row[0]: row for row in _answer("money-given", lang="zh,en")}
+    rows = {row[0]: row for row in _bare("money-given", lang="zh,en")}
     assert len(rows) == len(EXPECTED["money-given"])
     assert rows[f"{FACT}1c"][2] == "挪威" and rows[f"{FACT}40"][5] == "认捐"
-    words = {row[0]: row[-1] for row in _answer("acts", lang="zh")}
+    words = {row[0]: row[-1] for row in _bare("acts", lang="zh")}
     assert words["fact/0000000000000032"] == SHARE_ZH
-    assert {row[0]: row[-1] for row in _answer("acts")}["fact/0000000000000032"] == SHARE_EN
+    assert {row[0]: row[-1] for row in _bare("acts")}["fact/0000000000000032"] == SHARE_EN

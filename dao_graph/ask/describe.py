@@ -10,11 +10,11 @@ import pyoxigraph as ox
 from dao_graph.ask.answer import Answer, answer_of
 from dao_graph.ask.graph import Graph
 from dao_graph.errors import QueryError
-from dao_graph.namespaces import DAO, DCTERMS, RDF, RDFS, SKOS, shorten
+from dao_graph.namespaces import DAO, DCTERMS, RDF, RDFS, SKOS, VIEWED, shorten
 
 # Names are looked for in this order.
 _NAMES = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", DAO + "symbol")
-_KEPT_BACK = (*_NAMES, RDF + "type", DAO + "evidence", DAO + "rule", SKOS + "altLabel", SKOS + "hiddenLabel")
+_KEPT_BACK = (*_NAMES, *VIEWED, RDF + "type", DAO + "evidence", DAO + "rule", SKOS + "altLabel", SKOS + "hiddenLabel")
 _STATEMENT = tuple(RDF + name for name in ("subject", "predicate", "object"))
 # A fact in many texts has hundreds of quotes; these show what it says.
 _QUOTES = 12
@@ -125,7 +125,7 @@ def _facts_about(graph: Graph, node: ox.NamedNode) -> list[ox.NamedNode]:
          BIND(IF(?relation = <{DAO}mentions>, 3, 1) AS ?rank) }}
       UNION
       {{ ?fact ?role {node} ; <{DAO}evidence> ?somewhere
-         FILTER(?role NOT IN (<{DAO}evidence>, <{RDF}subject>, <{RDF}object>))
+         FILTER(?role NOT IN (<{DAO}evidence>, <{RDF}subject>, <{RDF}object>, <{DAO}statedIn>, <{DAO}countedIn>))
          MINUS {{ ?statement <{RDF}subject> ?fact ; <{RDF}predicate> ?role ; <{RDF}object> {node} }}
          BIND(IF(?role = <{DCTERMS}isPartOf>, 2, 0) AS ?rank) }}
     }} ORDER BY ?rank ?fact"""

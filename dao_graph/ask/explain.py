@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from dao_graph.ask.graph import Graph
-from dao_graph.namespaces import DAO, DCTERMS, NIF, shorten
+from dao_graph.namespaces import DAO, DCTERMS, NIF, VIEWED, shorten
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,7 +82,7 @@ SELECT ?fact ?s ?p ?o WHERE { ?fact <http://www.w3.org/1999/02/22-rdf-syntax-ns#
 """
 _NODE = "SELECT ?fact ?p ?o WHERE { ?fact ?p ?o } ORDER BY ?p ?o"
 _RULES = f"SELECT DISTINCT ?fact ?rule WHERE {{ ?fact <{DAO}rule> ?rule }} ORDER BY ?rule"
-_OWN = ("evidence", "rule", "rdf:type", "inProvision")
+_OWN = ("evidence", "rule", "rdf:type", "inProvision", *map(shorten, VIEWED))
 
 
 def _rules(graph: Graph, fact: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from dao_graph.namespaces import DAO, DCTERMS, ITSRDF, NIF, RDF, RDFS, SKOS, shorten
+from dao_graph.namespaces import DAO, DCTERMS, ITSRDF, NIF, RDF, RDFS, SKOS, VIEWED, shorten
 from dao_graph.terms import text_of
 
 _LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title")
@@ -121,7 +121,8 @@ class Objects:
     def _properties(self, iri: str) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for quad in self._pattern(iri, None, None):
-            found.setdefault(quad.predicate.value, []).append(text_of(quad.object))
+            if quad.predicate.value not in VIEWED:
+                found.setdefault(quad.predicate.value, []).append(text_of(quad.object))
         return {name: sorted(values) for name, values in sorted(found.items())}
 
     def _entity(self, iri: str) -> Entity:

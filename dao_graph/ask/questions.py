@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,14 @@ _HEADER = "#+"
 # A line of TOML; and the one of a header for grlc that says what the query is.
 _OWN = re.compile(r"[\w.\"-]+\s*=|\[")
 _SUMMARY = re.compile(r"summary:\s*[\"']?(.+?)[\"']?$")
+# "  #? document: ?act dao:statedIn ?document ." is part of the query where `document` is given.
+# One that ends in "#! language" is part of it where `language` is not given.
+_UNLESS = re.compile(r"^.* #! (\w+)\n", re.MULTILINE)
+_OPTION = re.compile(r"^( *)#\? (\w+(?:, \w+)*): (.*)$", re.MULTILINE)
+# The graph of names in the reader's language.
+_LANG, _NAMES = "lang", re.compile(r"\bnames:en\b")
+_STATED = {"dao:countedIn": "dao:statedIn", "dao:countedAs": "dao:statedAs"}
+_COUNTED = re.compile("|".join(_STATED))
 _WHERE = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 _DATE_TYPES = {4: ("gYear", "-01-01"), 7: ("gYearMonth", "-01"), 10: ("date", "")}
 _LANGUAGES = frozenset(("ar", "en", "es", "fr", "ru", "zh"))
@@ -89,6 +97,11 @@ def _header(lines: Sequence[str], path: Path) -> Mapping[str, Any]:
     return {"title": next((match[1] for match in found if match), path.stem)}
 
 
+def per_version(question: Question) -> Question:
+    """The same question where each language version counts for itself, not one for the document."""
+    return replace(question, sparql=_COUNTED.sub(lambda found: _STATED[found[0]], question.sparql))
+
+
 @cache
 def questions() -> Mapping[str, Question]:
     """The questions that ship with the package, by name."""
@@ -113,6 +126,10 @@ def find_question(name: str) -> Question:
 def bound(question: Question, given: Mapping[str, str], names: Names, base: str = BASE) -> str:
     """The query with its parameters bound: those given, else the defaults.
 
+    Lines that begin with "#? name:" are comments unless that parameter is given, those that end in "#! name" are left
+    out where it is; names are those for readers of the
+    first language in `lang`.
+
     Values become RDF terms first, by `names` where they name things; a VALUES block at the start of the outermost group
     binds them, in the escaped form in which terms are serialised, so that no value can change the query. IRIs of the
     default base become those of `base`.
@@ -129,7 +146,11 @@ def bound(question: Question, given: Mapping[str, str], names: Names, base: str 
         if value is not None:
             terms[name] = _term(parameter, value.strip(), names)
     body = "\n".join(line for line in question.sparql.splitlines() if not line.startswith(_HEADER))
-    body = body.replace(f"<{BASE}", f"<{base}")
+    body = _wanted(body, terms).replace(f"<{BASE}", f"<{base}")
+    if spoken := terms.get(_LANG):
+        body = _NAMES.sub(f"names:{spoken.value.partition(',')[0]}", body)
+    # Of languages only those are bound that the query asks for.
+    terms = {name: term for name, term in terms.items() if re.search(rf"\?{name}\b", body)}
     if not terms:
         return body
     group = _WHERE.search(body)
@@ -137,6 +158,12 @@ def bound(question: Question, given: Mapping[str, str], names: Names, base: str 
         raise QueryError(f"the query {question.name!r} has parameters but no `WHERE {{` at which to bind them")
     values = f" VALUES ({' '.join(f'?{name}' for name in terms)}) {{ ({' '.join(map(str, terms.values()))}) }}"
     return body[: group.end()] + values + body[group.end() :]
+
+
+def _wanted(body: str, given: Mapping[str, object]) -> str:
+    """The query with those patterns in it that are comments until all parameters that they name are given."""
+    there = _OPTION.sub(lambda line: line[0] if set(line[2].split(", ")) - set(given) else line[1] + line[3], body)
+    return _UNLESS.sub(lambda line: "" if line[1] in given else line[0], there)
 
 
 def _term(parameter: Parameter, value: str, names: Names) -> ox.NamedNode | ox.Literal:

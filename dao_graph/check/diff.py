@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from dao_graph.ask.graph import Graph
 from dao_graph.check.quotes import Passage, Stated, passages
 from dao_graph.errors import GraphError, OutputError
-from dao_graph.namespaces import DCTERMS, RDF, shorten
+from dao_graph.namespaces import DCTERMS, RDF, VIEWS, shorten
 from dao_graph.rdf.external_sort import SortedLines
 from dao_graph.terms import text_of
 
@@ -80,10 +80,10 @@ def differing(old: Graph, new: Graph) -> Iterator[tuple[bool, bytes]]:
 
 def _sorted(graph: Graph, folder: Path, name: str) -> Iterator[bytes]:
     gathered = SortedLines(name, lambda: folder)
-    evidence = f" <{graph.base}evidence/".encode()
+    # In one file with the facts there may be evidence too; views follow from what differs.
+    others = tuple(f"{graph.base}{kind}".encode() for kind in ("evidence/", VIEWS))
     for line in graph.lines(evidence=False):
-        # In one file with the facts there may be evidence too.
-        if line.rfind(evidence) == -1 or not line.rpartition(b" <")[2].startswith(evidence[2:]):
+        if not line.rpartition(b" <")[2].startswith(others):
             gathered.add(line)
     return (line for block in gathered for line in block.splitlines(keepends=True))
 

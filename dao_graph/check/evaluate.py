@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from dao_graph.ask.graph import Graph
 from dao_graph.errors import GraphError
-from dao_graph.namespaces import BASE, ITSRDF, NIF, RDF, shorten
+from dao_graph.namespaces import BASE, ITSRDF, NIF, RDF, VIEWED, shorten
 from dao_graph.terms import text_of
 
 _FORMATS = {
@@ -85,7 +85,7 @@ def evaluate(gold: Path, graph: Graph) -> list[Score]:
     found = _by_kind(
         (text_of(q.subject), q.predicate.value, text_of(q.object))
         for q in graph.quads(evidence=False)
-        if not text_of(q.graph_name).endswith(stated)
+        if not text_of(q.graph_name).endswith(stated) and q.predicate.value not in VIEWED
     )
     quotes = _quotes(graph)
     return [_score(kind, wanted[kind], found.get(kind, set()), graph.base, quotes) for kind in sorted(wanted)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from dao_graph.ask.graph import Graph
-from dao_graph.namespaces import DAO, RDF
+from dao_graph.namespaces import DAO, RDF, VIEWS
 from dao_graph.terms import text_of
 
 Table = tuple[tuple[str, ...], list[tuple[str | int, ...]]]
@@ -15,7 +15,8 @@ def class_counts(graph: Graph) -> Table:
     """How many things of each class of the ontology the texts state."""
     things: dict[str, set[str]] = {}
     for quad in graph.quads(evidence=False):
-        stated = not text_of(quad.graph_name).endswith(("graph/authorities", "graph/ontology"))
+        name = text_of(quad.graph_name).removeprefix(graph.base)
+        stated = not name.startswith((VIEWS, "graph/authorities", "graph/ontology"))
         if stated and quad.predicate.value == RDF + "type" and text_of(quad.object).startswith(DAO):
             things.setdefault(text_of(quad.object).removeprefix(DAO), set()).add(text_of(quad.subject))
     counted = sorted(((name, len(found)) for name, found in things.items()), key=lambda item: (-item[1], item[0]))

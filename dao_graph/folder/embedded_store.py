@@ -40,6 +40,8 @@ def create(path: Path, graphs: Iterable[bytes], progress: Callable[[int], None] 
             waiting, size = [], 0
             progress(number)
     load()
+    # Put together, the pieces are read in half the time.
+    store.optimize()
     store.flush()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from itertools import groupby, islice
 from pathlib import Path
 
 from dao_graph._version import __version__
@@ -14,7 +15,10 @@ from dao_graph.rdf.emit import Emitter, graph_name
 from dao_graph.rdf.external_sort import SortedLines
 from dao_graph.rdf.output import lines
 from dao_graph.rdf.tally import Tally, Total
+from dao_graph.rdf.views import views
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
+
+_AT_ONCE = 4096
 
 
 class Assembly:
@@ -25,6 +29,9 @@ class Assembly:
         self.quarantine = SortedLines("quarantine", folder)
         self._base, self._knowledge = base, knowledge
         self._derived = SortedLines("derived", folder)
+        self._ends = f"<{base}graph/derived> .\n".encode()
+        self._material = SortedLines("material", folder)
+        self._folder = folder
         self._total = Total(folder)
         self._entities: set[str] = set()
         self._seen: dict[str, str] = {}
@@ -49,7 +56,10 @@ class Assembly:
         """Add what a text's graph holds, the lines that follow from it, and those that were set aside. Raises OSError
         where they cannot be written."""
         self._total.add(tally)
-        self._derived.add(derived)
+        given = derived.splitlines(keepends=True)
+        self._derived.add(b"".join(line for line in given if line.endswith(self._ends)))
+        # The rest is what views are made of.
+        self._material.add(b"".join(line for line in given if not line.endswith(self._ends)))
         self.quarantine.add(quarantined)
 
     def shared(self) -> Mapping[str, Iterable[bytes]]:
@@ -62,6 +72,7 @@ class Assembly:
         }
         if self._derived.settle():
             graphs["graph/derived"] = self._derived
+        graphs |= self._views(*graphs["graph/authorities"], *graphs["graph/ontology"])
         for blocks in graphs.values():
             for block in blocks:
                 self._total.add(Tally.of(block))
@@ -72,6 +83,27 @@ class Assembly:
         described = description(self._base, documents, len(built), self._total, self._knowledge.fingerprint())
         graphs["graph/dataset"] = [ordered(encoded(lines(described)))]
         return graphs
+
+    def _views(self, *listed: bytes) -> Mapping[str, Iterable[bytes]]:
+        """The graphs of views by local name; `listed` are the lines of the lists and the ontology."""
+        for some in listed:
+            self._material.add(some)
+        self._material.settle()
+        graphs: dict[str, SortedLines] = {}
+        terms = (name.strip("<>") for name in self._total.properties)
+        view = views(self._material, self._base, self._knowledge.authorities, terms)
+        while found := list(islice(view, _AT_ONCE)):
+            for graph, part in groupby(sorted(found, key=_graph), _graph):
+                name = graph.removeprefix(self._base)
+                if name not in graphs:
+                    graphs[name] = SortedLines(name.replace("/", "-"), self._folder)
+                graphs[name].add(encoded(part))
+        return graphs
+
+
+def _graph(line: str) -> str:
+    """The IRI of the graph that a line ends in."""
+    return line[line.rindex("<") + 1 : -4]
 
 
 def encoded(lines: Iterable[str]) -> bytes:

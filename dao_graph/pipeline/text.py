@@ -23,6 +23,7 @@ from dao_graph.rdf.conformance import Engine, conforms
 from dao_graph.rdf.emit import Emitted, Emitter
 from dao_graph.rdf.output import lines, quads
 from dao_graph.rdf.tally import Tally
+from dao_graph.rdf.views import material
 from dao_graph.read import decode, decode_akn, is_xml, read
 from dao_graph.recognise import recognise
 from dao_graph.relate import relate
@@ -142,7 +143,8 @@ def _whole(options: Options, given: Input, way: _Way) -> Outcome:
         way.stage = "check"
         emitter = Emitter(options.base, options.knowledge.authorities)
         emitted, quarantined, entry.violations = _checked(emitted, emitter, options.engine)
-    facts, derived = ordered(encoded(emitted.facts)), ordered(encoded(emitted.derived))
+    facts = ordered(encoded(emitted.facts))
+    derived = ordered(encoded(emitted.derived), material(facts, options.base))
     evidence = _with_quotes(encoded(emitted.evidence), encoded(emitted.quotes))
     # Of what else a text speaks only the text itself says something.
     entities = frozenset(id for id in emitted.entities if id in options.knowledge.authorities)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from dao_graph.namespaces import DAO, DCTERMS, NIF, RDF, RDFS, SKOS
+from dao_graph.namespaces import DAO, DCTERMS, NIF, RDF, RDFS, SKOS, VIEWS
 from dao_graph.projection.model import Passage
 from dao_graph.projection.tables import Tables
 from dao_graph.terms import Term, text_of
@@ -42,6 +42,8 @@ class Index:
         for quad in quads:
             subject, predicate, value = text_of(quad.subject), quad.predicate.value, quad.object
             local = text_of(quad.graph_name).removeprefix(self.base)
+            if local.startswith(VIEWS):
+                continue
             if local == "graph/ontology":
                 self._term(subject, predicate, value)
             elif local != "graph/dataset" and predicate == TYPE:

@@ -1,0 +1,154 @@
+"""What a build adds for those who ask: names in each language, words, and what counts once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from dao_graph.ask.lookup import Names
+from dao_graph.ask.questions import bound, find_question, per_version
+from dao_graph.namespaces import BASE, DAO
+from dao_graph.rdf.dates import written
+from dao_graph.rdf.naming import ORDER, names
+from dao_graph.rdf.output import nquads
+from dao_graph.rdf.views import views
+
+DATA = Path(__file__).resolve().parent / "data" / "queries.trig"
+COUNTS = (
+    *("acts-by-verb", "bodies-mentioned", "citations", "co-participation", "countries-mentioned", "findings-by-topic"),
+    *("evaluation-criteria", "funds", "initiatives", "most-asked", "most-cited", "multi-role-countries", "sections"),
+    *("strength-profile", "who-asks-most", "who-asks-whom"),
+)
+
+
+def facts(*languages: str) -> bytes:
+    """The small graph as far as texts in these languages state it, with what every text shares."""
+    quads = ox.parse(DATA.read_text(encoding="utf-8"), format=ox.RdfFormat.TRIG)
+    return nquads(q for q in quads if _kept(str(q.graph_name), languages))
+
+
+def _kept(graph: str, languages: Iterable[str]) -> bool:
+    last = graph.strip("<>").rpartition("/")[2]
+    return last in languages or last not in ORDER
+
+
+def store(*languages: str) -> ox.Store:
+    lines = facts(*languages)
+    found = ox.Store()
+    found.load(lines + "".join(views([lines])).encode(), format=ox.RdfFormat.N_QUADS)
+    for quad in list(found):
+        found.add(ox.Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph()))
+    return found
+
+
+def rows(graph: ox.Store, name: str, versions: bool = False) -> list[tuple[str, ...]]:
+    question = per_version(find_question(name)) if versions else find_question(name)
+    columns = [c for c, about in question.columns.items() if not about.startswith(("its name", "what it is called"))]
+    solutions = graph.query(bound(question, {"lang": "en"}, Names(graph, BASE)))
+    assert isinstance(solutions, ox.QuerySolutions)
+    kept = [column for column in columns if column not in ("title", "name")]
+    return sorted(tuple("" if row[c] is None else row[c].value for c in kept) for row in solutions)
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_another_language_version_changes_no_count(name: str) -> None:
+    """The English version counts, and goes on to count for the document when the Chinese one joins it."""
+    assert rows(store("en", "zh"), name) == rows(store("en"), name)
+
+
+def test_versions_may_count_for_themselves() -> None:
+    """Both versions name states; the one that counts does so less often."""
+    both = store("en", "zh")
+    once = {row[0]: int(row[1]) for row in rows(both, "countries-mentioned")}
+    each = {row[0]: int(row[1]) for row in rows(both, "countries-mentioned", versions=True)}
+    assert once.keys() <= each.keys()
+    assert all(times <= each[state] for state, times in once.items()) and sum(once.values()) < sum(each.values())
+
+
+def named(lines: str) -> dict[tuple[str, str], tuple[str, str]]:
+    """The names of a graph by id and reader's language: the name and its own language."""
+    found = {}
+    for quad in ox.parse("".join(names([nquads(ox.parse(lines, format=ox.RdfFormat.TRIG, base_iri=BASE))])),
+                         format=ox.RdfFormat.N_QUADS):  # fmt: skip
+        assert isinstance(quad.object, ox.Literal)
+        key = quad.subject.value.removeprefix(BASE), quad.graph_name.value.rpartition("/")[2]
+        assert key not in found, "a name more"
+        found[key] = (quad.object.value, quad.object.language or "")
+    return found
+
+
+MADE = f"""
+@prefix dao: <{DAO}> . @prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix org: <http://www.w3.org/ns/org#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<graph/A_99_1/fr> {{
+    <meeting/2044-10-30/kigali> a dao:Meeting ; dao:place <place/kigali> ;
+        dao:startDate "2044-10-30"^^xsd:date ; dao:endDate "2044-11-02"^^xsd:date .
+    <session/general-assembly/63> a dao:Session ; dao:organ <body/general-assembly> ; dao:number "63" .
+    <session/ecosoc/2044> a dao:Session ; dao:organ <body/ecosoc> ; dao:number "2044" .
+    <post/permanent-representative-NOR> a dao:Post ; org:postIn <country/NOR> .
+    <document/A_99_1> a dao:Document ; dao:symbol "A/99/1" ; dcterms:title "Les ports"@fr .
+    <document/A_99_1/annex/2> a dao:Document, dao:Annex ; dao:annexOf <document/A_99_1> ; dao:number "2" .
+    <document/A_99_1/op/7> a dao:OperativeParagraph ; dao:number "7" .
+    <document/A_99_1/group/donors-2> a dao:ActorGroup ; skos:broader <group/donors> ; dao:count 4 .
+    <document/0123456789abcdef> a dao:Document . <text/0123> dao:expressionOf <document/0123456789abcdef> ;
+        dao:sourceName "note.txt" .
+    <person/aline-uwera> a dao:Person ; rdfs:label "Aline Uwera"@fr .
+    <evaluation/delivering-as-one/NOR> a dao:Evaluation ; dao:evaluates <initiative/delivering-as-one> ;
+        dao:country <country/NOR> .
+}}
+"""
+
+
+def test_names_are_put_together_in_every_language() -> None:
+    found = named(MADE)
+    name = {key: text for key, (text, _) in found.items()}
+    assert name["meeting/2044-10-30/kigali", "en"] == "Kigali, 30 October 2044 – 2 November 2044"
+    assert name["meeting/2044-10-30/kigali", "zh"] == "基加利，2044年10月30日 – 2044年11月2日"
+    assert [name["session/general-assembly/63", code] for code in ("en", "fr", "ru")] == [
+        "General Assembly, 63rd session",
+        "Assemblée générale, 63e session",
+        "Генеральная Ассамблея, 63-я сессия",
+    ]
+    assert name["session/ecosoc/2044", "es"] == "Consejo Económico y Social, período de sesiones de 2044"
+    post = "post/permanent-representative-NOR"
+    assert name[post, "en"] == "Permanent Representative of Norway to the United Nations"
+    assert name[post, "zh"] == "挪威常驻联合国代表"
+    assert name["document/A_99_1/group/donors-2", "en"] == "Donors (4)"
+    assert name["evaluation/delivering-as-one/NOR", "fr"] == "Évaluation : Unis dans l’action, Norvège"
+    assert name["document/A_99_1/op/7", "en"] == "A/99/1, operative paragraph 7"
+    assert name["document/A_99_1/annex/2", "ar"] == "A/99/1، المرفق 2"
+
+
+def test_a_borrowed_name_says_its_language() -> None:
+    found = named(MADE)
+    assert found["document/A_99_1", "ru"] == ("A/99/1 – Les ports", "fr")
+    assert found["person/aline-uwera", "zh"] == ("Aline Uwera", "fr")
+    # A hash is no name as long as there is a file to speak of.
+    assert found["document/0123456789abcdef", "en"] == ("note.txt", "")
+
+
+def test_classes_and_properties_have_names() -> None:
+    found = named(MADE)
+    assert found[DAO + "Evaluation", "es"] == ("evaluación", "es")
+    assert found["http://purl.org/dc/terms/title", "ru"] == ("название", "ru")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "language", "wanted"),
+    [
+        ("2009-10-19", "2009-10-21", "en", "19–21 October 2009"),
+        ("2009-10-19", "2009-10-21", "es", "19–21 de octubre de 2009"),
+        ("2009-10-19", "2009-10-21", "zh", "2009年10月19–21日"),
+        ("2009-10", "", "fr", "octobre 2009"),
+        ("2009", "", "ar", "2009"),
+        ("2009-02-30", "", "en", "2009-02-30"),
+        ("2009-02-30", "2009-02-31", "en", "2009-02-30 – 2009-02-31"),
+    ],
+)
+def test_days(start: str, end: str, language: str, wanted: str) -> None:
+    assert written(start, end, language) == wanted
