@@ -254,6 +254,7 @@ MUTATIONS: list[tuple[str, str]] = [
     ("Document-votesFor datatype", put(ANNEX, "dao:votesFor", '"many"')),
     ("Document-votesAgainst datatype", put(ANNEX, "dao:votesAgainst", '"many"')),
     ("Document-abstentions datatype", put(ANNEX, "dao:abstentions", '"many"')),
+    ("Document-respondsTo nodeKind", put(ANNEX, "dao:respondsTo", '"a letter"')),
     ("Document-adoptionMode class", put(ANNEX, "dao:adoptionMode", BODY)),
     ("Expression pattern", rename(TEXT, "<text/letter>")),
     ("Expression-type hasValue", "DELETE WHERE { ?x a nif:Context }"),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dao_graph.model.document import Document
-from dao_graph.model.fact import Facts
+from dao_graph.model.fact import Facts, Ref
 from dao_graph.model.sentence import Sentence
 from dao_graph.model.symbols import document_id, is_symbol
 from dao_graph.relate.dates import read_date
@@ -54,4 +54,14 @@ def relate(
     read_speaker(reader.reading, sentences)
     read_delivery(reader.reading, sentences)
     read_markup(reader.reading, own)
+    _with_documents(reader.facts)
     return Related(reader.root, own, reader.facts)
+
+
+def _with_documents(facts: Facts) -> None:
+    """State that what responds to a paragraph responds to the document that it is of."""
+    for statement, evidence in list(facts.statements.items()):
+        asked = statement.object
+        if statement.predicate == "respondsTo" and isinstance(asked, Ref) and "/op/" in asked.id:
+            for at in evidence:
+                facts.state(statement.subject, "respondsTo", Ref(asked.id.partition("/op/")[0]), at)
