@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,7 +91,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> dao_graph.Graph:
     return dao_graph.build([folder])
 
 
-def rows(graph: dao_graph.Graph, name: str, *columns: str, **parameters: str) -> list[tuple[str, ...]]:
+def rows(graph: dao_graph.Graph, name: str, *columns: str, **parameters: Any) -> list[tuple[str, ...]]:
     """The named columns of a question of the library, with local ids."""
     answer = graph.query(name, **parameters)
     places = [answer.columns.index(column) for column in columns]
