@@ -83,12 +83,14 @@ class Node:
 
 @dataclass(slots=True)
 class Facts:
-    """Everything that one text states. Filling it twice with the same changes nothing."""
+    """Everything that one text states. Filling it twice with the same changes nothing. `remarks` say what of the text
+    was not understood."""
 
     nodes: dict[str, Node] = field(default_factory=dict)
     statements: dict[Statement, list[Evidence]] = field(default_factory=dict)
     structure: set[Statement] = field(default_factory=set)
     mentions: set[tuple[Span, str | None, str]] = field(default_factory=set)
+    remarks: list[str] = field(default_factory=list)
     _stood: set[tuple[str | Statement, Evidence]] = field(default_factory=set)
 
     def node(self, id: str, types: tuple[str, ...], properties: Mapping[str, Iterable[Term]], at: Evidence) -> None:

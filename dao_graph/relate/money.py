@@ -8,7 +8,7 @@ trigger of its clause; with none it is stated as a bare `dao:Sum`: that it stand
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dao_graph.model.document import Span
@@ -20,6 +20,7 @@ from dao_graph.relate.money_clauses import Clauses, Mark, Trigger
 from dao_graph.relate.money_names import OwnNames
 from dao_graph.relate.money_owner import Owner
 from dao_graph.relate.money_said import Found, Said
+from dao_graph.relate.money_tables import TableReader
 from dao_graph.relate.money_times import Times
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.scopes import NO_SCOPES, Scopes
@@ -51,8 +52,9 @@ class MoneyReader:
         self._last: Said | None = None
 
     def open(self, sentences: Sequence[Sentence]) -> None:
-        """Learn whose money the document is of."""
+        """Learn whose money the document is of, and read its tables."""
         self._owner.open(sentences)
+        TableReader(self._reading, self._owner).read()
 
     def read(self, sentence: Sentence, scopes: Scopes = NO_SCOPES) -> None:
         """State every sum in a sentence; of what the sentence does not assert only that the sum stands there."""
@@ -129,12 +131,23 @@ class MoneyReader:
         subject = self._clauses.subject(text, trigger, marks)
         if subject and trigger.voice == "passive" and at > trigger.start:
             roles.setdefault(frame.get("to", ""), subject)
+        for mark in self._behind_nouns(found, number, trigger):
+            roles.setdefault(frame.get(mark.slot, ""), mark.fillers)
         if whose := self._beside(found, number, trigger):
             roles.setdefault(frame.get("beside", ""), whose)
         if "in" in frame and (fronted := self._clauses.fronted(text.text, at, trigger, marks)):
             roles.setdefault(frame["in"], fronted.fillers)
         roles.pop("", None)
         return {role: tuple(self._meant(m) for m in mentions) for role, mentions in roles.items()}
+
+    def _behind_nouns(self, found: Found, number: int, trigger: Trigger) -> Iterator[Mark]:
+        """The marked slots right behind nouns that speak of the same as a verb ("contributions to UNICEF were
+        received")."""
+        start, name = found.before(number), self._frames[trigger.frame]["class"]
+        for noun in found.triggers:
+            alike = noun.voice == "noun" and self._frames[noun.frame]["class"] == name
+            if alike and start <= noun.start < trigger.start:
+                yield from (mark for mark in found.marks if 0 <= mark.start - noun.stop <= 1)
 
     def _meant(self, mention: Mention) -> Mention:
         """What a name of the text's own, or a short one ("the Fund"), means."""

@@ -67,7 +67,9 @@ class OwnNames:
         self._trail = re.compile(rf"(?:{trail})\Z")
         anchor = "" if self._first else rf"(?=\Z|(?:{trail})\Z)"
         # A name may also end in one that a list has ("other United Nations trust {funds and programmes}").
-        last = {} if self._first or not names else {kind: rf"|(?<=[\w{_INNER}] ){CODES[kind]}" for kind in _LISTED}
+        ahead = rf"{{slot}}(?=\Z| (?:{names.get('genitive', '(?!)')}))"
+        shape = ahead if self._first else rf"(?<=[\w{_INNER}] ){{slot}}"
+        last = {kind: f"|{shape.replace('{slot}', CODES[kind])}" for kind in _LISTED} if names else {}
         self._heads = {
             kind: re.compile(f"(?:(?:{heads}){last.get(kind, '')}){anchor}")
             for kind, heads in table.get("heads", {}).items()

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dao_graph.model.document import Block, Span
+from dao_graph.model.fact import Ref
 from dao_graph.model.mention import OWN, Mention
 from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import DAO
@@ -61,6 +62,14 @@ class Owner:
             if " " in words and words in self._words:
                 return self.mention
         return mention
+
+    def ref(self) -> Ref | None:
+        """The owner as facts name it, described where no list has it."""
+        if self.mention is None:
+            return None
+        self.describe(self.mention)
+        entity = str(self.mention.entity)
+        return Ref(f"{self._reading.root}/{entity.removeprefix(OWN)}" if entity.startswith(OWN) else entity)
 
     def describe(self, mention: Mention) -> None:
         """State what the owner is, where no list has it."""
