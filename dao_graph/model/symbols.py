@@ -144,6 +144,19 @@ def further_symbols(symbol: str, more: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def record_symbols(symbol: str, more: str) -> tuple[str, ...]:
+    """The records whose numbers follow the one with `symbol` in a list ("SR.1739 and 1740"): of near meetings, each
+    after the one before."""
+    stem, _, last = symbol.rpartition(".")
+    found: list[str] = []
+    for number in map(int, re.findall(r"\d+", more)):
+        if not last.isdigit() or not 0 < number - int(last) <= _LONGEST_RANGE:
+            break
+        last = str(number)
+        found.append(f"{stem}.{number}")
+    return tuple(found)
+
+
 def _sign_of(symbol: str) -> str | None:
     match = re.search(r"/([A-Z][a-z]+)\.\d+$", symbol)
     return match[1] if match else None

@@ -14,6 +14,7 @@ from dao_graph.model.symbols import (
     lettered,
     letters_between,
     plain_symbol,
+    record_symbols,
     symbol_in_address,
     symbol_range,
     unified,
@@ -145,6 +146,7 @@ def _read_symbol(values: _Values, lexicon: Mapping[str, Mapping[str, Any]]) -> _
         found = symbol_range(symbol, re.sub(r"^.*?(?=\d+$)", "", str(upto)))
     if not found:
         return None
+    found += record_symbols(symbol, str(values.get("numbers") or ""))
     found = tuple(part for one in found for part in lettered(one, _letters(str(values.get("parts") or ""), lexicon)))
     further = further_symbols(symbol, str(values.get("further") or ""))
     return {**values, "symbol": found[0], "symbols": found + further}

@@ -204,7 +204,7 @@ TOKEN_CAPTURES: Mapping[str, tuple[str, ...]] = {
     "agenda-item": ("number", "letter"),
     "reference": ("reference", "parts", "behind", "special", "session", "roman", "year", "last"),
     "resolution": ("reference", "number"),
-    "symbol": ("symbol", "parts", "further", "upto", "last", "address"),
+    "symbol": ("symbol", "parts", "further", "numbers", "upto", "last", "address"),
 }
 # What the reader of acts takes from the captures of a rule of a type: of each tuple one must be there.
 ACT_CAPTURES: Mapping[str, tuple[tuple[str, ...], ...]] = {
