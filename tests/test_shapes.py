@@ -410,7 +410,7 @@ MUTATIONS: list[tuple[str, str]] = [
     ("Governance-governs minCount", drop("dao:Governance", "dao:governs")),
     ("Governance-governs maxCount", add("dao:Governance", "dao:governs", FUND)),
     ("Governance-governedBy nodeKind", put("dao:Governance", "dao:governedBy", '"them"')),
-    ("Governance-governedBy maxCount", add("dao:Governance", "dao:governedBy", COUNTRY)),
+    ("Governance-governedBy minCount", drop("dao:Governance", "dao:governedBy")),
     ("Governance-role class", put("dao:Governance", "dao:role", STATUS)),
     ("Governance-role minCount", drop("dao:Governance", "dao:role")),
     ("Governance-role maxCount", add("dao:Governance", "dao:role", ROLE)),

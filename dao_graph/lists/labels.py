@@ -30,7 +30,7 @@ class LabelFinder:
             wanted = label.language == language and label.concept.startswith(f"{kind}/")
             if wanted and _MODAL not in lists.types[label.concept]:
                 text = normal(label.text)
-                for form in {text, text[0].upper() + text[1:], text.upper()}:
+                for form in {text, text[0].upper() + text[1:], text.upper(), text.title()}:
                     # A broader concept has the names of its narrower ones, for people who look for them.
                     is_broad = lists.one(label.concept, SKOS + "broader") is None
                     rank = (label.weak, is_broad, label.concept)

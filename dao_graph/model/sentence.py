@@ -99,12 +99,14 @@ class SlottedText:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a block, with its mentions standing as slots; in `verbal` its verbs stand so too."""
+    """A sentence of a block, with its mentions standing as slots; in `verbal` its verbs stand so too, and in `named`
+    what the text alone names, where something may be said of that."""
 
     block: Block
     span: Span
     slotted: SlottedText
     verbal: SlottedText
+    named: SlottedText | None = None
 
 
 # Patterns over running text take time that grows with the cube of the mentions that they must try. No sentence of the

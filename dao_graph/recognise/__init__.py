@@ -14,8 +14,9 @@ from dao_graph.model.document import Block, Document, Span
 from dao_graph.model.enumerators import BULLET, ENUMERATOR
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence, SlottedText
+from dao_graph.recognise.defined import Defined
 from dao_graph.recognise.names import name_finder
-from dao_graph.recognise.phrases import compose
+from dao_graph.recognise.phrases import compose, named
 from dao_graph.recognise.sums import sum_finder
 from dao_graph.recognise.tokens import find_tokens
 from dao_graph.recognise.verbs import with_verbs
@@ -59,11 +60,15 @@ def _sentences(document: Document, language: str, knowledge: Knowledge) -> Itera
                 at += 1
             found.append((block, span, words, SlottedText(document.text, words, inside)))
     # One thing after another for all sentences: what looks for it stays in the processor's cache.
+    defined = Defined()
     for _, _, _, slotted in found:
+        defined.put(slotted)
         compose(slotted, rules)
+        defined.learn(slotted)
     lists = knowledge.authorities
     for block, span, words, slotted in found:
-        yield Sentence(block, span, slotted, with_verbs(document.text, language, words, slotted, lists))
+        verbal = with_verbs(document.text, language, words, slotted, lists)
+        yield Sentence(block, span, slotted, verbal, named(slotted, rules))
 
 
 def _words(text: str, block: Block, span: Span) -> Span:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from dao_graph.model.mention import OWN, Mention
+from dao_graph.model.mention import Mention
+from dao_graph.model.naming import own_name
 from dao_graph.model.sentence import SlottedText
+from dao_graph.model.slots import slot_code
 from dao_graph.normal import slug
 from dao_graph.rules.rule import Rule, may_be
-from dao_graph.rules.stage import RuleSet
+from dao_graph.rules.stage import RuleSet, Stage
 
 _PLACEHOLDER = re.compile(r"\{(=?)([a-z_]+)\}")
+# What late phrases make.
+_NAMED = "".join(map(slot_code, ("fund", "body", "initiative")))
 # A rule that repeats stops at a fixed point; this bounds a malformed one.
 _ROUNDS = 60
 
@@ -26,11 +30,25 @@ def compose(slotted: SlottedText, rules: RuleSet) -> None:
     them), `inherit` (with `retype`: take what the mention captured under that name has captured, as the organ in
     "resolutions 62/208 and 63/311"), `own` (the capture `name` names something of this text's own).
     """
-    possible = iter(rules.phrases.possible(slotted.text))
+    _compose(slotted, rules.phrases)
+
+
+def named(slotted: SlottedText, rules: RuleSet) -> SlottedText | None:
+    """A composed sentence in which what the text alone names stands as slots too; None where no
+    relation could say anything of it."""
+    if not rules.naming.possible(slotted.text + _NAMED):
+        return None
+    text = slotted.copy()
+    _compose(text, rules.late)
+    return text
+
+
+def _compose(slotted: SlottedText, phrases: Stage) -> None:
+    possible = iter(phrases.possible(slotted.text))
     while rule := next(possible, None):
         if run_phrase(rule, slotted):
             # What it made may be what later rules need.
-            possible = iter(rules.phrases.possible(slotted.text, after=rule))
+            possible = iter(phrases.possible(slotted.text, after=rule))
 
 
 def run_phrase(rule: Rule, slotted: SlottedText) -> bool:
@@ -60,7 +78,7 @@ def _apply(rule: Rule, slotted: SlottedText) -> bool:
             begin, end = match.span(rule.options.get("covers", 0))
             span, parts = slotted.span(begin, end), slotted.inside(begin, end)
             own = rule.options.get("own")
-            entity = _own_name(rule, slotted, *match.span("name")) if own else entity_of(rule, captures, values)
+            entity = own_name(rule.type, slotted, *match.span("name")) if own else entity_of(rule, captures, values)
             slotted.put(begin, end, Mention(span, rule.type, entity, rule.id, parts, captures, values))
             position = begin + 1
         changed = True
@@ -89,17 +107,6 @@ def _retype(rule: Rule, match: re.Match[str], captures: dict[str, tuple[Mention,
         values = mention.values if annotates else {**mention.values, "kind": _kind(rule.options)}
         made = mention._replace(type=rule.type, rule=found_by, captures={**mention.captures, **others}, values=values)
         slotted.put(position, position + 1, made)
-
-
-def _own_name(rule: Rule, slotted: SlottedText, begin: int, end: int) -> str:
-    """The id of what this text alone names, below the document ("own/fund/un-peace-trust-fund"): its name, in which the
-    things that the lists know stand by the last part of their ids."""
-    mentions = dict(slotted.slots(begin, end))
-    pieces = (
-        (mentions[at].entity or "").rpartition("/")[2] if at in mentions else slotted.text[at]
-        for at in range(begin, end)
-    )
-    return f"{OWN}{rule.type}/{slug(''.join(pieces))}"
 
 
 def entity_of(rule: Rule, captures: Mapping[str, tuple[Mention, ...]], values: Mapping[str, object]) -> str | None:

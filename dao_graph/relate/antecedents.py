@@ -39,6 +39,9 @@ class Antecedents:
     _anywhere: list[tuple[str, str]] = field(default_factory=list)
     _holders: list[tuple[str, str]] = field(default_factory=list)
     _states: list[str] = field(default_factory=list)
+    # Funds by their names: those of the front, and those named so far.
+    _fronted_funds: list[tuple[str, str]] = field(default_factory=list)
+    _funds: list[tuple[str, str]] = field(default_factory=list)
 
     def open(self, sentences: Sequence[Sentence], text: str, language: str, lists: Authorities) -> None:
         """Take in what the front of a text names."""
@@ -63,6 +66,8 @@ class Antecedents:
                 states[mention.entity] = None
             elif mention.type == "body" and mention.entity:
                 self._front.append((text[mention.span.start : mention.span.end], mention.entity))
+            elif mention.type == "fund" and mention.entity:
+                self._fronted_funds.append((text[mention.span.start : mention.span.end], mention.entity))
             self.spoken = self.spoken or mention.type in ("post", "person")
         return next(iter(states)) if len(states) == 1 else None
 
@@ -72,6 +77,8 @@ class Antecedents:
             self._holders.append((text[mention.span.start : mention.span.end], mention.entity))
         if mention.entity and mention.type == "body":
             self._named.append((text[mention.span.start : mention.span.end], mention.entity))
+        elif mention.entity and mention.type == "fund":
+            self._funds.append((text[mention.span.start : mention.span.end], mention.entity))
         elif mention.entity and mention.type == "country":
             self._states.append(mention.entity)
 
@@ -93,6 +100,16 @@ class Antecedents:
 
     def _label(self, entity: str) -> str:
         return ((self.lists.preferred(entity, self.language) if self.lists else None) or "").casefold()
+
+    def fund(self, head: str) -> str | None:
+        """The fund that a short name means: the last named that has the word, or a body that goes by it."""
+        stem = _stem(head)
+        named = (*reversed(self._funds), *self._fronted_funds)
+        return next((entity for name, entity in named if stem in name.casefold()), None) or self.body(head)
+
+    def subject(self) -> str | None:
+        """The fund that the text is about: the first that its front names."""
+        return next((entity for _, entity in self._fronted_funds), None)
 
     def first(self) -> str | None:
         """The body that the front names first."""

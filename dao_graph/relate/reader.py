@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dao_graph.lists.authorities import SLOT_OF
 from dao_graph.model.document import Block, Document, Span
@@ -13,6 +13,7 @@ from dao_graph.model.mention import Date, Mention
 from dao_graph.model.sentence import Sentence, SlottedText, is_prose
 from dao_graph.relate.acts import ActReader
 from dao_graph.relate.citations import describe_document
+from dao_graph.relate.context import spoken_of
 from dao_graph.relate.discourse import Discourse, Meeting
 from dao_graph.relate.emission import Lookup, emit
 from dao_graph.relate.findings import FindingReader
@@ -21,7 +22,7 @@ from dao_graph.relate.label_search import looked_for
 from dao_graph.relate.masthead import author, read_frame
 from dao_graph.relate.money import MoneyReader
 from dao_graph.relate.numbered import read_numbered
-from dao_graph.relate.outline import address, keep_structure
+from dao_graph.relate.outline import keep_structure
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.records import RecordReader
 from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place, references
@@ -60,6 +61,7 @@ class Reader:
         self._discourse = Discourse(root)
         rules = knowledge.rule_set(document.language)
         self._relations = rules.relations
+        self._naming = rules.naming
         foreign = dict.fromkeys(block.language for block in document.blocks if block.language)
         self._rules = ChainMap(*({**knowledge.rule_index(language)} for language in (document.language, *foreign)))
         self._resolver = Resolver(self._discourse, self._rules, knowledge.authorities)
@@ -142,6 +144,11 @@ class Reader:
         if scopes.asides:
             main = without_asides(text, content, scopes.asides)
             self._relate_in(sentence, main, self._relations.possible(main.text), scopes)
+        if sentence.named and (naming := self._naming.possible(sentence.named.text)):
+            self._relate_in(sentence, sentence.named, naming, scopes)
+            if scopes.asides:
+                main = without_asides(sentence.named, content, scopes.asides)
+                self._relate_in(sentence, main, self._naming.possible(main.text), scopes)
 
     def _relate_in(
         self,
@@ -294,8 +301,23 @@ class Reader:
         def refuse(reason: str) -> None:
             self._refuse(rule, sentence, reason)
 
-        for id in emit(rule.options.get("emits", ()), worded, self.facts, at, refuse):
+        made = emit(rule.options.get("emits", ()), worded, self.facts, at, refuse)
+        for id in made:
             self._remember(id)
+        if made:
+            self._describe_named(rule, sentence.block, captures, at)
+
+    def _describe_named(
+        self, rule: Rule, block: Block, captures: Mapping[str, tuple[Mention, ...]], at: Evidence
+    ) -> None:
+        """Type, label and mention what only this text names, now that something is said of it."""
+        for mention in (m for name in rule.options.get("own", ()) for m in captures.get(name, ())):
+            made_by = self._rules.get(mention.rule)
+            if made_by and made_by.options.get("late"):
+                for referent in self._resolver.resolve(mention):
+                    if isinstance(referent.term, Ref):
+                        self._describe(referent.term.id, mention, block, at)
+                self._state_mention(block, mention)
 
     def _establish(self, captures: Mapping[str, tuple[Mention, ...]], at: Evidence) -> Meeting | None:
         """The meeting with the date and place in `captures`; a new one is stated."""
@@ -339,27 +361,9 @@ class Reader:
                 return own
             if name in captures:
                 return [r for mention in captures[name] for r in self._resolver.resolve(mention)]
-            return list(self._context(name, block, span, meeting))
+            return list(spoken_of(self.reading, name, block, span, meeting))
 
         return lookup
-
-    def _context(self, name: str, block: Block, span: Span, meeting: Meeting | None) -> Iterator[Referent]:
-        """What a variable that the pattern does not capture refers to; nothing where the text has not said it."""
-        here = {"document": "", "part": block.part, "provision": block.path or block.part}
-        if name in here:
-            yield Referent(Ref(address(self.root, here[name])))
-        elif name == "text":
-            yield Referent(Value.localised(self.document.text[span.start : span.end], self.document.language))
-        elif name == "meeting":
-            yield from (Referent(ref) for ref in ((Ref(meeting.id),) if meeting else self.reading.meeting()))
-        elif name == "initiative" and self._discourse.initiative:
-            yield Referent(Ref(self._discourse.initiative))
-        elif name == "latest" and self._discourse.group:
-            yield Referent(Ref(self._discourse.group))
-        elif name == "evaluations":
-            yield from (Referent(Ref(evaluation)) for evaluation in self._discourse.evaluations)
-        elif name in ("sender", "recipient"):
-            yield from (Referent(ref) for ref in self.reading.correspondent(name))
 
 
 def _is_apart(captures: Mapping[str, tuple[Mention, ...]], opened: Sequence[Span]) -> bool:

@@ -63,9 +63,13 @@ class Resolver:
         if reader := self._readers.get(mention.type):
             return list(reader(mention))
         entity = mention.entity or self._newest(mention) or self._own_organ(mention) or self._antecedent(mention)
-        if entity and entity.startswith(OWN):
-            return [Referent(Ref(f"{self._discourse.document}/{entity.removeprefix(OWN)}"))]
-        return [self._referent(entity)] if entity and not self._is_later(mention, entity) else []
+        return [self.named(entity)] if entity and not self._is_later(mention, entity) else []
+
+    def named(self, entity: str) -> Referent:
+        """What an id stands for; those of the text's own stand below the document."""
+        if entity.startswith(OWN):
+            return Referent(Ref(f"{self._discourse.document}/{entity.removeprefix(OWN)}"))
+        return self._referent(entity)
 
     def _referent(self, entity: str) -> Referent:
         """What has an entry in the authority lists, or could have one."""
@@ -89,7 +93,8 @@ class Resolver:
     def _antecedent(self, mention: Mention) -> str | None:
         """What a short name means; a phrase rule captures it as `head` ("the Committee") or `government`."""
         if head := mention.text("head"):
-            return self._discourse.antecedents.body(head)
+            antecedents = self._discourse.antecedents
+            return antecedents.fund(head) if mention.type == "fund" else antecedents.body(head)
         return self._discourse.antecedents.government() if mention.text("government") else None
 
     def _newest(self, mention: Mention) -> str | None:

@@ -123,8 +123,9 @@ def _unread(table: Mapping[str, Any], stage: str, captures: frozenset[str]) -> I
     """Captures that nothing reads: a misspelt one would be without effect."""
     known = {name for name in READ_CAPTURES.get(stage, ()) if stage != "relation" or "defines" in table}
     named = set(variables(table.get("emits", ()))) | set(placeholders(str(table.get("entity", ""))))
-    for option in ("keep", "find", "entities", "except", "words"):
-        named |= set(table.get(option, ()))
+    for option in ("keep", "find", "entities", "except", "words", "own", "found-by"):
+        value = table.get(option, ())
+        named |= set(value) if not isinstance(value, bool) else set()
     named |= {str(table[option]) for option in ("covers", "retype", "inherit") if option in table}
     for name in sorted(captures - known - named):
         if stage != "act" or not name.startswith(SCOPE_CAPTURES):

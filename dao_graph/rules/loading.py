@@ -46,8 +46,10 @@ def rule_set(language: str, folders: tuple[Path, ...] = ()) -> RuleSet:
             lexicon[key].update(table.get(key, {}))
     return RuleSet(
         tokens=Stage(rules["token"]),
-        phrases=Stage(rules["phrase"]),
-        relations=Stage(rules["relation"]),
+        phrases=Stage(rule for rule in rules["phrase"] if not rule.options.get("late")),
+        late=Stage(rule for rule in rules["phrase"] if rule.options.get("late")),
+        relations=Stage(rule for rule in rules["relation"] if not rule.options.get("own")),
+        naming=Stage(rule for rule in rules["relation"] if rule.options.get("own")),
         acts=Stage(rules["act"]),
         findings=Stage(rules["finding"]),
         sums=Stage(rules["sum"]),

@@ -125,9 +125,22 @@ OPTIONS = (
         "except", ("phrase", "relation", "act"), "entities of captures", "What a capture must not be."
     ),
     Option(
+        "found-by", ("relation",), "lists of captures",
+        "The rules, without their language, one of which must have made the mention in a capture: a state named as "
+        "the host.",
+    ),
+    Option(
         "own", ("phrase",), "flag",
         "What the capture `name` names is this text's own (“the Lighthouse Trust Fund”): its id stands below the "
         "document.",
+    ),
+    Option(
+        "own", ("relation",), "captures",
+        "Captures that may be what only this text names, by a noun phrase: what `late` phrases make.",
+    ),
+    Option(
+        "late", ("phrase",), "flag",
+        "What it makes is seen by relations alone that say so (`own`): for others its words stay words.",
     ),
     Option("covers", ("phrase",), "capture", "What the mention takes in, if not the whole match."),
     Option(
@@ -185,6 +198,8 @@ VARIABLES: Mapping[str, str] = {
     "text": "the words of the sentence",
     "meeting": "the meeting that the match establishes, or the one that the document is about",
     "initiative": "the initiative that the text spoke of last",
+    "fund": "the fund that the document is about",
+    "speaker": "the organ whose text it is, or who speaks in it",
     "latest": "the group of its own that the text named last",
     "evaluations": "the evaluations of states that the text has spoken of",
     "sender": "who sends the letter",

@@ -122,7 +122,7 @@ def may_be(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> bool:
 
 
 def refusal(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> str | None:
-    """Why the rule's `entities` or `except` refuse what was captured; None where they do not."""
+    """Why the rule's `entities`, `except` or `found-by` refuse what was captured; None where they do not."""
     wanted: Mapping[str, Sequence[str]] = rule.options.get("entities", {})
     unwanted: Mapping[str, Sequence[str]] = rule.options.get("except", {})
     for name, entities in wanted.items():
@@ -133,4 +133,8 @@ def refusal(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> str | None
         for mention in captures.get(name, ()):
             if mention.entity in entities:
                 return f"{name} is {mention.entity}, which `except` rules out"
+    for name, rules in rule.options.get("found-by", {}).items():
+        for mention in captures.get(name, ()):
+            if mention.rule.partition(".")[2] not in rules:
+                return f"{name} was found by {mention.rule}, and `found-by` wants {' or '.join(rules)}"
     return None

@@ -81,7 +81,10 @@ class RuleSet:
 
     tokens: Stage
     phrases: Stage
+    # Phrases that only the last of the relations see, those that may say something of what a text alone names.
+    late: Stage
     relations: Stage
+    naming: Stage
     acts: Stage
     findings: Stage
     sums: Stage
@@ -90,4 +93,13 @@ class RuleSet:
 
     def all(self) -> tuple[Rule, ...]:
         """The rules of every stage."""
-        return (*self.tokens, *self.phrases, *self.relations, *self.acts, *self.findings, *self.sums)
+        return (
+            *self.tokens,
+            *self.phrases,
+            *self.late,
+            *self.relations,
+            *self.naming,
+            *self.acts,
+            *self.findings,
+            *self.sums,
+        )

@@ -69,7 +69,9 @@ def _run(rule: Rule, text: str, knowledge: Knowledge) -> tuple[Facts, list[Menti
     sentences = list(recognise(document, knowledge))
     reader.read(sentences)
     start = document.blocks[-1].span.start
-    mentions = [m for s in sentences if s.span.start >= start for top in s.slotted.found for m in top.walk()]
+    mentions = [
+        m for s in sentences if s.span.start >= start for top in (s.named or s.slotted).found for m in top.walk()
+    ]
     return reader.facts, mentions, reader
 
 

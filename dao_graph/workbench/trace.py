@@ -173,12 +173,12 @@ class _Tracer:
                 yield view.why_not(rule)
 
     def _relations(self, sentence: Sentence, rules: RuleSet, stated: Sequence[Stated]) -> Iterator[Ruled]:
-        slotted = sentence.slotted
-        apart = tuple(opened(self.document.text, sentence.span, slotted))
-        view = View(rules.relations, slotted.text, rules.fragments, apart, lambda m: self._words(m.span))
-        for rule in rules.relations:
-            matches = any(rule.matches(slotted.text))
-            yield self._outcome(rule, sentence, matches, view, stated)
+        for stage, slotted in ((rules.relations, sentence.slotted), (rules.naming, sentence.named or sentence.slotted)):
+            apart = tuple(opened(self.document.text, sentence.span, slotted))
+            view = View(stage, slotted.text, rules.fragments, apart, lambda m: self._words(m.span))
+            for rule in stage:
+                matches = any(rule.matches(slotted.text))
+                yield self._outcome(rule, sentence, matches, view, stated)
 
     def _acts(self, sentence: Sentence, rules: RuleSet, stated: Sequence[Stated]) -> Iterator[Ruled]:
         view = self._verbal(sentence, rules.acts, rules)

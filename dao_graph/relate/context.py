@@ -1,0 +1,44 @@
+"""What a variable of a rule that its pattern does not capture refers to, in the light of what the text has said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dao_graph.model.document import Block, Span
+from dao_graph.model.fact import Ref, Value
+from dao_graph.relate.discourse import Meeting
+from dao_graph.relate.outline import address
+from dao_graph.relate.reading import Reading
+from dao_graph.relate.resolve import Referent
+
+
+def spoken_of(reading: Reading, name: str, block: Block, span: Span, meeting: Meeting | None) -> Iterator[Referent]:
+    """What a variable that the pattern does not capture refers to; nothing where the text has not said it."""
+    here = {"document": "", "part": block.part, "provision": block.path or block.part}
+    if name in here:
+        yield Referent(Ref(address(reading.root, here[name])))
+    elif name == "text":
+        yield Referent(Value.localised(reading.document.text[span.start : span.end], reading.document.language))
+    elif name == "meeting":
+        yield from (Referent(ref) for ref in ((Ref(meeting.id),) if meeting else reading.meeting()))
+    elif name == "initiative" and reading.discourse.initiative:
+        yield Referent(Ref(reading.discourse.initiative))
+    elif name == "fund" and (fund := reading.discourse.antecedents.subject()):
+        yield reading.resolver.named(fund)
+    elif name == "speaker":
+        yield from _speaker(reading, block)
+    elif name == "latest" and reading.discourse.group:
+        yield Referent(Ref(reading.discourse.group))
+    elif name == "evaluations":
+        yield from (Referent(Ref(evaluation)) for evaluation in reading.discourse.evaluations)
+    elif name in ("sender", "recipient"):
+        yield from (Referent(ref) for ref in reading.correspondent(name))
+
+
+def _speaker(reading: Reading, block: Block) -> Iterator[Referent]:
+    """The organ whose text it is, else who speaks in it."""
+    if reading.kind(block.part).speaker == "organ":
+        if reading.discourse.organ:
+            yield Referent(Ref(reading.discourse.organ))
+    else:
+        yield from (Referent(ref) for ref in reading.speaker(block.part))
