@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from dao_graph.lists.authorities import SLOT_OF
 from dao_graph.model.document import Block, Document, Span
 from dao_graph.model.fact import Evidence, Facts, Ref, Term, Value
-from dao_graph.model.mention import Date, Mention
+from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence, SlottedText, is_prose
 from dao_graph.relate.acts import ActReader
+from dao_graph.relate.beforehand import adopters, author_of, own_date
 from dao_graph.relate.citations import describe_document
 from dao_graph.relate.context import spoken_of
 from dao_graph.relate.discourse import Discourse, Meeting
@@ -19,13 +20,13 @@ from dao_graph.relate.emission import Lookup, emit
 from dao_graph.relate.findings import FindingReader
 from dao_graph.relate.front import read_front
 from dao_graph.relate.label_search import looked_for
-from dao_graph.relate.masthead import author, read_frame
+from dao_graph.relate.masthead import read_frame
 from dao_graph.relate.money import MoneyReader
 from dao_graph.relate.numbered import read_numbered
 from dao_graph.relate.outline import keep_structure
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.records import RecordReader
-from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place, references
+from dao_graph.relate.resolve import Referent, Resolver, group_members, meeting_dates, meeting_place
 from dao_graph.relate.scopes import Scopes, opened, read_scopes, without_asides
 from dao_graph.relate.signature import read_signatures
 from dao_graph.relate.targets import TargetReader
@@ -78,9 +79,9 @@ class Reader:
         """State everything that `sentences` say."""
         keep_structure(self.document, self.root, self.facts)
         read_front(self.document, sentences, self._discourse, self.facts, self.reading.knowledge)
-        self._discourse.date = _own_date(sentences)
-        self._discourse.adopters = _adopters(sentences)
-        self._discourse.author = _author(self.reading, sentences)
+        self._discourse.date = own_date(sentences)
+        self._discourse.adopters = adopters(sentences)
+        self._discourse.author = author_of(self.reading, sentences)
         read_frame(self.reading, sentences)
         if self.reading.kind().sender == "sponsors":
             read_sponsors(self.reading, sentences)
@@ -373,32 +374,3 @@ def _is_apart(captures: Mapping[str, tuple[Mention, ...]], opened: Sequence[Span
         for found in captures.values()
         for m in found
     )
-
-
-def _own_date(sentences: Sequence[Sentence]) -> Date | None:
-    """The date of the document: in its title, or else in its front matter, where it may stand before that of
-    publication or after it, which is never earlier."""
-    for kind in ("title", "front"):
-        blocks = (s for s in sentences if s.block.kind == kind and not s.block.part)
-        dates = [date for s in blocks for m in s.slotted.found if m.type == "date" and (date := m.date())]
-        if dates:
-            return min(dates)
-    return None
-
-
-def _author(reading: Reading, sentences: Sequence[Sentence]) -> str | None:
-    """The office or body that speaks in a document whose title names its author."""
-    named = author(reading, sentences) if reading.kind().speaker == "author" else None
-    return named.entity if named else None
-
-
-def _adopters(sentences: Sequence[Sentence]) -> dict[str, str]:
-    """The bodies that resolutions are of, by the number of these, where no other body has one of the same number."""
-    found: dict[str, set[str]] = {}
-    for sentence in sentences:
-        for top in sentence.slotted.found:
-            for mention in top.walk() if top.type in ("resolution", "provision") else ():
-                for organ in mention.captures.get("organ", ()):
-                    for reference in references(mention) if organ.entity else ():
-                        found.setdefault(reference, set()).add(str(organ.entity))
-    return {reference: organs.pop() for reference, organs in found.items() if len(organs) == 1}

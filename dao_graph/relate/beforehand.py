@@ -1,0 +1,40 @@
+"""What is asked of a document before its first sentence is read: its date, whose its resolutions are, who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dao_graph.model.mention import Date
+from dao_graph.model.sentence import Sentence
+from dao_graph.relate.masthead import author
+from dao_graph.relate.reading import Reading
+from dao_graph.relate.resolve import references
+
+
+def own_date(sentences: Sequence[Sentence]) -> Date | None:
+    """The date of the document: in its title, or else in its front matter, where it may stand before that of
+    publication or after it, which is never earlier."""
+    for kind in ("title", "front"):
+        blocks = (s for s in sentences if s.block.kind == kind and not s.block.part)
+        dates = [date for s in blocks for m in s.slotted.found if m.type == "date" and (date := m.date())]
+        if dates:
+            return min(dates)
+    return None
+
+
+def author_of(reading: Reading, sentences: Sequence[Sentence]) -> str | None:
+    """The office or body that speaks in a document whose title names its author."""
+    named = author(reading, sentences) if reading.kind().speaker == "author" else None
+    return named.entity if named else None
+
+
+def adopters(sentences: Sequence[Sentence]) -> dict[str, str]:
+    """The bodies that resolutions are of, by the number of these, where no other body has one of the same number."""
+    found: dict[str, set[str]] = {}
+    for sentence in sentences:
+        for top in sentence.slotted.found:
+            for mention in top.walk() if top.type in ("resolution", "provision") else ():
+                for organ in mention.captures.get("organ", ()):
+                    for reference in references(mention) if organ.entity else ():
+                        found.setdefault(reference, set()).add(str(organ.entity))
+    return {reference: organs.pop() for reference, organs in found.items() if len(organs) == 1}
