@@ -39,8 +39,9 @@ def diff(old: Path, new: Path, symbol: str | None, summary: bool, as_rdf: bool, 
       dao-graph diff out-2023 out-2024 --rdf > difference.nq
     """
     from dao_graph.ask.graph import Graph
-    from dao_graph.check.diff import counted, rdf
+    from dao_graph.check.diff import counted
     from dao_graph.check.diff import diff as run
+    from dao_graph.check.differing import rdf
     from dao_graph.model.symbols import document_id
 
     graphs = (Graph.open(old), Graph.open(new))

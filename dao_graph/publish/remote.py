@@ -4,18 +4,16 @@ bounded retries, and errors that say what to do."""
 from __future__ import annotations
 
 import gzip
-import ipaddress
 import json
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from types import TracebackType
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from dao_graph.errors import NotTakenError, StoreError
+from dao_graph.publish.addresses import PASSWORD, TOKEN, USER, host_of, is_loopback, seconds, shown
 from dao_graph.publish.store_profiles import Profile
 
 try:
@@ -23,7 +21,6 @@ try:
 except ImportError as error:
     raise StoreError("loading needs the package httpx: pip install 'dao-graph[load]'") from error
 
-USER, PASSWORD, TOKEN = "DAO_GRAPH_USER", "DAO_GRAPH_PASSWORD", "DAO_GRAPH_TOKEN"
 _ATTEMPTS = 6
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 60.0
 _TIMEOUT = httpx.Timeout(300, connect=10)
@@ -70,14 +67,14 @@ class Store:
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
         login = login or Login()
-        hosts = [_host(given) for given in (url, query_url) if given]
+        hosts = [host_of(given) for given in (url, query_url) if given]
         self.profile = profile
         self.url = url
         self._graphs = url.rstrip("/") + profile.graphs if profile.graphs else url
         self._query = query_url or (url.rstrip("/") + profile.query if profile.query else url)
         self._login = login
         self._wait = wait
-        local = all(map(_is_loopback, hosts))
+        local = all(map(is_loopback, hosts))
         self.warning = ""
         if login and not local and not all(u.startswith("https:") for u in (self._graphs, self._query)):
             self.warning = f"the login goes to {hosts[0]} unencrypted: use https"
@@ -184,18 +181,18 @@ class Store:
                 if response.status not in _BUSY:
                     return self._checked(response)
                 reason = f"answers {response.status}"
-                pause = max(pause, _seconds(response.retry_after))
+                pause = max(pause, seconds(response.retry_after))
             except httpx.TransportError as error:
                 reason = f"{type(error).__name__}: {error}".rstrip(": ")
             except httpx.HTTPError as error:
-                raise StoreError(f"{url}: {_shown(str(error))}") from error
+                raise StoreError(f"{url}: {shown(str(error))}") from error
             if attempt == _ATTEMPTS:
                 break
             if pause > _LONGEST_WAIT:
                 raise StoreError(f"{self.url}: busy, asks to wait {pause:.0f} s; run the same command again then")
             self._wait(pause)
         raise StoreError(
-            f"{self.url}: gave up after {_ATTEMPTS} attempts ({_shown(reason)}); run the same command again to go on"
+            f"{self.url}: gave up after {_ATTEMPTS} attempts ({shown(reason)}); run the same command again to go on"
         )
 
     def _once(self, method: str, url: str, content: bytes, headers: Mapping[str, str] | None) -> _Response:
@@ -230,7 +227,7 @@ class Store:
         if response.status == 403:
             raise StoreError(f"{self.url}: this login may not do that (403): see {USER}, {PASSWORD}, {TOKEN}")
         if 300 <= response.status < 400:
-            raise StoreError(f"{self.url}: leads elsewhere, give that URL: {_shown(response.location)}")
+            raise StoreError(f"{self.url}: leads elsewhere, give that URL: {shown(response.location)}")
         return response
 
     def _error(self, response: _Response, graph: str = "") -> StoreError:
@@ -242,7 +239,7 @@ class Store:
         text = re.sub(r"<[^<>]*>", " ", response.content[:4000].decode("utf-8", "replace"))
         for secret in (self._login.password, self._login.token):
             text = text.replace(secret, "***") if secret else text
-        reason = f"{response.status} {_shown(text)}".strip()
+        reason = f"{response.status} {shown(text)}".strip()
         return NotTakenError(f"{graph}: {reason}") if graph else StoreError(f"{self.url}: {reason}")
 
 
@@ -261,44 +258,3 @@ class _Response:
 
 class _TooLarge(Exception):
     """A body that the store finds too large."""
-
-
-def _host(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-        parts.port  # noqa: B018 - raises ValueError for what is none
-    except ValueError as error:
-        raise StoreError(f"{_bare(url)}: is no URL: {error}") from error
-    if parts.scheme not in ("http", "https") or not host:
-        raise StoreError(f"{_bare(url)}: is no URL of a store (such as http://127.0.0.1:7878)")
-    if parts.username is not None or parts.password is not None:
-        raise StoreError(f"a login does not belong in a URL, where others see it: set {USER} and {PASSWORD}")
-    return host
-
-
-def _bare(url: str) -> str:
-    """A URL without what may be a login."""
-    return _shown(re.sub(r"//.*@", "//", url))
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _seconds(retry_after: str) -> float:
-    """What a Retry-After header asks for: seconds or a date; 0 where it says neither."""
-    if retry_after.strip().isdecimal():
-        return float(retry_after[:9])
-    try:
-        return max(0.0, (parsedate_to_datetime(retry_after) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
-        return 0.0
-
-
-def _shown(text: str) -> str:
-    """What others wrote, fit for one line of a terminal."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:200]

@@ -95,6 +95,17 @@ def _stage_problems(
         for slot in slot_types(source):
             if stage == "token" or (slot == "verb" and stage in ("phrase", "relation")):
                 yield f"the pattern can match nothing: stage {stage} sees no slot {{{slot}}}"
+    yield from _capture_problems(table, stage, kind, captures)
+    for option, wanted in _TOGETHER:
+        if table.get(option) and wanted not in table:
+            yield f"option {option!r} counts only together with {wanted!r}"
+    for option in _SUM_OPTIONS.get(kind, ()) if stage == "sum" else ():
+        if option not in table:
+            yield f"type {kind!r} wants the option {option!r}"
+
+
+def _capture_problems(table: Mapping[str, Any], stage: str, kind: str, captures: frozenset[str]) -> Iterator[str]:
+    """Report captures that a type wants or cannot have, and those that want an option."""
     if stage == "token":
         groups = TOKEN_CAPTURES.get(kind, ())
         for name in sorted(captures - set(groups)) if groups else ():
@@ -104,12 +115,6 @@ def _stage_problems(
             yield f"type {kind!r} wants a capture {' or '.join(map(repr, choice))}"
     if stage != "token":
         yield from _unread(table, stage, captures)
-    for option, wanted in _TOGETHER:
-        if table.get(option) and wanted not in table:
-            yield f"option {option!r} counts only together with {wanted!r}"
-    for option in _SUM_OPTIONS.get(kind, ()) if stage == "sum" else ():
-        if option not in table:
-            yield f"type {kind!r} wants the option {option!r}"
     if stage == "sum" and kind == "mark" and "who" not in captures:
         yield "type 'mark' wants a capture 'who'"
     if "items" in captures and stage == "finding" and "between" not in table:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import pypdfium2 as pdfium
 
 from dao_graph.errors import InputError
-from dao_graph.formats.pdf.bands import Line, lines_of
+from dao_graph.formats.pdf.bands import lines_of
 from dao_graph.formats.pdf.direction import is_rtl
 from dao_graph.formats.pdf.furniture import without_furniture
 from dao_graph.formats.pdf.garbled import is_garbled
@@ -20,6 +20,7 @@ from dao_graph.formats.pdf.glyphs import Page, read_page
 from dao_graph.formats.pdf.lines import Chunk, chunks_of
 from dao_graph.formats.pdf.notes import split
 from dao_graph.formats.pdf.paragraphs import paragraphs_of
+from dao_graph.formats.pdf.rows import Line
 from dao_graph.formats.pdf.write import write
 from dao_graph.model.document import Text
 

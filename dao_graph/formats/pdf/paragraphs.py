@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from dao_graph.formats.pdf.bands import Line
+from dao_graph.formats.pdf.rows import Line
 from dao_graph.model.characters import CLOSING, COMMAS, LIST_COMMA, TERMINALS
 
 _ENUMERATED = re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dao_graph.formats.pdf.bands import Line
 from dao_graph.formats.pdf.lines import Chunk
 from dao_graph.formats.pdf.notes import Foot
 from dao_graph.formats.pdf.paragraphs import Set
+from dao_graph.formats.pdf.rows import Line
 from dao_graph.formats.writer import Writer, raised
 from dao_graph.model.characters import AFTER_MARK
 from dao_graph.model.document import Place, Span, Text

@@ -1,0 +1,78 @@
+"""The rows of a table on a page: which lines are of one row, and its cells side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from dao_graph.formats.pdf.lines import Chunk
+from dao_graph.formats.pdf.rows import Gutters, Line, Row, cut, is_figure, ordered
+from dao_graph.model.characters import SEMICOLONS, STOPS
+
+# Lines of a row stand hardly further apart than the closest ones, and these no further than lines of running text, in
+# type sizes.
+_TIGHT, _LEADING = 1.12, 1.3
+_ENDED = re.compile(f"[{STOPS}{SEMICOLONS}]$")
+
+
+def table_rows(band: Sequence[Row], gutters: Gutters, rtl: bool, column: int) -> Iterator[Line]:
+    """The rows of a table, cells parted by tabs. Lines of a cell stand closer than rows do."""
+    columns = zip(*(cut(row, gutters) for row in band), strict=True)
+    chunks = [[c for cell in column for c in cell] for column in columns]
+    gaps = [b.base - a.base for column in chunks for a, b in pairwise(column) if b.base - a.base > 0.5 * b.size]
+    tight = _TIGHT * min(gaps, default=0.0)
+    tight = tight if tight <= _LEADING * _TIGHT * median(row.size for row in band) else 0.0
+    group: list[list[list[Chunk]]] = []
+    before = 0.0
+    for row in band:
+        cells = cut(row, gutters)
+        if group and (row.base - before > tight or _repeats(group, cells) or _labels(group, cells, rtl)):
+            yield _joined(group, rtl, column)
+            group = []
+        group.append(cells)
+        before = row.base
+    yield _joined(group, rtl, column)
+
+
+def _repeats(group: Sequence[Sequence[Sequence[Chunk]]], cells: Sequence[Sequence[Chunk]]) -> bool:
+    """Whether a line begins a row of its own: it has figures in cells that have some already."""
+    return any(
+        any(is_figure(c.text) for c in cell) and any(is_figure(c.text) for row in group for c in row[at])
+        for at, cell in enumerate(cells)
+    )
+
+
+def _labels(group: Sequence[Sequence[Sequence[Chunk]]], cells: Sequence[Sequence[Chunk]], rtl: bool) -> bool:
+    """Whether a line begins a row by the label in its first cell: the line before it had none, or its cells end."""
+    at = -1 if rtl else 0
+    if not cells[at] or not any(row[at] for row in group) or sum(map(bool, cells)) < 2:
+        return False
+    ended = [cell[-1].text for cell in group[-1] if cell]
+    return not group[-1][at] or _ENDED.search(ended[0 if rtl else -1]) is not None
+
+
+def _joined(group: Sequence[Sequence[Sequence[Chunk]]], rtl: bool, column: int) -> Line:
+    """Lines of cells as one row."""
+    cells: list[Chunk | None] = [None] * len(group[0])
+    for row in group:
+        for at, cell in enumerate(row):
+            for chunk in ordered(cell, rtl):
+                before = cells[at]
+                cells[at] = before.joined(chunk, " ") if before else chunk
+    whole: Chunk | None = None
+    tabs = ""
+    for part in reversed(cells) if rtl else cells:
+        if part:
+            whole = whole.joined(part, tabs) if whole else part
+            tabs = ""
+        # Cells that are empty keep their place.
+        tabs += "\t" if whole else ""
+    chunks = [c for row in group for cell in row for c in cell]
+    left, right = min(c.left for c in chunks), max(c.right for c in chunks)
+    near, far = (right, left) if rtl else (left, right)
+    assert whole is not None
+    placed = replace(whole, base=max(c.base for c in chunks))
+    return Line(placed, near, far, column, row=True, top=min(c.base - c.size for c in chunks))
