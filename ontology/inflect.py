@@ -34,6 +34,7 @@ _BASE = "https://w3id.org/dao-graph/id/"
 _CASES = ("gent", "datv", "accs", "ablt", "loct")
 _WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _ADJECTIVES, _JOINED, _DASHES = ("ADJF", "PRTF"), ("и",), ("—", "–")
+_FUNCTION = ("PREP", "CONJ", "PRCL", "NPRO")
 # So long a chain of words that agree has no name.
 _LONGEST = 12
 # A reading of a word, and what its form wants beside a case.
@@ -64,7 +65,10 @@ def forms(name: str) -> set[str]:
             if form is None:
                 return set()
             inflected[i] = _as(words[i], form.word)
-        found.add(" ".join(inflected))
+        form = " ".join(inflected)
+        # "После" is "after", and no ambassador.
+        if not any(p.tag.POS in _FUNCTION for p in _read(form)):
+            found.add(form)
     return found - {name}
 
 
