@@ -56,7 +56,7 @@ def build(
     check: bool = True,
     markup: bool = True,
     keep: bool = False,
-    store: bool | Stored = True,
+    store: bool | Stored = "facts",
     plain: bool = False,
     recheck: bool = False,
     manifest: str | Path | None = None,

@@ -21,6 +21,7 @@ from typing import IO, Any, BinaryIO
 
 from dao_graph.ask.answer import Answer
 from dao_graph.ask.describe import Thing, describe, machine
+from dao_graph.ask.evidence import of_facts
 from dao_graph.ask.graph import Dataset, Graph, is_damage
 from dao_graph.ask.questions import Question
 from dao_graph.ask.written import Asked, Wanted, Written, write
@@ -220,7 +221,8 @@ _ANSWERS: Mapping[str, Callable[[Graph, tuple[Any, ...], int, int], Answer]] = {
 }
 _TASKS: Mapping[str, Callable[..., Any]] = {
     "query": lambda graph, question, parameters, limit, size: graph.run(
-        graph.bound(question, **parameters), question.name, limit, None, size
+        *(graph.bound(question, **parameters), question.name, limit, None, size),
+        of_facts(question.sparql, ours=question.ours),
     ),
     "run": Graph.run,
     "bound": lambda graph, question, parameters: graph.bound(question, **parameters),
@@ -252,7 +254,7 @@ def _serve(path: str, memory: int, state: str, names: str, requests: queue.Simpl
 
     try:
         graph = Graph.open(path, Path(state) if state else None)
-        graph.store  # noqa: B018 (opened before the first question's time runs)
+        graph.facts_store  # noqa: B018 (opened before the first question's time runs)
         if names:
             graph.names.read()
         _limit_memory(memory)

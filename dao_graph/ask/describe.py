@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import pyoxigraph as ox
 
@@ -70,14 +71,16 @@ def describe(graph: Graph, id: str, languages: Sequence[str], start: int, count:
     """The thing with that local id: `count` of its facts from the one numbered `start`, names in the first of
     `languages` that has one. None where the graph does not have it. Raises QueryError where `id` fits in no IRI."""
     node = _node(graph, id)
-    own = _triples(graph, [node])
-    places = _places(graph, f"BIND({node} AS ?fact)", languages)
-    about = _facts_about(graph, node)
+    near = graph.nearby(node.value)
+    stores = dict.fromkeys((near, graph.facts_store))
+    own = _triples(stores, [node])
+    places = _places(near, f"BIND({node} AS ?fact)", languages)
+    about = _facts_about(near, node)
     if not own and not about:
         return None
     chosen = about[start : start + count]
-    stated = _places(graph, f"VALUES ?fact {{ {' '.join(map(str, chosen))} }}", languages) if chosen else {}
-    triples = _triples(graph, chosen)
+    stated = _places(near, f"VALUES ?fact {{ {' '.join(map(str, chosen))} }}", languages) if chosen else {}
+    triples = _triples(stores, chosen)
     named = _names(graph, {t[2] for t in (*own, *triples)} | {node}, languages)
     names = {t[2].language or "": t[2].value for t in own if t[1] in _NAMES[:3] and isinstance(t[2], ox.Literal)}
     return Thing(
@@ -93,10 +96,17 @@ def describe(graph: Graph, id: str, languages: Sequence[str], start: int, count:
 
 
 def machine(graph: Graph, id: str, limit: int, size: int | None = None) -> Answer:
-    """The same for programs: every triple with the thing as its subject or object. Raises QueryError as `describe`."""
+    """The same for programs: every triple with the thing as its subject or object, less what `Graph.nearby` leaves out.
+    Raises QueryError as `describe`."""
     node = _node(graph, id)
     pattern = f"CONSTRUCT {{ {node} ?p ?o . ?s ?q {node} }} WHERE {{ {{ {node} ?p ?o }} UNION {{ ?s ?q {node} }} }}"
-    return answer_of(graph.store.query(pattern), limit, size)
+    stores = dict.fromkeys((graph.nearby(node.value), graph.facts_store))
+    if len(stores) == 1:
+        return answer_of(graph.store.query(pattern), limit, size)
+    found = ox.Store()
+    for store in stores:
+        found.bulk_extend(ox.Quad(*triple) for triple in store.query(pattern))  # type: ignore[union-attr]
+    return answer_of(found.query(pattern), limit, size)
 
 
 def _node(graph: Graph, id: str) -> ox.NamedNode:
@@ -109,16 +119,16 @@ def _node(graph: Graph, id: str) -> ox.NamedNode:
 _Triple = tuple[str, str, ox.NamedNode | ox.Literal]
 
 
-def _triples(graph: Graph, nodes: Iterable[ox.NamedNode]) -> list[_Triple]:
-    found = []
-    for node in nodes:
-        for quad in graph.store.quads_for_pattern(node, None, None, ox.DefaultGraph()):
+def _triples(stores: Iterable[ox.Store], nodes: Iterable[ox.NamedNode]) -> list[_Triple]:
+    found = set[_Triple]()
+    for store, node in product(stores, nodes):
+        for quad in store.quads_for_pattern(node, None, None, ox.DefaultGraph()):
             if isinstance(quad.object, (ox.NamedNode, ox.Literal)):
-                found.append((node.value, quad.predicate.value, quad.object))
+                found.add((node.value, quad.predicate.value, quad.object))
     return sorted(found, key=lambda t: (t[0], t[1], str(t[2])))
 
 
-def _facts_about(graph: Graph, node: ox.NamedNode) -> list[ox.NamedNode]:
+def _facts_about(store: ox.Store, node: ox.NamedNode) -> list[ox.NamedNode]:
     """Statements of the thing and qualified facts with it, the richer first: a mention says least."""
     query = f"""SELECT DISTINCT ?fact ?rank WHERE {{
       {{ ?fact <{RDF}subject>|<{RDF}object> {node} ; <{RDF}predicate> ?relation
@@ -129,11 +139,11 @@ def _facts_about(graph: Graph, node: ox.NamedNode) -> list[ox.NamedNode]:
          MINUS {{ ?statement <{RDF}subject> ?fact ; <{RDF}predicate> ?role ; <{RDF}object> {node} }}
          BIND(IF(?role = <{DCTERMS}isPartOf>, 2, 0) AS ?rank) }}
     }} ORDER BY ?rank ?fact"""
-    found = answer_of(graph.store.query(query))
+    found = answer_of(store.query(query))
     return list(dict.fromkeys(fact for fact, _ in found if isinstance(fact, ox.NamedNode)))
 
 
-def _places(graph: Graph, which: str, languages: Sequence[str]) -> dict[str, tuple[Place, ...]]:
+def _places(store: ox.Store, which: str, languages: Sequence[str]) -> dict[str, tuple[Place, ...]]:
     """Where facts are stated, in the languages liked best first; `which` binds ?fact."""
     nif = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
     query = f"""SELECT DISTINCT ?fact ?text ?language ?provision ?begin ?end ?quote WHERE {{
@@ -143,7 +153,7 @@ def _places(graph: Graph, which: str, languages: Sequence[str]) -> dict[str, tup
       OPTIONAL {{ ?span <{DAO}inProvision> ?provision }}
     }}"""
     found: dict[str, set[Place]] = {}
-    for fact, text, language, provision, begin, end, quote in answer_of(graph.store.query(query)).texts():
+    for fact, text, language, provision, begin, end, quote in answer_of(store.query(query)).texts():
         found.setdefault(fact, set()).add(Place(text, language, provision, int(begin), int(end), quote))
     return {
         fact: tuple(sorted(places, key=lambda place: (_rank(place.language, languages), place)))
@@ -159,7 +169,7 @@ def _names(graph: Graph, terms: Iterable[ox.NamedNode | ox.Literal], languages: 
             labels = [
                 (rank, quad.object)
                 for rank, predicate in enumerate(_NAMES)
-                for quad in graph.store.quads_for_pattern(term, ox.NamedNode(predicate), None, ox.DefaultGraph())
+                for quad in graph.facts_store.quads_for_pattern(term, ox.NamedNode(predicate), None, ox.DefaultGraph())
                 if isinstance(quad.object, ox.Literal)
             ]
             if labels:

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import pyoxigraph as ox
+
+from dao_graph.ask.answer import answer_of
 from dao_graph.ask.graph import Graph
+from dao_graph.ask.questions import find_question
 from dao_graph.namespaces import DAO, DCTERMS, NIF, VIEWED, shorten
 
 
@@ -44,23 +48,30 @@ def explain(graph: Graph, entity: str, language: str | None = None) -> list[Expl
     graph has no such node. Raises QueryError where a name means nothing or several things.
     """
     iri = graph.names.find("entity", entity).value
-    quotes = _quotes(graph, iri, language)
-    lines = {fact: _line(graph, fact) for fact in quotes}
+    near = graph.nearby(iri)
+    quotes = _quotes(graph, near, iri, language)
+    lines = {fact: _line(graph, near, fact) for fact in quotes}
     ordered = sorted(quotes, key=lambda fact: (fact != iri, lines[fact], fact))
     explained = [
-        Explained(lines[fact], fact.removeprefix(graph.base), tuple(sorted(quotes[fact])), tuple(_rules(graph, fact)))
+        Explained(lines[fact], fact.removeprefix(graph.base), tuple(sorted(quotes[fact])), tuple(_rules(near, fact)))
         for fact in ordered
     ]
-    if not explained and language is None and (line := _line(graph, iri)) and line != iri.removeprefix(graph.base):
+    if (
+        not explained
+        and language is None
+        and (line := _line(graph, near, iri))
+        and line != iri.removeprefix(graph.base)
+    ):
         return [Explained(line, iri.removeprefix(graph.base), ())]
     return explained
 
 
-def _quotes(graph: Graph, iri: str, language: str | None) -> dict[str, set[Quote]]:
+def _quotes(graph: Graph, near: ox.Store, iri: str, language: str | None) -> dict[str, set[Quote]]:
     """For each fact about a thing, and for the thing where it is one, the words."""
     parameters = {"entity": iri} | ({"language": language} if language else {})
-    rows = [(row[0], *row[3:]) for row in graph.query("facts-about", limit=None, **parameters).texts()]
-    rows += graph.run(_OWN_QUOTES % iri).texts()
+    asked = graph.bound(find_question("facts-about"), **parameters)
+    rows = [(row[0], *row[3:]) for row in answer_of(near.query(asked, base_iri=graph.base)).texts()]
+    rows += answer_of(near.query(_OWN_QUOTES % iri)).texts()
     quotes: dict[str, set[Quote]] = {}
     for fact, document, provision, spoken, begin, end, text in rows:
         if language in (None, spoken):
@@ -85,24 +96,22 @@ _RULES = f"SELECT DISTINCT ?fact ?rule WHERE {{ ?fact <{DAO}rule> ?rule }} ORDER
 _OWN = ("evidence", "rule", "rdf:type", "inProvision", *map(shorten, VIEWED))
 
 
-def _rules(graph: Graph, fact: str) -> Iterator[str]:
-    import pyoxigraph as ox
-
+def _rules(near: ox.Store, fact: str) -> Iterator[str]:
     binding = {ox.Variable("fact"): ox.NamedNode(fact)}
-    for solution in graph.store.query(_RULES, substitutions=dict(binding)):  # type: ignore[union-attr]
+    for solution in near.query(_RULES, substitutions=dict(binding)):  # type: ignore[union-attr]
         yield solution["rule"].value
 
 
-def _line(graph: Graph, fact: str) -> str:
+def _line(graph: Graph, near: ox.Store, fact: str) -> str:
     """A fact in one line: subject, property, object; or class and roles."""
-    import pyoxigraph as ox
-
     binding = {ox.Variable("fact"): ox.NamedNode(fact)}
-    for solution in graph.store.query(_STATEMENT, substitutions=dict(binding)):  # type: ignore[union-attr]
+    for solution in near.query(_STATEMENT, substitutions=dict(binding)):  # type: ignore[union-attr]
         subject, predicate, object_ = (solution[name].value for name in "spo")
         return f"{subject.removeprefix(graph.base)} {shorten(predicate)} {object_.removeprefix(graph.base)}"
     kinds, roles = [], []
-    for solution in graph.store.query(_NODE, substitutions=dict(binding)):  # type: ignore[union-attr]
+    # What facts say of a node; of a span nothing, and the evidence all.
+    said = [*graph.facts_store.query(_NODE, substitutions=dict(binding))]  # type: ignore[misc]
+    for solution in said or near.query(_NODE, substitutions=dict(binding)):  # type: ignore[union-attr]
         predicate, value = (shorten(solution["p"].value), solution["o"].value)
         if predicate == "rdf:type":
             kinds.append(shorten(value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
@@ -12,13 +13,15 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import pyoxigraph as ox
 
 from dao_graph.ask.answer import Answer, answer_of
+from dao_graph.ask.evidence import of_facts
 from dao_graph.ask.guard import refuse, refuse_graphs
 from dao_graph.ask.lookup import Names
+from dao_graph.ask.nearby import nearby
 from dao_graph.ask.objects import Entity, Fact, Mention, Objects
 from dao_graph.ask.questions import Question, bound, find_question
 from dao_graph.errors import DamagedError, GraphError, QueryError
 from dao_graph.folder import snapshots
-from dao_graph.folder.members import opened
+from dao_graph.folder.members import index_of, opened
 from dao_graph.folder.report import report_of
 from dao_graph.folder.snapshots import Damage, Look
 from dao_graph.namespaces import BASE, DCTERMS
@@ -174,21 +177,50 @@ class Graph:
     @cached_property
     def store(self) -> ox.Store:
         """A store: the named graphs, and in its default graph every triple once. It is the one that the build made, for
-        reading only, where that is in step with the files; else one in memory."""
-        if self._state is not None and (path := self._state.store) is not None:
-            try:
-                return ox.Store.read_only(str(path))
-            except (OSError, RuntimeError) as error:
-                raise DamagedError(f"{path}: cannot be read: {error}: {_CURE}") from error
+        reading only, where that is in step with the files and holds the evidence; else one in memory."""
+        if self._embedded is not None and not self._of_facts:
+            return self._embedded
         store = ox.Store()
         store.bulk_extend(self.quads())
         store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in self.quads())
         return store
 
+    @property
+    def facts_store(self) -> ox.Store:
+        """The same without the graphs of evidence, where the build's store has none; else `store`."""
+        return self._embedded if self._of_facts and self._embedded is not None else self.store
+
+    @cached_property
+    def _embedded(self) -> ox.Store | None:
+        """The store that the build made, for reading only; None where there is none in step with the files."""
+        if self._state is None or (path := self._state.store) is None:
+            return None
+        try:
+            return ox.Store.read_only(str(path))
+        except (OSError, RuntimeError) as error:
+            raise DamagedError(f"{path}: cannot be read: {error}: {_CURE}") from error
+
+    @property
+    def _of_facts(self) -> bool:
+        """Whether the build's store is of facts alone."""
+        return self._state is not None and self._state.about.get("stored") == "facts"
+
+    def nearby(self, iri: str) -> ox.Store:
+        """A store with everything that is stated of a thing, and the words: all of `store` where that is at hand, else
+        what the files say of it, as triples of the default graph. Raises DamagedError where a file cannot be read."""
+        if self._state is None or not self._of_facts or self._embedded is None or "store" in self.__dict__:
+            return self.store
+        files = (self._state.path / FILES[0], self._state.path / FILES[1])
+        try:
+            members = index_of(self._state.path / snapshots.INDEX)
+            return nearby(self._embedded, members, files, self.base, iri)
+        except (OSError, EOFError, ValueError, TypeError, zlib.error) as error:
+            raise DamagedError(f"{self._folder}: cannot be read: {error}: {_CURE}") from error
+
     @cached_property
     def names(self) -> Names:
         """What the things in the graph are called."""
-        return Names(self.store, self.base)
+        return Names(self.facts_store, self.base)
 
     def query(self, question: str | Question, /, *, limit: int | None = None, **parameters: str) -> Answer:
         """The answer to a question of the library (by name), a `.rq` file, or SPARQL text.
@@ -202,7 +234,8 @@ class Graph:
         if isinstance(question, str):
             inline = "{" in question or "<" in question
             question = Question("query", "", {}, {}, {}, question) if inline else find_question(question)
-        return self.run(self.bound(question, **parameters), question.name, limit)
+        facts = of_facts(question.sparql, ours=question.ours)
+        return self.run(self.bound(question, **parameters), question.name, limit, facts=facts)
 
     def run(
         self,
@@ -211,15 +244,19 @@ class Graph:
         limit: int | None = None,
         dataset: Dataset | None = None,
         size: int | None = None,
+        facts: bool | None = None,
     ) -> Answer:
         """The answer to SPARQL as it stands; `dataset` takes the place of what FROM and FROM NAMED say, `name` is what
-        errors call the query. Raises what `query` raises, LimitError where the answer has more than `size` bytes."""
+        errors call the query, `facts` is whether facts without evidence are enough, None where that is to be found out.
+        Raises what `query` raises, LimitError where the answer has more than `size` bytes."""
         refuse(sparql, self.base)
         default, named = dataset or ((), ())
         refuse_graphs([*default, *named], self.base)
         try:
             graphs = {} if dataset is None else {"default_graph": _nodes(default), "named_graphs": _nodes(named)}
-            found = self.store.query(sparql, base_iri=self.base, **graphs)  # type: ignore[arg-type]
+            enough = (of_facts(sparql) if facts is None else facts) and dataset is None
+            store = self.facts_store if enough else self.store
+            found = store.query(sparql, base_iri=self.base, **graphs)  # type: ignore[arg-type]
             return answer_of(found, limit, size)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             if is_damage(error):

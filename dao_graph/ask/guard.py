@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from dao_graph.errors import RefusedError
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
       (?P<comment> \#[^\n\r]* )
     | (?P<iri> <[A-Za-z][A-Za-z0-9+.-]*://[^\x00-\x20<>"{}|^`]*> )
@@ -89,7 +89,7 @@ def _code(view: str) -> Iterator[tuple[int, str]]:
     waiting, seen = [0], set[int]()
     while waiting:
         start = waiting.pop()
-        found = _TOKEN.match(view, start)
+        found = TOKEN.match(view, start)
         if start in seen or found is None:
             continue
         seen.add(start)

@@ -33,6 +33,7 @@ _OPTION = re.compile(r"^( *)#\? (\w+(?:, \w+)*): (.*)$", re.MULTILINE)
 _LANG, _NAMES = "lang", re.compile(r"\bnames:en\b")
 _STATED = {"dao:countedIn": "dao:statedIn", "dao:countedAs": "dao:statedAs"}
 _COUNTED = re.compile("|".join(_STATED))
+_QUESTION = re.compile(r"[a-z0-9-]+")
 _WHERE = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 _DATE_TYPES = {4: ("gYear", "-01-01"), 7: ("gYearMonth", "-01"), 10: ("date", "")}
 _LANGUAGES = frozenset(("ar", "en", "es", "fr", "ru", "zh"))
@@ -50,7 +51,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with its header. `question` and the values of `columns` are for people."""
+    """A query with its header. `question` and the values of `columns` are for people; `ours` is one of the library."""
 
     name: str
     title: str
@@ -58,6 +59,7 @@ class Question:
     columns: Mapping[str, str]
     parameters: Mapping[str, Parameter]
     sparql: str
+    ours: bool = False
 
 
 def read_question(path: Path) -> Question:
@@ -105,7 +107,11 @@ def per_version(question: Question) -> Question:
 @cache
 def questions() -> Mapping[str, Question]:
     """The questions that ship with the package, by name."""
-    return {path.stem: read_question(path) for path in sorted(data_dir("queries").glob("*.rq"))}
+    return {path.stem: _own(path) for path in sorted(data_dir("queries").glob("*.rq"))}
+
+
+def _own(path: Path) -> Question:
+    return replace(read_question(path), ours=True)
 
 
 def find_question(name: str) -> Question:
@@ -113,8 +119,9 @@ def find_question(name: str) -> Question:
 
     Raises QueryError where there is neither, with the nearest names.
     """
-    if name in questions():
-        return questions()[name]
+    # One is read sooner than all.
+    if _QUESTION.fullmatch(name) and (own := data_dir("queries") / f"{name}.rq").is_file():
+        return _own(own)
     path = Path(name)
     if path.suffix == ".rq" or path.is_file():
         return read_question(path)

@@ -50,9 +50,10 @@ if TYPE_CHECKING:
 @click.option(
     "--store",
     type=click.Choice(("facts", "all")),
-    default="all",
+    default="facts",
     show_default=True,
-    help="What the embedded store holds: the facts, or the evidence too.",
+    help="What the embedded store holds: the facts, or all, the evidence too: then questions that ask for quotes "
+    "need not read the files.",
 )
 @click.option("--no-store", is_flag=True, help="Leave out the embedded store; queries then read the files.")
 @click.option("--plain", is_flag=True, help="Write graph.nq and evidence.nq too, as plain text.")

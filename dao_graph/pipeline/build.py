@@ -59,7 +59,7 @@ def build(
     jobs: int | None = 1,
     *,
     keep: bool = False,
-    store: Stored = "all",
+    store: Stored = "facts",
     plain: bool = False,
     recheck: bool = False,
     manifest: str | Path | None = None,

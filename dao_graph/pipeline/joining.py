@@ -28,7 +28,7 @@ _NOWHERE = Place(0, 0, 0)
 class Wanted:
     """What a folder is to hold beside the graph's files: a store of what, and whether the files as plain text."""
 
-    store: Stored = "all"
+    store: Stored = "facts"
     plain: bool = False
 
     def noted(self) -> dict[str, object]:

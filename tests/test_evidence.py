@@ -1,0 +1,158 @@
+"""A store of the facts alone gives the answers that one with the evidence gives, and reads evidence where asked to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from dao_graph.ask.answer import Answer
+from dao_graph.ask.describe import describe, machine
+from dao_graph.ask.evidence import LOCAL_NAMES, of_facts
+from dao_graph.ask.explain import explain
+from dao_graph.ask.graph import Graph
+from dao_graph.ask.questions import questions
+from dao_graph.namespaces import RDF
+from dao_graph.pipeline.build import Options, build
+
+from .conftest import EXAMPLES
+from .test_rebuild import assert_tidy, written
+
+DAO = "PREFIX dao: <https://w3id.org/dao-graph/ontology#> "
+FACTS_ALONE = [
+    "SELECT ?a WHERE { ?a a dao:Act ; dao:verb ?v . FILTER(!BOUND(?v)) }",
+    "SELECT ?a ?b ?c WHERE { ?a dao:actor ?b . OPTIONAL { ?a dao:verb ?c } } ORDER BY ?a ?b",
+    "SELECT (COUNT(*) AS ?n) WHERE { ?a dao:cites/dao:cites ?b }",
+    "ASK { <https://w3id.org/dao-graph/id/country/RWA> a dao:Country }",
+    "SELECT ?x WHERE { [] dao:actor ?x } # ?s ?p ?o",
+]
+# Each could have another answer where there is evidence, or cannot be told apart from what could.
+PERHAPS_NOT = [
+    "SELECT ?p { ?s ?p ?o }",
+    "SELECT ?p { ?s a dao:Act ; ?p ?o }",
+    "SELECT ?p { [ ?p 5 ] dao:verb ?v }",
+    "SELECT ?p { <x:a> ?p true }",
+    "SELECT ?p { dao:a ?p dao:b }",
+    "SELECT ?p { 'a'@en ?p _:b }",
+    "SELECT ?p { ( 1 2 ) ?p ?x }",
+    "SELECT ?k { ?s a ?k }",
+    "SELECT ?k { ?s a/dao:x ?k }",
+    "SELECT ?k { ?s <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ?k }",
+    "SELECT ?s { ?s dao:rule ?r }",
+    "SELECT ?s { ?s dao:inProvision ?r }",
+    "SELECT ?s { ?s !dao:verb ?r }",
+    "SELECT ?s { ?s !(dao:verb|dao:actor) ?r }",
+    "SELECT ?s { ?s dao:broader* ?r }",
+    "SELECT ?s { ?s dao:broader? ?r }",
+    "SELECT ?s { ?s <https://w3id.org/dao-graph/ontology#evidence> ?r }",
+    "PREFIX x: <https://w3id.org/dao-graph/ontology#ev> SELECT ?s { ?s x:idence ?r }",
+    "PREFIX x: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> SELECT ?s { ?s x:y ?r }",
+    "BASE <https://w3id.org/dao-graph/> SELECT ?s { ?s <ontology#evidence> ?r }",
+    "SELECT ?s { ?s dao:evidenc\\u0065 ?r }",
+    "SELECT ?g { GRAPH ?g { } }",
+    "DESCRIBE <https://w3id.org/dao-graph/id/country/RWA>",
+]
+
+
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Path]:
+    page = tmp_path_factory.mktemp("page") / "page.html"
+    body = written(number=7).decode().split("\n\n")
+    page.write_text("<html><body><main>" + "".join(f"<p>{part}</p>" for part in body) + "</main></body></html>")
+    return [*sorted(EXAMPLES.glob("*.txt")), page]
+
+
+@pytest.fixture(scope="module")
+def folders(inputs: Sequence[Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    out = {stored: tmp_path_factory.mktemp("stores") / stored for stored in ("facts", "all")}
+    build(inputs, out["facts"], Options(check=False))
+    build(inputs, out["all"], Options(check=False), store="all")
+    return out
+
+
+@pytest.fixture
+def facts(folders: dict[str, Path]) -> Graph:
+    return Graph.open(folders["facts"])
+
+
+@pytest.fixture(scope="module")
+def whole(folders: dict[str, Path]) -> Graph:
+    return Graph.open(folders["all"])
+
+
+def rows(answer: Answer) -> list[Any]:
+    return sorted(answer.texts())
+
+
+def loaded(graph: Graph) -> bool:
+    """Whether all the evidence was read into memory."""
+    return "store" in graph.__dict__
+
+
+@pytest.mark.parametrize("name", sorted(questions()))
+def test_questions_of_the_library_have_the_same_answers(name: str, facts: Graph, whole: Graph) -> None:
+    assert rows(facts.query(name)) == rows(whole.query(name))
+    assert loaded(facts) != of_facts(questions()[name].sparql, ours=True)
+
+
+def test_most_questions_need_no_evidence() -> None:
+    assert sum(of_facts(question.sparql, ours=True) for question in questions().values()) > 60
+
+
+@pytest.mark.parametrize("sparql", FACTS_ALONE)
+def test_what_cannot_tell_is_answered_from_the_facts(sparql: str, facts: Graph, whole: Graph) -> None:
+    sparql = DAO + sparql
+    assert of_facts(sparql)
+    assert facts.query(sparql).rows == whole.query(sparql).rows if "ASK" in sparql else True
+    assert rows(facts.query(sparql)) == rows(whole.query(sparql))
+    assert not loaded(facts)
+
+
+@pytest.mark.parametrize("sparql", PERHAPS_NOT)
+def test_what_could_tell_is_answered_from_all(sparql: str) -> None:
+    assert not of_facts(DAO + sparql)
+
+
+def test_the_properties_of_evidence_are_those_that_queries_are_looked_through_for(whole: Graph) -> None:
+    evidence = [quad for quad in whole.quads() if "/evidence/" in str(quad.graph_name)]
+    found = {quad.predicate.value for quad in evidence} - {RDF + "type"}
+    classes = {quad.object.value for quad in evidence if quad.predicate.value == RDF + "type"}  # type: ignore[union-attr]
+    assert {name.replace("#", "/").rpartition("/")[2] for name in found | classes} <= LOCAL_NAMES
+    assert {"textFragment", "Statement", "inProvision"} <= LOCAL_NAMES
+
+
+def ids(whole: Graph) -> list[str]:
+    """Things of all kinds: of the lists, of texts, facts, statements, spans."""
+    subjects = {q.subject.value.removeprefix(whole.base) for q in whole.quads() if isinstance(q.subject, ox.NamedNode)}
+    by_kind: dict[str, list[str]] = {}
+    for id in sorted(subjects):
+        by_kind.setdefault(id.partition("/")[0], []).append(id)
+    return [id for kind in sorted(by_kind) for id in by_kind[kind][:: max(1, len(by_kind[kind]) // 4)]]
+
+
+def test_things_are_described_and_explained_alike(folders: dict[str, Path], whole: Graph) -> None:
+    facts = Graph.open(folders["facts"])
+    for id in [*ids(whole), "country/XXX", "fact/0000000000000000"]:
+        if id.startswith("http"):
+            continue
+        assert describe(facts, id, ("en", "zh"), 0, 40) == describe(whole, id, ("en", "zh"), 0, 40), id
+        less, more = (set(machine(g, id, 10_000).to_bytes("ntriples").splitlines()) for g in (facts, whole))
+        # Words that name a thing without a fact about it.
+        assert less <= more and all(b"taIdentRef" in line for line in more - less), id
+        assert explain(facts, facts.base + id) == explain(whole, whole.base + id), id
+    assert not loaded(facts)
+
+
+def test_another_kind_of_store_is_made_where_it_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(written())
+    out = tmp_path / "out"
+    sizes = []
+    for stored in ("facts", "all", "none", "facts"):
+        build([tmp_path / "a.txt"], out, Options(check=False), store=stored)
+        assert_tidy(out)
+        sizes.append(len(Graph.open(out).facts_store))
+        assert len(Graph.open(out).store) > sizes[0]
+    assert sizes[0] == sizes[3] < sizes[1] == sizes[2]
