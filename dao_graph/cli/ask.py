@@ -60,14 +60,18 @@ def query(
 
     question = find_question(name)
     parameters = _parameters(given)
-    for damage in Graph.open(folder).damage(Look.SIZES):
-        say(f"note: {folder}: {damage}; until then the answer is read from the files, which takes longer", err=True)
-    if lang and "lang" in question.parameters:
-        parameters.setdefault("lang", lang)
-    for parameter in question.parameters.values():
-        if parameter.default and parameter.name not in parameters and parameter.name != "lang":
-            say(f"note: {parameter.name} is {parameter.default}, as none was given (-p {parameter.name}=…)", err=True)
+    # A child opens the graph while what follows is done.
     with Asker(folder, timeout) as asker:
+        for damage in Graph.open(folder).damage(Look.SIZES):
+            say(f"note: {folder}: {damage}; until then the answer is read from the files, which takes longer", err=True)
+        if lang and "lang" in question.parameters:
+            parameters.setdefault("lang", lang)
+        for parameter in question.parameters.values():
+            if parameter.default and parameter.name not in parameters and parameter.name != "lang":
+                say(
+                    f"note: {parameter.name} is {parameter.default}, as none was given (-p {parameter.name}=…)",
+                    err=True,
+                )
         if only_explain:
             show.question(question, asker.bound(question, parameters))
             return

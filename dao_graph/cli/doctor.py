@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import platform
 import sys
-import tempfile
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import click
@@ -51,6 +48,10 @@ def doctor(as_json: bool) -> None:
 
 
 def _examined() -> dict[str, dict[str, str]]:
+    import platform
+    import tempfile
+    from importlib.metadata import version
+
     from dao_graph.data import data_dir
     from dao_graph.formats.office import program
     from dao_graph.formats.sandbox import in_force
@@ -75,6 +76,8 @@ def _examined() -> dict[str, dict[str, str]]:
 
 
 def _installed(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:
@@ -83,6 +86,8 @@ def _installed(name: str) -> str:
 
 def _tested() -> dict[str, str]:
     """What was tried, with "works", or "" where it does not."""
+    import tempfile
+
     from dao_graph.errors import DaoGraphError
     from dao_graph.formats.sandbox import read_file
     from dao_graph.pipeline.build import build
