@@ -84,7 +84,7 @@ def test_a_build_that_is_killed_leaves_the_old_graph_or_the_new_one(tmp_path: Pa
         where = f"seed {seed}, kill {number}"
         found = files(out), stored(out)
         assert found in (old, clean), where
-        assert set(Graph.open(out).store) == found[1], where
+        assert set(Graph.open(out).facts_store) == found[1], where
         ends["old" if found == old else "new"] += 1
         built = build([inputs], out, OPTIONS)
         assert built.report.of("built"), where
