@@ -28,6 +28,7 @@ FACTS_ALONE = [
     "SELECT (COUNT(*) AS ?n) WHERE { ?a dao:cites/dao:cites ?b }",
     "ASK { <https://w3id.org/dao-graph/id/country/RWA> a dao:Country }",
     "SELECT ?x WHERE { [] dao:actor ?x } # ?s ?p ?o",
+    r"SELECT ('a\u0001\n\'b ?s ?p ?o' AS ?x) {}",
 ]
 # Each could have another answer where there is evidence, or cannot be told apart from what could.
 PERHAPS_NOT = [
@@ -52,6 +53,7 @@ PERHAPS_NOT = [
     "PREFIX x: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> SELECT ?s { ?s x:y ?r }",
     "BASE <https://w3id.org/dao-graph/> SELECT ?s { ?s <ontology#evidence> ?r }",
     "SELECT ?s { ?s dao:evidenc\\u0065 ?r }",
+    "SELECT ?s { ?s dao:x\\-y ?r }",
     "SELECT ?g { GRAPH ?g { } }",
     "DESCRIBE <https://w3id.org/dao-graph/id/country/RWA>",
 ]

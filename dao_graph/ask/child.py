@@ -257,6 +257,9 @@ def _serve(path: str, memory: int, state: str, names: str, requests: queue.Simpl
         graph.facts_store  # noqa: B018 (opened before the first question's time runs)
         if names:
             graph.names.read()
+            # A server's questions have little time: what reads soon is read now.
+            if not graph.reads_evidence:
+                graph.store  # noqa: B018
         _limit_memory(memory)
         send(None)
     except DaoGraphError as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dao_graph.ask.guard import TOKEN
+from dao_graph.ask.guard import TOKEN, views
 from dao_graph.namespaces import ITSRDF, NIF, RDF
 
 _SPACES = (NIF, ITSRDF)
@@ -42,9 +42,11 @@ def of_facts(sparql: str, *, ours: bool = False) -> bool:
     ask for evidence only by the names that stand there alone."""
     if ours:
         return _ASKED.search(sparql) is None
-    if "\\" in sparql:
-        return False
-    tokens = _tokens(sparql)
+    # Codepoint escapes may stand anywhere, and hide a name.
+    return all(_is_of_facts(_tokens(view)) for view in views(sparql))
+
+
+def _is_of_facts(tokens: Sequence[_Token]) -> bool:
     depth = 0
     for i, (kind, text, _) in enumerate(tokens):
         depth += (text == "{") - (text == "}")
@@ -106,7 +108,7 @@ def _reaches_all(tokens: Sequence[_Token], i: int) -> bool:
     """Whether a sign may stand for properties that are not named, for none at all, or for a list as a subject."""
     text, before = tokens[i][1], tokens[i - 1]
     after = tokens[i + 1] if i + 1 < len(tokens) else ("", "", 0)
-    if text == "?":
+    if text in ("?", "\\"):
         return True
     if text == "*":
         return before[0] in ("iri", "local") or before[1] in (")", "a")

@@ -42,6 +42,8 @@ FILES = (snapshots.FACTS, snapshots.EVIDENCE)
 # As plain text: what earlier versions wrote, and programs give.
 _PLAIN = (snapshots.PLAIN_FACTS, snapshots.PLAIN_EVIDENCE)
 _READ = (*FILES, snapshots.REPORT)
+# Packed evidence that is read into memory in a second.
+SMALL = 1 << 20
 _CURE = "build the graph again with --recheck"
 
 
@@ -201,6 +203,17 @@ class Graph:
             raise DamagedError(f"{path}: cannot be read: {error}: {_CURE}") from error
 
     @property
+    def reads_evidence(self) -> bool:
+        """Whether a question for evidence reads much of it into memory."""
+        return self._of_facts and self.evidence_size >= SMALL
+
+    @property
+    def evidence_size(self) -> int:
+        """How many bytes the evidence has where it stands."""
+        evidence = self._contents[1]
+        return evidence.stat().st_size if isinstance(evidence, Path) else len(evidence)
+
+    @property
     def _of_facts(self) -> bool:
         """Whether the build's store is of facts alone."""
         return self._state is not None and self._state.about.get("stored") == "facts"
@@ -254,7 +267,10 @@ class Graph:
         refuse_graphs([*default, *named], self.base)
         try:
             graphs = {} if dataset is None else {"default_graph": _nodes(default), "named_graphs": _nodes(named)}
-            enough = (of_facts(sparql) if facts is None else facts) and dataset is None
+            if dataset is None:
+                enough = of_facts(sparql) if facts is None else facts
+            else:
+                enough = not any(iri.startswith(f"{self.base}evidence/") for iri in (*default, *named))
             store = self.facts_store if enough else self.store
             found = store.query(sparql, base_iri=self.base, **graphs)  # type: ignore[arg-type]
             return answer_of(found, limit, size)

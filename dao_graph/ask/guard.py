@@ -44,13 +44,18 @@ _GROUP_AFTER = re.compile(r":(?:[^\s{]{200}|[^\s{]{0,199}(?:\s|#[^\n\r]*[\n\r])*
 def refuse(sparql: str, base: str) -> None:
     """Raise RefusedError where `sparql` asks another service, another dataset than the graphs below `base`, or a
     change. What is malformed passes: the engine says so better."""
-    for view in {sparql, _ESCAPE.sub(_decoded, sparql)}:
+    for view in views(sparql):
         declared = frozenset(match[1] for match in _DECLARED.finditer(view))
         group = view.find("{")
         for start, word in _code(view):
             if word in declared and _is_prefix(view, start, start + len(word), group):
                 continue
             _check(view, start, word.casefold(), base)
+
+
+def views(sparql: str) -> set[str]:
+    """A query as it stands, and with codepoint escapes decoded."""
+    return {sparql, _ESCAPE.sub(_decoded, sparql)}
 
 
 def refuse_graphs(iris: list[str], base: str) -> None:

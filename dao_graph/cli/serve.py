@@ -74,6 +74,8 @@ def serve(
         try:
             address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
             say(f"serving {folder} at {address} (Ctrl-C ends it)")
+            if current.reads_evidence:
+                say("note: the store has no evidence: a question for quotes reads all of it; build with --store all")
             config = uvicorn.Config(
                 Server(current).application(_names(host, allowed)),
                 http=Patient,

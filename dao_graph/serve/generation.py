@@ -47,6 +47,7 @@ class Generation:
         self.state = held.path if held else None
         self.tag = hashlib.sha256(repr(held.about if held else time.time_ns()).encode()).hexdigest()
         self.base = self._graph.base
+        self.reads_evidence = self._graph.reads_evidence
         self.pages = Pages(self.base, Sources(self._graph.report, load, self.base).around)
         self.explorer = Explorer(folder)
         make = (folder, limits.workers, limits.seconds, limits.memory, self.state)
@@ -91,6 +92,11 @@ class Current:
     def limits(self) -> Limits:
         """What a request may take."""
         return self._limits
+
+    @property
+    def reads_evidence(self) -> bool:
+        """Whether questions for evidence read it from the files, and take long."""
+        return self._now.reads_evidence
 
     def get(self) -> Generation:
         """The build that answers now."""
