@@ -17,7 +17,7 @@ _OF_RDF = ("subject", "predicate", "object", "Statement")
 _OF_US = ("evidence", "rule", "page", "box", "paragraphNumber", "textFragment")
 # How the questions of the library name it.
 _ASKED = re.compile(
-    rf"\b(?:(?:nif|itsrdf):\w|rdf:(?:{'|'.join(_OF_RDF)})\b|dao:(?:{'|'.join(_OF_US)})\b|GRAPH\b|DESCRIBE\b)"
+    rf"\b(?:(?:nif|itsrdf):\w|rdf:(?:{'|'.join(_OF_RDF)})\b|dao:(?:{'|'.join(_OF_US)})\b|GRAPH\s*[?$]|DESCRIBE\b)"
 )
 # The last parts of the names of properties and classes in graphs of evidence. Facts have `inProvision`, too.
 SHARED_NAME = "inProvision"

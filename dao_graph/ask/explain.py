@@ -10,8 +10,7 @@ import pyoxigraph as ox
 
 from dao_graph.ask.answer import answer_of
 from dao_graph.ask.graph import Graph
-from dao_graph.ask.questions import find_question
-from dao_graph.namespaces import DAO, DCTERMS, NIF, VIEWED, shorten
+from dao_graph.namespaces import DAO, DCTERMS, NIF, RDF, VIEWED, shorten
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,10 +67,8 @@ def explain(graph: Graph, entity: str, language: str | None = None) -> list[Expl
 
 def _quotes(graph: Graph, near: ox.Store, iri: str, language: str | None) -> dict[str, set[Quote]]:
     """For each fact about a thing, and for the thing where it is one, the words."""
-    parameters = {"entity": iri} | ({"language": language} if language else {})
-    asked = graph.bound(find_question("facts-about"), **parameters)
-    rows = [(row[0], *row[3:]) for row in answer_of(near.query(asked, base_iri=graph.base)).texts()]
-    rows += answer_of(near.query(_OWN_QUOTES % iri)).texts()
+    node = str(ox.NamedNode(iri))
+    rows = [row for which in (_OWN, _ABOUT) for row in answer_of(near.query(_QUOTES % which.format(node))).texts()]
     quotes: dict[str, set[Quote]] = {}
     for fact, document, provision, spoken, begin, end, text in rows:
         if language in (None, spoken):
@@ -80,8 +77,16 @@ def _quotes(graph: Graph, near: ox.Store, iri: str, language: str | None) -> dic
     return quotes
 
 
-_OWN_QUOTES = f"""
-SELECT DISTINCT ?fact ?document ?provision ?language ?begin ?end ?quote WHERE {{ BIND(<%s> AS ?fact)
+_OWN = "BIND({} AS ?fact)"
+_LEFT_OUT = ", ".join(f"<{name}>" for name in (f"{RDF}subject", f"{RDF}object", f"{DAO}evidence", *VIEWED))
+_ABOUT = f"""
+  {{{{ ?fact <{RDF}subject>|<{RDF}object> {{0}} }}}} UNION {{{{
+    ?fact ?relation {{0}} .
+    FILTER(?relation NOT IN ({_LEFT_OUT}))
+    MINUS {{{{ ?statement <{RDF}subject> ?fact ; <{RDF}predicate> ?relation ; <{RDF}object> {{0}} }}}} }}}}
+"""
+_QUOTES = f"""
+SELECT DISTINCT ?fact ?document ?provision ?language ?begin ?end ?quote WHERE {{ %s
   ?fact <{DAO}evidence> ?span . ?span <{NIF}referenceContext> ?text ; <{NIF}beginIndex> ?begin ;
     <{NIF}endIndex> ?end ; <{NIF}anchorOf> ?quote . ?text <{DAO}expressionOf> ?document .
   ?text <{DCTERMS}language> ?language .
@@ -93,7 +98,7 @@ SELECT ?fact ?s ?p ?o WHERE { ?fact <http://www.w3.org/1999/02/22-rdf-syntax-ns#
 """
 _NODE = "SELECT ?fact ?p ?o WHERE { ?fact ?p ?o } ORDER BY ?p ?o"
 _RULES = f"SELECT DISTINCT ?fact ?rule WHERE {{ ?fact <{DAO}rule> ?rule }} ORDER BY ?rule"
-_OWN = ("evidence", "rule", "rdf:type", "inProvision", *map(shorten, VIEWED))
+_KEPT_BACK = ("evidence", "rule", "rdf:type", "inProvision", *map(shorten, VIEWED))
 
 
 def _rules(near: ox.Store, fact: str) -> Iterator[str]:
@@ -115,7 +120,7 @@ def _line(graph: Graph, near: ox.Store, fact: str) -> str:
         predicate, value = (shorten(solution["p"].value), solution["o"].value)
         if predicate == "rdf:type":
             kinds.append(shorten(value))
-        elif predicate not in _OWN and not predicate.startswith("nif:"):
+        elif predicate not in _KEPT_BACK and not predicate.startswith("nif:"):
             roles.append(f"{predicate}={value.removeprefix(graph.base)}")
     name = fact.removeprefix(graph.base)
     label = "" if name.startswith("fact/") else f"{name} "

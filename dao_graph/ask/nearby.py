@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,6 +14,7 @@ from dao_graph.namespaces import DAO, RDF
 
 _EVIDENCE = f" <{DAO}evidence> ".encode()
 _GRAPH = re.compile(rb" <[^<>\n]*> \.$", re.MULTILINE)
+_TYPE = ox.NamedNode(f"{RDF}type")
 # Things that may stand in evidence alone: statements and the spans of texts.
 _OF_EVIDENCE = ("fact/", "text/")
 
@@ -36,8 +38,11 @@ def nearby(facts: ox.Store, members: Mapping[str, Member], files: tuple[Path, Pa
 
 
 def _speaking(facts: ox.Store, node: ox.NamedNode, members: Mapping[str, Member], base: str) -> list[Member]:
-    """The texts whose facts name a thing."""
-    quads = (*facts.quads_for_pattern(node, None, None), *facts.quads_for_pattern(None, None, node))
+    """The texts whose facts name a thing, or speak of a fact about it."""
+    about = list(facts.quads_for_pattern(None, None, node))
+    # A fact about it, such as a deliverable, may be stated in another text too, where that does not name it.
+    others = (facts.quads_for_pattern(subject, _TYPE, None) for subject in {quad.subject for quad in about})
+    quads = chain(facts.quads_for_pattern(node, None, None), about, *others)
     graphs = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
     found = (members.get(graph.removeprefix(base)) for graph in sorted(graphs))
     return [member for member in found if member is not None and member.evidence.size]
