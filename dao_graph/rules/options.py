@@ -130,6 +130,10 @@ OPTIONS = (
         "the host.",
     ),
     Option(
+        "not-found-by", ("relation",), "lists of captures",
+        "The rules, without their language, none of which may have made the mention in a capture: a short name.",
+    ),
+    Option(
         "own", ("phrase",), "flag",
         "What the capture `name` names is this text's own (“the Lighthouse Trust Fund”): its id stands below the "
         "document.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,20 +121,25 @@ def may_be(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> bool:
     return refusal(rule, captures) is None
 
 
+# What a mention is asked for by an option, and whether it must be among what the option lists.
+_ASKED: tuple[tuple[str, bool, Callable[[Mention], str | None]], ...] = (
+    ("entities", True, lambda mention: mention.entity),
+    ("except", False, lambda mention: mention.entity),
+    ("found-by", True, lambda mention: mention.rule.partition(".")[2]),
+    ("not-found-by", False, lambda mention: mention.rule.partition(".")[2]),
+)
+
+
 def refusal(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> str | None:
-    """Why the rule's `entities`, `except` or `found-by` refuse what was captured; None where they do not."""
-    wanted: Mapping[str, Sequence[str]] = rule.options.get("entities", {})
-    unwanted: Mapping[str, Sequence[str]] = rule.options.get("except", {})
-    for name, entities in wanted.items():
-        for mention in captures.get(name, ()):
-            if mention.entity not in entities:
-                return f"{name} is {mention.entity or 'nothing known'}, and `entities` wants {' or '.join(entities)}"
-    for name, entities in unwanted.items():
-        for mention in captures.get(name, ()):
-            if mention.entity in entities:
-                return f"{name} is {mention.entity}, which `except` rules out"
-    for name, rules in rule.options.get("found-by", {}).items():
-        for mention in captures.get(name, ()):
-            if mention.rule.partition(".")[2] not in rules:
-                return f"{name} was found by {mention.rule}, and `found-by` wants {' or '.join(rules)}"
+    """Why the rule's `entities`, `except`, `found-by` or `not-found-by` refuse what was captured; None where they do
+    not."""
+    for option, wanted, asked in _ASKED:
+        listed: Mapping[str, Sequence[str]] = rule.options.get(option, {})
+        for name, values in listed.items():
+            for mention in captures.get(name, ()):
+                value = asked(mention)
+                if (value in values) != wanted:
+                    if wanted:
+                        return f"{name} is {value or 'nothing known'}, and `{option}` wants {' or '.join(values)}"
+                    return f"{name} is {value}, which `{option}` rules out"
     return None
