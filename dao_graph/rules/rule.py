@@ -121,23 +121,28 @@ def may_be(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> bool:
     return refusal(rule, captures) is None
 
 
-# What a mention is asked for by an option, and whether it must be among what the option lists.
-_ASKED: tuple[tuple[str, bool, Callable[[Mention], str | None]], ...] = (
-    ("entities", True, lambda mention: mention.entity),
-    ("except", False, lambda mention: mention.entity),
-    ("found-by", True, lambda mention: mention.rule.partition(".")[2]),
-    ("not-found-by", False, lambda mention: mention.rule.partition(".")[2]),
-)
+def _entity(mention: Mention) -> str | None:
+    return mention.entity
+
+
+def _finder(mention: Mention) -> str | None:
+    """The rule that made a mention, without its language."""
+    return mention.rule.partition(".")[2]
 
 
 def refusal(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> str | None:
     """Why the rule's `entities`, `except`, `found-by` or `not-found-by` refuse what was captured; None where they do
     not."""
-    for option, wanted, asked in _ASKED:
-        listed: Mapping[str, Sequence[str]] = rule.options.get(option, {})
+    asked: tuple[tuple[str, Mapping[str, Sequence[str]], bool, Callable[[Mention], str | None]], ...] = (
+        ("entities", rule.options.get("entities", {}), True, _entity),
+        ("except", rule.options.get("except", {}), False, _entity),
+        ("found-by", rule.options.get("found-by", {}), True, _finder),
+        ("not-found-by", rule.options.get("not-found-by", {}), False, _finder),
+    )
+    for option, listed, wanted, of in asked:
         for name, values in listed.items():
             for mention in captures.get(name, ()):
-                value = asked(mention)
+                value = of(mention)
                 if (value in values) != wanted:
                     if wanted:
                         return f"{name} is {value or 'nothing known'}, and `{option}` wants {' or '.join(values)}"
