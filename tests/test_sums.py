@@ -51,6 +51,11 @@ SUMS = [
     ("zh", "1亿2 000万美元", "120000000 USD"),
     ("zh", "5 880.5万美元", "58805000 USD"),
     ("zh", "近300美元", "about 300 USD"),
+    ("zh", "1000多万美元", "at least 10000000 USD"),
+    ("zh", "不超过580万美元", "at most 5800000 USD"),
+    ("en", "no more than $5 million", "at most 5000000 USD"),
+    ("ru", "не более 5 млн долл. США", "at most 5000000 USD"),
+    ("es", "no más de 5 millones de dólares", "at most 5000000 USD"),
 ]
 # What is no sum: no figure, no currency of one state, a word that only begins like one.
 NONE = [

@@ -143,7 +143,11 @@ class SumFinder:
 
     def _bound(self, text: str, start: int, begin: int) -> str:
         window = max(begin, start - _HEDGE)
-        return next((bound for bound, hedge in self._bounds if hedge.search(text, window, start)), "")
+        found = [
+            (match.start(), bound) for bound, hedge in self._bounds if (match := hedge.search(text, window, start))
+        ]
+        # "No more than" has "more than" in it.
+        return min(found)[1] if found else ""
 
 
 _HEDGES = tuple(bound.replace(" ", "-") for bound in BOUNDS)

@@ -60,7 +60,7 @@ class MoneyReader:
         """State every sum in a sentence; of what the sentence does not assert only that the sum stands there."""
         if not any(mention.type == "sum" for mention in sentence.slotted.found):
             self._last = None
-            self._names.note(sentence.slotted)
+            self._names.skip(sentence)
             return
         text = self._names.slotted(sentence)
         sums = [(at, mention) for at, mention in text.slots(0, len(text.text)) if mention.type == "sum"]
@@ -81,7 +81,7 @@ class MoneyReader:
                 roles = {**_lists(said.roles), **roles} if said and said.trigger.rule == trigger.rule else roles
                 said = said or Said(trigger, dict(roles), None)
                 self._fill_in(found, at, trigger, roles)
-            if trigger and not roles and self._frames[trigger.frame]["class"] in _PARTIES:
+            if trigger and not roles and self._wants_party(trigger):
                 trigger, said = None, None
             span = text.span(min(at, trigger.start), max(at + 1, trigger.stop)) if trigger else text.span(at, at + 1)
             when = found.when(number, trigger) or (said.when if said else {})
@@ -91,6 +91,11 @@ class MoneyReader:
                 said = said and said.of(id)
         self._last = said
         self._names.note(text)
+
+    def _wants_party(self, trigger: Trigger) -> bool:
+        """Whether what a trigger says is nothing without somebody who gives, gets or needs it."""
+        frame = self._frames[trigger.frame]
+        return frame["class"] in _PARTIES or bool(frame.get("party"))
 
     def _trigger(self, found: Found, number: int, said: Said | None) -> tuple[Trigger | None, Said | None]:
         """The trigger of a sum, and what was said of sums before where the sum goes on from it, or is a part of it."""
@@ -126,6 +131,9 @@ class MoneyReader:
             before = any(0 <= place - mark.stop <= 1 for place in (at, trigger.start))
             beside = mark.slot != "of" or before or any(0 <= mark.start - place <= 1 for place in places)
             start = found.before(number) if mark.slot == "from" else begin
+            # "Costs that are met by States": whoever meets them does not hold them.
+            beside = beside and not (mark.slot == "by" and trigger.voice == "noun" and frame["class"] == "Budget")
+            beside = beside and not _in_brackets(text.text, at, mark)
             if role and beside and start <= mark.start and mark.stop <= end and not _within(mark, trigger):
                 roles.setdefault(role, mark.fillers)
         subject = self._clauses.subject(text, trigger, marks)
@@ -179,8 +187,8 @@ class MoneyReader:
             and not frame.get("any-subject")
         ):
             return
-        # "It helped countries to secure $3 billion in funding."
-        if frame.get("weak") and trigger.start > at:
+        # "It helped countries to find $3 billion in funding": a noun behind does not say whose.
+        if trigger.voice == "noun" and trigger.start > at and frame["class"] in _PARTIES:
             return
         if owner.entity not in {m.entity for ms in roles.values() for m in ms}:
             roles[role] = [owner]
@@ -189,7 +197,7 @@ class MoneyReader:
         self, found: Found, trigger: Trigger, roles: Mapping[str, Sequence[Mention]], owner: Mention
     ) -> bool:
         """Whether somebody else stands before a noun as whose it is ("developing countries face a shortfall")."""
-        if trigger.voice != "noun" or trigger.stop - trigger.start <= 1:
+        if trigger.voice != "noun":
             return False
         subject = self._clauses.subject(found.text, trigger, found.marks)
         named = {m.entity for ms in roles.values() for m in ms} | {owner.entity}
@@ -251,6 +259,12 @@ def _lists(roles: Mapping[str, Sequence[Mention]]) -> dict[str, list[Mention]]:
 def _type_of(entity: str) -> str:
     """The type of what a local id names ("fund" of "own/fund/…")."""
     return entity.removeprefix(OWN).partition("/")[0]
+
+
+def _in_brackets(text: str, at: int, mark: Mark) -> bool:
+    """Whether a mark behind a sum stands in brackets that open behind it too."""
+    between = text[at + 1 : mark.start]
+    return sum(map(between.count, "(\uff08")) > sum(map(between.count, ")\uff09"))
 
 
 def _within(mark: Mark, trigger: Trigger) -> bool:

@@ -63,6 +63,8 @@ class Clauses:
         table: Mapping[str, Any] = rules.lexicon["money"]
         self._never = frozenset(rules.lexicon["owners"].get("never", ()))
         self._barrier = re.compile(table.get("barrier", "(?!)"))
+        # What ends the clause of a sum besides, where a language writes on without a full stop.
+        self._clause_end = re.compile(table.get("clause-end", "(?!)"))
         self._listed = re.compile(table.get("listed", "(?!)"))
         self._links = {name: re.compile(pattern) for name, pattern in table.get("links", {}).items()}
         self._marks_before = bool(table.get("marks-before"))
@@ -97,10 +99,14 @@ class Clauses:
         found = []
         for rule in self._of_type("mark", text.text):
             for match in rule.matches(text.text):
-                fillers = tuple(m for m in text.inside(*match.span("who")) if m.type in ACTORS)
+                fillers = tuple(m for m in text.inside(*match.span("who")) if self._is_party(m))
                 if fillers:
                     found.append(Mark(*match.span(), str(rule.options["slot"]), fillers))
         return sorted(found, key=lambda mark: mark.start)
+
+    def _is_party(self, mention: Mention) -> bool:
+        """Whether somebody can give or get money: goals and agendas cannot."""
+        return mention.type in ACTORS and not (mention.type == "initiative" and mention.entity in self._never)
 
     def _of_type(self, kind: str, text: str) -> Iterator[Rule]:
         stage = self._rules.by_type.get(kind)
@@ -154,8 +160,8 @@ class Clauses:
             earlier = max((t.stop for t in triggers if t.stop <= begin), default=0)
             begin = max([earlier, *(match.end() for match in self._barrier.finditer(text, earlier, begin))])
         limit = min([after, *(t.start for t in triggers if t.start > end and t.voice != "noun")])
-        barrier = self._barrier.search(text, end, limit)
-        return begin, barrier.start() if barrier else limit
+        stops = (pattern.search(text, end, limit) for pattern in (self._barrier, self._clause_end))
+        return begin, min([limit, *(stop.start() for stop in stops if stop)])
 
     def barriers(self, text: str, begin: int, end: int) -> list[int]:
         """Where words stand that end what is said of a sum."""
@@ -193,7 +199,7 @@ class Clauses:
             return (behind[0],)
         apart = [mark for mark in marks if self._marks_before or mark.slot != "of"]
         marked = {at for mark in apart for at in range(mark.start, mark.stop)}
-        actors = [(at, m) for at, m in text.slots(0, trigger.start) if m.type in ACTORS and at not in marked]
+        actors = [(at, m) for at, m in text.slots(0, trigger.start) if self._is_party(m) and at not in marked]
         if not actors:
             return ()
         gap = text.text[actors[-1][0] + 1 : trigger.start]

@@ -57,6 +57,7 @@ class OwnNames:
         self._anaphor = re.compile(names.get("anaphor", "(?!)"))
         # The funds that the last sentence with any has named.
         self._funds: tuple[Mention, ...] = ()
+        self._skipped: Sentence | None = None
         self._coordinates = re.compile(names.get("coordinates", "(?!)"))
         self._first = bool(names.get("head-first"))
         # What stands before a head that comes first, and is no part of the name ("les "), or one ("trois ").
@@ -80,6 +81,10 @@ class OwnNames:
         if funds := tuple(m for m in text.found if m.type == "fund" and m.entity):
             self._funds = funds
 
+    def skip(self, sentence: Sentence) -> None:
+        """Take in a sentence that holds no sum: its names are looked for only where the next one speaks of them."""
+        self._skipped = sentence
+
     def slotted(self, sentence: Sentence) -> SlottedText:
         """The sentence with its own names as slots."""
         found = list(self._named(sentence.slotted.text)) if self._heads else []
@@ -95,6 +100,9 @@ class OwnNames:
         """What a name means: the fund named last, where it is "this fund"; else a thing of the text's own."""
         before = self._anaphor.search(text.text, max(0, start - _DETERMINER), stop)
         if before and before.end() == stop:
+            if skipped := self._skipped:
+                self._skipped, self._funds = None, ()
+                self.note(self.slotted(skipped))
             last = self._funds[-1] if self._funds else None
             return Mention(span, kind, last.entity if last else None, _ANAPHOR)
         entity = f"{OWN}{kind}/{slug(self._words(span))}"
