@@ -24,6 +24,8 @@ WORD_STOPS = ".!?\u061f"
 # No abbreviation has these, so each surely ends a clause.
 SURE_STOPS = "\u3002\uff1b;"
 CLOSING = "\"')]\u201d\u2019\u00bb\u300b\u300d\uff09"
+OPENING_BRACKETS = "(\uff08"
+CLOSING_BRACKETS = ")\uff09"
 OPENING = "\"'([\u201c\u00ab"
 CLOSING_QUOTES = "\u201d\u2019\"'\u00bb\u300b"
 OPENING_QUOTES = "\u201c\u2018\"'\u00ab\u300a"

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from dao_graph.model.characters import CLOSING_BRACKETS, OPENING_BRACKETS
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Ref, Term, Value, fact_id
 from dao_graph.model.mention import OWN, Mention, Money
@@ -54,7 +55,7 @@ class MoneyReader:
     def open(self, sentences: Sequence[Sentence]) -> None:
         """Learn whose money the document is of, and read its tables."""
         self._owner.open(sentences)
-        TableReader(self._reading, self._owner).read()
+        TableReader(self._reading, self._owner, self._names).read()
 
     def read(self, sentence: Sentence, scopes: Scopes = NO_SCOPES) -> None:
         """State every sum in a sentence; of what the sentence does not assert only that the sum stands there."""
@@ -264,7 +265,7 @@ def _type_of(entity: str) -> str:
 def _in_brackets(text: str, at: int, mark: Mark) -> bool:
     """Whether a mark behind a sum stands in brackets that open behind it too."""
     between = text[at + 1 : mark.start]
-    return sum(map(between.count, "(\uff08")) > sum(map(between.count, ")\uff09"))
+    return sum(map(between.count, OPENING_BRACKETS)) > sum(map(between.count, CLOSING_BRACKETS))
 
 
 def _within(mark: Mark, trigger: Trigger) -> bool:

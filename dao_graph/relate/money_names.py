@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dao_graph.model.document import Block, Span
-from dao_graph.model.fact import Ref, Value
+from dao_graph.model.fact import Evidence, Ref, Value
 from dao_graph.model.mention import OWN, Mention
 from dao_graph.model.sentence import Sentence, SlottedText
 from dao_graph.model.slots import CODES
@@ -58,6 +58,7 @@ class OwnNames:
         # The funds that the last sentence with any has named.
         self._funds: tuple[Mention, ...] = ()
         self._skipped: Sentence | None = None
+        self._stated: set[str] = set()
         self._coordinates = re.compile(names.get("coordinates", "(?!)"))
         self._first = bool(names.get("head-first"))
         # What stands before a head that comes first, and is no part of the name ("les "), or one ("trois ").
@@ -171,9 +172,19 @@ class OwnNames:
 
     def state(self, id: str, kind: str, span: Span, block: Block) -> None:
         """State that the words in `span` name a thing of the text's own."""
-        document, facts = self._reading.document, self._reading.facts
-        for name in _CLASSES[kind]:
-            facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
-        facts.keep(id, "rdfs:label", Value.localised(self._words(span), document.language_of(block)))
         at = self._reading.evidence(block, RULE, span)
+        self.name(id, kind, self._words(span), self._reading.document.language_of(block), at)
+
+    def name(self, id: str, kind: str, words: str, language: str, at: Evidence) -> None:
+        """State the class and the words of a thing of the text's own, and where it stands; how it is named first
+        counts. A group that a document forms is a fact of it."""
+        facts = self._reading.facts
         facts.mentions.update((original, at.provision, id) for original in at.spans)
+        if kind == "group":
+            facts.node(id, _CLASSES[kind], {}, at)
+        if id in self._stated:
+            return
+        self._stated.add(id)
+        for name in _CLASSES[kind] if kind != "group" else ():
+            facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
+        facts.keep(id, "rdfs:label", Value.localised(words, language))

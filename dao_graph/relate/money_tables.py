@@ -16,6 +16,7 @@ from dao_graph.model.fact import Evidence, Ref, Term, Value, fact_id
 from dao_graph.namespaces import XSD
 from dao_graph.normal import slug
 from dao_graph.relate.money_grid import Cell, Grid, grids
+from dao_graph.relate.money_names import OwnNames
 from dao_graph.relate.money_owner import Owner
 from dao_graph.relate.reading import Reading
 
@@ -36,8 +37,8 @@ class _Column(NamedTuple):
 class TableReader:
     """States the sums in the tables of one document."""
 
-    def __init__(self, reading: Reading, owner: Owner) -> None:
-        self._reading, self._owner = reading, owner
+    def __init__(self, reading: Reading, owner: Owner, names: OwnNames) -> None:
+        self._reading, self._owner, self._names = reading, owner, names
         lexicon = reading.knowledge.rule_set(reading.document.language).lexicon
         self._frames: Mapping[str, Mapping[str, Any]] = lexicon["sums"]
         table: Mapping[str, Any] = lexicon["money"].get("tables", {})
@@ -139,10 +140,10 @@ class TableReader:
         elif self._parts.match(label.text):
             return
         elif name == "Contribution" or (self._holders.search(grid.headers[0].text) and not self._is_category(label)):
-            party = self._named(label, "ActorGroup" if name == "Contribution" else "Initiative")
+            party = self._named(label, "group" if name == "Contribution" else "initiative")
         else:
             party = owner
-            roles["concerns"] = [self._named(label, "Initiative")]
+            roles["concerns"] = [self._named(label, "initiative")]
         if party is None:
             return
         roles[by] = [party]
@@ -163,8 +164,7 @@ class TableReader:
         for listed in _KINDS:
             if entity := named_whole(reading.lists, label.text, reading.document.language, listed):
                 return Ref(entity)
-        id = f"{reading.root}/{'group' if kind == 'ActorGroup' else 'initiative'}/{slug(label.text)}"
-        reading.facts.keep(id, "rdf:type", Ref(f"dao:{kind}"))
-        reading.facts.keep(id, "rdfs:label", Value.localised(label.text, reading.document.language))
-        reading.facts.mentions.add((label.span, None, id))
+        id = f"{reading.root}/{kind}/{slug(label.text)}"
+        at = Evidence((label.span,), None, _RULE)
+        self._names.name(id, kind, label.text, reading.document.language, at)
         return Ref(id)

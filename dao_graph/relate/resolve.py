@@ -60,7 +60,8 @@ class Resolver:
 
     def resolve(self, mention: Mention) -> list[Referent]:
         """What `mention` refers to; nothing where the text does not settle it."""
-        if reader := self._readers.get(mention.type):
+        is_own = bool(mention.entity and mention.entity.startswith(OWN))
+        if not is_own and (reader := self._readers.get(mention.type)):
             return list(reader(mention))
         entity = mention.entity or self._newest(mention) or self._own_organ(mention) or self._antecedent(mention)
         return [self.named(entity)] if entity and not self._is_later(mention, entity) else []
