@@ -11,6 +11,8 @@ from dao_graph.relate.outline import address
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import Referent
 
+_OCCASION = "und.meeting.occasion"
+
 
 def spoken_of(reading: Reading, name: str, block: Block, span: Span, meeting: Meeting | None) -> Iterator[Referent]:
     """What a variable that the pattern does not capture refers to; nothing where the text has not said it."""
@@ -21,6 +23,8 @@ def spoken_of(reading: Reading, name: str, block: Block, span: Span, meeting: Me
         yield Referent(Value.localised(reading.document.text[span.start : span.end], reading.document.language))
     elif name == "meeting":
         yield from (Referent(ref) for ref in ((Ref(meeting.id),) if meeting else reading.meeting()))
+    elif name == "occasion":
+        yield Referent(Ref(_occasion(reading, block, span)))
     elif name == "initiative" and reading.discourse.initiative:
         yield Referent(Ref(reading.discourse.initiative))
     elif name == "fund" and (fund := reading.discourse.antecedents.subject()):
@@ -42,3 +46,18 @@ def _speaker(reading: Reading, block: Block) -> Iterator[Referent]:
             yield Referent(Ref(reading.discourse.organ))
     else:
         yield from (Referent(ref) for ref in reading.speaker(block.part))
+
+
+def _occasion(reading: Reading, block: Block, span: Span) -> str:
+    """The meeting that the text is about: the one that it records or speaks of, else one that it has not named yet, of
+    the organ whose document it is."""
+    facts, root = reading.facts, reading.root
+    recorded = (s.object for s in facts.statements if s[:2] == (root, "recordOf"))
+    if known := next((ref for ref in (*recorded, *reading.meeting()) if isinstance(ref, Ref)), None):
+        return known.id
+    id, at = f"{root}/meeting", reading.evidence(block, _OCCASION, span)
+    issuing = [s.object for s in facts.statements if s[:2] == (root, "issuingBody")]
+    organ = [term for term in issuing if isinstance(term, Ref) and term.id.startswith("body/")]
+    facts.node(id, ("Meeting",), {"organ": organ} if organ else {}, at)
+    facts.state(root, "recordOf", Ref(id), at)
+    return id

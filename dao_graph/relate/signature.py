@@ -7,11 +7,15 @@ from itertools import groupby
 
 from dao_graph.lists.authorities import Authorities
 from dao_graph.model.document import Document
-from dao_graph.model.fact import Evidence, Facts, Ref, fact_id
+from dao_graph.model.fact import Evidence, Facts, Ref, Value, fact_id
+from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import DAO, ORG
+from dao_graph.normal import slug
 
 _RULE = "und.signature"
+# Characters that a post in a signature has.
+_SHORTEST, _LONGEST = 4, 160
 
 
 def read_signatures(
@@ -21,9 +25,10 @@ def read_signatures(
 
     A post that belongs to a state ("Permanent Representative") is that of the sender, where the sender is such a post.
     """
-    for is_signature, run in groupby(sentences, key=lambda s: s.block.kind == "signature"):
+    for is_signature, group in groupby(sentences, key=lambda s: s.block.kind == "signature"):
         if not is_signature:
             continue
+        run = list(group)
         mentions = [m for sentence in run for m in sentence.slotted.found]
         persons = [m for m in mentions if m.type == "person" and m.entity]
         if len(persons) != 1 or persons[0].entity is None:
@@ -31,12 +36,31 @@ def read_signatures(
         person = persons[0]
         at = Evidence(document.original_spans(person.span), None, _RULE)
         facts.state(signed, "signedBy", Ref(persons[0].entity), at)
-        for mention in mentions:
-            if mention.type == "post" and mention.entity:
+        posts = [m for m in mentions if m.type == "post" and m.entity]
+        if not posts:
+            _unlisted_post(document, run, person, signed, facts)
+        for mention in posts:
+            if mention.entity:
                 post = _own_post(lists, mention.entity, signed, facts)
                 spans = document.original_spans(mention.span) + document.original_spans(person.span)
                 roles = {"person": [Ref(persons[0].entity)], "post": [Ref(post)]}
                 facts.node(fact_id("Tenure", roles), ("Tenure",), roles, Evidence(tuple(sorted(spans)), None, _RULE))
+
+
+def _unlisted_post(document: Document, run: Sequence[Sentence], person: Mention, signed: str, facts: Facts) -> None:
+    """State the tenure of a post that no list knows: what stands below the name is one of this text's own."""
+    lines = [s.span for s in run if s.span.start > person.span.end]
+    if person.entity is None or not lines:
+        return
+    label = " ".join(document.text[span.start : span.end] for span in lines)
+    if not _SHORTEST <= len(label) <= _LONGEST or any(map(str.isdigit, label)):
+        return
+    post = f"{signed}/post/{slug(label)}"
+    facts.keep(post, "rdf:type", Ref("dao:Post"))
+    facts.keep(post, "rdfs:label", Value.localised(label, document.language_of(run[0].block)))
+    spans = [span for line in (person.span, *lines) for span in document.original_spans(line)]
+    roles = {"person": [Ref(person.entity)], "post": [Ref(post)]}
+    facts.node(fact_id("Tenure", roles), ("Tenure",), roles, Evidence(tuple(sorted(spans)), None, _RULE))
 
 
 def _own_post(lists: Authorities, post: str, signed: str, facts: Facts) -> str:
