@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from dao_graph.lists.authorities import Authorities
 from dao_graph.model.document import Document
@@ -12,10 +12,13 @@ from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import DAO, ORG
 from dao_graph.normal import slug
+from dao_graph.rules import packs
 
 _RULE = "und.signature"
 # Characters that a post in a signature has.
 _SHORTEST, _LONGEST = 4, 160
+# … and lines on which it stands, at most.
+_LINES = 3
 
 
 def read_signatures(
@@ -49,7 +52,9 @@ def read_signatures(
 
 def _unlisted_post(document: Document, run: Sequence[Sentence], person: Mention, signed: str, facts: Facts) -> None:
     """State the tenure of a post that no list knows: what stands below the name is one of this text's own."""
-    lines = [s.span for s in run if s.span.start > person.span.end]
+    end = packs.markers()[document.language].masthead
+    below = (s.span for s in run if s.span.start > person.span.end)
+    lines = list(takewhile(lambda span: not end.match(document.text, *span), below))[:_LINES]
     if person.entity is None or not lines:
         return
     label = " ".join(document.text[span.start : span.end] for span in lines)

@@ -201,7 +201,7 @@ VARIABLES: Mapping[str, str] = {
     "provision": "the paragraph",
     "text": "the words of the sentence",
     "meeting": "the meeting that the match establishes, or the one that the document is about",
-    "occasion": "the meeting that the document is the record of or is about, else one of its organ that it has not named",
+    "occasion": "the meeting that the document records or is about, else one of its organ that it has not named",
     "initiative": "the initiative that the text spoke of last",
     "fund": "the fund that the document is about",
     "speaker": "the organ whose text it is, or who speaks in it",
