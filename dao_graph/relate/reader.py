@@ -11,6 +11,7 @@ from dao_graph.model.document import Block, Document, Span
 from dao_graph.model.fact import Evidence, Facts, Ref, Term, Value
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence, SlottedText, is_prose
+from dao_graph.normal import slug
 from dao_graph.relate.acts import ActReader
 from dao_graph.relate.beforehand import adopters, author_of, own_date
 from dao_graph.relate.citations import describe_document
@@ -294,6 +295,8 @@ class Reader:
                 return
             if rule.options.get("focus", True) and not rule.options.get("open"):
                 self._discourse.focus = self._discourse.focus or meeting
+        if rule.options.get("defines") == "gathering":
+            meeting = self._gathering(captures, words["what"], at)
         lookup = self._lookup(captures, sentence.block, sentence.span, [], meeting)
 
         def worded(name: str) -> list[Referent]:
@@ -319,6 +322,23 @@ class Reader:
                     if isinstance(referent.term, Ref):
                         self._describe(referent.term.id, mention, block, at)
                 self._state_mention(block, mention)
+
+    def _gathering(self, captures: Mapping[str, tuple[Mention, ...]], what: list[Referent], at: Evidence) -> Meeting:
+        """A meeting that the text knows by its name alone; it is one of the document's own."""
+        name = what[0].term
+        label = name.text if isinstance(name, Value) else ""
+        (start, end), place = meeting_dates(Mention(Span(0, 0), "meeting", None, at.rule, captures=captures)), None
+        if places := captures.get("place"):
+            place = places[0].entity
+        meeting = Meeting(f"{self.root}/event/{slug(label)}", start, end, place)
+        properties: dict[str, list[Term]] = {
+            "startDate": [Value.date(str(start))] if start else [],
+            "endDate": [Value.date(str(end))] if end else [],
+            "place": [Ref(place)] if place else [],
+        }
+        self.facts.node(meeting.id, ("Meeting",), {k: v for k, v in properties.items() if v}, at)
+        self.facts.keep(meeting.id, "rdfs:label", Value.localised(label, self.document.language))
+        return meeting
 
     def _establish(self, captures: Mapping[str, tuple[Mention, ...]], at: Evidence) -> Meeting | None:
         """The meeting with the date and place in `captures`; a new one is stated."""

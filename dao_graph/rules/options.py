@@ -179,8 +179,9 @@ OPTIONS = (
     Option("words", ("relation",), "captures", "Captures taken word for word: a purpose, a reason."),
     Option(
         "defines", ("relation",), "choice",
-        "The match establishes a meeting by its captures `date` and `place`, or those of the mention in `event`.",
-        ("meeting",),
+        "The match establishes a meeting by its captures `date` and `place`, or those of the mention in `event`; a "
+        "`gathering` by the words that it captures as `what`, and `date` and `place` where it has them.",
+        ("meeting", "gathering"),
     ),
     Option("open", ("relation",), "flag", "With `defines`: the meeting has no date yet."),
     Option(
