@@ -310,6 +310,7 @@ def _bind(header: Mapping[str, Any], body: str, given: Mapping[str, str]) -> str
     """The query with its parameters bound, by a VALUES block at the start of its outer WHERE."""
     parameters = header.get("parameters", {})
     values = {n: p["default"] for n, p in parameters.items() if "default" in p} | dict(given)
+    body = re.sub(r".* #! any\n", "", body)
     for name in values:
         body = re.sub(rf"#\? {name}: ", "", re.sub(rf".* #! {name}\n", "", body))
     body = body.replace("names:en", f"names:{values.get('lang', 'en').partition(',')[0]}")

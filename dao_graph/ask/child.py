@@ -23,7 +23,7 @@ from dao_graph.ask.answer import Answer
 from dao_graph.ask.describe import Thing, describe, machine
 from dao_graph.ask.evidence import of_facts
 from dao_graph.ask.graph import Dataset, Graph, is_damage
-from dao_graph.ask.questions import Question
+from dao_graph.ask.questions import Question, bound
 from dao_graph.ask.written import Asked, Wanted, Written, write
 from dao_graph.errors import DamagedError, DaoGraphError, GraphError, LimitError, QueryError
 
@@ -221,7 +221,7 @@ _ANSWERS: Mapping[str, Callable[[Graph, tuple[Any, ...], int, int], Answer]] = {
 }
 _TASKS: Mapping[str, Callable[..., Any]] = {
     "query": lambda graph, question, parameters, limit, size: graph.run(
-        *(graph.bound(question, **parameters), question.name, limit, None, size),
+        *(bound(question, parameters, graph.names, graph.base, limit), question.name, limit, None, size),
         of_facts(question.sparql, ours=question.ours),
     ),
     "run": Graph.run,

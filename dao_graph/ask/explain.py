@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from dao_graph.ask.answer import answer_of
 from dao_graph.ask.graph import Graph
-from dao_graph.namespaces import DAO, DCTERMS, NIF, RDF, VIEWED, shorten
+from dao_graph.namespaces import DAO, DCTERMS, NIF, RDF, VIEWED, expand_name, shorten
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,54 +39,103 @@ class Explained:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the facts about a thing, and how many there are."""
+
+    facts: tuple[Explained, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which facts are wanted: stated in a language version, of a class or property ("Act", "cites"), in a document
+    (its IRI); empty for any."""
+
+    language: str = ""
+    kind: str = ""
+    document: str = ""
+
+
+ANY = Choice()
+
+
 def explain(graph: Graph, entity: str, language: str | None = None) -> list[Explained]:
-    """The facts in which `entity` takes part, with their quotes, the best supported first; where it is a fact itself,
-    that one before them. What is no fact but has a description gives that, without quotes.
+    """All facts in which `entity` takes part, as `page` gives them."""
+    return list(page(graph, entity, Choice(language or "")).facts)
+
+
+def page(graph: Graph, entity: str, choice: Choice = ANY, start: int = 0, count: int | None = None) -> Page:
+    """`count` of the facts in which `entity` takes part (None: all), with their quotes, from the one numbered `start`;
+    those that say most come first, and before them the thing itself where it is a fact. What is no fact but has a
+    description gives that, without quotes.
 
     `entity` is named as in a question: by a name in any language, a code, a symbol, an id or an IRI. Empty where the
     graph has no such node. Raises QueryError where a name means nothing or several things.
     """
     iri = graph.names.find("entity", entity).value
     near = graph.nearby(iri)
-    quotes = _quotes(graph, near, iri, language)
-    lines = {fact: _line(graph, near, fact) for fact in quotes}
-    ordered = sorted(quotes, key=lambda fact: (fact != iri, lines[fact], fact))
-    explained = [
-        Explained(lines[fact], fact.removeprefix(graph.base), tuple(sorted(quotes[fact])), tuple(_rules(near, fact)))
-        for fact in ordered
-    ]
-    if (
-        not explained
-        and language is None
-        and (line := _line(graph, near, iri))
-        and line != iri.removeprefix(graph.base)
-    ):
-        return [Explained(line, iri.removeprefix(graph.base), ())]
-    return explained
+    facts = _facts(near, iri, choice)
+    wanted = facts[start : None if count is None else start + count]
+    quotes = _quotes(graph, near, wanted, choice.language)
+    explained = tuple(
+        Explained(
+            _line(graph, near, fact),
+            fact.removeprefix(graph.base),
+            tuple(sorted(quotes.get(fact, ()))),
+            tuple(_rules(near, fact)),
+        )
+        for fact in wanted
+    )
+    if not facts and choice == ANY and (line := _line(graph, near, iri)) and line != iri.removeprefix(graph.base):
+        return Page((Explained(line, iri.removeprefix(graph.base), ()),), 1)
+    return Page(explained, len(facts))
 
 
-def _quotes(graph: Graph, near: ox.Store, iri: str, language: str | None) -> dict[str, set[Quote]]:
-    """For each fact about a thing, and for the thing where it is one, the words."""
-    node = str(ox.NamedNode(iri))
-    rows = [row for which in (_OWN, _ABOUT) for row in answer_of(near.query(_QUOTES % which.format(node))).texts()]
+def _facts(near: ox.Store, iri: str, choice: Choice) -> list[str]:
+    """The IRIs of the facts that are wanted; a mention says least."""
+    restricted = []
+    if choice.language or choice.document:
+        spoken = f'; <{DCTERMS}language> "{choice.language}"' if choice.language else ""
+        document = f"<{choice.document}>" if choice.document else "?document"
+        restricted.append(
+            f"?fact <{DAO}evidence>/<{NIF}referenceContext> ?text . ?text <{DAO}expressionOf> {document} {spoken}"
+        )
+    if choice.kind:
+        kind = expand_name(choice.kind)
+        restricted.append(f"{{ ?fact a <{kind}> }} UNION {{ ?fact <{RDF}predicate> <{kind}> }}")
+    kept = " ".join(f"FILTER EXISTS {{ {pattern} }}" for pattern in restricted)
+    query = f"""SELECT DISTINCT ?fact ?rank WHERE {{
+      {{ <{iri}> <{DAO}evidence> ?somewhere BIND(<{iri}> AS ?fact) BIND(0 AS ?rank) }}
+      UNION
+      {{ ?fact <{RDF}subject>|<{RDF}object> <{iri}> ; <{RDF}predicate> ?relation
+         BIND(IF(?relation = <{DAO}mentions>, 4, 2) AS ?rank) }}
+      UNION
+      {{ ?fact ?role <{iri}> ; <{DAO}rule> ?rule
+         FILTER(?role NOT IN (<{RDF}subject>, <{RDF}object>, <{DAO}statedIn>, <{DAO}countedIn>))
+         MINUS {{ ?statement <{RDF}subject> ?fact ; <{RDF}predicate> ?role ; <{RDF}object> <{iri}> }}
+         BIND(1 AS ?rank) }}
+      {kept}
+    }} ORDER BY ?rank ?fact"""
+    rows = answer_of(near.query(query)).texts()
+    return list(dict.fromkeys(row[0] for row in rows))
+
+
+def _quotes(graph: Graph, near: ox.Store, facts: Sequence[str], language: str) -> dict[str, set[Quote]]:
+    """The words that state each of some facts."""
     quotes: dict[str, set[Quote]] = {}
-    for fact, document, provision, spoken, begin, end, text in rows:
-        if language in (None, spoken):
-            where = (document.removeprefix(graph.base), provision.removeprefix(graph.base))
-            quotes.setdefault(fact, set()).add(Quote(*where, spoken, int(begin), int(end), text))
+    for begin in range(0, len(facts), _AT_ONCE):
+        some = " ".join(f"<{fact}>" for fact in facts[begin : begin + _AT_ONCE])
+        for fact, document, provision, spoken, start, end, text in answer_of(near.query(_QUOTES % some)).texts():
+            if language in ("", spoken):
+                where = (document.removeprefix(graph.base), provision.removeprefix(graph.base))
+                quotes.setdefault(fact, set()).add(Quote(*where, spoken, int(start), int(end), text))
     return quotes
 
 
-_OWN = "BIND({} AS ?fact)"
-_LEFT_OUT = ", ".join(f"<{name}>" for name in (f"{RDF}subject", f"{RDF}object", f"{DAO}evidence", *VIEWED))
-_ABOUT = f"""
-  {{{{ ?fact <{RDF}subject>|<{RDF}object> {{0}} }}}} UNION {{{{
-    ?fact ?relation {{0}} .
-    FILTER(?relation NOT IN ({_LEFT_OUT}))
-    MINUS {{{{ ?statement <{RDF}subject> ?fact ; <{RDF}predicate> ?relation ; <{RDF}object> {{0}} }}}} }}}}
-"""
+_AT_ONCE = 500
 _QUOTES = f"""
-SELECT DISTINCT ?fact ?document ?provision ?language ?begin ?end ?quote WHERE {{ %s
+SELECT DISTINCT ?fact ?document ?provision ?language ?begin ?end ?quote WHERE {{ VALUES ?fact {{ %s }}
   ?fact <{DAO}evidence> ?span . ?span <{NIF}referenceContext> ?text ; <{NIF}beginIndex> ?begin ;
     <{NIF}endIndex> ?end ; <{NIF}anchorOf> ?quote . ?text <{DAO}expressionOf> ?document .
   ?text <{DCTERMS}language> ?language .

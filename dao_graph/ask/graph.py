@@ -248,7 +248,7 @@ class Graph:
             inline = "{" in question or "<" in question
             question = Question("query", "", {}, {}, {}, question) if inline else find_question(question)
         facts = of_facts(question.sparql, ours=question.ours)
-        return self.run(self.bound(question, **parameters), question.name, limit, facts=facts)
+        return self.run(bound(question, parameters, self.names, self.base, limit), question.name, limit, facts=facts)
 
     def run(
         self,

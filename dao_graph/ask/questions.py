@@ -27,6 +27,7 @@ _OWN = re.compile(r"[\w.\"-]+\s*=|\[")
 _SUMMARY = re.compile(r"summary:\s*[\"']?(.+?)[\"']?$")
 # "  #? document: ?act dao:statedIn ?document ." is part of the query where `document` is given.
 # One that ends in "#! language" is part of it where `language` is not given.
+_ANY, _ALL = re.compile(r"^.* #! any\n", re.MULTILINE), "LIMIT 1000000000"
 _UNLESS = re.compile(r"^.* #! (\w+)\n", re.MULTILINE)
 _OPTION = re.compile(r"^( *)#\? (\w+(?:, \w+)*): (.*)$", re.MULTILINE)
 # The graph of names in the reader's language.
@@ -130,7 +131,9 @@ def find_question(name: str) -> Question:
     raise QueryError(f"there is no query {name!r}{hint}")
 
 
-def bound(question: Question, given: Mapping[str, str], names: Names, base: str = BASE) -> str:
+def bound(
+    question: Question, given: Mapping[str, str], names: Names, base: str = BASE, limit: int | None = None
+) -> str:
     """The query with its parameters bound: those given, else the defaults.
 
     Lines that begin with "#? name:" are comments unless that parameter is given, those that end in "#! name" are left
@@ -139,7 +142,8 @@ def bound(question: Question, given: Mapping[str, str], names: Names, base: str 
 
     Values become RDF terms first, by `names` where they name things; a VALUES block at the start of the outermost group
     binds them, in the escaped form in which terms are serialised, so that no value can change the query. IRIs of the
-    default base become those of `base`.
+    default base become those of `base`. Where nothing restricts it and no more than `limit` rows are wanted, what a
+    question lists is cut before its parts are put together, if it is written so.
 
     Raises QueryError for a parameter that the query does not have, or a value that is not of its type.
     """
@@ -153,7 +157,7 @@ def bound(question: Question, given: Mapping[str, str], names: Names, base: str 
         if value is not None:
             terms[name] = _term(parameter, value.strip(), names)
     body = "\n".join(line for line in question.sparql.splitlines() if not line.startswith(_HEADER))
-    body = _wanted(body, terms).replace(f"<{BASE}", f"<{base}")
+    body = _cut(_wanted(body, terms), limit if not terms.keys() - {_LANG} else None).replace(f"<{BASE}", f"<{base}")
     if spoken := terms.get(_LANG):
         body = _NAMES.sub(f"names:{spoken.value.partition(',')[0]}", body)
     # Of languages only those are bound that the query asks for.
@@ -171,6 +175,11 @@ def _wanted(body: str, given: Mapping[str, object]) -> str:
     """The query with those patterns in it that are comments until all parameters that they name are given."""
     there = _OPTION.sub(lambda line: line[0] if set(line[2].split(", ")) - set(given) else line[1] + line[3], body)
     return _UNLESS.sub(lambda line: "" if line[1] in given else line[0], there)
+
+
+def _cut(body: str, limit: int | None) -> str:
+    """The query with the lines marked "#! any", which cut what it lists, if it is to be cut; else without them."""
+    return _ANY.sub("", body) if limit is None else body.replace(_ALL, f"LIMIT {limit + 1}")
 
 
 def _term(parameter: Parameter, value: str, names: Names) -> ox.NamedNode | ox.Literal:

@@ -13,6 +13,9 @@ from dao_graph.cli.common import FINDINGS, as_json_option, folder_argument, guar
 from dao_graph.cli.terminal import put_json, say
 from dao_graph.data import LANGUAGES
 
+# What people look through on a terminal.
+_FACTS, _ROWS = 50, 1000
+
 
 @click.command()
 @folder_argument
@@ -21,7 +24,8 @@ from dao_graph.data import LANGUAGES
 @click.option("--lang", metavar="zh,en", help="Languages of the labels, the one liked best first.")
 @click.option("--format", "-f", "form", type=click.Choice(show.ANSWER_FORMATS), default="table", show_default=True)
 @click.option("--excel-safe", is_flag=True, help="In CSV and TSV, no cell that a spreadsheet takes for a formula.")
-@click.option("--limit", metavar="ROWS", type=click.IntRange(min=0), help="Give no more rows than this.")
+@click.option("--per-version", is_flag=True, help="Count each language version for itself, not one for a document.")
+@click.option("--limit", metavar="ROWS", type=click.IntRange(min=0), help="No more rows than this; 1,000 in a table.")
 @click.option(
     "--timeout",
     metavar="SECONDS",
@@ -39,6 +43,7 @@ def query(
     lang: str | None,
     form: str,
     excel_safe: bool,
+    per_version: bool,
     limit: int | None,
     timeout: float,
     only_explain: bool,
@@ -56,10 +61,13 @@ def query(
     from dao_graph.ask.child import Asker
     from dao_graph.ask.graph import Graph
     from dao_graph.ask.questions import find_question
+    from dao_graph.ask.questions import per_version as of_versions
     from dao_graph.folder.snapshots import Look
 
-    question = find_question(name)
+    question = of_versions(find_question(name)) if per_version else find_question(name)
     parameters = _parameters(given)
+    if limit is None and form == "table":
+        limit = _ROWS
     # A child opens the graph while what follows is done.
     with Asker(folder, timeout) as asker:
         for damage in Graph.open(folder).damage(Look.SIZES):
@@ -132,11 +140,24 @@ def queries(name: str | None, as_json: bool) -> None:
 @click.command()
 @folder_argument
 @click.argument("entity", metavar="NAME|ID")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Quotes from texts in this language only.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Facts and quotes of texts in this language only.")
+@click.option("--class", "kind", metavar="NAME", help="Facts of this class or property only: Act, cites.")
+@click.option("--document", metavar="SYMBOL", help="Facts of this document only.")
+@click.option("--limit", metavar="FACTS", type=click.IntRange(min=1), help="No more than this; 50 unless --json.")
+@click.option("--from", "start", metavar="N", type=click.IntRange(min=1), default=1, help="Begin with the Nth.")
 @as_json_option
 @guarded
-def explain(folder: Path, entity: str, lang: str | None, as_json: bool) -> None:
-    """Show the facts about a thing, each with its quote, document and place.
+def explain(
+    folder: Path,
+    entity: str,
+    lang: str | None,
+    kind: str | None,
+    document: str | None,
+    limit: int | None,
+    start: int,
+    as_json: bool,
+) -> None:
+    """Show the facts about a thing, each with its quote, document and place; those that say most come first.
 
     It takes what `query` takes for a thing: a name in any of the six languages, a code, a symbol or number of a
     document, the id of any node (also of a fact or a paragraph), or an IRI.
@@ -144,17 +165,25 @@ def explain(folder: Path, entity: str, lang: str | None, as_json: bool) -> None:
     \b
     Example:
       dao-graph explain out Rwanda
-      dao-graph explain out 62/208
+      dao-graph explain out "General Assembly" --class Act --document 62/208 --limit 20
     """
-    from dao_graph.ask.explain import explain as run
+    from dao_graph.ask.explain import Choice, page
     from dao_graph.ask.graph import Graph
+    from dao_graph.errors import QueryError
 
     graph = Graph.open(folder)
-    explained = run(graph, entity, lang)
-    if not explained:
-        say(f"the graph states nothing about {entity}", err=True)
+    try:
+        choice = Choice(lang or "", kind or "", graph.names.find("document", document).value if document else "")
+        found = page(graph, entity, choice, start - 1, limit or (None if as_json else _FACTS))
+    except KeyError as error:
+        raise QueryError(f"{kind!r} is no class or property: no vocabulary is called {error}") from None
+    if not found.total:
+        of = " that is chosen" if choice != Choice() else ""
+        say(f"the graph states nothing{of} about {entity}", err=True)
         sys.exit(FINDINGS)
     if as_json:
-        put_json([e.to_dict() for e in explained])
-    else:
-        show.explanation(explained)
+        put_json([e.to_dict() for e in found.facts])
+        return
+    show.explanation(found.facts)
+    if (end := start - 1 + len(found.facts)) < found.total:
+        say(f"facts {start:,} to {end:,} of {found.total:,}; more with --limit, --from {end + 1}, --class", err=True)

@@ -1,6 +1,6 @@
 """What counts once: a document is counted in one of its language versions, so that another version changes no count.
 
-That version is the first of a fixed order of languages that the graph has. Its text, and its graph, are `countedAs` the
+That version is the first of a fixed order of languages that the graph has. Its text and its graphs are `countedAs` the
 document; what it states is `countedIn` the document, and in the annex where it stands. What holds of all versions is
 `statedAs` and `statedIn`, which paragraphs are, too. A question counts with the former; with the latter, versions count
 for themselves.
@@ -67,7 +67,7 @@ def _lines(
 ) -> Iterator[str]:
     for text, document, language in texts:
         name = document.decode()
-        for version in (text, f"<{base}graph/{name}/{language}>"):
+        for version in (text, *(f"<{base}{kind}/{name}/{language}>" for kind in ("graph", "evidence"))):
             yield f"{version} <{DAO}statedAs> <{base}document/{name}>{end}"
             if chosen[document] == language:
                 yield f"{version} <{DAO}countedAs> <{base}document/{name}>{end}"
