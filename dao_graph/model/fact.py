@@ -39,6 +39,11 @@ class Value(NamedTuple):
         return cls(str(number), XSD + "integer")
 
     @classmethod
+    def decimal(cls, figures: str) -> Value:
+        """A decimal number as "0.7" writes it."""
+        return cls(figures, XSD + "decimal")
+
+    @classmethod
     def date(cls, iso: str) -> Value:
         """A date as exact as "2009-10-19", "2009-10" or "2009" is."""
         return cls(iso, XSD + {4: "gYear", 7: "gYearMonth", 10: "date"}[len(iso)])

@@ -268,13 +268,16 @@ class Reader:
     # Relations
 
     def _words(self, rule: Rule, slotted: SlottedText, match: re.Match[str]) -> dict[str, list[Referent]]:
-        """The captures that the rule wants word for word (`words`): a purpose, a reason."""
+        """The captures that the rule wants word for word (`words`): a purpose, a reason; or as figures (`numbers`)."""
         found = {}
         for name in rule.options.get("words", ()):
             if match.group(name):
                 span = slotted.span(*match.span(name))
                 wording = self.document.text[span.start : span.end].strip()
                 found[name] = [Referent(Value.localised(wording, self.document.language))]
+        for name in rule.options.get("numbers", ()):
+            if figures := match.group(name):
+                found[name] = [Referent(Value.decimal(figures.replace(",", ".")))]
         return found
 
     def _apply(

@@ -128,7 +128,7 @@ def _unread(table: Mapping[str, Any], stage: str, captures: frozenset[str]) -> I
     """Captures that nothing reads: a misspelt one would be without effect."""
     known = {name for name in READ_CAPTURES.get(stage, ()) if stage != "relation" or "defines" in table}
     named = set(variables(table.get("emits", ()))) | set(placeholders(str(table.get("entity", ""))))
-    for option in ("keep", "find", "entities", "except", "words", "own", "found-by", "not-found-by"):
+    for option in ("keep", "find", "entities", "except", "words", "numbers", "own", "found-by", "not-found-by"):
         value = table.get(option, ())
         named |= set(value) if not isinstance(value, bool) else set()
     named |= {str(table[option]) for option in ("covers", "retype", "inherit") if option in table}

@@ -176,6 +176,7 @@ OPTIONS = (
         "find", ("relation", "act"), "lists of captures",
         "For a capture over running text: the labels of that list in its words count (`{ quality = \"quality\" }`).",
     ),
+    Option("numbers", ("relation",), "captures", "Captures of figures, read as one decimal number: a percentage."),
     Option("words", ("relation",), "captures", "Captures taken word for word: a purpose, a reason."),
     Option(
         "defines", ("relation",), "choice",
