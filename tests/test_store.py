@@ -55,12 +55,22 @@ def test_a_store_that_is_changed_is_as_one_made_anew(old: tuple[str, str], new: 
         embedded_store.create(folder / "old", before.values())
         assert quads(folder / "old")[0] == expected(*old)
         pairs = [(before.get(n, b""), after.get(n, b"")) for n in sorted({*before, *after})]
-        embedded_store.update(folder / "old", folder / "changed", pairs, folder / "work")
+        assert embedded_store.update(folder / "old", folder / "changed", pairs, folder / "work", 1e9)
         embedded_store.create(folder / "new", after.values())
         assert quads(folder / "new")[0] == expected(*new)
         assert quads(folder / "changed") == quads(folder / "new")
         # The store before is not touched.
         assert quads(folder / "old")[0] == expected(*old)
+
+
+def test_where_much_changed_a_store_is_sooner_made_anew(tmp_path: Path) -> None:
+    line = "<x:%03d> <x:p> <x:o> <x:g> .\n"
+    old, new = ("".join(line % n for n in range(start, start + 100)).encode() for start in (0, 10))
+    embedded_store.create(tmp_path / "old", [old])
+    for most, made in ((19 * len(line % 0), False), (21 * len(line % 0), True)):
+        path = tmp_path / f"new-{made}"
+        assert embedded_store.update(tmp_path / "old", path, [(old, new)], tmp_path, most) is made
+        assert path.exists() is made
 
 
 def test_progress_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

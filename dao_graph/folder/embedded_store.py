@@ -45,15 +45,23 @@ def create(path: Path, graphs: Iterable[bytes], progress: Callable[[int], None] 
     store.flush()
 
 
-def update(old: Path, path: Path, graphs: Iterable[tuple[bytes, bytes]], work: Path) -> None:
+def update(old: Path, path: Path, graphs: Iterable[tuple[bytes, bytes]], work: Path, most: float) -> bool:
     """A store at `path` that is that at `old` with the graphs that changed: of each the N-Quads before and after, empty
-    where there is none. `work` is a folder for files on the way. Raises OSError."""
+    where there is none. `work` is a folder for files on the way.
+
+    Gives False, and makes none, where the lines that differ have more than `most` bytes: then `create` is faster.
+    Raises OSError.
+    """
     gone, new = work / "gone.nq", work / "new.nq"
+    written = 0
     with gone.open("wb") as less, new.open("wb") as more:
         for before, after in graphs:
-            first, second = before.splitlines(keepends=True), after.splitlines(keepends=True)
-            less.writelines(sorted(set(first).difference(second)))
-            more.writelines(sorted(set(second).difference(first)))
+            first, second = set(before.splitlines(keepends=True)), set(after.splitlines(keepends=True))
+            for file, lines in ((less, first - second), (more, second - first)):
+                file.writelines(sorted(lines))
+                written += sum(map(len, lines))
+            if written > most:
+                return False
     _copy(old, path)
     store = ox.Store(path)
     for block in _blocks(gone):
@@ -72,6 +80,7 @@ def update(old: Path, path: Path, graphs: Iterable[tuple[bytes, bytes]], work: P
             if next(store.quads_for_pattern(None, None, None, name), None) is None:
                 store.remove_graph(name)
     store.flush()
+    return True
 
 
 def _merged(lines: bytes) -> bytes:

@@ -21,6 +21,8 @@ Stored = Literal["none", "facts", "all"]
 STORED: tuple[Stored, ...] = ("none", "facts", "all")
 # The share of a graph from which on a new store is sooner made than an old one is changed.
 _MUCH = 0.2
+# How many times as many bytes lines have as members, about.
+_PACKED = 12
 _NOWHERE = Place(0, 0, 0)
 
 
@@ -133,9 +135,9 @@ class Joining:
         parts = ("facts", "evidence") if stored == "all" else ("facts",)
         if before is not None and before.store is not None:
             changed = _changed(before.members, self._members)
-            if _size(changed, parts) < _MUCH * 2 * _size([(m, None) for m in self._members.values()], parts):
-                pairs = ((_part(before, old, part), _part(now, new, part)) for part in parts for old, new in changed)
-                embedded_store.update(before.store, path, pairs, self._writer.scratch())
+            most = _MUCH * _PACKED * sum(_place(m, part).size for m in self._members.values() for part in parts)
+            pairs = ((_part(before, old, part), _part(now, new, part)) for part in parts for old, new in changed)
+            if embedded_store.update(before.store, path, pairs, self._writer.scratch(), most):
                 return
         total = len(self._members) * len(parts)
         lines = (lines for part in parts for _, lines in self._lines(now, self._members.values(), part))
@@ -176,7 +178,3 @@ def _changed(before: Mapping[str, Member], now: Mapping[str, Member]) -> list[tu
     names = sorted({*before, *now})
     pairs = [(before.get(name), now.get(name)) for name in names]
     return [(old, new) for old, new in pairs if old is None or new is None or old.key != new.key]
-
-
-def _size(pairs: Iterable[tuple[Member | None, Member | None]], parts: Sequence[str]) -> int:
-    return sum(_place(member, part).size for pair in pairs for member in pair for part in parts)
