@@ -44,8 +44,10 @@ def engines(paths: list[str], reference: bool) -> None:
     bare, fast, slow = (
         Reader(Options(check=False)), Reader(Options()), Reader(Options(engine="pyshacl")),
     )  # fmt: skip
-    for one in given[:3]:
-        fast.outcome(one)
+    # Once before, so that no text bears what the first of its language compiles.
+    for one in given:
+        bare.outcome(one)
+    fast.outcome(given[0])
     took = {"read": 0.0, "shacl": 0.0, "pyshacl": 0.0}
     for one in given:
         read, _ = cpu(lambda one=one: bare.outcome(one))  # type: ignore[misc]

@@ -57,9 +57,9 @@ def update(old: Path, path: Path, graphs: Iterable[tuple[bytes, bytes]], work: P
     with gone.open("wb") as less, new.open("wb") as more:
         for before, after in graphs:
             first, second = set(before.splitlines(keepends=True)), set(after.splitlines(keepends=True))
-            for file, lines in ((less, first - second), (more, second - first)):
-                file.writelines(sorted(lines))
-                written += sum(map(len, lines))
+            for file, alone in ((less, first - second), (more, second - first)):
+                file.writelines(sorted(alone))
+                written += sum(map(len, alone))
             if written > most:
                 return False
     _copy(old, path)

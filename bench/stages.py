@@ -1,6 +1,6 @@
 """Where the time of texts goes: seconds of the processor by stage and by function, of texts after the first few.
 
-    PYTHONPATH=. python bench/profile.py PATH ... [--lines N]
+    PYTHONPATH=. python bench/stages.py PATH ... [--lines N]
 
 cProfile makes calls dear, so that what calls much looks worse than it is: shares are of use, seconds are not.
 """
