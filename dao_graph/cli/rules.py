@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from dao_graph.cli import show
 from dao_graph.cli.common import FINDINGS, as_json_option, guarded, lists_option, rules_option
 from dao_graph.cli.terminal import put_json, say
 from dao_graph.data import LANGUAGES
+
+if TYPE_CHECKING:
+    from dao_graph.rules.rule import Rule
 
 # As dao_graph.rules.options has them, which takes longer to import than `--help` may.
 STAGES = ("token", "phrase", "relation", "act", "finding", "sum")
@@ -44,7 +48,6 @@ def rules(
         return
     from dao_graph.rules.knowledge import Knowledge
     from dao_graph.rules.loading import all_rules
-    from dao_graph.workbench.review import place_of
 
     found = [
         rule
@@ -53,11 +56,17 @@ def rules(
         and stage in (None, rule.stage)
         and not (undocumented and rule.options.get("about"))
     ]
+    _list(found, as_json)
+
+
+def _list(found: Sequence[Rule], as_json: bool) -> None:
+    from dao_graph.workbench.review import place_of
+
+    columns = ("rule", "stage", "type", "about", "place")
     rows = [
         (rule.id, rule.stage, rule.type, rule.options.get("about", ""), ":".join(map(str, place_of(rule.where))))
         for rule in found
     ]
-    columns = ("rule", "stage", "type", "about", "place")
     if as_json:
         listed = [
             {**dict(zip(columns, row, strict=True)), "patterns": [branch.source for branch in rule.branches]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from dao_graph.errors import InputError
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from dao_graph.rules.knowledge import Knowledge
     from dao_graph.workbench.traces import Named, Ruled, SentenceTrace, Trace
 
 _KINDS = ("front", "heading", "item", "note", "operative", "paragraph", "preambular", "signature", "title")
@@ -60,24 +62,14 @@ def trace(
     """
     from dao_graph.rules.knowledge import Knowledge
     from dao_graph.workbench.page import page
-    from dao_graph.workbench.reading import file_trace, listed, no_such_rule, text_trace
+    from dao_graph.workbench.reading import no_such_rule
 
-    knowledge = Knowledge.of(lists, rules)
-    is_file = Path(what).is_file()
-    if is_file and at is None:
-        for path, words in listed(what, lang):
-            say(f"{path:12} {words}")
-        say("choose one with --at", err=True)
+    if Path(what).is_file() and at is None:
+        _list(what, lang)
         return
-    if not is_file and lang is None:
-        raise InputError(what, "is no file; a bare text needs --lang")
-    found = file_trace(what, at or "", lang, knowledge) if is_file else text_trace(what, str(lang), kind, knowledge)
-
-    def chosen(ruled: Ruled) -> bool:
-        if rule is not None:
-            return ruled.rule == rule
-        return stage in (None, ruled.stage) and (every or bool(ruled.gave) or ruled.likely)
-
+    knowledge = Knowledge.of(lists, rules)
+    found = _traced(what, at or "", lang, kind, knowledge)
+    chosen = partial(_is_chosen, stage=stage, rule=rule, every=every)
     if rule and not any(chosen(ruled) for sentence in found.sentences for ruled in sentence.rules):
         raise no_such_rule(rule, found, knowledge)
     if as_json:
@@ -86,6 +78,32 @@ def trace(
         data(page(found, chosen).encode())
     else:
         _print(found, chosen, full=rule is not None)
+
+
+def _list(file: str, lang: str | None) -> None:
+    """Print the paragraphs of a file, to choose one."""
+    from dao_graph.workbench.reading import listed
+
+    for path, words in listed(file, lang):
+        say(f"{path:12} {words}")
+    say("choose one with --at", err=True)
+
+
+def _traced(what: str, at: str, lang: str | None, kind: str, knowledge: Knowledge) -> Trace:
+    """The trace of a paragraph of a file, or of a bare text. Raises InputError where a bare text has no language."""
+    from dao_graph.workbench.reading import file_trace, text_trace
+
+    if Path(what).is_file():
+        return file_trace(what, at, lang, knowledge)
+    if lang is None:
+        raise InputError(what, "is no file; a bare text needs --lang")
+    return text_trace(what, lang, kind, knowledge)
+
+
+def _is_chosen(ruled: Ruled, stage: str | None, rule: str | None, every: bool) -> bool:
+    if rule is not None:
+        return ruled.rule == rule
+    return stage in (None, ruled.stage) and (every or bool(ruled.gave) or ruled.likely)
 
 
 def _print(found: Trace, chosen: Callable[[Ruled], bool], full: bool) -> None:

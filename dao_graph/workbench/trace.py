@@ -158,10 +158,11 @@ class _Tracer:
     ) -> Iterator[Ruled]:
         """What the cascade does: each rule sees what those before it made."""
         slotted = SlottedText(self.document.text, sentence.span, first)
-        for rule in rules.phrases:
+        for rule in (*rules.phrases, *rules.late):
+            stage = rules.late if rule.options.get("late") else rules.phrases
             known = [m for top in slotted.found for m in top.walk()]
             apart = tuple(opened(self.document.text, sentence.span, slotted))
-            view = View(rules.phrases, slotted.text, rules.fragments, apart, lambda m: self._words(m.span))
+            view = View(stage, slotted.text, rules.fragments, apart, lambda m: self._words(m.span))
             if run_phrase(rule, slotted):
                 made = [m for top in slotted.found for m in top.walk() if m not in known]
                 gave = [f"{m.type} {self._words(m.span)!r} {m.entity or ''}".strip() for m in made]
