@@ -191,7 +191,11 @@ def build_one(text: Text, options: Options, way: _Way | None = None, said: Given
             for block in document.blocks
             if block.language
         ],
-        remarks=[*document.source.remarks, *disagreements(given, hints, related.symbol, document.language)],
+        remarks=[
+            *document.source.remarks,
+            *related.facts.remarks,
+            *disagreements(given, hints, related.symbol, document.language),
+        ],
         given=given,
     )
     return entry, emitted

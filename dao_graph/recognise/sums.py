@@ -30,6 +30,12 @@ _FIGURE = (
     rf"(?<![\d.,\u066b\u066c])"
     rf"(?:\d{{1,3}}(?:{_GROUPING}\d{{3}})++(?:[.,\u066b]\d{{1,2}})?(?!\d)|\d++(?:[.,\u066b]\d++)?)"
 )
+# What text written from right to left may have: groups of thousands in the order in which the eye meets them
+# ("000 819 5"), which shows where the last is short or the first is noughts.
+_TURNED = (
+    rf"(?:\d{{3}}(?:[{_SPACES}]\d{{3}})*+[{_SPACES}]\d{{1,2}}(?![\d{_SPACES}.,]\d)(?!\d)"
+    rf"|000(?:[{_SPACES}]\d{{3}})++(?!\d))"
+)
 # How far before a currency its figure may begin, and before a figure what hedges it.
 _BEFORE = 60
 _HEDGE = 32
@@ -48,6 +54,8 @@ class SumFinder:
     def __init__(self, language: str, knowledge: Knowledge) -> None:
         table: Mapping[str, Any] = knowledge.rule_set(language).lexicon["money"]
         self._decimal: str = table.get("decimal", ".")
+        # Whether figures may stand with their groups in visual order.
+        self._turned = re.compile(_TURNED if table.get("turned") else "(?!)")
         # What says, between a figure and its scale or behind it, that it is some more.
         self._more: str = table.get("more", "(?!)")
         self._scales: Mapping[str, int] = table.get("scales", {})
@@ -75,9 +83,9 @@ class SumFinder:
         joined = rf"(?:{word})(?:[ -](?:{word})){{0,5}}"
         tail = rf"(?:[{_SPACES}-]?(?P<scale>{scale}|{scale.upper()}){ends})"
         second = rf"(?:[{_SPACES}]?(?P<low_figure>{_FIGURE})[{_SPACES}]?(?P<low_scale>{scale}))?" if not ends else ""
-        written = (
-            rf"(?P<figure>{_FIGURE})(?:\s?[-\u2013\u2014]\s?(?P<to>{_FIGURE}))?(?P<more>{self._more})?{tail}?{second}"
-        )
+        figure = rf"(?:(?<![\d.,]){self._turned.pattern}|{_FIGURE})"
+        upto = rf"(?:\s?[-\u2013\u2014]\s?(?P<to>{_FIGURE}))?"
+        written = rf"(?P<figure>{figure}){upto}(?P<more>{self._more})?{tail}?{second}"
         spoken = rf"(?<![^\W_])(?P<words>{joined}){tail.replace('<scale>', '<word_scale>')}"
         return f"(?:{written}|{spoken})"
 
@@ -129,6 +137,8 @@ class SumFinder:
     def _figure(self, text: str, scaled: bool) -> Decimal:
         """The number that figures write. A mark with three digits behind it groups thousands, unless it is the decimal
         mark of the language and a scale follows ("1.234 million")."""
+        if self._turned.fullmatch(text):
+            text = "".join(reversed(text.split()))
         plain = re.sub(rf"[{_SPACES}'\u2019\u066c]", "", text).replace("\u066b", self._decimal)
         marks = [c for c in plain if c in ".,"]
         decimal = marks[-1] if marks else ""

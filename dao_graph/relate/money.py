@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dao_graph.model.characters import CLOSING_BRACKETS, OPENING_BRACKETS
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Ref, Term, Value, fact_id
 from dao_graph.model.mention import OWN, Mention, Money
 from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import XSD
-from dao_graph.relate.money_clauses import Clauses, Mark, Trigger
+from dao_graph.relate.money_clauses import Clauses, Mark, Trigger, in_brackets, within
 from dao_graph.relate.money_names import OwnNames
 from dao_graph.relate.money_owner import Owner
 from dao_graph.relate.money_said import Found, Said
@@ -134,20 +133,22 @@ class MoneyReader:
             start = found.before(number) if mark.slot == "from" else begin
             # "Costs that are met by States": whoever meets them does not hold them.
             beside = beside and not (mark.slot == "by" and trigger.voice == "noun" and frame["class"] == "Budget")
-            beside = beside and not _in_brackets(text.text, at, mark)
-            if role and beside and start <= mark.start and mark.stop <= end and not _within(mark, trigger):
+            beside = beside and not in_brackets(text.text, at, mark)
+            if role and beside and start <= mark.start and mark.stop <= end and not within(mark, trigger):
                 roles.setdefault(role, mark.fillers)
         subject = self._clauses.subject(text, trigger, marks)
         if subject and trigger.voice == "passive" and at > trigger.start:
             roles.setdefault(frame.get("to", ""), subject)
         for mark in self._behind_nouns(found, number, trigger):
             roles.setdefault(frame.get(mark.slot, ""), mark.fillers)
+        if frame["class"] == "Contribution" and trigger.voice == "noun":
+            roles.setdefault("recipient", self._getting(found, number, trigger))
         if whose := self._beside(found, number, trigger):
             roles.setdefault(frame.get("beside", ""), whose)
         if "in" in frame and (fronted := self._clauses.fronted(text.text, at, trigger, marks)):
             roles.setdefault(frame["in"], fronted.fillers)
         roles.pop("", None)
-        return {role: tuple(self._meant(m) for m in mentions) for role, mentions in roles.items()}
+        return {role: tuple(self._meant(m) for m in mentions) for role, mentions in roles.items() if mentions}
 
     def _behind_nouns(self, found: Found, number: int, trigger: Trigger) -> Iterator[Mark]:
         """The marked slots right behind nouns that speak of the same as a verb ("contributions to UNICEF were
@@ -157,6 +158,13 @@ class MoneyReader:
             alike = noun.voice == "noun" and self._frames[noun.frame]["class"] == name
             if alike and start <= noun.start < trigger.start:
                 yield from (mark for mark in found.marks if 0 <= mark.start - noun.stop <= 1)
+
+    def _getting(self, found: Found, number: int, trigger: Trigger) -> tuple[Mention, ...]:
+        """Who gets what a noun speaks of, where a verb before it says that somebody does ("received pledges of")."""
+        verbs = [t for t in found.triggers if found.before(number) <= t.start < trigger.start and t.voice == "active"]
+        if not verbs or self._frames[verbs[-1].frame].get("subject") != "recipient":
+            return ()
+        return self._clauses.subject(found.text, verbs[-1], found.marks)
 
     def _meant(self, mention: Mention) -> Mention:
         """What a name of the text's own, or a short one ("the Fund"), means."""
@@ -260,16 +268,6 @@ def _lists(roles: Mapping[str, Sequence[Mention]]) -> dict[str, list[Mention]]:
 def _type_of(entity: str) -> str:
     """The type of what a local id names ("fund" of "own/fund/…")."""
     return entity.removeprefix(OWN).partition("/")[0]
-
-
-def _in_brackets(text: str, at: int, mark: Mark) -> bool:
-    """Whether a mark behind a sum stands in brackets that open behind it too."""
-    between = text[at + 1 : mark.start]
-    return sum(map(between.count, OPENING_BRACKETS)) > sum(map(between.count, CLOSING_BRACKETS))
-
-
-def _within(mark: Mark, trigger: Trigger) -> bool:
-    return trigger.start <= mark.start < trigger.stop
 
 
 def _class(name: str, fillers: Mapping[str, Sequence[Mention]], owner: str | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dao_graph.model.characters import COMMAS
+from dao_graph.model.characters import CLOSING_BRACKETS, COMMAS, OPENING_BRACKETS
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
 from dao_graph.model.slots import CODES, slot_code
@@ -229,3 +229,14 @@ def _unmarked(text: str, begin: int, end: int, marks: Sequence[Mark]) -> str:
 def _is_behind_sum(text: str, at: int) -> bool:
     """Whether what begins at `at` stands right behind a sum: "$5 million allocated to", no verb with a subject."""
     return at > 1 and text[at - 1] == " " and text[at - 2] == _SUM
+
+
+def in_brackets(text: str, at: int, mark: Mark) -> bool:
+    """Whether a mark behind a sum stands in brackets that open behind it too."""
+    between = text[at + 1 : mark.start]
+    return sum(map(between.count, OPENING_BRACKETS)) > sum(map(between.count, CLOSING_BRACKETS))
+
+
+def within(mark: Mark, trigger: Trigger) -> bool:
+    """Whether a mark stands in the words of a trigger."""
+    return trigger.start <= mark.start < trigger.stop

@@ -286,10 +286,9 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "money": (
         "How sums are written: the decimal mark, what stands between figure and currency, what hedges a sum.",
-        ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "more", "barrier", "clause-end",
-         "listed",
-         "joint", "marks-before", "subject-behind", "goes-on", "links", "titled", "names", "heads", "aside", "part",
-         "parts-of", "owned", "tables"),
+        ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "more", "turned", "barrier",
+         "clause-end", "listed", "joint", "marks-before", "subject-behind", "goes-on", "links", "titled", "names",
+         "heads", "aside", "part", "parts-of", "owned", "tables"),
     ),
     "votes": (
         "How votes are told: lists, counts, what is on no document, who joins the sponsors.",
