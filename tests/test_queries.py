@@ -13,7 +13,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from dao_graph.ask.questions import PLAIN_TYPES, TYPES
+from dao_graph.ask.questions import PLAIN_TYPES, TYPES, groups
 from dao_graph.rdf.output import nquads
 from dao_graph.rdf.views import views
 
@@ -28,7 +28,7 @@ PREFIXES = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
     "http://purl.org/spar/cito/": "cito:",
 }
-KEYS = {"title", "expect", "question", "columns", "parameters"}
+KEYS = {"title", "group", "expect", "question", "columns", "parameters"}
 
 Cell = str | None
 Row = tuple[Cell, ...]
@@ -407,6 +407,7 @@ def test_header(path: Path) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem)
     assert set(header) <= KEYS
     assert header["title"]
+    assert header.get("group", "other") in groups()
     assert header["question"]["en"].rstrip(".").count("?") >= 1
     assert re.search(r"[\u4e00-\u9fff]", header["question"]["zh"])
     assert list(header["columns"]) == _projection(body)

@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
+from dao_graph.ask.answer import Answer
 from dao_graph.ask.lookup import KINDS, Names
 from dao_graph.data import data_dir
 from dao_graph.errors import QueryError
@@ -36,6 +38,8 @@ _STATED = {"dao:countedIn": "dao:statedIn", "dao:countedAs": "dao:statedAs"}
 _COUNTED = re.compile("|".join(_STATED))
 _QUESTION = re.compile(r"[a-z0-9-]+")
 _WHERE = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
+# What headers say of a column that names the one before it.
+_NAMES_OF = ("its name", "what it is called")
 _DATE_TYPES = {4: ("gYear", "-01-01"), 7: ("gYearMonth", "-01"), 10: ("date", "")}
 _LANGUAGES = frozenset(("ar", "en", "es", "fr", "ru", "zh"))
 
@@ -61,6 +65,7 @@ class Question:
     parameters: Mapping[str, Parameter]
     sparql: str
     ours: bool = False
+    group: str = ""
 
 
 def read_question(path: Path) -> Question:
@@ -86,6 +91,7 @@ def read_question(path: Path) -> Question:
         header.get("columns", {}),
         parameters,
         sparql,
+        group=header.get("group", ""),
     )
 
 
@@ -113,6 +119,34 @@ def questions() -> Mapping[str, Question]:
 
 def _own(path: Path) -> Question:
     return replace(read_question(path), ours=True)
+
+
+def readable(answer: Answer, question: Question) -> Answer:
+    """An answer for people: without the ids of what a name stands beside."""
+    about = list(question.columns.items())
+    named = {a for (a, _), (_, what) in pairwise(about) if what in _NAMES_OF}
+    kept = [i for i, column in enumerate(answer.columns) if column not in named]
+    rows = tuple(tuple(row[i] for i in kept) for row in answer.rows)
+    return replace(answer, columns=tuple(answer.columns[i] for i in kept), rows=rows)
+
+
+@cache
+def groups() -> Mapping[str, Mapping[str, str]]:
+    """The groups in which questions are listed, in that order, each with its title by language. Raises QueryError."""
+    path = data_dir("queries") / "groups.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise QueryError(f"{path}: cannot be read: {error}") from error
+
+
+def by_group() -> Mapping[str, Sequence[Question]]:
+    """The questions of each group that has any; those of none, or of one that nobody knows, in the last."""
+    *known, last = groups()
+    found: dict[str, list[Question]] = {group: [] for group in (*known, last)}
+    for question in questions().values():
+        found[question.group if question.group in known else last].append(question)
+    return {group: asked for group, asked in found.items() if asked}
 
 
 def find_question(name: str) -> Question:

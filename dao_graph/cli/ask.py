@@ -60,7 +60,7 @@ def query(
     """
     from dao_graph.ask.child import Asker
     from dao_graph.ask.graph import Graph
-    from dao_graph.ask.questions import find_question
+    from dao_graph.ask.questions import find_question, readable
     from dao_graph.ask.questions import per_version as of_versions
     from dao_graph.folder.snapshots import Look
 
@@ -85,7 +85,7 @@ def query(
             return
         with show.waiting("asking …"):
             found = asker.query(question, parameters, limit)
-        show.answer(found, form, asker.base(), excel_safe)
+        show.answer(readable(found, question) if form == "table" else found, form, asker.base(), excel_safe)
 
 
 def _parameters(given: Sequence[str]) -> dict[str, str]:
@@ -103,14 +103,15 @@ def _parameters(given: Sequence[str]) -> dict[str, str]:
 @as_json_option
 @guarded
 def queries(name: str | None, as_json: bool) -> None:
-    """List the questions of the library; with NAME show that one's columns, and its parameters with their defaults.
+    """List the questions of the library by what people want to know; with NAME show that one's columns, and its
+    parameters with their defaults.
 
     \b
     Example:
       dao-graph queries
       dao-graph queries where-mentioned
     """
-    from dao_graph.ask.questions import find_question, questions
+    from dao_graph.ask.questions import by_group, find_question, groups, questions
 
     asked = (find_question(name),) if name else tuple(questions().values())
     if as_json:
@@ -118,6 +119,7 @@ def queries(name: str | None, as_json: bool) -> None:
             {
                 "name": q.name,
                 "title": q.title,
+                "group": q.group,
                 "question": dict(q.question),
                 "columns": dict(q.columns),
                 "parameters": {p.name: {"type": p.type, "about": p.about, "default": p.default} for p in
@@ -130,11 +132,11 @@ def queries(name: str | None, as_json: bool) -> None:
     if name:
         show.question_card(asked[0])
         return
-    rows = [
-        (q.name, f"{q.question.get('en', q.title)}\n{q.question.get('zh', '')}".strip(), " ".join(q.parameters))
-        for q in questions().values()
-    ]
-    show.table(("name", "question", "parameters"), rows)
+    for group, listed_there in by_group().items():
+        say(f"{groups()[group]['en']}\n")
+        rows = [(q.name, q.question.get("en", q.title), " ".join(q.parameters)) for q in listed_there]
+        show.table(("name", "question", "parameters"), rows)
+        say("")
 
 
 @click.command()

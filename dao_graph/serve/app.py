@@ -25,7 +25,7 @@ from dao_graph._version import __version__
 from dao_graph.ask.answer import Answer
 from dao_graph.ask.child import Asker
 from dao_graph.ask.lookup import LookupFailedError
-from dao_graph.ask.questions import questions
+from dao_graph.ask.questions import by_group, questions
 from dao_graph.ask.written import Asked as AskedFor
 from dao_graph.errors import DaoGraphError, LimitError, QueryError, RefusedError
 from dao_graph.serve.delivery import delivered
@@ -96,7 +96,7 @@ class Server:
 
     async def home(self, request: Request) -> Response:
         """The library of questions."""
-        return _html(self.current.get().pages.home(questions()))
+        return _html(self.current.get().pages.home(by_group()))
 
     async def explore(self, request: Request) -> Response:
         """The explorer; it has the policy for its own script in it, the header only what a page cannot say."""

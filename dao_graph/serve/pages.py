@@ -13,7 +13,7 @@ from lxml.html import builder as E
 
 from dao_graph.ask.answer import Answer
 from dao_graph.ask.describe import Fact, Place, Thing, Value
-from dao_graph.ask.questions import Parameter, Question
+from dao_graph.ask.questions import Parameter, Question, groups
 from dao_graph.namespaces import PREFIXES, shorten
 from dao_graph.normal import clean
 
@@ -28,6 +28,13 @@ LIMIT 20"""
 Around = Callable[[Place], tuple[str, str]]
 
 
+def _question(question: Question) -> Any:
+    return E.LI(
+        _link(f"/questions/{question.name}", question.question.get("en", question.title)),
+        E.DIV(E.CLASS("mute"), _text(question.question.get("zh", "")), lang="zh"),
+    )
+
+
 class Pages:
     """The pages of a graph with that `base`; `around` gives the words around a quote."""
 
@@ -35,22 +42,22 @@ class Pages:
         self._base = base
         self._around = around
 
-    def home(self, library: Mapping[str, Question]) -> bytes:
-        """The way in: every question of the library."""
-        listed = [
-            E.LI(
-                _link(f"/questions/{name}", question.question.get("en", question.title)),
-                E.DIV(E.CLASS("mute"), _text(question.question.get("zh", "")), lang="zh"),
-            )
-            for name, question in library.items()
-        ]
+    def home(self, library: Mapping[str, Sequence[Question]]) -> bytes:
+        """The way in: every question of the library, by what people want to know."""
+        listed = []
+        for group, asked in library.items():
+            names = groups()[group]
+            listed += [
+                E.H3(_text(names["en"]), " ", E.SPAN(E.CLASS("mute"), _text(names["zh"]), lang="zh")),
+                E.UL(E.CLASS("questions"), *(_question(question) for question in asked)),
+            ]
         return _page(
             "dao_graph",
             E.H1("United Nations documents as a knowledge graph"),
             E.P("Every fact stands beside the words that state it. Ask a question, look a thing up by its name, code "
                 "or symbol, or write ", _link("/sparql", "SPARQL"), "."),
-            E.H2(f"{len(library)} questions"),
-            E.OL(E.CLASS("questions"), *listed),
+            E.H2(f"{sum(map(len, library.values()))} questions"),
+            *listed,
         )  # fmt: skip
 
     def question(self, question: Question, given: Mapping[str, str], answer: Answer | None, error: str) -> bytes:
