@@ -19,6 +19,7 @@ from dao_graph.rules import packs
 
 _RULE, _SAID = "und.meeting.numbered", "und.meeting.statement"
 _DIGITS = re.compile(r"\d+")
+_DAY = re.compile(r"(?<![\d/.-])\d{1,2}(?![\d/.-])")
 # Characters between the number of a meeting and the organ, or the day, that it has.
 _NEAR = 90
 # Characters between a number and its organ at most: " of the ".
@@ -49,6 +50,8 @@ def _meetings(reading: Reading, sentence: Sentence, match: re.Match[str]) -> lis
     after = [m for m in sentence.slotted.found if match.end() <= m.span.start <= match.end() + _NEAR]
     before = [m for m in sentence.slotted.found if match.start() - _NEAR <= m.span.end <= match.start()]
     days = _days(after) or _days(before)[-1:]
+    if len(days) == 1 and len(numbers) > 1 and _has_more(reading.document.text[match.end() : days[0][1].start]):
+        return []
     if len(days) == 1:
         days = _each(after, days[0], len(numbers))
     organ = _organ(reading, match, before, after)
@@ -66,6 +69,11 @@ def _meetings(reading: Reading, sentence: Sentence, match: re.Match[str]) -> lis
         reading.facts.node(id, ("Meeting",), properties, at)
         found.append(id)
     return found
+
+
+def _has_more(between: str) -> bool:
+    """Whether a day without its month stands before a date ("held on 13 and on 26 October")."""
+    return _DAY.search(between.rpartition(")")[2]) is not None
 
 
 def _each(after: Sequence[Mention], only: tuple[Date, Span], count: int) -> list[tuple[Date, Span]]:
