@@ -116,8 +116,8 @@ def _titles(at: Break) -> bool:
 
 
 def _begins_text(at: Break) -> bool:
-    # "Summary" alone on a line of the first page.
-    return at.head and at.b.text.isalpha() and at.ends.masthead.fullmatch(at.b.text) is not None
+    # "Summary" or "Table of contents" alone on a line of the first page.
+    return at.head and at.b.text.replace(" ", "").isalpha() and at.ends.masthead.fullmatch(at.b.text) is not None
 
 
 def _takes_turn(at: Break) -> bool:
