@@ -49,3 +49,11 @@ def test_a_deadline_for_all_against_one_that_is_put_off() -> None:
     (only,) = found(text)
     assert (only.kind, only.about) == ("deferral", "evaluation/delivering-as-one/URY")
     assert len(only.quotes) == 2
+
+
+def test_parts_that_are_more_than_their_whole() -> None:
+    text = "The Peacebuilding Fund allocated $5 million, of which $4 million was for UNICEF and $3 million for UNDP."
+    (only,) = [one for one in found(text, "en") if one.kind == "parts"]
+    assert "is 5000000, and its parts make 7000000" in only.message
+    fitting = text.replace("$3", "$1")
+    assert not [one for one in found(fitting, "en") if one.kind == "parts"]

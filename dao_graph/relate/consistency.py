@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from dao_graph.model.document import Document, Span
-from dao_graph.model.fact import Evidence, Facts, Ref, Value
+from dao_graph.model.fact import Evidence, Facts, Node, Ref, Value
 
 # Things that are spelt, not described: two spellings of one are worth a line.
 _SPELT = ("country", "place", "person")
@@ -15,13 +16,14 @@ _SPELT = ("country", "place", "person")
 _ENDING = 3
 # How many voted in one way, and who.
 _BALLOTS = {"votesFor": "votedFor", "votesAgainst": "votedAgainst", "abstentions": "abstained"}
+_ROUNDING = Decimal("1.005")
 _SINGLE_VALUED = ("startDate", "endDate", "deadline")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Inconsistency:
-    """Two statements of one document in tension. `kind` is "spelling", "count", "value" or "deferral"; `about` the
-    local id of what they are about; `quotes` the words, with their place."""
+    """Two statements of one document in tension. `kind` is "spelling", "count", "value", "deferral" or "parts"; `about`
+    the local id of what they are about; `quotes` the words, with their place."""
 
     kind: str
     about: str
@@ -37,6 +39,7 @@ def inconsistencies(document: Document, facts: Facts) -> list[Inconsistency]:
         _values(document, facts),
         _deferrals(document, facts),
         _ballots(document, facts),
+        _parts(document, facts),
     )
     return sorted({found for check in checks for found in check})
 
@@ -128,3 +131,27 @@ def _ballots(document: Document, facts: Facts) -> Iterator[Inconsistency]:
         if listed and isinstance(statement.object, Value) and int(statement.object.text) != listed:
             message = f"has {statement.object.text} {statement.predicate}, and {listed} are named"
             yield Inconsistency("count", statement.subject, message, _quotes(document, evidence))
+
+
+def _parts(document: Document, facts: Facts) -> Iterator[Inconsistency]:
+    """Parts of a sum that are more than it: parts may be left out, but none added."""
+    parts: dict[str, list[Node]] = defaultdict(list)
+    for node in facts.nodes.values():
+        for term in node.properties.get("partOf", ()):
+            if isinstance(term, Ref) and "amount" in node.properties:
+                parts[term.id].append(node)
+    for id, told in parts.items():
+        whole = facts.nodes.get(id)
+        if whole is None or any(node.properties.get("currency") != whole.properties.get("currency") for node in told):
+            continue
+        total, summed = _amount(whole), sum(map(_amount, told), Decimal(0))
+        # Rounded parts may make a little more than the rounded whole.
+        if total and summed > total * _ROUNDING:
+            message = f"is {total:f}, and its parts make {summed:f}"
+            quotes = tuple(_quotes(document, node.evidence[:1])[0] for node in (whole, *told))
+            yield Inconsistency("parts", id, message, quotes)
+
+
+def _amount(node: Node) -> Decimal:
+    amounts = [Decimal(term.text) for term in node.properties.get("amount", ()) if isinstance(term, Value)]
+    return amounts[0] if len(amounts) == 1 else Decimal(0)

@@ -108,7 +108,7 @@ OPTIONS = (
         ("active", "passive", "noun"),
     ),
     Option("slot", ("sum",), "choice", "What a mark marks; a frame says which role that is.",
-           ("from", "to", "by", "of", "for", "in", "through", "asOf", "date", "period")),
+           ("from", "to", "by", "of", "for", "in", "through", "with", "asOf", "date", "period")),
     Option(
         "organ", ("token", "phrase"), "entity",
         "The body whose sessions or resolutions are written so, where the text names none.",
