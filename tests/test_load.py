@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 
 import dao_graph
 from dao_graph.ask.graph import Graph
+from dao_graph.ask.questions import bound, questions
 from dao_graph.cli import main
 from dao_graph.errors import StoreError
 from dao_graph.namespaces import BASE, DAO, VIEWS, VOID
@@ -136,6 +137,28 @@ def check_a_store(url: str, kind: str, folder: Path, changed: Path, login: Login
 def test_oxigraph(tmp_path: Path, folder: Path, changed: Path) -> None:
     with servers.oxigraph(tmp_path) as url:
         check_a_store(url, "oxigraph", folder, changed, Login())
+
+
+def test_every_question_gives_the_same_rows_in_a_store_that_was_filled(tmp_path: Path, folder: Path) -> None:
+    """With the default graph filled, Oxigraph's server answers the library as the embedded store does."""
+    graph = Graph.open(folder)
+    with servers.oxigraph(tmp_path) as url, Store(url, profiles()["oxigraph"], Login()) as store:
+        result = command(url, "oxigraph", folder, "--merged")
+        assert result.exit_code == 0, result.output
+        for name, question in questions().items():
+            there = store.select(bound(question, {}, graph.names, graph.base))
+            here = graph.query(name)
+            shown = [tuple(row.get(column, "") for column in here.columns) for row in there]
+            assert shown == list(here.texts()), name
+        # Again it has nothing to do, and leaves what is there.
+        assert json.loads(command(url, "oxigraph", folder, "--merged").stdout)["sent"] == []
+        merged = {(q.subject, q.predicate, q.object) for q in graph.quads()}
+        assert int(store.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[0]["n"]) == len(merged)
+
+
+def test_only_a_default_graph_of_its_own_is_filled(folder: Path) -> None:
+    result = command("http://127.0.0.1:9", "virtuoso", folder, "--merged")
+    assert result.exit_code == 2 and "--merged" in result.stderr
 
 
 def test_virtuoso(tmp_path: Path, folder: Path, changed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,10 +28,19 @@ _SHOWN = 20
 @click.option("--dry-run", "-n", is_flag=True, help="Say what would travel, and change nothing.")
 @click.option("--all", "everything", is_flag=True, help="Send every graph, changed or not.")
 @click.option("--keep", is_flag=True, help="Leave graphs in the store that DIR no longer has.")
+@click.option("--merged", is_flag=True, help="Empty its default graph and fill it, as the library of questions wants.")
 @as_json_option
 @guarded
 def load(
-    folder: Path, url: str, kind: str, query_url: str, dry_run: bool, everything: bool, keep: bool, as_json: bool
+    folder: Path,
+    url: str,
+    kind: str,
+    query_url: str,
+    dry_run: bool,
+    everything: bool,
+    keep: bool,
+    merged: bool,
+    as_json: bool,
 ) -> None:
     """Load a graph into a running store: changed graphs are replaced, gone ones removed, and counts compared after.
 
@@ -41,13 +50,15 @@ def load(
 
     \b
     Example:
-      dao-graph load out --to http://127.0.0.1:7878 --store oxigraph
+      dao-graph load out --to http://127.0.0.1:7878 --store oxigraph --merged
       dao-graph load out --to http://127.0.0.1:8890 --store virtuoso --dry-run
     """
     from dao_graph.ask.graph import Graph
     from dao_graph.publish.push import load as run
     from dao_graph.publish.remote import Login, Store
 
+    if merged and not profiles()[kind].merged:
+        raise click.UsageError(f"--merged is for stores with a default graph of their own, which {kind} is not")
     graph = Graph.open(folder)
     # Ended from outside it cleans up as after Ctrl-C: its temporary files are as large as the graph.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -56,7 +67,7 @@ def load(
             say(f"warning: {store.warning}", err=True)
         try:
             with show.progress("loading") as progress:
-                done = run(graph, store, dry_run, everything, keep, progress)
+                done = run(graph, store, dry_run, everything, keep, merged, progress)
         except KeyboardInterrupt:
             say("interrupted; run the same command again to go on", err=True)
             sys.exit(130)

@@ -69,11 +69,13 @@ def load(
     dry_run: bool = False,
     everything: bool = False,
     keep: bool = False,
+    merged: bool = False,
     progress: Progress = lambda number, total, name: None,
 ) -> Loaded:
     """Make `store` hold what `graph` does, beside whatever else it holds.
 
-    `dry_run` only looks, `everything` sends unchanged graphs too, `keep` leaves graphs that `graph` no longer has.
+    `dry_run` only looks, `everything` sends unchanged graphs too, `keep` leaves graphs that `graph` no longer has; with
+    `merged` the store's default graph, which is emptied, holds every triple once, as the library of questions wants it.
     A graph travels again, too, where the store holds another number of its triples than was sent.
 
     Raises StoreError where the store cannot be reached or gives up, GraphError where the graph cannot be read.
@@ -94,12 +96,28 @@ def load(
         refused: dict[str, str] = {}
         if changed or gone:
             refused = _Load(store, manifest, known, partition, progress).run(changed, gone)
+        if merged and (changed or gone or not store.select("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")):
+            progress(len(parts), len(parts), "the default graph")
+            store.replace("", lambda most: _all(partition, most))
         expected = {name: part.triples for name, part in parts.items()} | dict.fromkeys(gone, 0)
         found = _counts(store, expected)
         differences = [Difference(n, e, found.get(n, 0)) for n, e in expected.items() if found.get(n, 0) != e]
         sent = tuple(part.graph for part in changed if part.graph not in refused)
     why = tuple(refused.values())
     return Loaded(len(parts), triples, sent, removed, unchanged, store.sent, why, tuple(differences))
+
+
+def _all(partition: Partition, most: int) -> Iterator[bytes]:
+    """The triples of all graphs, in pieces of at most `most` bytes: a graph that receives one twice holds it once."""
+    waiting, size = list[bytes](), 0
+    for part in partition.parts.values():
+        for piece in partition.pieces(part, most):
+            if waiting and size + len(piece) > most:
+                yield b"".join(waiting)
+                waiting, size = [], 0
+            waiting.append(piece)
+            size += len(piece)
+    yield b"".join(waiting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,8 @@ class Store:
         self._client.close()
 
     def replace(self, graph: str, pieces: Callable[[int], Iterator[bytes]]) -> None:
-        """Make `graph` hold just what `pieces` gives: N-Triples, in pieces of at most the size that it is called with.
+        """Make `graph` (empty: the default graph) hold just what `pieces` gives: N-Triples, in pieces of at most the
+        size that it is called with.
 
         Raises NotTakenError where the store does not take it, StoreError where it takes nothing.
         """
@@ -149,7 +150,7 @@ class Store:
             ) from error
 
     def _give(self, method: str, graph: str, triples: bytes) -> None:
-        url = self._at(self.profile.graph_parameter, graph)
+        url = self._at(self.profile.graph_parameter, graph) if graph else self._default()
         response = None
         for number, (form, zipped) in enumerate(self._ways):
             content = gzip.compress(triples, 6, mtime=0) if zipped else triples
@@ -166,6 +167,9 @@ class Store:
                 break
         assert response is not None
         raise self._error(response, graph)
+
+    def _default(self) -> str:
+        return f"{self._graphs}{'&' if '?' in self._graphs else '?'}default"
 
     def _at(self, parameter: str, value: str) -> str:
         return f"{self._graphs}{'&' if '?' in self._graphs else '?'}{parameter}={quote(value, safe='')}"

@@ -26,6 +26,7 @@ class Profile:
     replace: str = "put"
     graph_parameter: str = "graph"
     delete_parameter: str = "graph"
+    merged: bool = False
     formats: tuple[str, ...] = ("application/n-triples", "text/turtle")
     notes: tuple[str, ...] = ()
 
