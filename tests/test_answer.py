@@ -78,3 +78,11 @@ def test_frames(library: str) -> None:
     else:
         with pytest.raises(QueryError, match=f"pip install {library}"):
             getattr(answer, f"to_{library}")()
+
+
+def test_a_notebook_shows_a_table() -> None:
+    """Text is escaped and says its language; of many rows the first are shown."""
+    row = (ox.NamedNode("urn:a"), ox.Literal("<b>\u5362\u65fa\u8fbe</b>", language="zh"), None)
+    shown = Answer(("thing", "name", "date"), (row,) * 120)._repr_html_()
+    assert '<td lang="zh" dir="auto">&lt;b&gt;' in shown and "<td></td>" in shown
+    assert shown.count("<tr>") == 101 and "20 more" in shown

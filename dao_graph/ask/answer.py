@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
+# What a notebook shows of an answer.
+_SHOWN = 100
 Cell = ox.NamedNode | ox.BlankNode | ox.Literal | None
 _PYTHON: Mapping[str, Callable[[str], Any]] = {
     XSD + "integer": int,
@@ -45,6 +48,13 @@ class Answer:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def _repr_html_(self) -> str:
+        """The rows as a table, which notebooks show; of many, the first."""
+        head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
+        rows = "".join(f"<tr>{''.join(map(_shown, row))}</tr>" for row in self.rows[:_SHOWN])
+        more = f"<p>{len(self) - _SHOWN:,} more</p>" if len(self) > _SHOWN else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
 
     def texts(self) -> Iterator[tuple[str, ...]]:
         """The rows as texts: IRIs whole, literals without quotes, open cells empty."""
@@ -122,6 +132,13 @@ def _within(given: Iterator[Any], size: int | None) -> Iterator[Any]:
             if left < 0:
                 raise LimitError(f"stopped: the answer has more than {size:,} bytes; add a LIMIT or ask for less")
         yield row
+
+
+def _shown(cell: Cell) -> str:
+    """A cell of a table: a text says its language, for the reader's voice and script."""
+    language = cell.language if isinstance(cell, ox.Literal) else None
+    spoken = f' lang="{escape(language)}" dir="auto"' if language else ""
+    return f"<td{spoken}>{'' if cell is None else escape(cell.value)}</td>"
 
 
 def _cells(terms: Any) -> tuple[Cell, ...]:
