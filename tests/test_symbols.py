@@ -13,6 +13,7 @@ from dao_graph.model.symbol_grammar import grammar, shape_pattern
 from dao_graph.model.symbols import document_id, is_symbol, plain_symbol, symbol_behind, symbol_range
 from dao_graph.read import decode, read
 from dao_graph.recognise import recognise
+from dao_graph.relate.citations import symbol_of
 from dao_graph.relate.identity import stated_symbol
 from dao_graph.relate.reader import Reader
 from dao_graph.rules.packs import fingerprints, line_ends, markers
@@ -184,3 +185,9 @@ def test_a_number_too_high_for_a_resolution_ends_in_the_mark_of_a_note(language:
     document = read(decode(text.encode(), "x"), fingerprints(), markers(), line_ends(), language)
     assert [reference.mark for reference in document.note_references] == ["2"]
     assert "63/311" in document.text and "63/3112" not in document.text
+
+
+def test_a_number_that_the_council_never_reached_is_the_assembly_s() -> None:
+    assert symbol_of("1968 (LIX)", "body/ecosoc") == "E/RES/1968(LIX)"
+    assert symbol_of("3348 (XXIX)", "body/ecosoc") is None
+    assert symbol_of("3348 (XXIX)", None) == "A/RES/3348(XXIX)"

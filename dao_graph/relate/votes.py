@@ -58,6 +58,9 @@ class VoteReader:
             self._here, self._blocks = sentence.block, self._blocks + 1
         if self._listed(sentence):
             return
+        if self._is_own(sentence.block):
+            self._counted(sentence)
+            return
         if sentence.block.kind in ("paragraph", "item", "heading", "operative"):
             self._counted(sentence)
             self._sponsored(sentence)
@@ -135,8 +138,14 @@ class VoteReader:
             return found[-1]
         if behind := self._cited([m for m in sentence.slotted.found if m.span.start >= before]):
             return behind[0]
+        if self._is_own(sentence.block):
+            return self._reading.root
         near = self._draft and self._draft[1] == self._blocks
         return self._draft[0] if near and self._draft else None
+
+    def _is_own(self, block: Block) -> bool:
+        """Whether a line stands above or below the text of what an organ adopted: the vote that it tells is on that."""
+        return block.kind == "front" and not block.part and self._reading.kind().enacts
 
     def _cited(self, mentions: Sequence[Mention]) -> list[str]:
         """The documents that mentions name."""
