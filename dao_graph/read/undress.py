@@ -37,7 +37,9 @@ _LETTERS = 40
 _NEAR = 400
 # What a page of Markdown says of itself before its text, and its title there.
 _PREFACE = re.compile(r"\A\s*---[ \t]*\n(?P<lines>(?:[^\n]{0,400}\n){1,40}?)---[ \t]*\n")
-_FIELD = re.compile(r"^(?:title[ \t]*:[ \t]*[\"']?(?P<title>[^\n]*?)[\"']?[ \t]*|[^\n]*)$", re.MULTILINE)
+_FIELD = re.compile(r"^(?:title[ \t]*+:(?P<title>[^\n]*+)|[^\n]*+)$", re.MULTILINE)
+# What dresses a title there.
+_DRESS = " \t\"'"
 
 
 def undressed(text: str) -> str:
@@ -57,8 +59,9 @@ def _unprefaced(text: str) -> str:
     headed = _HEADING.search(text, preface.end(), preface.end() + _NEAR) is not None
 
     def blank(field: re.Match[str]) -> str:
-        begin, end = field.span("title") if field.group("title") and not headed else (field.end(), field.end())
-        return " " * (begin - field.start()) + text[begin:end] + " " * (field.end() - end)
+        title = "" if headed else (field.group("title") or "").strip(_DRESS)
+        begin = field.group().find(title) if title else len(field.group())
+        return " " * begin + title + " " * (len(field.group()) - begin - len(title))
 
     kept = _FIELD.sub(blank, preface.group("lines"))
     begin, end = preface.span("lines")
