@@ -60,7 +60,7 @@ def _unprefaced(text: str) -> str:
 
     def blank(field: re.Match[str]) -> str:
         title = "" if headed else (field.group("title") or "").strip(_DRESS)
-        begin = field.group().find(title) if title else len(field.group())
+        begin = field.group().find(title, field.start("title") - field.start()) if title else len(field.group())
         return " " * begin + title + " " * (len(field.group()) - begin - len(title))
 
     kept = _FIELD.sub(blank, preface.group("lines"))
