@@ -21,7 +21,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         kind: (kind,)
         for kind in (
             "body", "country", "currency", "document", "evaluation", "fund", "initiative", "kind", "meeting",
-            "person", "place", "post", "quality", "role", "status", "verb",
+            "person", "place", "post", "quality", "quantity", "role", "status", "verb",
         )
     },
     "group": ("group", "document"),  # a group that a text forms has its id below the document
