@@ -30,6 +30,10 @@ def nearby(facts: ox.Store, members: Mapping[str, Member], files: tuple[Path, Pa
         texts = [member for member in members.values() if member.evidence.size]
     # In what facts a thing takes part, the facts say; of what statements, the evidence.
     known = {str(quad.subject).encode() for quad in facts.quads_for_pattern(None, None, node, None)}
+    # A fact that stands on a span of one text may stand in others, too.
+    standing = re.compile(rb"^(<[^>]*>)%b%b " % (_EVIDENCE, re.escape(str(node).encode())), re.MULTILINE)
+    if iri.removeprefix(base).startswith("text/"):
+        known |= {fact for member in texts for fact in standing.findall(_lines(files[1], member.evidence))}
     for member in texts:
         stated, evidence = _lines(files[0], member.facts), _lines(files[1], member.evidence)
         about = b"".join(_about(stated, evidence, known, str(node).encode()))
