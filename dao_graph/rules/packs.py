@@ -7,9 +7,10 @@ their structure) and any number of files with rules. `und` holds what no languag
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from dao_graph.data import LANGUAGES, data_dir
 from dao_graph.model.kind import Kind
@@ -102,13 +103,18 @@ class VoteWords:
 _OF_LINES = ("dangling", "starting", "cell", "item")
 
 
+def _tables(section: str) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """A section of each language's pack: (language, where it stands, the table)."""
+    for language in LANGUAGES:
+        table = load_toml(data_dir("languages") / language / "pack.toml")[section]
+        yield language, f"languages/{language}/pack.toml: {section}", table
+
+
 @cache
 def fingerprints() -> Mapping[str, Fingerprint]:
     """How each language shows itself, by its code."""
     marks = {}
-    for language in LANGUAGES:
-        where = f"languages/{language}/pack.toml"
-        table = load_toml(data_dir("languages") / language / "pack.toml")["detection"]
+    for language, where, table in _tables("detection"):
         never = compile_pattern(table["never"], where) if "never" in table else None
         marks[language] = Fingerprint(compile_pattern(table["script"], where), frozenset(table.get("words", ())), never)
     return marks
@@ -118,14 +124,10 @@ def fingerprints() -> Mapping[str, Fingerprint]:
 def markers() -> Mapping[str, Markers]:
     """How each language marks the structure of a document, by its code."""
     found = {}
-    for language in LANGUAGES:
-        where = f"languages/{language}/pack.toml"
-        table = dict(load_toml(data_dir("languages") / language / "pack.toml")["structure"])
-        for name in _OF_LINES:
-            table.pop(name, None)
+    for language, where, table in _tables("structure"):
         kinds = [(line.kind, line.pattern) for line in kind_lines(language)]
         openings = [(line.kind, line.opening) for line in kind_lines(language) if line.opening]
-        patterns = {name: compile_pattern(pattern, where) for name, pattern in table.items()}
+        patterns = {name: compile_pattern(pattern, where) for name, pattern in table.items() if name not in _OF_LINES}
         found[language] = Markers(kinds=kinds, openings=openings, **patterns)
     return found
 
@@ -134,9 +136,7 @@ def markers() -> Mapping[str, Markers]:
 def votes() -> Mapping[str, VoteWords]:
     """How each language tells of votes, by its code."""
     found = {}
-    for language in LANGUAGES:
-        where = f"languages/{language}/pack.toml: votes"
-        table = load_toml(data_dir("languages") / language / "pack.toml")["votes"]
+    for language, where, table in _tables("votes"):
         compiled = {name: compile_pattern(pattern, where) for name, pattern in table.items()}
         lists = {name: compiled.pop(name) for name in ("for", "against", "abstained")}
         found[language] = VoteWords(lists, **compiled)
@@ -146,7 +146,7 @@ def votes() -> Mapping[str, VoteWords]:
 @cache
 def line_ends() -> LineEnds:
     """What lines end as in any of the languages, for where they break is asked before the language is known."""
-    tables = [load_toml(data_dir("languages") / language / "pack.toml")["structure"] for language in LANGUAGES]
+    tables = [table for _, _, table in _tables("structure")]
     lines = [line for language in LANGUAGES for line in kind_lines(language) if not line.kind.enacts]
     titled = [
         f"(?:{pattern})"
