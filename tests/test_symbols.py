@@ -191,3 +191,19 @@ def test_a_number_that_the_council_never_reached_is_the_assembly_s() -> None:
     assert symbol_of("1968 (LIX)", "body/ecosoc") == "E/RES/1968(LIX)"
     assert symbol_of("3348 (XXIX)", "body/ecosoc") is None
     assert symbol_of("3348 (XXIX)", None) == "A/RES/3348(XXIX)"
+
+
+RANGES = {
+    "en": "849 to 851",
+    "fr": "849 à 851",
+    "es": "849 a SR.851",
+    "ru": "849 по 851",
+    "ar": "849 إلى 851",
+    "zh": "849至851",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_records_from_one_to_another_are_all_cited(language: str) -> None:
+    found = cited(f"(CERD/C/SR.{RANGES[language]})", language)
+    assert found == {f"CERD_C_SR.{n}" for n in (849, 850, 851)}

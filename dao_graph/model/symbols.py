@@ -144,16 +144,17 @@ def further_symbols(symbol: str, more: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def record_symbols(symbol: str, more: str) -> tuple[str, ...]:
-    """The records whose numbers follow the one with `symbol` in a list ("SR.1739 and 1740"): of near meetings, each
-    after the one before."""
+def record_symbols(symbol: str, more: str, to: str) -> tuple[str, ...]:
+    """The records whose numbers follow the one with `symbol` in a list ("SR.1739 and 1740") or a range ("SR.849 to
+    853"; `to` is a pattern of what joins its ends): of near meetings, each after the one before."""
     stem, _, last = symbol.rpartition(".")
     found: list[str] = []
-    for number in map(int, re.findall(r"\d+", more)):
-        if not last.isdigit() or not 0 < number - int(last) <= _LONGEST_RANGE:
+    for joined, number in re.findall(r"(\D+?)(?:[A-Z]{2}\.)?(\d+)", more):
+        if not last.isdigit() or not 0 < int(number) - int(last) <= _LONGEST_RANGE:
             break
-        last = str(number)
-        found.append(f"{stem}.{number}")
+        first = int(last) + 1 if re.fullmatch(to, joined) else int(number)
+        found += [f"{stem}.{between}" for between in range(first, int(number) + 1)]
+        last = number
     return tuple(found)
 
 
