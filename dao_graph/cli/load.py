@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +15,9 @@ from dao_graph.cli import show
 from dao_graph.cli.common import FINDINGS, INPUTS_FAILED, as_json_option, folder_argument, guarded
 from dao_graph.cli.terminal import put_json, say
 from dao_graph.publish.store_profiles import profiles
+
+if TYPE_CHECKING:
+    from dao_graph.publish.push import Loaded
 
 # Names of graphs that a summary shows.
 _SHOWN = 20
@@ -74,28 +79,33 @@ def load(
     if as_json:
         put_json({"dry_run": dry_run, **done.to_dict()})
     else:
-        would = "would be " if dry_run else ""
-        for what, names in (("sent", done.sent), ("removed", done.removed)):
-            for name in names[:_SHOWN] if dry_run else ():
-                say(f"{what} {name}")
-            if dry_run and len(names) > _SHOWN:
-                say(f"… and {len(names) - _SHOWN:,} more")
-        say(
-            f"{done.graphs:,} graphs, {done.triples:,} triples: {len(done.sent):,} {would}sent "
-            f"({done.bytes:,} bytes), {len(done.removed):,} {would}removed, {done.unchanged:,} unchanged"
-        )
-        for line in done.refused:
-            say(f"error: {line}", err=True)
-        for d in done.differences:
-            say(f"{d.graph}: the store holds {d.found:,} triples, not {d.expected:,}")
-        if not dry_run:
-            if not done.differences:
-                say("counts compared: the same in every graph")
-            for note in profiles()[kind].notes if done.sent else ():
-                say(f"note: {note}", err=True)
+        _say(done, dry_run, profiles()[kind].notes)
     if done.refused:
         sys.exit(INPUTS_FAILED)
     sys.exit(FINDINGS if done.differences else 0)
+
+
+def _say(done: Loaded, dry_run: bool, notes: Sequence[str]) -> None:
+    """Print what a load did, or would do; `notes` are what the store is known for."""
+    would = "would be " if dry_run else ""
+    for what, names in (("sent", done.sent), ("removed", done.removed)):
+        for name in names[:_SHOWN] if dry_run else ():
+            say(f"{what} {name}")
+        if dry_run and len(names) > _SHOWN:
+            say(f"… and {len(names) - _SHOWN:,} more")
+    say(
+        f"{done.graphs:,} graphs, {done.triples:,} triples: {len(done.sent):,} {would}sent "
+        f"({done.bytes:,} bytes), {len(done.removed):,} {would}removed, {done.unchanged:,} unchanged"
+    )
+    for line in done.refused:
+        say(f"error: {line}", err=True)
+    for d in done.differences:
+        say(f"{d.graph}: the store holds {d.found:,} triples, not {d.expected:,}")
+    if not dry_run:
+        if not done.differences:
+            say("counts compared: the same in every graph")
+        for note in notes if done.sent else ():
+            say(f"note: {note}", err=True)
 
 
 @click.command()

@@ -83,14 +83,11 @@ def build(
     options = options or Options()
     if not is_base(options.base):
         raise InputError(options.base, "is no base of IRIs: one is absolute and ends in / (https://example.org/id/)")
-    inputs, left_out = (named := found(paths)).inputs, named.left_out
-    if manifest is not None:
-        listed = read_manifest(Path(manifest))
-        inputs = [replace(given, given=listed.get(given.path, ())) for given in inputs]
+    inputs, left_out = _inputs(paths, manifest)
     if options.symbol:
         options = replace(options, symbol=_symbol(options.symbol))
-    if options.symbol and len(inputs) != 1:
-        raise InputError(", ".join(map(str, paths)), "a symbol can be given to one document only")
+        if len(inputs) != 1:
+            raise InputError(", ".join(map(str, paths)), "a symbol can be given to one document only")
     reader = Reader(options)
     if out is not None:
         processes = partial(_processes, jobs)
@@ -108,6 +105,15 @@ def build(
         )
         return Built(report, work, left_out=left_out)
     return _in_memory(inputs, reader, options, progress, _processes(jobs, len(inputs)), left_out)
+
+
+def _inputs(paths: Sequence[str | Path], manifest: str | Path | None) -> tuple[Sequence[Input], Mapping[str, int]]:
+    """The inputs at `paths`, with what a manifest says of each, and what was left out, counted by kind."""
+    named = found(paths)
+    if manifest is None:
+        return named.inputs, named.left_out
+    listed = read_manifest(Path(manifest))
+    return [replace(given, given=listed.get(given.path, ())) for given in named.inputs], named.left_out
 
 
 def _in_memory(

@@ -13,11 +13,10 @@ from dao_graph.errors import InputError
 from dao_graph.model.document import Document, Text
 from dao_graph.read.akn import decode_akn, is_xml
 from dao_graph.read.arabic import respelled
-from dao_graph.read.columns import unwoven
 from dao_graph.read.decode import decode
 from dao_graph.read.language import detect, of_lines, passages
-from dao_graph.read.layout import layout
-from dao_graph.read.lines import RawBlock, lines_of
+from dao_graph.read.layout import paragraphs_of
+from dao_graph.read.lines import RawBlock
 from dao_graph.read.repair import repair
 from dao_graph.read.shown import shown
 from dao_graph.read.structure import structure
@@ -59,8 +58,6 @@ def read(
 
 def _of_lines(content: str, ends: LineEnds) -> tuple[list[RawBlock], str]:
     """The paragraphs of a text without mark-up, and a remark on its columns, empty where it has one."""
-    lines, woven = unwoven(lines_of(content))
-    if not woven:
-        return layout(lines, ends), ""
+    blocks, woven = paragraphs_of(content, ends)
     places = ", ".join(str(content.count("\n", 0, at.start) + 1) for at in woven)
-    return layout(lines, ends, columns=True), f"two columns of text, read one after the other, begin on line {places}"
+    return blocks, f"two columns of text, read one after the other, begin on line {places}" if woven else ""

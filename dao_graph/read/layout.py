@@ -14,9 +14,10 @@ from itertools import pairwise
 
 from dao_graph.model.document import Span
 from dao_graph.model.width import display_width
+from dao_graph.read.columns import unwoven
 from dao_graph.read.habit import Habit, habit_of
 from dao_graph.read.joining import Break, sign_at
-from dao_graph.read.lines import Line, RawBlock
+from dao_graph.read.lines import Line, RawBlock, lines_of
 from dao_graph.read.marks import glued_marks
 from dao_graph.read.notes import MARK_ALONE, lift_notes, references
 from dao_graph.rules.packs import LineEnds
@@ -28,6 +29,12 @@ _FIRST, _COLUMNS = "the text begins", "spaces part columns"
 # Two spaces or a tab part the columns of a masthead.
 _SYMBOL = re.compile(r"[A-Z]{1,8}(?:/[\w.()-]+)+\*{0,2}(?=\s|$)")
 _CELL = re.compile(r"[^ \t]+(?: [^ \t]+)*")
+
+
+def paragraphs_of(text: str, ends: LineEnds) -> tuple[list[RawBlock], tuple[Span, ...]]:
+    """The paragraphs of a text without mark-up, and the intervals of it that held two columns woven together."""
+    lines, woven = unwoven(lines_of(text))
+    return layout(lines, ends, bool(woven)), woven
 
 
 def layout(lines: Sequence[Line], ends: LineEnds, columns: bool = False) -> list[RawBlock]:

@@ -9,9 +9,7 @@ from dao_graph.errors import InputError
 from dao_graph.model.document import Document, Text
 from dao_graph.pipeline.build import read_source
 from dao_graph.read import read
-from dao_graph.read.columns import unwoven
-from dao_graph.read.layout import layout
-from dao_graph.read.lines import lines_of
+from dao_graph.read.layout import paragraphs_of
 from dao_graph.rules import packs
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
 from dao_graph.rules.notation import nearest
@@ -66,8 +64,8 @@ def _lines(text: Text, document: Document, at: str) -> Iterator[Line]:
         if at in (block.path, None if block.path else block.kind)
         for span in document.original_spans(block.span)
     ]
-    lines, woven = unwoven(lines_of(text.content[: text.end]))
-    for raw in layout(lines, packs.line_ends(), bool(woven)):
+    blocks, _ = paragraphs_of(text.content[: text.end], packs.line_ends())
+    for raw in blocks:
         for line, because in zip(raw.lines, raw.because, strict=False):
             if any(line.span.start < span.end and span.start < line.span.end for span in wanted):
                 yield Line(line.text.strip(), because)
