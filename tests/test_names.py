@@ -34,3 +34,16 @@ from dao_graph.rules.knowledge import PACKAGED
 )
 def test_names(language: str, text: str, named: list[str]) -> None:
     assert [mention.entity for mention in name_finder(language, PACKAGED).find(text)] == named
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "All States met. As the Charter states, three states of matter are known."),
+        ("es", "Todos los Estados se reunieron. Las constituciones de muchos estados y los estados financieros."),
+        ("fr", "Tous les États se sont réunis. Des états de dépenses et des états d'agrément."),
+    ],
+)
+def test_a_weak_name_keeps_its_capital(language: str, text: str) -> None:
+    found = name_finder(language, PACKAGED).find(text)
+    assert [m.entity for m in found if m.type == "group"] == ["group/states"]

@@ -180,15 +180,15 @@ def _spellings(lists: Authorities, language: str, lexicon: Mapping[str, Any]) ->
 
 def _variants(lists: Authorities, label: Label, contractions: Sequence[Sequence[str]]) -> Iterator[str]:
     """A label as it may stand in repaired text: as it is, with the other case of its first letter where that is
-    safe, a state in capitals, and with what a contraction makes of its beginning. Short names of places and bodies
-    never lose their capital: they are common words too (Pacifique, La Paz)."""
+    safe, a state in capitals, and with what a contraction makes of its beginning. Short names of places and bodies, and
+    weak names, never lose their capital: they are common words too (Pacifique, La Paz, the states of matter)."""
     text = normal(label.text)
     is_common = bool(_COMMON_NOUNS.intersection(lists.types[label.concept]))
     yield text
     first, rest = text[0], text[1:]
     if first.islower():
         yield first.upper() + rest
-    elif rest[:1].islower() and (is_common or len(text.split()) >= _LONG):
+    elif rest[:1].islower() and not label.weak and (is_common or len(text.split()) >= _LONG):
         yield first.lower() + rest
     if label.concept.startswith("country/") and text.upper() != text and len(text) > _SHORTEST_IN_CAPITALS:
         yield text.upper()
