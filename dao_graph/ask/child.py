@@ -22,8 +22,9 @@ from typing import IO, Any, BinaryIO
 from dao_graph.ask.answer import Answer
 from dao_graph.ask.describe import Thing, describe, machine
 from dao_graph.ask.evidence import of_facts
-from dao_graph.ask.graph import Dataset, Graph, is_damage
+from dao_graph.ask.graph import Dataset, Graph
 from dao_graph.ask.questions import Question, bound
+from dao_graph.ask.stored import is_damage
 from dao_graph.ask.written import Asked, Wanted, Written, write
 from dao_graph.errors import DamagedError, DaoGraphError, GraphError, LimitError, QueryError
 

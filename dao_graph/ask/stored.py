@@ -1,0 +1,207 @@
+"""A built graph where it stands: its files, its store, its report."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from functools import cached_property
+from pathlib import Path
+from typing import Any, BinaryIO, Self
+
+import pyoxigraph as ox
+
+from dao_graph.ask.nearby import nearby
+from dao_graph.errors import DamagedError, GraphError
+from dao_graph.folder import snapshots
+from dao_graph.folder.members import index_of, opened
+from dao_graph.folder.report import report_of
+from dao_graph.folder.snapshots import Damage, Look
+from dao_graph.namespaces import BASE, DCTERMS
+
+FILES = (snapshots.FACTS, snapshots.EVIDENCE)
+# As plain text: what earlier versions wrote, and programs give.
+_PLAIN = (snapshots.PLAIN_FACTS, snapshots.PLAIN_EVIDENCE)
+_READ = (*FILES, snapshots.REPORT)
+# Packed evidence that is read into memory in a second.
+SMALL = 1 << 20
+CURE = "build the graph again with --recheck"
+
+
+class StoredGraph:
+    """The quads of a built graph, with the report of its build, and the stores that answer from them."""
+
+    def __init__(
+        self,
+        facts: bytes | Path,
+        evidence: bytes | Path,
+        report: Mapping[str, Any],
+        state: snapshots.Snapshot | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        self._contents = (facts, evidence)
+        # Holding it keeps its files where they are while a build goes on.
+        self._state = state
+        self._folder = folder
+        self.report = report
+
+    @property
+    def state(self) -> snapshots.Snapshot | None:
+        """The snapshot of its folder that it is; None where it is of files."""
+        return self._state
+
+    @property
+    def facts_nquads(self) -> bytes:
+        """The N-Quads of what the texts state. Raises OSError where their file is gone."""
+        return _content(self._contents[0])
+
+    @property
+    def evidence_nquads(self) -> bytes:
+        """The N-Quads of where it stands. Raises OSError where their file is gone."""
+        return _content(self._contents[1])
+
+    @classmethod
+    def open(cls, path: str | Path, state: Path | None = None) -> Self:
+        """The graph in a folder that `build` wrote, or in one N-Quads file, which is read when it is asked for; with
+        `state` that one of the folder's snapshots, which may no longer be its newest.
+
+        Raises GraphError where there is none or it cannot be read, DamagedError where a file of it is not as it was
+        written.
+        """
+        path = Path(path)
+        try:
+            if path.is_file():
+                return cls(path, b"", {})
+            held = snapshots.at(state) if state else snapshots.current(path)
+            damage = [d for d in snapshots.damage_of(path, held, Look.SIZES) if d.name in _READ]
+            if damage:
+                raise DamagedError(f"{path}: {damage[0]}")
+            files = held.path if held else path
+            names = _PLAIN if not (files / FILES[0]).is_file() and (files / _PLAIN[0]).is_file() else FILES
+            if not (files / names[0]).is_file():
+                raise GraphError(f"{path}: holds no {FILES[0]}; build one with: dao-graph build PATH -o {path}")
+            evidence = files / names[1]
+            return cls(
+                files / names[0],
+                evidence if evidence.is_file() else b"",
+                report_of(files / snapshots.REPORT),
+                held,
+                path,
+            )
+        except (OSError, ValueError) as error:
+            raise GraphError(f"{path}: cannot be read: {error}") from error
+
+    def damage(self, look: Look = Look.CONTENTS) -> list[Damage]:
+        """What of its files is not as the build wrote it. Raises GraphError where they cannot be read."""
+        try:
+            return snapshots.damage_of(self._folder, self._state, look) if self._folder else []
+        except (OSError, ValueError) as error:
+            raise GraphError(f"{self._folder}: cannot be read: {error}") from error
+
+    def quads(self, evidence: bool = True) -> Iterator[ox.Quad]:
+        """All quads in the order of the files; without those of evidence if they are not wanted.
+
+        Raises GraphError at a line that is no N-Quads, or where a file cannot be read.
+        """
+        for name, content in zip(FILES, self._contents if evidence else self._contents[:1], strict=False):
+            try:
+                with _opened(content) as file:
+                    yield from ox.parse(file, format=ox.RdfFormat.N_QUADS)
+            except SyntaxError as error:
+                raise GraphError(f"{name}: is no N-Quads: {error}") from error
+            except OSError as error:
+                raise GraphError(f"{content!s}: cannot be read: {error}") from error
+
+    def lines(self, evidence: bool = True) -> Iterator[bytes]:
+        """The lines of the files as they are, with their line ends; without those of the evidence's file if they are
+        not wanted. Raises GraphError where a file cannot be read."""
+        for content in self._contents if evidence else self._contents[:1]:
+            try:
+                with _opened(content) as file:
+                    yield from file
+            except OSError as error:
+                raise GraphError(f"{content!s}: cannot be read: {error}") from error
+
+    @cached_property
+    def base(self) -> str:
+        """The base of the data IRIs, read off the graph."""
+        for quad in self.quads(evidence=False):
+            name = quad.graph_name
+            if isinstance(name, ox.NamedNode) and "/graph/" in name.value:
+                return name.value.rpartition("/graph/")[0] + "/"
+        return BASE
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """A store: the named graphs, and in its default graph every triple once. It is the one that the build made, for
+        reading only, where that is in step with the files and holds the evidence; else one in memory."""
+        if self._embedded is not None and not self._of_facts:
+            return self._embedded
+        store = ox.Store()
+        store.bulk_extend(self.quads())
+        store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in self.quads())
+        return store
+
+    @property
+    def facts_store(self) -> ox.Store:
+        """The same without the graphs of evidence, where the build's store has none; else `store`."""
+        return self._embedded if self._of_facts and self._embedded is not None else self.store
+
+    @cached_property
+    def _embedded(self) -> ox.Store | None:
+        """The store that the build made, for reading only; None where there is none in step with the files."""
+        if self._state is None or (path := self._state.store) is None:
+            return None
+        try:
+            return ox.Store.read_only(str(path))
+        except (OSError, RuntimeError) as error:
+            raise DamagedError(f"{path}: cannot be read: {error}: {CURE}") from error
+
+    @property
+    def reads_evidence(self) -> bool:
+        """Whether a question for evidence reads much of it into memory."""
+        return self._of_facts and self.evidence_size >= SMALL
+
+    @property
+    def evidence_size(self) -> int:
+        """How many bytes the evidence has where it stands."""
+        evidence = self._contents[1]
+        return evidence.stat().st_size if isinstance(evidence, Path) else len(evidence)
+
+    @property
+    def _of_facts(self) -> bool:
+        """Whether the build's store is of facts alone."""
+        return self._state is not None and self._state.about.get("stored") == "facts"
+
+    def nearby(self, iri: str) -> ox.Store:
+        """A store with everything that is stated of a thing, and the words: all of `store` where that is at hand, else
+        what the files say of it, as triples of the default graph. Raises DamagedError where a file cannot be read."""
+        if self._state is None or not self._of_facts or self._embedded is None or "store" in self.__dict__:
+            return self.store
+        files = (self._state.path / FILES[0], self._state.path / FILES[1])
+        try:
+            members = index_of(self._state.path / snapshots.INDEX)
+            return nearby(self._embedded, members, files, self.base, iri)
+        except (OSError, EOFError, ValueError, TypeError, zlib.error) as error:
+            raise DamagedError(f"{self._folder}: cannot be read: {error}: {CURE}") from error
+
+    def languages(self) -> list[str]:
+        """The languages of the texts in the graph."""
+        # The description of the dataset has them as IRIs.
+        stated = (q.object for q in self.quads(False) if q.predicate.value == DCTERMS + "language")
+        return sorted({term.value for term in stated if isinstance(term, ox.Literal)})
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether the engine means that the files of its store are not as it wrote them."""
+    return isinstance(error, OSError | RuntimeError) and "Corruption" in str(error)
+
+
+def _opened(content: bytes | Path) -> AbstractContextManager[BinaryIO]:
+    return opened(content) if isinstance(content, Path) else io.BytesIO(content)
+
+
+def _content(content: bytes | Path) -> bytes:
+    with _opened(content) as file:
+        return file.read()
