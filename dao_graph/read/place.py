@@ -1,0 +1,101 @@
+"""Where the reader stands in a document, and the blocks that it makes there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from string import ascii_lowercase
+
+from dao_graph.model.characters import CLOSING, COMMAS, TERMINALS
+from dao_graph.model.document import Span
+from dao_graph.model.enumerators import BULLET
+from dao_graph.model.kind import NO_KIND, Kind
+from dao_graph.model.width import display_width
+from dao_graph.read.masthead import Masthead, Shown
+from dao_graph.rules.packs import Markers
+
+# The kind of a block, its path, the path of what it belongs to, its number.
+Classified = tuple[str, str, str, str]
+
+_LABEL = re.compile(r"\(?([a-z]{1,4}|\d{1,3}|[\u0600-\u06ff]|[\u0430-\u044f])[).]\s*")
+# A heading is short; longer lines without a full stop are paragraphs that lost it.
+HEADING_WIDTH = 160
+TITLE_WIDTH = 320
+
+
+@dataclass(slots=True)
+class Place:
+    """Where in the document the reader stands: at `pieces[at]`.
+
+    `head` is the masthead, `shown` what it shows (None of an enacted document). `kind` and `title` are those of the
+    part, as far as they are known; `enacted` says that the main document is a resolution or decision, `numbered` that
+    a line gave only its number, so that its title is the next. `labelled` are the sections with a letter or number of
+    their own so far.
+    """
+
+    pieces: Sequence[str]
+    head: Masthead
+    at: int = 0
+    part: str = ""
+    kind: Kind = NO_KIND
+    enacted: bool = False
+    shown: Shown | None = None
+    title: Span | None = None
+    numbered: bool = False
+    mode: str = "front"  # front, below, more, title, body, clauses, closing
+    section: str = ""
+    paragraph: str = ""
+    labelled: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def next(self, name: str) -> int:
+        key = f"{self.part}|{name}"
+        self.counts[key] = self.counts.get(key, 0) + 1
+        return self.counts[key]
+
+    def address(self, local: str) -> str:
+        return f"{self.part}/{local}" if self.part else local
+
+
+def heading(place: Place) -> Classified:
+    number = str(place.next("s"))
+    place.section, place.paragraph = place.address(f"s/{number}"), ""
+    return "heading", place.section, place.part, number
+
+
+def labelled(place: Place) -> Classified:
+    made = heading(place)
+    place.labelled.append(place.section)
+    return made
+
+
+def paragraph(place: Place) -> Classified:
+    number = str(place.next("p"))
+    place.paragraph = place.address(f"p/{number}")
+    return "paragraph", place.paragraph, place.section or place.part, number
+
+
+def item(piece: str, place: Place) -> Classified:
+    if not place.paragraph:
+        return paragraph(place)
+    position = place.next(f"{place.paragraph} items")
+    label = None if BULLET.match(piece) else _LABEL.match(piece)
+    # Each language counts with its own letters: the position says which, so that the address is the same in all. Where
+    # items of the second degree follow, some count with digits: the first item decides.
+    style = f"{place.part}|{place.paragraph} letters"
+    if position == 1:
+        place.counts[style] = label is not None and label.group(1).isalpha()
+    lettered = place.counts.get(style) and position <= len(ascii_lowercase)
+    local = ascii_lowercase[position - 1] if lettered else str(position)
+    return "item", f"{place.paragraph}/{local}", place.paragraph, local
+
+
+def is_labelled(piece: str, markers: Markers) -> bool:
+    """Whether a line begins a section with its letter or number, alone or before its title."""
+    match = markers.label.match(piece)
+    return match is not None and piece[match.end() : match.end() + 1] in ("", " ") and is_heading(piece)
+
+
+def is_heading(piece: str, width: int = HEADING_WIDTH) -> bool:
+    return display_width(piece) <= width and piece.rstrip(CLOSING)[-1:] not in TERMINALS + COMMAS
