@@ -1,0 +1,137 @@
+"""What the mentions of a text establish, and what is stated of what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dao_graph.lists.authorities import SLOT_OF
+from dao_graph.model.document import Block, Span
+from dao_graph.model.fact import Evidence, Ref, Term, Value
+from dao_graph.model.mention import Mention
+from dao_graph.relate.citations import describe_document
+from dao_graph.relate.context import spoken_of
+from dao_graph.relate.discourse import Meeting
+from dao_graph.relate.emission import Lookup, emit
+from dao_graph.relate.meetings import establish
+from dao_graph.relate.reading import Reading
+from dao_graph.relate.resolve import Referent, group_members
+from dao_graph.rules.rule import Rule
+
+_CITED = ("resolution", "provision", "symbol", "document")
+_NOT_MENTIONED = ("date", "number", "reference", "paragraph", "session", "agenda-item", "sum")
+_VALUES = ("date", "number", "reference")
+# What the authority lists have entries for, less groups: these may be the text's own.
+_LISTED = frozenset(SLOT_OF) - {"group"}
+# What a text calls a group is its label, unless it lists the members too.
+_LABEL_LENGTH = 60
+# What a composed mention is, where the authority lists do not know it.
+_CLASSES = {
+    "body": ("Body",),
+    "post": ("Post",),
+    "person": ("Person",),
+    "fund": ("FundingMechanism", "Fund"),
+    "initiative": ("Initiative",),
+}
+
+
+class MentionReader:
+    """Lets the discourse of one document know what its mentions establish; types, labels and cites what they name.
+
+    `rules` are those of its languages, by id.
+    """
+
+    def __init__(self, reading: Reading, rules: Mapping[str, Rule]) -> None:
+        self._reading = reading
+        self._rules = rules
+        self._described: set[str] = set()
+
+    def take_in(self, block: Block, mention: Mention) -> None:
+        """Let the discourse know what a mention establishes, and state what its phrase rule says."""
+        self._reading.discourse.antecedents.note(mention, self._reading.document.text)
+        rule = self._rules.get(mention.rule)
+        specs = rule.options.get("emits") if rule else None
+        # Most mentions establish nothing: they are dates and numbers, or name what the lists know already.
+        known = mention.type in _VALUES or (mention.type in _LISTED and mention.entity in self._reading.lists)
+        if known and not specs:
+            return
+        at = self._reading.evidence(block, mention.rule, mention.span)
+        if mention.type == "meeting":
+            meeting = establish(self._reading, mention.captures, at, self._is_open(mention.rule))
+            if meeting and block.kind == "title" and self._reading.discourse.focus is None:
+                self._reading.discourse.focus = meeting
+        referents = self._reading.resolver.resolve(mention)
+        for referent in referents:
+            if isinstance(referent.term, Ref):
+                if mention.type == "resolution":
+                    self._reading.discourse.resolution = referent.term.id
+                elif mention.type == "group" and referent.term.id.startswith(f"{self._reading.root}/"):
+                    self._reading.discourse.group = referent.term.id
+                self.describe(referent.term.id, mention, block, at)
+        if specs:
+            lookup = self.lookup(mention.captures, block, mention.span, referents, None)
+            emit(specs, lookup, self._reading.facts, at)
+
+    def describe(self, id: str, mention: Mention, block: Block, at: Evidence) -> None:
+        """Type and label what has no entry in the authority lists."""
+        if id in self._reading.lists:
+            return
+        if mention.type == "group" and id.startswith(f"{self._reading.root}/"):
+            group = next(g for g in self._reading.discourse.groups.values() if g.id == id)
+            properties: dict[str, list[Term]] = {"skos:broader": [Ref(group.concept)]}
+            if group.role:
+                properties["role"] = [Ref(group.role)]
+            if group_members(mention) or not group.members:
+                self._reading.facts.node(id, ("ActorGroup",), properties, at)
+            if id not in self._described and mention.span.end - mention.span.start <= _LABEL_LENGTH:
+                self._described.add(id)
+                self._label(id, mention, block)
+        elif id not in self._described:
+            # A bare "paragraph 3" describes nothing; the same may be cited in full later.
+            if mention.type in _CITED:
+                self._described.add(id)
+                describe_document(id, self._reading.facts, self._reading.lists)
+            elif names := _CLASSES.get(mention.type):
+                self._described.add(id)
+                for name in names:
+                    self._reading.facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
+                self._label(id, mention, block)
+
+    def _label(self, id: str, mention: Mention, block: Block) -> None:
+        text = self._reading.document.text[mention.span.start : mention.span.end]
+        self._reading.facts.keep(id, "rdfs:label", Value.localised(text, self._reading.document.language_of(block)))
+
+    def state(self, block: Block, mention: Mention) -> None:
+        """State which provision mentions or cites what."""
+        if mention.type in _NOT_MENTIONED:
+            return
+        at = self._reading.evidence(block, mention.rule, mention.span)
+        for referent in self._reading.resolver.resolve(mention):
+            if isinstance(referent.term, Ref):
+                for span in at.spans:
+                    self._reading.facts.mentions.add((span, at.provision, referent.term.id))
+                if at.provision and block.kind != "front":
+                    predicate = "cites" if mention.type in _CITED else "mentions"
+                    self._reading.facts.state(at.provision, predicate, referent.term, at)
+
+    def _is_open(self, rule: str) -> bool:
+        """Whether a rule tells of meetings whose date may be told elsewhere."""
+        return bool(self._rules[rule].options.get("open"))
+
+    def lookup(
+        self,
+        captures: Mapping[str, tuple[Mention, ...]],
+        block: Block,
+        span: Span,
+        own: list[Referent],
+        meeting: Meeting | None,
+    ) -> Lookup:
+        """What the variables of a rule's `emits` refer to in one match of it."""
+
+        def referents(name: str) -> list[Referent]:
+            if name == "self":
+                return own
+            if name in captures:
+                return [r for mention in captures[name] for r in self._reading.resolver.resolve(mention)]
+            return list(spoken_of(self._reading, name, block, span, meeting))
+
+        return referents
