@@ -120,7 +120,9 @@ def build(
     if not built.report.of("built"):
         failed = built.report.of("failed")
         raise InputError(failed[0].source, failed[0].reason)
-    return Graph.open(out) if out is not None else Graph(built.graph, built.evidence, asdict(built.report))
+    if out is not None:
+        return Graph.open(out)
+    return Graph(built.graph, built.evidence, asdict(built.report), paragraphs=built.paragraphs)
 
 
 def open_graph(path: str | Path) -> Graph:

@@ -168,7 +168,9 @@ def damage(path: Path, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", DAMAGES)
-@pytest.mark.parametrize("name", ["graph.nq.gz", "evidence.nq.gz", "members.json", "report.json", *STORE_FILES])
+@pytest.mark.parametrize(
+    "name", ["graph.nq.gz", "evidence.nq.gz", "members.json", "report.json", "words.db", *STORE_FILES]
+)
 def test_damage_is_named_and_mended(name: str, how: str, inputs: Path, out: Path) -> None:
     expected = files(out)
     state = (out / ".dao-graph" / "current").resolve()
@@ -180,7 +182,7 @@ def test_damage_is_named_and_mended(name: str, how: str, inputs: Path, out: Path
     code, told = command("query", str(out), "documents", "--timeout", "30")
     if how in ("cut", "empty", "delete"):
         assert shown in told
-        assert code == (0 if name.startswith(("store", "members")) else 6)
+        assert code == (0 if name.startswith(("store", "members", "words")) else 6)
     else:
         assert code in (0, 2, 6) and "memory" not in told
     build([inputs], out, OPTIONS, recheck=how == "flip unseen" and not name.startswith("store/CURRENT"))

@@ -15,8 +15,10 @@ from dao_graph.ask.guard import refuse, refuse_graphs
 from dao_graph.ask.lookup import Names
 from dao_graph.ask.objects import Entity, Fact, Mention, Objects
 from dao_graph.ask.questions import Question, bound, find_question
+from dao_graph.ask.search import Hits, search
 from dao_graph.ask.stored import CURE, StoredGraph, is_damage
 from dao_graph.errors import DamagedError, QueryError
+from dao_graph.namespaces import DAO
 from dao_graph.terms import text_of
 
 if TYPE_CHECKING:
@@ -65,6 +67,31 @@ class Graph(StoredGraph):
     def names(self) -> Names:
         """What the things in the graph are called."""
         return Names(self.facts_store, self.base)
+
+    def find(
+        self,
+        words: str,
+        *,
+        language: str = "",
+        document: str = "",
+        limit: int | None = 20,
+        start: int = 1,
+        lang: str = "en",
+    ) -> Hits:
+        """The paragraphs that hold all of `words`, in any form ("fund" finds "funds"), the fittest first.
+
+        A phrase stands in quotation marks, what begins so ends in "*", what must not be there has "-" before it.
+        `language` and `document` (its name, symbol or id) restrict where to look; `lang` is that of documents' names.
+        Raises QueryError where no word is given or no document is called so, and what `words` raises.
+        """
+        id = self.names.find("document", document).value.removeprefix(self.base) if document else ""
+        return search(self.words, lambda id: self.name(id, lang), words, language, id, limit, start - 1)
+
+    def name(self, id: str, language: str = "en") -> str:
+        """What a thing with that local id is called for readers of a language; its id where it has no name."""
+        node, graph = ox.NamedNode(self.base + id), ox.NamedNode(f"{self.base}views/names/{language}")
+        named = self.facts_store.quads_for_pattern(node, ox.NamedNode(DAO + "name"), None, graph)
+        return next((text_of(quad.object) for quad in named), id)
 
     def query(self, question: str | Question, /, *, limit: int | None = None, **parameters: str) -> Answer:
         """The answer to a question of the library (by name), a `.rq` file, or SPARQL text.

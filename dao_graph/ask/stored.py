@@ -19,6 +19,7 @@ from dao_graph.folder.members import index_of, opened
 from dao_graph.folder.report import report_of
 from dao_graph.folder.snapshots import Damage, Look
 from dao_graph.namespaces import BASE, DCTERMS
+from dao_graph.words.index import Words
 
 FILES = (snapshots.FACTS, snapshots.EVIDENCE)
 # As plain text: what earlier versions wrote, and programs give.
@@ -39,8 +40,10 @@ class StoredGraph:
         report: Mapping[str, Any],
         state: snapshots.Snapshot | None = None,
         folder: Path | None = None,
+        paragraphs: Mapping[str, bytes] | None = None,
     ) -> None:
         self._contents = (facts, evidence)
+        self._paragraphs = paragraphs
         # Holding it keeps its files where they are while a build goes on.
         self._state = state
         self._folder = folder
@@ -157,6 +160,16 @@ class StoredGraph:
             return ox.Store.read_only(str(path))
         except (OSError, RuntimeError) as error:
             raise DamagedError(f"{path}: cannot be read: {error}: {CURE}") from error
+
+    @cached_property
+    def words(self) -> Words:
+        """The texts, and where words stand in them. Raises GraphError where an earlier version built the graph, or it
+        was opened from a file; DamagedError where the index cannot be read."""
+        if self._paragraphs is not None:
+            return Words.of(self._paragraphs)
+        if self._state is None or not self._state.has(snapshots.WORDS):
+            raise GraphError(f"{self._folder or 'the graph'}: has no index of words: build it again")
+        return Words.open(self._state.path / snapshots.WORDS)
 
     @property
     def reads_evidence(self) -> bool:

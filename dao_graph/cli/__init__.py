@@ -14,6 +14,7 @@ from dao_graph.cli.build import build
 from dao_graph.cli.check import compare, evaluate, stats, validate, verify
 from dao_graph.cli.diff import diff
 from dao_graph.cli.doctor import doctor
+from dao_graph.cli.find import find
 from dao_graph.cli.load import load, stores
 from dao_graph.cli.rules import rules
 from dao_graph.cli.serve import serve
@@ -36,7 +37,7 @@ def main() -> None:
 
 
 for _command in (
-    build, validate, query, queries, verify, explain, view, export, serve, load, stores, stats, evaluate, compare, diff,
-    dataset, rules, trace, doctor,
+    build, validate, query, queries, find, verify, explain, view, export, serve, load, stores, stats, evaluate, compare,
+    diff, dataset, rules, trace, doctor,
 ):  # fmt: skip
     main.add_command(_command)

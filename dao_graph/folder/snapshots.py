@@ -29,6 +29,8 @@ FACTS, EVIDENCE, QUARANTINE, REPORT, STORE = "graph.nq.gz", "evidence.nq.gz", "q
 # The same as plain text: what earlier versions wrote, and this one where it is asked to.
 PLAIN_FACTS, PLAIN_EVIDENCE = "graph.nq", "evidence.nq"
 FILES = (FACTS, EVIDENCE, QUARANTINE, REPORT, PLAIN_FACTS, PLAIN_EVIDENCE)
+# The index of words.
+WORDS = "words.db"
 # Where each graph stands in the files (see `members`).
 INDEX = "members.json"
 OWN, ABOUT, STATES, CURRENT = ".dao-graph", "state.json", "states", "current"

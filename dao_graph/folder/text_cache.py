@@ -28,7 +28,7 @@ from dao_graph.data import PACKAGE, data_dir
 from dao_graph.folder.members import Member, Place, packed
 from dao_graph.folder.report import Entry
 
-_FORMAT = "dao-graph outcome 4"
+_FORMAT = "dao-graph outcome 5"
 _DATA = ("languages", "ontology", "shapes")
 # What decodes, matches, parses and validates: another version may see another text.
 _LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "lxml", "pyoxigraph", "pypdfium2", "pyshacl", "rdflib", "shacl")
@@ -50,7 +50,8 @@ class Known:
 class Outcome:
     """What became of one input: its entry, and sorted N-Quads of what it states and of where that stands, each in a
     graph of its own; of what follows from it, in a graph that texts share; and of what was set aside. `entities` are
-    the ids of what it speaks of in the lists, `tally` is what `facts` hold, counted."""
+    the ids of what it speaks of in the lists, `tally` is what `facts` hold, counted, `paragraphs` are
+    its own, packed."""
 
     entry: Entry
     facts: bytes = b""
@@ -59,6 +60,7 @@ class Outcome:
     quarantined: bytes = b""
     entities: AbstractSet[str] = frozenset()
     tally: bytes = b""
+    paragraphs: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,19 @@ class TextCache:
         try:
             with self._path(key).open("rb") as file:
                 sizes = _header(file.readline())["sizes"]
-                return Rest(*(zlib.decompress(file.read(size)) for size in sizes))
+                return Rest(*(zlib.decompress(file.read(size)) for size in sizes[:-1]))
+        except (OSError, ValueError, TypeError, KeyError, zlib.error):
+            return None
+
+    def paragraphs(self, key: str) -> bytes | None:
+        """The packed paragraphs of an outcome's text; None where there is none or they are damaged."""
+        try:
+            with self._path(key).open("rb") as file:
+                *others, size = _header(file.readline())["sizes"]
+                file.seek(sum(others), os.SEEK_CUR)
+                data = file.read(size)
+                zlib.decompress(data)
+                return data
         except (OSError, ValueError, TypeError, KeyError, zlib.error):
             return None
 
@@ -152,7 +166,7 @@ class TextCache:
             "format": _FORMAT,
             "entry": asdict(outcome.entry),
             "entities": sorted(outcome.entities),
-            "sizes": [len(part) for part in parts],
+            "sizes": [len(part) for part in (*parts, outcome.paragraphs)],
             "members": [
                 [0, len(facts), zlib.crc32(facts)],
                 [len(facts), len(evidence), zlib.crc32(evidence)],
@@ -165,7 +179,7 @@ class TextCache:
         path.parent.mkdir(parents=True, exist_ok=True)
         # The parts have checksums of their own. An outcome is there when its head is.
         self._put(self._members_path(key), key, (facts, evidence))
-        self._put(path, key, (_checksum(content) + b" " + content + b"\n", *parts))
+        self._put(path, key, (_checksum(content) + b" " + content + b"\n", *parts, outcome.paragraphs))
         return Known(key, outcome.entry, outcome.entities)
 
     def renew(self, key: str, outcome: Outcome) -> None:

@@ -14,7 +14,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from dao_graph.errors import BusyError, OutputError
 from dao_graph.folder import locks
@@ -68,10 +68,18 @@ class Writer:
             for block in blocks:
                 digest.update(block)
                 file.write(block)
-            file.flush()
-            os.fsync(file.fileno())
-            found = os.fstat(file.fileno())
-        self._files[name] = {"sha256": digest.hexdigest(), "size": found.st_size, "time": found.st_mtime_ns}
+            self._note(name, digest.hexdigest(), file)
+
+    def take(self, name: str) -> None:
+        """Let a file that was written into `next` be one of the next state. Raises OSError."""
+        with (self.next / name).open("rb+") as file:
+            self._note(name, hashlib.file_digest(file, "sha256").hexdigest(), file)
+
+    def _note(self, name: str, digest: str, file: IO[bytes]) -> None:
+        file.flush()
+        os.fsync(file.fileno())
+        found = os.fstat(file.fileno())
+        self._files[name] = {"sha256": digest, "size": found.st_size, "time": found.st_mtime_ns}
 
     def switch(self, about: Mapping[str, Any]) -> None:
         """Let the next state count, which `put` and others have written; `about` is noted with it. Raises OSError,

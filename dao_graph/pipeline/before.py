@@ -10,7 +10,7 @@ from pathlib import Path
 from dao_graph.folder import snapshots
 from dao_graph.folder.members import Member, index_of
 from dao_graph.folder.report import Entry, Report
-from dao_graph.folder.snapshots import EVIDENCE, FACTS, INDEX, REPORT, STORE, Look, Snapshot, is_copy
+from dao_graph.folder.snapshots import EVIDENCE, FACTS, INDEX, REPORT, STORE, WORDS, Look, Snapshot, is_copy
 from dao_graph.pipeline.joining import Earlier
 
 # Folders are passed on: what stands in them as a key becomes part of a path.
@@ -38,6 +38,13 @@ class Before:
         if self.state is None or self.files is None or not sound or self.state.about.get("stored") != stored:
             return None
         return Earlier(self.files, self.members, self.state.store)
+
+    @property
+    def words(self) -> Path | None:
+        """Its index of words, where there is one."""
+        if self.state is None or WORDS in self.damaged or not self.state.has(WORDS):
+            return None
+        return self.state.path / WORDS
 
     def texts(self) -> Iterator[tuple[Entry, str]]:
         """The entries of its texts, each with the key of its outcome."""

@@ -32,14 +32,15 @@ _MANY = 150
 @dataclass(frozen=True, slots=True)
 class Built:
     """The result of a build: the report, how much was work, and, where it was not written into a folder, N-Quads of
-    facts, of evidence, and of what was set aside, graph by graph, sorted within. `left_out` counts the files below the
-    folders given that are no texts, by kind."""
+    facts, of evidence, and of what was set aside, graph by graph, sorted within, and the texts' packed paragraphs by
+    their digests. `left_out` counts the files below the folders given that are no texts, by kind."""
 
     report: Report
     work: Work
     graph: bytes = b""
     evidence: bytes = b""
     quarantine: bytes = b""
+    paragraphs: Mapping[str, bytes] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -152,6 +153,7 @@ def _in_memory(
         b"".join(graphs[name] for name in sorted(graphs)),
         b"".join(evidence[name] for name in sorted(evidence)),
         b"".join(done.quarantine),
+        {text.entry.sha256: text.paragraphs for texts in stated.values() for text in texts},
         left_out,
     )
 

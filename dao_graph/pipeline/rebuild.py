@@ -13,7 +13,7 @@ from typing import Protocol
 
 from dao_graph.errors import InputError, OutputError
 from dao_graph.folder.report import Entry, Report, Work
-from dao_graph.folder.snapshots import FACTS, PLAIN_FACTS, QUARANTINE, REPORT, Look
+from dao_graph.folder.snapshots import FACTS, PLAIN_FACTS, QUARANTINE, REPORT, WORDS, Look
 from dao_graph.folder.text_cache import Known, Outcome, TextCache
 from dao_graph.folder.writer import Writer, writing
 from dao_graph.pipeline.assembly import Assembly
@@ -22,6 +22,7 @@ from dao_graph.pipeline.inputs import Input
 from dao_graph.pipeline.joining import Joining, Wanted
 from dao_graph.pipeline.workers import in_order
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
+from dao_graph.words import index
 
 Progress = Callable[[int, int, str], None]
 _USUAL = Wanted()
@@ -229,6 +230,8 @@ class _Rebuild:
             writer.put(QUARANTINE, assembly.quarantine)
         for name, data in self._copies.items():
             writer.put(name, [data])
+        index.update(self._before.words, writer.next / WORDS, dict.fromkeys(self._stated), self._paragraphs)
+        writer.take(WORDS)
         if wanted.store != "none":
             # A store takes more room than the files on the way, which have done their service.
             writer.clear()
@@ -240,6 +243,14 @@ class _Rebuild:
             )
         writer.put(REPORT, [assembly.report.to_json().encode()])
         return held
+
+    def _paragraphs(self, key: str) -> bytes:
+        """The packed paragraphs of a text."""
+        if (found := self._outcomes.paragraphs(key)) is None:
+            self._again(key)
+            found = self._outcomes.paragraphs(key)
+        assert found is not None
+        return found
 
     def _again(self, key: str) -> None:
         """Make an outcome anew that was known and is damaged."""

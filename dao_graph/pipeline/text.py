@@ -31,6 +31,7 @@ from dao_graph.relate.consistency import inconsistencies
 from dao_graph.relate.identity import stated_symbol
 from dao_graph.rules import packs
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
+from dao_graph.words.paragraphs import packed
 
 # Characters of a passage in another language that the report shows.
 _SHOWN = 80
@@ -62,10 +63,11 @@ class Options:
 
 @dataclass(slots=True)
 class _Way:
-    """How far a text has come: the stage that it is at, and its digest as soon as that is known."""
+    """How far a text has come: the stage that it is at, and its digest and paragraphs as soon as these are known."""
 
     stage: str = "decode"
     sha256: str = ""
+    paragraphs: bytes = b""
 
 
 def decoded(given: Input) -> Text:
@@ -148,7 +150,8 @@ def _whole(options: Options, given: Input, way: _Way) -> Outcome:
     evidence = _with_quotes(encoded(emitted.evidence), encoded(emitted.quotes))
     # Of what else a text speaks only the text itself says something.
     entities = frozenset(id for id in emitted.entities if id in options.knowledge.authorities)
-    return Outcome(entry, facts, evidence, derived, quarantined, entities, Tally.of(facts).to_bytes())
+    tally = Tally.of(facts).to_bytes()
+    return Outcome(entry, facts, evidence, derived, quarantined, entities, tally, way.paragraphs)
 
 
 def _with_quotes(evidence: bytes, quotes: bytes) -> bytes:
@@ -175,6 +178,7 @@ def build_one(text: Text, options: Options, way: _Way | None = None, said: Given
     related = relate(document, sentences, symbol, knowledge=options.knowledge)
     found = inconsistencies(document, related.facts)
     way.stage = "emit"
+    way.paragraphs = packed(document, related.document)
     emitted = Emitter(options.base, options.knowledge.authorities).emit(document, related.document, related.facts)
     entry = Entry(
         text.source,
