@@ -1,0 +1,123 @@
+"""What an act consists of, and its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dao_graph.lists.authorities import Authorities
+from dao_graph.model.characters import COMMAS, SEMICOLONS, STOPS
+from dao_graph.model.document import Span
+from dao_graph.model.fact import Evidence, Node, Ref, Term, Value, fact_id
+from dao_graph.model.mention import Mention
+from dao_graph.namespaces import DAO
+from dao_graph.relate.deadlines import DeadlineReader
+from dao_graph.relate.heads import Head
+from dao_graph.relate.label_search import looked_for
+from dao_graph.relate.pieces import Pieces, named
+from dao_graph.relate.reading import Reading
+from dao_graph.relate.speakers import CLAUSES
+
+_ASKS_FROM = 2
+# What stands in an act without being what it is about.
+_NOT_CONCERNED = ("date", "number", "reference", "paragraph", "verb", "place")
+
+
+class ActWriter:
+    """States the acts of one document, whose heads are known."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._counts: dict[tuple[str, str], int] = {}
+        self._deadlines = DeadlineReader(reading)
+
+    def state(self, pieces: Pieces, head: Head, end: int, actors: tuple[Ref, ...]) -> Iterator[tuple[Node, Span]]:
+        """The acts of a head that ends at `end` in the slotted text, each with its span."""
+        sentence = pieces.sentence
+        text, block = sentence.verbal, sentence.block
+        piece = text.text[head.stop : end].rstrip(" " + COMMAS + SEMICOLONS + STOPS)
+        stop = head.stop + len(piece)
+        span = text.span(head.words, max(stop, head.stop))
+        at = self._reading.evidence(block, (head.sense or head.rule).id, span)
+        for verb in head.verbs:
+            roles = self._roles(pieces, head, verb, actors, stop)
+            if roles is None:
+                pieces.refuse(head.rule, "it would ask whoever acts")
+                continue
+            # What is noted may have been due, or have ended, before.
+            if _asks(self._reading.lists, verb):
+                roles["deadline"] = self._due(pieces, head, stop, at)[:1]
+                roles["endDate"] = self._deadlines.until(pieces.possible, text, head.stop, stop)[:1]
+                roles["quality"] = _qualities(pieces, piece, head.stop)
+            roles = {name: terms for name, terms in roles.items() if terms}
+            wording = self._reading.document.text[span.start : span.end]
+            id = self._id(verb, roles)
+            text_role = (Value.localised(wording, self._reading.document.language),)
+            self._reading.facts.node(id, ("Act",), {**roles, "text": text_role}, at)
+            yield self._reading.facts.nodes[id], span
+
+    def _roles(
+        self, pieces: Pieces, head: Head, verb: str, actors: tuple[Ref, ...], stop: int
+    ) -> dict[str, Sequence[Term]] | None:
+        """Who acts by a verb of a head, and whom and what it concerns; None where somebody would ask themselves: then
+        the sentence reports who is asked, and not by whom."""
+        block = pieces.sentence.block
+        addressees = head.addressees
+        if not addressees and self._reading.lists.one(verb, DAO + "takesAddressee") == "true":
+            addressees = pieces.within(head.stop, stop, "addressee")
+        if block.kind not in CLAUSES and addressees and set(addressees) <= set(actors):
+            return None
+        chapeau = pieces.speakers.scope(block.part).chapeaux.get(block.parent, ((), ()))
+        basis = pieces.within(head.stop, stop, "basis") or chapeau[1]
+        consulted = pieces.within(head.stop, stop, "consultation")
+        known = {*actors, *addressees, *basis, *consulted}
+        return {
+            "actor": actors,
+            "verb": (Ref(verb),),
+            "addressee": addressees,
+            "concerns": tuple(r for r in _concerned(pieces, head.start, stop) if r not in known),
+            "basis": basis,
+            "inConsultationWith": consulted,
+            "inProvision": (Ref(f"{self._reading.root}/{block.path}"),),
+        }
+
+    def _due(self, pieces: Pieces, head: Head, stop: int, at: Evidence) -> Sequence[Term]:
+        """When what a head asks for is due: in what it says, or before it ("By 2030, all people should")."""
+        text = pieces.sentence.verbal
+        found = self._deadlines.find(pieces.possible, text, head.stop, stop, at)
+        if not found and head.rule.type == "obligation":
+            found = self._deadlines.find(pieces.possible, text, 0, head.stop, at)
+        return found
+
+    def _id(self, verb: str, roles: dict[str, Sequence[Term]]) -> str:
+        """The id of an act: of its roles without its words, which differ by language, and of its place among the acts
+        of its provision with the same verb."""
+        key = (str(roles["inProvision"]), verb)
+        self._counts[key] = self._counts.get(key, 0) + 1
+        return fact_id("Act", {**roles, "number": (Value.integer(self._counts[key]),)})
+
+
+def _concerned(pieces: Pieces, begin: int, end: int) -> tuple[Ref, ...]:
+    inside = [m for m in pieces.sentence.verbal.inside(begin, end) if m.type not in _NOT_CONCERNED]
+    # In "General Assembly resolution 62/208" the Assembly tells which resolution; nothing is done to it.
+    organs = {organ.span for m in inside for part in m.walk() for organ in part.captures.get("organ", ())}
+    return pieces.speakers.refs([m for m in inside if m.span not in organs])
+
+
+def _qualities(pieces: Pieces, piece: str, offset: int) -> tuple[Ref, ...]:
+    """What the money that is asked for shall be like (predictable, unearmarked)."""
+    text = pieces.sentence.verbal
+    found: list[Mention] = []
+    for rule in pieces.possible:
+        if rule.type == "quality":
+            for match in rule.matches(piece):
+                wanted = rule.options.get("find", {})
+                captures = looked_for(pieces.reading.lists, wanted, pieces.reading.document, text, match, offset)
+                qualities = captures.get("quality", ())
+                pieces.used(rule, f"quality {named(qualities)}")
+                found.extend(qualities)
+    return tuple(dict.fromkeys(Ref(m.entity) for m in found if m.entity))
+
+
+def _asks(lists: Authorities, verb: str) -> bool:
+    """Whether the verb asks for something, or stresses it, rather than noting or thanking for it."""
+    return int(lists.one(verb, DAO + "strength") or 0) >= _ASKS_FROM

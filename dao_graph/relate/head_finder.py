@@ -1,0 +1,112 @@
+"""Finding the heads of a sentence: subjects with their verbs, and verbs whose subject stands elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dao_graph.model.characters import COMMAS
+from dao_graph.model.document import Span
+from dao_graph.model.fact import Ref
+from dao_graph.model.mention import Mention
+from dao_graph.relate.heads import Head, broadest
+from dao_graph.relate.pieces import Pieces
+from dao_graph.relate.speakers import CLAUSES, Scope
+from dao_graph.rules.rule import Rule
+
+_HEADS = ("subject", "agent", "coordinate", "fronted", "initial", "passive", "obligation")
+_NO_CLAUSE = "it begins no clause of a known organ, no item of a list with a subject"
+
+
+def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
+    """Where acts begin in a sentence, in the order of the rules."""
+    text, block = pieces.sentence.verbal, pieces.sentence.block
+    senses = dict(_senses(pieces))
+    nouns = _nouns(pieces) if block.kind not in CLAUSES else frozenset[Span]()
+    # Whom a verb without a subject goes with was named before this sentence.
+    spoke = scope.speaker
+    for rule, match, found in pieces.matches(_HEADS):
+        begin, drafted = text.span(*match.span()).start, _is_drafted(pieces, block.kind, found.get("verb", ()))
+        # A verb that goes on with a clause has the subject of the clause, whatever was wished before it.
+        wishes, goes_on = rule.type in ("obligation", "coordinate"), rule.type == "coordinate" and drafted
+        captures = found if goes_on else pieces.scopes.asserted(found, begin, wishes)
+        if captures is None:
+            pieces.refuse(rule, "what it finds is denied, conditional or only wished")
+            continue
+        if reason := _is_none(pieces, rule, captures.get("verb", ()), nouns):
+            pieces.refuse(rule, reason)
+            continue
+        sense = next((senses[m.span] for m in captures.get("verb", ()) if m.span in senses), None)
+        named = (senses[m.span].options["verb"] if m.span in senses else m.entity for m in captures.get("verb", ()))
+        verbs = tuple(verb for verb in named if verb) or (rule.options.get("verb"),)
+        actors = pieces.speakers.named(match, captures, block)
+        if rule.type == "initial":
+            actors = _initial_actors(pieces, rule, scope, spoke, verbs)
+        if not actors and rule.type in ("subject", "agent", "initial"):
+            pieces.refuse(rule, _NO_CLAUSE if rule.type == "initial" else "its subject refers to nothing")
+            continue
+        if kept := tuple(broadest(pieces.reading.lists, verb) for verb in verbs if verb):
+            addressees = pieces.speakers.refs(captures.get("addressee", ()))
+            words = match.start("verb") if rule.type in ("coordinate", "initial") else match.start()
+            yield Head(rule, match.start(), match.end(), words, kept, actors, addressees, drafted, sense)
+
+
+def _is_none(pieces: Pieces, rule: Rule, verbs: Sequence[Mention], nouns: frozenset[Span]) -> str | None:
+    """Why what a rule finds is no head; None where it is one."""
+    if pieces.sentence.block.kind in CLAUSES and rule.type in ("obligation", "passive", "agent"):
+        return "in a clause, what somebody should do is part of what the organ says"
+    spans = [verb.span for verb in verbs]
+    if nouns.intersection(spans) or ("form" not in rule.options and _is_infinitive(pieces, spans)):
+        return "its verb is a noun or an infinitive here"
+    return None
+
+
+def _senses(pieces: Pieces) -> Iterator[tuple[Span, Rule]]:
+    """The verbs that mean something else here than they mostly do, each with the rule that says what."""
+    for rule, _, captures in pieces.matches(("sense",)):
+        pieces.used(rule, f"verb {rule.options['verb']}")
+        yield from ((verb.span, rule) for verb in captures["verb"])
+
+
+def _nouns(pieces: Pieces) -> frozenset[Span]:
+    """What looks like a verb and is none here. A rule that wants a verb right behind a name is none for one behind
+    a comma, which an aside ends in."""
+    text, content = pieces.sentence.verbal, pieces.reading.document.text
+    found: set[Span] = set()
+    for _, match, captures in pieces.matches(("noun",)):
+        before = text.text[match.start() : match.start("verb")]
+        for verb in captures["verb"]:
+            behind = content[max(0, verb.span.start - 2) : verb.span.start].strip() in set(COMMAS)
+            if not (behind and before and not set(before) & set(COMMAS)):
+                found.add(verb.span)
+    return frozenset(found)
+
+
+def _is_infinitive(pieces: Pieces, verbs: Sequence[Span]) -> bool:
+    """Whether verbs have the form of what is to be done ("and encourager"), which goes on with what is said; a rule
+    that wants it ("I must recall") gives a `form`."""
+    form, text = pieces.forms.get("infinitive"), pieces.reading.document.text
+    return form is not None and any(form.fullmatch(text, *verb) for verb in verbs)
+
+
+def _is_drafted(pieces: Pieces, kind: str, verbs: Sequence[Mention]) -> bool:
+    """Whether verbs have the form that those of a clause have: "Recalling" in the preamble, "Requests" after it.
+    The pack's `forms` say which; a language that shows no difference has none."""
+    form = pieces.forms.get(kind) if kind in CLAUSES else None
+    text = pieces.reading.document.text
+    return form is not None and any(form.search(text[verb.span.start : verb.span.end]) for verb in verbs)
+
+
+def _initial_actors(
+    pieces: Pieces, rule: Rule, scope: Scope, spoke: tuple[Ref, ...], verbs: Sequence[str | None]
+) -> tuple[Ref, ...]:
+    sentence = pieces.sentence
+    block = sentence.block
+    if sentence.span.start != block.sentences[0].start:
+        return ()
+    if block.kind in CLAUSES:
+        return pieces.speakers.adopter(block)
+    if block.kind == "item":
+        return scope.chapeaux.get(block.parent, ((), ()))[0]
+    if not rule.options.get("elliptic") or set(verbs) & set(rule.options.get("except-in-paragraph", ())):
+        return ()
+    return spoke or pieces.speakers.default(block)

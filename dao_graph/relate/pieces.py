@@ -1,0 +1,89 @@
+"""What the act rules find in one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dao_graph.model.fact import Ref
+from dao_graph.model.mention import Mention
+from dao_graph.model.sentence import Sentence
+from dao_graph.relate.reading import Reading
+from dao_graph.relate.scopes import Scopes
+from dao_graph.relate.speakers import Captures, Speakers
+from dao_graph.rules.packs import compile_pattern
+from dao_graph.rules.rule import Rule, refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of acts in a sentence: `possible` are the rules that may find some, `scopes` what is denied or wished
+    there, `forms` the patterns of the pack for the forms of verbs."""
+
+    reading: Reading
+    speakers: Speakers
+    forms: Mapping[str, re.Pattern[str]]
+    sentence: Sentence
+    possible: Sequence[Rule]
+    scopes: Scopes
+
+    def matches(self, types: Sequence[str]) -> Iterator[tuple[Rule, re.Match[str], Captures]]:
+        """Each match of the rules of some types with its captures."""
+        text = self.sentence.verbal
+        for rule in self.possible:
+            if rule.type in types:
+                for match in rule.matches(text.text):
+                    captures = text.captures(match)
+                    if reason := refusal(rule, captures) or self._has_no_form(rule, captures):
+                        self.refuse(rule, reason)
+                    else:
+                        yield rule, match, captures
+
+    def refuse(self, rule: Rule, reason: str) -> None:
+        """Tell whoever watches why a rule states nothing."""
+        self.reading.watch.refused(rule, self.sentence.span, reason)
+
+    def used(self, rule: Rule, what: str) -> None:
+        """Tell whoever watches what a rule gave."""
+        self.reading.watch.used(rule, self.sentence.span, what)
+
+    def within(self, begin: int, end: int, type: str) -> tuple[Ref, ...]:
+        """The referents of the captures that the rules of a type find in a piece of a sentence; a capture named
+        `sender` is a word for whoever writes ("me")."""
+        text = self.sentence.verbal
+        found: list[Mention] = []
+        own: tuple[Ref, ...] = ()
+        for rule in self.possible:
+            if rule.type != type:
+                continue
+            for match in rule.matches(text.text[begin:end]):
+                if match.groupdict().get("sender"):
+                    own = self.speakers.first_person(self.sentence.block)
+                    self.used(rule, f"{type} {shown(own)}")
+                elif match.start(type) >= 0:
+                    inside = text.inside(*(begin + at for at in match.span(type)))
+                    inside = tuple(m for m in inside if self.scopes.asserts(m.span.start, wishes=True))
+                    found.extend(inside)
+                    self.used(rule, f"{type} {named(inside)}")
+        return own + self.speakers.refs(found)
+
+    def _has_no_form(self, rule: Rule, captures: Captures) -> str | None:
+        """Why a verb does not stand in the form that a rule wants ("I recommend"); None where all do."""
+        if (form := rule.options.get("form")) is None:
+            return None
+        pattern, text = compile_pattern(form, rule.where), self.reading.document.text
+        for verb in captures.get("verb", ()):
+            if not pattern.fullmatch(text, *verb.span):
+                return f"{text[slice(*verb.span)]!r} has not the `form` that it wants"
+        return None
+
+
+def shown(refs: Sequence[Ref]) -> str:
+    """Ids as one line for whoever watches."""
+    return " ".join(ref.id for ref in refs) or "nothing"
+
+
+def named(mentions: Sequence[Mention]) -> str:
+    """What mentions name, as one line for whoever watches."""
+    return " ".join(mention.entity or mention.type for mention in mentions) or "nothing"
