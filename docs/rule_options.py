@@ -10,19 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dao_graph.model.slots import SLOT_TYPES
+from dao_graph.rules.captures import ACT_CAPTURES, ATTRIBUTES, TOKEN_CAPTURES, VARIABLES
 from dao_graph.rules.notation import ALIASES
-from dao_graph.rules.options import (
-    ACT_CAPTURES,
-    ATTRIBUTES,
-    KIND_NAMES,
-    OPTIONS,
-    STAGES,
-    TABLES,
-    TOKEN_CAPTURES,
-    VARIABLES,
-    Option,
-    options_of,
-)
+from dao_graph.rules.options import KIND_NAMES, OPTIONS, STAGES, TABLES, Option, options_of
 from dao_graph.workbench import coverage
 
 COVERAGE = Path(__file__).resolve().parent / "rule-coverage.md"

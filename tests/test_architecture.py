@@ -87,6 +87,22 @@ def test_modules_stay_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
 
 
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+BRANCHES = (ast.If, ast.For, ast.While, ast.ExceptHandler, ast.IfExp, ast.match_case)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_functions_stay_small(path: Path) -> None:
+    """Below its signature and docstring, which for a command are its options and its help, a function has at most 40
+    lines; and at most 12 branches."""
+    for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(function, FUNCTIONS):
+            body = function.body[ast.get_docstring(function, clean=False) is not None :]
+            lines = (function.end_lineno or 0) - body[0].lineno + 1 if body else 0
+            branches = sum(isinstance(node, BRANCHES) for node in ast.walk(function))
+            assert lines <= 40 and branches <= 12, f"{function.name}: {lines} lines, {branches} branches"
+
+
 def test_languages_hold_data_only() -> None:
     assert not list((PACKAGE / "languages").rglob("*.py"))
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from dao_graph.ask.questions import Question
     from dao_graph.check.compare import Comparison
     from dao_graph.check.evaluate import Counts
+    from dao_graph.folder.report import Entry, Work
     from dao_graph.folder.report import Report as BuildReport
-    from dao_graph.folder.report import Work
     from dao_graph.pipeline.build import Progress as Report
 
 # Spelt out here as well as in `answer`, which takes longer to import than `--help` may.
@@ -94,18 +94,7 @@ def build_summary(report: BuildReport, work: Work, out: Path, left_out: Mapping[
         say(f"… and {len(built) - len(rows):,} more")
     for entry in report.of("duplicate"):
         say(f"skipped {entry.source}: {entry.reason}")
-    for entry in built:
-        for remark in entry.remarks:
-            say(f"note on {entry.source}: {remark}")
-        for violation in entry.violations[:5]:
-            say(f"set aside from {entry.source}: {violation['message']} ({violation['focus']})")
-        if len(entry.violations) > 5:
-            say(f"… and {len(entry.violations) - 5} more in {out / 'report.json'}")
-    notes = [(entry.source, found) for entry in built for found in entry.consistency]
-    for source, found in notes[:_NOTES]:
-        say(f"note on {source}: {found['about']} {found['message']}")
-    if len(notes) > _NOTES:
-        say(f"… and {len(notes) - _NOTES} more notes on consistency in {out / 'report.json'}")
+    _notes(built, out)
     if left_out:
         kinds = sorted(left_out.items(), key=lambda item: (-item[1], item[0]))
         number = sum(left_out.values())
@@ -119,6 +108,22 @@ def build_summary(report: BuildReport, work: Work, out: Path, left_out: Mapping[
     if report.quarantined:
         say(f"{report.quarantined:,} quads broke a shape: they are in {out / 'quarantine.nq'}")
     say(f"next: dao-graph queries · dao-graph query {out} NAME · dao-graph explain {out} IRI")
+
+
+def _notes(built: Sequence[Entry], out: Path) -> None:
+    """What there is to say of texts that were built: remarks, what was set aside, what does not fit together."""
+    for entry in built:
+        for remark in entry.remarks:
+            say(f"note on {entry.source}: {remark}")
+        for violation in entry.violations[:5]:
+            say(f"set aside from {entry.source}: {violation['message']} ({violation['focus']})")
+        if len(entry.violations) > 5:
+            say(f"… and {len(entry.violations) - 5} more in {out / 'report.json'}")
+    notes = [(entry.source, found) for entry in built for found in entry.consistency]
+    for source, found in notes[:_NOTES]:
+        say(f"note on {source}: {found['about']} {found['message']}")
+    if len(notes) > _NOTES:
+        say(f"… and {len(notes) - _NOTES} more notes on consistency in {out / 'report.json'}")
 
 
 def answer(found: Answer, form: str, base: str, excel_safe: bool = False) -> None:

@@ -94,10 +94,7 @@ def _classify(piece: str, span: Span, raw: RawBlock, place: Place, markers: Mark
         number = str(place.next("note"))
         return "note", place.address(f"note/{number}"), place.part, raw.mark
     if markers.annex.fullmatch(piece):
-        annex = place.counts["annex"] = place.counts.get("annex", 0) + 1
-        place.part, place.mode, place.section, place.paragraph = f"annex/{annex}", "title", "", ""
-        place.kind, place.title = NO_KIND, None
-        return "title", "", place.part, ""
+        return _annexed(place)
     if opens(piece, markers, place.title is not None and place.mode != "clauses"):
         place.mode, place.kind = (
             "clauses",
@@ -112,16 +109,30 @@ def _classify(piece: str, span: Span, raw: RawBlock, place: Place, markers: Mark
     reader = front_line if place.enacted or place.part else masthead_line
     if place.mode in ("front", "below", "more") and (classified := reader(piece, span, place, markers)):
         return classified
-    if place.mode == "title":
-        kind = kind_of_line(piece, markers)
-        if is_heading(piece, TITLE_WIDTH) and (kind or place.title is None):
-            place.kind, place.title = place.kind or kind, span
-            return "title", "", place.part, ""
-        place.mode = "body"
+    if place.mode == "title" and (classified := _title(piece, span, place, markers)):
+        return classified
     if (place.mode == "clauses" or place.kind.enacts) and markers.closing.fullmatch(piece):
         place.mode = "closing"
         return "front", "", place.part, ""
     return _clause(piece, place, markers) if place.mode == "clauses" else _body(piece, place)
+
+
+def _annexed(place: Place) -> Classified:
+    """The line that an annex begins with."""
+    annex = place.counts["annex"] = place.counts.get("annex", 0) + 1
+    place.part, place.mode, place.section, place.paragraph = f"annex/{annex}", "title", "", ""
+    place.kind, place.title = NO_KIND, None
+    return "title", "", place.part, ""
+
+
+def _title(piece: str, span: Span, place: Place, markers: Markers) -> Classified | None:
+    """A line of the title of an annex, or None where its text begins."""
+    kind = kind_of_line(piece, markers)
+    if is_heading(piece, TITLE_WIDTH) and (kind or place.title is None):
+        place.kind, place.title = place.kind or kind, span
+        return "title", "", place.part, ""
+    place.mode = "body"
+    return None
 
 
 def _clause(piece: str, place: Place, markers: Markers) -> Classified:

@@ -13,19 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dao_graph.model.slots import CODES
+from dao_graph.rules.captures import ACT_CAPTURES, READ_CAPTURES, SCOPE_CAPTURES, TOKEN_CAPTURES
 from dao_graph.rules.emits import Names, emits_problems, placeholders, template_problems, variables
 from dao_graph.rules.notation import ALIASES, capture_names, nearest, slot_types
-from dao_graph.rules.options import (
-    ACT_CAPTURES,
-    READ_CAPTURES,
-    SCOPE_CAPTURES,
-    STAGES,
-    TABLES,
-    TOKEN_CAPTURES,
-    Kind,
-    Option,
-    options_of,
-)
+from dao_graph.rules.options import STAGES, TABLES, Kind, Option, options_of
 
 _ID = re.compile(r"[a-z]+(?:\.[a-z0-9-]+)+")
 _LOCAL_ID = re.compile(r"[a-z][a-z-]*/\S+")

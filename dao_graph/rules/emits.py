@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
+from dao_graph.rules.captures import ATTRIBUTES, VARIABLES
 from dao_graph.rules.notation import nearest
-from dao_graph.rules.options import ATTRIBUTES, VARIABLES
 
 _BINARY = ("subject", "property", "object")
 _PLACEHOLDER = re.compile(r"\{(=?)([^{}]*)\}")
