@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from dao_graph import data
 from dao_graph.folder import text_cache
 from dao_graph.folder.members import unpacked
 from dao_graph.folder.report import Entry, Work
-from dao_graph.folder.text_cache import Outcome, TextCache, fingerprint, key_of
+from dao_graph.folder.text_cache import VIEWS, Outcome, Part, TextCache, fingerprint, key_of
 from dao_graph.pipeline.build import Options, build
 
 from .conftest import ROOT
@@ -24,7 +26,8 @@ OUTCOME = Outcome(
     b"derived\n",
     b"set aside\n",
     frozenset({"country/RWA"}),
-    b"tally",
+    Part(b"own\n", b"follows\n", b"triples\n", b"ids\n", b"tally"),
+    zlib.compress(b"paragraphs"),
 )
 
 
@@ -35,11 +38,13 @@ def kept(tmp_path: Path) -> TextCache:
 
 
 def read(kept: TextCache, key: str) -> Outcome | None:
-    known, rest, members = kept.known(key), kept.rest(key), kept.members(key)
-    if known is None or rest is None or members is None:
+    known, rest, members = kept.known(key), kept.rest(key), [kept.member(key, which) for which in range(3)]
+    paragraphs = kept.paragraphs(key)
+    if known is None or rest is None or None in members or paragraphs is None:
         return None
-    facts, evidence = map(unpacked, members)
-    return Outcome(known.entry, facts, evidence, rest.derived, rest.quarantined, known.entities, rest.tally)
+    facts, evidence, own = (unpacked(member) for member in members if member is not None)
+    part = replace(rest.part, own=own)
+    return Outcome(known.entry, facts, evidence, rest.derived, rest.quarantined, known.entities, part, paragraphs)
 
 
 def test_what_is_written_is_read(kept: TextCache) -> None:
@@ -62,6 +67,14 @@ def test_a_damaged_outcome_is_none(name: str, kept: TextCache) -> None:
     for place in range(0, len(content), 7):
         path.write_bytes(content[:place] + bytes([content[place] ^ 255]) + content[place + 1 :])
         assert read(kept, "ab12") in (None, OUTCOME)
+
+
+def test_the_part_of_a_document_of_several_texts_is_kept_without_an_entry(kept: TextCache) -> None:
+    kept.write_part("ab12", OUTCOME.part)
+    rest, own = kept.rest("ab12"), kept.member("ab12", VIEWS)
+    assert rest is not None and own is not None
+    assert replace(rest.part, own=unpacked(own)) == OUTCOME.part
+    assert kept.known("ab12") is None
 
 
 def test_what_is_not_used_is_removed(kept: TextCache) -> None:

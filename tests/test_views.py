@@ -11,6 +11,7 @@ import pytest
 from dao_graph.ask.lookup import Names
 from dao_graph.ask.questions import bound, find_question, per_version
 from dao_graph.namespaces import BASE, DAO
+from dao_graph.pipeline.build import Options, build
 from dao_graph.rdf.dates import written
 from dao_graph.rdf.naming import ORDER, names
 from dao_graph.rdf.output import nquads
@@ -152,3 +153,45 @@ def test_classes_and_properties_have_names() -> None:
 )
 def test_days(start: str, end: str, language: str, wanted: str) -> None:
     assert written(start, end, language) == wanted
+
+
+RESOLUTIONS = {
+    "one.en": """A/RES/99/1
+Resolution adopted by the General Assembly on 3 May 2044
+99/1. Lamps of the harbours
+The General Assembly,
+Recalling its resolution 98/7 of 2 June 2043,
+1. Welcomes the report of the Secretary-General;
+2. Requests the Secretary-General to report on the lamps at its hundredth session;
+3. Invites Norway and Kenya to mend the lamps.
+""",
+    "one.fr": """A/RES/99/1
+Résolution adoptée par l’Assemblée générale le 3 mai 2044
+99/1. Lampes des ports
+L’Assemblée générale,
+1. Accueille avec satisfaction le rapport du Secrétaire général ;
+2. Prie le Secrétaire général de lui rendre compte à sa centième session.
+""",
+    "two.en": """A/RES/99/2
+Resolution adopted by the General Assembly on 4 May 2044
+99/2. Bells of the harbours
+The General Assembly,
+Recalling paragraph 2 of its resolution 99/1 of 3 May 2044 and paragraph 44 of its resolution 99/1,
+1. Reaffirms paragraph 5 of its resolution 97/12;
+2. Requests the Secretary-General to ring the bells.
+""",
+}
+
+
+def test_the_parts_of_a_graph_say_what_the_whole_does(tmp_path: Path) -> None:
+    """A document of two versions, and one that cites a paragraph of it and one that is not there."""
+    for name, text in RESOLUTIONS.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    lines = build([tmp_path], options=Options(check=False)).graph.splitlines(keepends=True)
+    seen = {line.decode() for line in lines if b"/views/" in line.rpartition(b" <")[2]}
+    stated = sorted(line for line in lines if b"/views/" not in line.rpartition(b" <")[2])
+    terms = {line.split(b" ", 2)[1].decode().strip("<>") for line in lines if b"/dataset" not in line}
+    stated = [line for line in stated if b"/graph/dataset>" not in line and b"/graph/derived>" not in line]
+    assert seen == set(views([b"".join(stated)], BASE, None, terms))
+    names = [line for line in seen if f"<{BASE}document/A_RES_99_1/op/44> <{DAO}name>" in line]
+    assert len(names) == 6 and any('"A/RES/99/1, operative paragraph 44"@en' in line for line in names)

@@ -15,11 +15,12 @@ import os
 import shutil
 import sys
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,9 @@ _DATA = ("languages", "ontology", "shapes")
 # What decodes, matches, parses and validates: another version may see another text.
 _LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "lxml", "pyoxigraph", "pypdfium2", "pyshacl", "rdflib", "shacl")
 MEMBERS = ".nq.gz"
-# Fast: higher levels take five times as long for a fifth less space.
-_LEVEL = 1
+_LEVEL = 6
+# The members that an outcome has, by place.
+FACTS, EVIDENCE, VIEWS = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,25 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one document adds to a graph beside what its texts state: `own` are its own lines of derived facts and of
+    views, in order; `follows` the lines of derived facts that another may have, too. For the names of what others speak
+    of, too: `triples`, N-Triples that say what these are made of, and `ids`, theirs, a line each. `tally` are its facts
+    and `own`, counted."""
+
+    own: bytes = b""
+    follows: bytes = b""
+    triples: bytes = b""
+    ids: bytes = b""
+    tally: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one input: its entry, and sorted N-Quads of what it states and of where that stands, each in a
     graph of its own; of what follows from it, in a graph that texts share; and of what was set aside. `entities` are
-    the ids of what it speaks of in the lists, `tally` is what `facts` hold, counted, `paragraphs` are
-    its own, packed."""
+    the ids of what it speaks of in the lists, `part` is that of its document as far as this text tells,
+    `paragraphs` are its own, packed."""
 
     entry: Entry
     facts: bytes = b""
@@ -59,17 +75,17 @@ class Outcome:
     derived: bytes = b""
     quarantined: bytes = b""
     entities: AbstractSet[str] = frozenset()
-    tally: bytes = b""
+    part: Part = Part()
     paragraphs: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """What of an outcome is no member of the graph's files."""
+    """What of an outcome is no member of the graph's files; its part is without its own lines."""
 
     derived: bytes
     quarantined: bytes
-    tally: bytes
+    part: Part
 
 
 @cache
@@ -87,6 +103,11 @@ def fingerprint() -> str:
                 content = hashlib.sha256(path.read_bytes()).hexdigest()
                 digest.update(f"{path.relative_to(folder).as_posix()} {content}\n".encode())
     return digest.hexdigest()
+
+
+def key_of_document(keys: Iterable[str]) -> str:
+    """The key of the part of a document, of the keys of its texts."""
+    return hashlib.sha256("\n".join(["document", *keys]).encode()).hexdigest()
 
 
 def key_of(data: bytes, name: str, options: Iterable[object]) -> str:
@@ -127,8 +148,11 @@ class TextCache:
         """What of an outcome is not in the graph's files; None where there is none or it is damaged."""
         try:
             with self._path(key).open("rb") as file:
-                sizes = _header(file.readline())["sizes"]
-                return Rest(*(zlib.decompress(file.read(size)) for size in sizes[:-1]))
+                header = _header(file.readline())
+                content = zlib.decompress(file.read(header["rest"]))
+            ends = list(accumulate(header["sizes"], initial=0))
+            derived, quarantined, *part = (content[slice(*ends)] for ends in pairwise(ends))
+            return Rest(derived, quarantined, Part(b"", *part)) if len(content) == ends[-1] else None
         except (OSError, ValueError, TypeError, KeyError, zlib.error):
             return None
 
@@ -136,41 +160,56 @@ class TextCache:
         """The packed paragraphs of an outcome's text; None where there is none or they are damaged."""
         try:
             with self._path(key).open("rb") as file:
-                *others, size = _header(file.readline())["sizes"]
-                file.seek(sum(others), os.SEEK_CUR)
-                data = file.read(size)
+                header = _header(file.readline())
+                file.seek(header["rest"], os.SEEK_CUR)
+                data = file.read()
                 zlib.decompress(data)
                 return data
         except (OSError, ValueError, TypeError, KeyError, zlib.error):
             return None
 
-    def members(self, key: str) -> tuple[bytes, bytes] | None:
-        """The members of an outcome, of facts and of evidence; None where there are none or they are damaged."""
+    def member(self, key: str, which: int, held: str = "") -> bytes | None:
+        """A member of an outcome: of its facts, its evidence or its views; `held` is its key in the snapshot, where it
+        has another there. None where there is none or it is damaged."""
         try:
-            if (held := self.held.get(key)) is not None and self.snapshot is not None:
-                with self.snapshot[0].open("rb") as facts, self.snapshot[1].open("rb") as evidence:
-                    pair = held.facts.read(facts), held.evidence.read(evidence)
-            else:
-                with self._path(key).open("rb") as head, self._members_path(key).open("rb") as file:
-                    places = [Place(*place) for place in _header(head.readline())["members"]]
-                    pair = places[0].read(file), places[1].read(file)
+            if (found := self.held.get(held or key)) is not None and self.snapshot is not None:
+                with self.snapshot[which == EVIDENCE].open("rb") as file:
+                    return (found.evidence if which == EVIDENCE else found.facts).read(file)
+            with self._path(key).open("rb") as head, self._members_path(key).open("rb") as file:
+                return Place(*_header(head.readline())["members"][which]).read(file)
         except (OSError, ValueError, TypeError, KeyError, IndexError):
             return None
-        return None if pair[0] is None or pair[1] is None else (pair[0], pair[1])
 
     def write(self, key: str, outcome: Outcome) -> Known:
         """Keep an outcome. Raises OSError where it cannot be written; then there is none."""
-        parts = [zlib.compress(part, _LEVEL) for part in (outcome.derived, outcome.quarantined, outcome.tally)]
-        facts, evidence = (b"".join(packed(lines)) for lines in (outcome.facts, outcome.evidence))
+        about = {"entry": asdict(outcome.entry), "entities": sorted(outcome.entities)}
+        lines = (outcome.facts, outcome.evidence, outcome.part.own)
+        self._write(key, about, (outcome.derived, outcome.quarantined), outcome.part, lines, outcome.paragraphs)
+        return Known(key, outcome.entry, outcome.entities)
+
+    def write_part(self, key: str, part: Part) -> None:
+        """Keep the part of a document of which there are several texts. Raises OSError."""
+        self._write(key, {}, (b"", b""), part, (b"", b"", part.own))
+
+    def _write(
+        self,
+        key: str,
+        about: Mapping[str, Any],
+        rest: tuple[bytes, bytes],
+        part: Part,
+        lines: Iterable[bytes],
+        paragraphs: bytes = b"",
+    ) -> None:
+        parts = (*rest, part.follows, part.triples, part.ids, part.tally)
+        packed_rest = zlib.compress(b"".join(parts), _LEVEL)
+        members = [b"".join(packed(some)) if some else b"" for some in lines]
+        starts = accumulate(map(len, members), initial=0)
         header = {
             "format": _FORMAT,
-            "entry": asdict(outcome.entry),
-            "entities": sorted(outcome.entities),
-            "sizes": [len(part) for part in (*parts, outcome.paragraphs)],
-            "members": [
-                [0, len(facts), zlib.crc32(facts)],
-                [len(facts), len(evidence), zlib.crc32(evidence)],
-            ],
+            **about,
+            "rest": len(packed_rest),
+            "sizes": [len(some) for some in parts],
+            "members": [[start, len(m), zlib.crc32(m)] for start, m in zip(starts, members, strict=False)],
         }
         content = json.dumps(header).encode()
         path = self._path(key)
@@ -178,9 +217,8 @@ class TextCache:
             path.parent.unlink()
         path.parent.mkdir(parents=True, exist_ok=True)
         # The parts have checksums of their own. An outcome is there when its head is.
-        self._put(self._members_path(key), key, (facts, evidence))
-        self._put(path, key, (_checksum(content) + b" " + content + b"\n", *parts, outcome.paragraphs))
-        return Known(key, outcome.entry, outcome.entities)
+        self._put(self._members_path(key), key, members)
+        self._put(path, key, (_checksum(content) + b" " + content + b"\n", packed_rest, paragraphs))
 
     def renew(self, key: str, outcome: Outcome) -> None:
         """Keep an outcome in the place of one that is damaged. Raises OSError where it cannot be written."""
@@ -191,8 +229,10 @@ class TextCache:
         """Keep the members of these outcomes in files of their own, for the next snapshot will not hold them. Raises
         OSError where they cannot be written."""
         for key in keys:
-            if key in self.held and not self._members_path(key).is_file() and (pair := self.members(key)) is not None:
-                self._put(self._members_path(key), key, pair)
+            if key in self.held and not self._members_path(key).is_file():
+                facts, evidence = self.member(key, FACTS), self.member(key, EVIDENCE)
+                if facts is not None and evidence is not None:
+                    self._put(self._members_path(key), key, (facts, evidence))
 
     def _put(self, path: Path, key: str, parts: Iterable[bytes]) -> None:
         waiting = self.work / f"{key}.{os.getpid()}"

@@ -3,22 +3,31 @@ the ontology say is added."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from itertools import groupby, islice
+from dataclasses import dataclass
 from pathlib import Path
 
 from dao_graph._version import __version__
 from dao_graph.folder.report import Entry, Report
+from dao_graph.folder.text_cache import Part, fingerprint
 from dao_graph.rdf.dataset import description
 from dao_graph.rdf.emit import Emitter, graph_name
 from dao_graph.rdf.external_sort import SortedLines
 from dao_graph.rdf.output import lines
-from dao_graph.rdf.tally import Tally, Total
-from dao_graph.rdf.views import views
+from dao_graph.rdf.shared_names import SharedNames
+from dao_graph.rdf.tally import Tally, Total, digest_of
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
 
-_AT_ONCE = 4096
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What texts share, a part of it: `key` is a digest of what it holds or is made of, `blocks` gives its lines, many
+    at a time."""
+
+    key: str
+    blocks: Callable[[], Iterable[bytes]]
 
 
 class Assembly:
@@ -29,12 +38,18 @@ class Assembly:
         self.quarantine = SortedLines("quarantine", folder)
         self._base, self._knowledge = base, knowledge
         self._derived = SortedLines("derived", folder)
-        self._ends = f"<{base}graph/derived> .\n".encode()
-        self._material = SortedLines("material", folder)
-        self._folder = folder
         self._total = Total(folder)
         self._entities: set[str] = set()
         self._seen: dict[str, str] = {}
+        self._names: SharedNames | None = None
+
+    @property
+    def _shared_names(self) -> SharedNames:
+        # The lists take a quarter of a second to read, and are not needed where nothing is to be written.
+        if self._names is None:
+            made_by = f"{fingerprint()} {self._knowledge.fingerprint()}"
+            self._names = SharedNames(self._base, self._knowledge.authorities, made_by)
+        return self._names
 
     def note(self, entry: Entry, entities: AbstractSet[str]) -> bool:
         """Note what became of the next input; whether its lines are to be added, too."""
@@ -52,58 +67,64 @@ class Assembly:
         """The local name of the graph of a text that was built."""
         return graph_name(entry.document, entry.language, self._base)
 
-    def add(self, tally: Tally, derived: bytes, quarantined: bytes) -> None:
-        """Add what a text's graph holds, the lines that follow from it, and those that were set aside. Raises OSError
-        where they cannot be written."""
-        self._total.add(tally)
-        given = derived.splitlines(keepends=True)
-        self._derived.add(b"".join(line for line in given if line.endswith(self._ends)))
-        # The rest is what views are made of.
-        self._material.add(b"".join(line for line in given if not line.endswith(self._ends)))
-        self.quarantine.add(quarantined)
+    def add(self, part: Part) -> None:
+        """Add what a document holds and what follows from it. Raises OSError where that cannot be written."""
+        self._total.add(Tally.from_bytes(part.tally))
+        self._derived.add(part.follows)
+        self._shared_names.add(part.triples, part.ids)
 
-    def shared(self) -> Mapping[str, Iterable[bytes]]:
-        """The graphs that texts share, by local name: sorted lines, many at a time. Notes in the report how much there
-        is. Raises OSError."""
+    def shared(self, part: Callable[[str], Part | None]) -> Mapping[str, Shared]:
+        """What texts share, by name, the parts of a graph in order. `part` gives the part of a document, by its id
+        without its kind, None of one whose texts are not here. Notes in the report how much there is. Raises OSError.
+        """
         emitter = Emitter(self._base, self._knowledge.authorities)
         graphs: dict[str, Iterable[bytes]] = {
             "graph/authorities": [ordered(encoded(emitter.authorities(self._entities)))],
             "graph/ontology": [ordered(encoded(emitter.ontology()))],
         }
+        for (block,) in graphs.values():
+            self._shared_names.add_listed(block)
         if self._derived.settle():
             graphs["graph/derived"] = self._derived
-        graphs |= self._views(*graphs["graph/authorities"], *graphs["graph/ontology"])
         for blocks in graphs.values():
             for block in blocks:
                 self._total.add(Tally.of(block))
+        found = self._parts(part)
         built = self.report.of("built")
         self.report.triples = self._total.triples
         self.report.quarantined = self.quarantine.settle()
         documents = len({entry.document for entry in built})
         described = description(self._base, documents, len(built), self._total, self._knowledge.fingerprint())
         graphs["graph/dataset"] = [ordered(encoded(lines(described)))]
-        return graphs
+        return found | {name: Shared(_digest(blocks), blocks.__iter__) for name, blocks in graphs.items()}
 
-    def _views(self, *listed: bytes) -> Mapping[str, Iterable[bytes]]:
-        """The graphs of views by local name; `listed` are the lines of the lists and the ontology."""
-        for some in listed:
-            self._material.add(some)
-        self._material.settle()
-        graphs: dict[str, SortedLines] = {}
-        terms = (name.strip("<>") for name in self._total.properties)
-        view = views(self._material, self._base, self._knowledge.authorities, terms)
-        while found := list(islice(view, _AT_ONCE)):
-            for graph, part in groupby(sorted(found, key=_graph), _graph):
-                name = graph.removeprefix(self._base)
-                if name not in graphs:
-                    graphs[name] = SortedLines(name.replace("/", "-"), self._folder)
-                graphs[name].add(encoded(part))
-        return graphs
+    def _parts(self, part: Callable[[str], Part | None]) -> dict[str, Shared]:
+        """The parts of the names of what several documents speak of."""
+        owners: dict[str, AbstractSet[int]] = {}
+
+        def is_named(id: str) -> bool:
+            kind, _, rest = id.partition("/")
+            document, below, _ = rest.partition("/")
+            if kind != "document" or not below:
+                return False
+            if document not in owners:
+                owner = part(document)
+                owners[document] = frozenset(Tally.from_bytes(owner.tally).subjects) if owner else frozenset()
+            return digest_of(f"<{self._base}{id}>".encode()) in owners[document]
+
+        terms = [name.strip("<>") for name in self._total.properties]
+        found: dict[str, Shared] = {}
+        for one in self._shared_names.parts(terms, is_named):
+            self._total.add(one.tally)
+            found[one.name] = Shared(one.key, lambda one=one: [ordered(encoded(one.lines()))])  # type: ignore[misc]
+        return found
 
 
-def _graph(line: str) -> str:
-    """The IRI of the graph that a line ends in."""
-    return line[line.rindex("<") + 1 : -4]
+def _digest(blocks: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for block in blocks:
+        digest.update(block)
+    return digest.hexdigest()
 
 
 def encoded(lines: Iterable[str]) -> bytes:

@@ -10,18 +10,18 @@ from pathlib import Path
 
 from dao_graph.errors import InputError
 from dao_graph.folder.report import Report, Work
-from dao_graph.folder.text_cache import Outcome
+from dao_graph.folder.text_cache import Outcome, Part
 from dao_graph.model.document import Text
 from dao_graph.model.symbols import is_symbol, plain_symbol
 from dao_graph.pipeline.assembly import Assembly, ordered
 from dao_graph.pipeline.inputs import STDIN, Input, found, standard_input
-from dao_graph.pipeline.joining import Stored, Wanted
+from dao_graph.pipeline.joining import Stored, Wanted, own_name
 from dao_graph.pipeline.known import read_manifest
 from dao_graph.pipeline.rebuild import rebuild
 from dao_graph.pipeline.text import BUDGET, Options, Reader, decoded
 from dao_graph.pipeline.workers import in_order
 from dao_graph.rdf.iris import is_base
-from dao_graph.rdf.tally import Tally
+from dao_graph.rdf.views import document_of, part_of
 
 __all__ = ["BUDGET", "Built", "Options", "Progress", "build", "read_source"]
 
@@ -141,12 +141,14 @@ def _in_memory(
         return Built(done.report, Work(len(inputs)), left_out=left_out)
     graphs = {name: ordered(*(one.facts for one in texts)) for name, texts in stated.items()}
     evidence = {name: ordered(*(one.evidence for one in texts)) for name, texts in stated.items()}
-    for name, texts in stated.items():
-        derived, quarantined = (
-            b"".join(parts) for parts in zip(*((t.derived, t.quarantined) for t in texts), strict=True)
-        )
-        done.add(Tally.of(graphs[name]), derived, quarantined)
-    graphs |= {name: b"".join(blocks) for name, blocks in done.shared().items()}
+    parts = _parts_of(stated, options)
+    for name, part in parts.items():
+        done.add(part)
+        graphs[own_name(name)] = part.own
+    for texts in stated.values():
+        for text in texts:
+            done.quarantine.add(text.quarantined)
+    graphs |= {name: b"".join(some.blocks()) for name, some in done.shared(parts.get).items()}
     return Built(
         done.report,
         Work(len(inputs)),
@@ -156,6 +158,25 @@ def _in_memory(
         {text.entry.sha256: text.paragraphs for texts in stated.values() for text in texts},
         left_out,
     )
+
+
+def _parts_of(stated: Mapping[str, Sequence[Outcome]], options: Options) -> Mapping[str, Part]:
+    """The parts of documents; `stated` are their texts by the local name of their graph."""
+    texts: dict[str, list[Outcome]] = {}
+    for name, some in sorted(stated.items()):
+        texts.setdefault(document_of(name), []).extend(some)
+    return {
+        name: some[0].part
+        if len(some) == 1
+        else part_of(
+            name,
+            [one.facts for one in some],
+            b"".join(one.derived for one in some),
+            options.base,
+            options.knowledge.authorities,
+        )
+        for name, some in texts.items()
+    }
 
 
 def _processes(wanted: int | None, texts: int) -> int:

@@ -11,10 +11,13 @@ from typing import Literal
 from dao_graph.folder import embedded_store
 from dao_graph.folder.members import Joined, Member, Place, index_bytes, packed, unpacked
 from dao_graph.folder.snapshots import EVIDENCE, FACTS, INDEX, PLAIN_EVIDENCE, PLAIN_FACTS, STORE
-from dao_graph.folder.text_cache import Rest, TextCache
+from dao_graph.folder.text_cache import EVIDENCE as EVIDENCE_MEMBER
+from dao_graph.folder.text_cache import FACTS as FACTS_MEMBER
+from dao_graph.folder.text_cache import Part, TextCache
 from dao_graph.folder.writer import Writer
-from dao_graph.pipeline.assembly import Assembly, ordered
-from dao_graph.rdf.tally import Tally
+from dao_graph.namespaces import VIEWS
+from dao_graph.pipeline.assembly import Assembly, Shared
+from dao_graph.pipeline.documents import Documents
 
 # What the embedded store holds.
 Stored = Literal["none", "facts", "all"]
@@ -49,24 +52,31 @@ class Earlier:
 
 class Joining:
     """Writes the files of a graph from the outcomes of its texts: `texts` are their keys by the local name of their
-    graph, of which several texts may speak. `again` makes an outcome that is damaged anew."""
+    graph, of which several texts may speak. What of these is damaged, `documents` makes anew."""
 
     def __init__(
-        self, writer: Writer, outcomes: TextCache, texts: Mapping[str, Sequence[str]], again: Callable[[str], None]
+        self, writer: Writer, outcomes: TextCache, texts: Mapping[str, Sequence[str]], documents: Documents
     ) -> None:
-        self._writer, self._outcomes, self._texts, self._again = writer, outcomes, texts, again
+        self._writer, self._outcomes, self._texts, self._documents = writer, outcomes, texts, documents
         self._keys = {name: keys[0] if len(keys) == 1 else _digest(keys) for name, keys in texts.items()}
         self._members: dict[str, Member] = {}
 
     def write(self, assembly: Assembly, wanted: Wanted) -> set[str]:
         """Write the files and their index; gives the keys of the outcomes whose members stand in them. Raises OSError
         where they cannot be written."""
-        for name in self._texts:
-            self._count(name, assembly)
-        shared = assembly.shared()
+        for name in self._documents:
+            assembly.add(self._part(name))
+        for lines in self._documents.quarantined():
+            assembly.quarantine.add(lines)
+        shared = assembly.shared(self._documents.part)
         facts, evidence = dict[str, Place](), dict[str, Place]()
-        keys = dict(self._keys)
-        self._writer.put(FACTS, self._facts(shared, facts, keys))
+        owners = {own_name(name): name for name in self._documents}
+        keys = {
+            **self._keys,
+            **{own: self._documents.keys[name] for own, name in owners.items()},
+            **{name: some.key for name, some in shared.items()},
+        }
+        self._writer.put(FACTS, self._facts(shared, owners, facts))
         self._writer.put(EVIDENCE, self._evidence(evidence))
         members = [Member(name, keys[name], facts[name], evidence.get(name, _NOWHERE)) for name in sorted(facts)]
         self._members = {member.name: member for member in members}
@@ -74,60 +84,48 @@ class Joining:
         if wanted.plain:
             for name, place in ((PLAIN_FACTS, "facts"), (PLAIN_EVIDENCE, "evidence")):
                 self._writer.put(name, (lines for _, lines in self._lines(self.now(), members, place)))
-        return set(self._keys.values())
+        return {*self._keys.values(), *self._documents.kept()}
 
     def now(self) -> Earlier:
         """The files that were written."""
         return Earlier((self._writer.next / FACTS, self._writer.next / EVIDENCE), self._members)
 
-    def _count(self, name: str, assembly: Assembly) -> None:
-        rests = [self._rest(key) for key in self._texts[name]]
-        if len(rests) == 1:
-            tally = Tally.from_bytes(rests[0].tally)
-        else:
-            tally = Tally.of(ordered(*(unpacked(self._member(key)[0]) for key in self._texts[name])))
-        for number, rest in enumerate(rests):
-            assembly.add(Tally() if number else tally, rest.derived, rest.quarantined)
-
-    def _rest(self, key: str) -> Rest:
-        if (found := self._outcomes.rest(key)) is None:
-            self._again(key)
-            found = self._outcomes.rest(key)
-        assert found is not None
-        return found
-
-    def _member(self, key: str) -> tuple[bytes, bytes]:
-        if (found := self._outcomes.members(key)) is None:
-            self._again(key)
-            found = self._outcomes.members(key)
-        assert found is not None
-        return found
+    def _part(self, name: str) -> Part:
+        part = self._documents.part(name)
+        assert part is not None
+        return part
 
     def _facts(
-        self, shared: Mapping[str, Iterable[bytes]], places: dict[str, Place], keys: dict[str, str]
+        self, shared: Mapping[str, Shared], owners: Mapping[str, str], places: dict[str, Place]
     ) -> Iterator[bytes]:
         joined = Joined()
-        for name in sorted({*self._texts, *shared}):
-            if name in shared:
-                digest = hashlib.sha256()
-                yield from joined.pieces(packed(_digested(shared[name], digest)))
-                keys[name] = digest.hexdigest()
+        for name in sorted({*self._texts, *owners, *shared}):
+            if name in owners:
+                pieces = self._documents.own(owners[name])
+            elif name in shared:
+                pieces = self._of_shared(shared[name])
             else:
-                yield from joined.pieces(self._of_texts(name, 0))
+                pieces = self._of_texts(name, FACTS_MEMBER)
+            yield from joined.pieces(pieces)
             places[name] = joined.last
 
     def _evidence(self, places: dict[str, Place]) -> Iterator[bytes]:
         joined = Joined()
         for name in sorted(self._texts):
-            yield from joined.pieces(self._of_texts(name, 1))
+            yield from joined.pieces(self._of_texts(name, EVIDENCE_MEMBER))
             places[name] = joined.last
+
+    def _of_shared(self, some: Shared) -> Iterable[bytes]:
+        """The member of what texts share, as the graph before has it if it is the same."""
+        held = self._outcomes.member("", FACTS_MEMBER, some.key) if some.key in self._outcomes.held else None
+        return packed(some.blocks()) if held is None else (held,)
 
     def _of_texts(self, name: str, which: int) -> Iterable[bytes]:
         """The member of a graph, from the text that it is of, or from several."""
         keys = self._texts[name]
         if len(keys) == 1:
-            return (self._member(keys[0])[which],)
-        return packed(ordered(*(unpacked(self._member(key)[which]) for key in keys)))
+            return (self._documents.member(keys[0], which),)
+        return packed(self._documents.lines(keys, which))
 
     def fill(self, stored: Stored, before: Earlier | None, progress: Callable[[float], None]) -> None:
         """Write the embedded store, from that of the graph `before` if there is one of the same kind."""
@@ -147,14 +145,13 @@ class Joining:
         return ((member.name, _part(files, member, part)) for member in members)
 
 
+def own_name(document: str) -> str:
+    """The name of the member of a document's own lines; `document` is its id without its kind."""
+    return f"{VIEWS}of/{document}"
+
+
 def _digest(keys: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(keys).encode()).hexdigest()
-
-
-def _digested(blocks: Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
-    for block in blocks:
-        digest.update(block)
-        yield block
 
 
 def _part(files: Earlier, member: Member | None, part: str) -> bytes:

@@ -14,13 +14,15 @@ from typing import Protocol
 from dao_graph.errors import InputError, OutputError
 from dao_graph.folder.report import Entry, Report, Work
 from dao_graph.folder.snapshots import FACTS, PLAIN_FACTS, QUARANTINE, REPORT, WORDS, Look
-from dao_graph.folder.text_cache import Known, Outcome, TextCache
+from dao_graph.folder.text_cache import Known, Outcome, Part, TextCache
 from dao_graph.folder.writer import Writer, writing
 from dao_graph.pipeline.assembly import Assembly
 from dao_graph.pipeline.before import before, copy_of
+from dao_graph.pipeline.documents import Documents
 from dao_graph.pipeline.inputs import Input
 from dao_graph.pipeline.joining import Joining, Wanted
 from dao_graph.pipeline.workers import in_order
+from dao_graph.rdf.views import part_of
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
 from dao_graph.words import index
 
@@ -87,6 +89,7 @@ class _Rebuild:
         held = {member.key: member for member in self._before.members.values()}
         self._outcomes = TextCache(writer.outcomes, writer.scratch(), held, self._before.files)
         self._assembly = Assembly(base, knowledge, writer.scratch)
+        self._knowledge = knowledge
         self._keys: list[str] = []
         # The outcomes whose lines make the graph, by key, with their inputs; kept ones have none.
         self._stated: dict[str, Input | None] = {}
@@ -107,14 +110,18 @@ class _Rebuild:
         dropped = len({entry.sha256 for entry, _ in self._before.texts()} - texts)
         work = Work(anew, unchanged, dropped, kept)
         identity = self._identity()
+        documents = Documents(self._outcomes, self._texts, self._again, self._part)
         if self._is_there(identity, wanted):
             report, held = self._before.report, set(self._outcomes.held)
         else:
-            held = self._write(wanted)
+            held = self._write(wanted, documents)
             about = {"identity": identity, "base": self._base, "keys": self._keys}
             self._writer.switch({**about, **wanted.noted()})
-        self._outcomes.prune(set(self._keys), held)
+        self._outcomes.prune({*self._keys, *documents.kept()}, held)
         return report, work
+
+    def _part(self, name: str, facts: Sequence[bytes], derived: bytes) -> Part:
+        return part_of(name, facts, derived, self._base, self._knowledge.authorities)
 
     def _identity(self) -> str:
         """A digest of everything that the files of the graph depend on."""
@@ -219,11 +226,11 @@ class _Rebuild:
         self._copies[copy_of(entry)] = data
         return str(self._writer.folder.resolve() / copy_of(entry))
 
-    def _write(self, wanted: Wanted) -> set[str]:
+    def _write(self, wanted: Wanted, documents: Documents) -> set[str]:
         """Write the files of the next state; gives the keys of the outcomes whose quads stand in them."""
         writer, assembly = self._writer, self._assembly
         self._tell("putting everything in order")
-        joining = Joining(writer, self._outcomes, self._texts, self._again)
+        joining = Joining(writer, self._outcomes, self._texts, documents)
         held = joining.write(assembly, wanted)
         self._outcomes.detach({*self._keys} - held)
         if assembly.report.quarantined:

@@ -20,10 +20,9 @@ from dao_graph.pipeline.contained import Failure, contained
 from dao_graph.pipeline.inputs import MARKUP, Input
 from dao_graph.pipeline.known import Given, disagreements, hints_of, own_symbol
 from dao_graph.rdf.conformance import Engine, conforms
-from dao_graph.rdf.emit import Emitted, Emitter
+from dao_graph.rdf.emit import Emitted, Emitter, graph_name
 from dao_graph.rdf.output import lines, quads
-from dao_graph.rdf.tally import Tally
-from dao_graph.rdf.views import material
+from dao_graph.rdf.views import document_of, part_of
 from dao_graph.read import decode, decode_akn, is_xml, read
 from dao_graph.recognise import recognise
 from dao_graph.relate import relate
@@ -146,12 +145,13 @@ def _whole(options: Options, given: Input, way: _Way) -> Outcome:
         emitter = Emitter(options.base, options.knowledge.authorities)
         emitted, quarantined, entry.violations = _checked(emitted, emitter, options.engine)
     facts = ordered(encoded(emitted.facts))
-    derived = ordered(encoded(emitted.derived), material(facts, options.base))
+    derived = ordered(encoded(emitted.derived))
     evidence = _with_quotes(encoded(emitted.evidence), encoded(emitted.quotes))
     # Of what else a text speaks only the text itself says something.
     entities = frozenset(id for id in emitted.entities if id in options.knowledge.authorities)
-    tally = Tally.of(facts).to_bytes()
-    return Outcome(entry, facts, evidence, derived, quarantined, entities, tally, way.paragraphs)
+    name = document_of(graph_name(entry.document, entry.language, options.base))
+    part = part_of(name, [facts], derived, options.base, options.knowledge.authorities)
+    return Outcome(entry, facts, evidence, derived, quarantined, entities, part, way.paragraphs)
 
 
 def _with_quotes(evidence: bytes, quotes: bytes) -> bytes:

@@ -143,9 +143,14 @@ class Emitter:
 
     def ontology(self) -> Iterator[str]:
         """The classes and properties, as the ontology file gives them."""
-        graph = self.iri("graph/ontology")
-        for triple in _ontology():
-            yield _line(str(triple.subject), str(triple.predicate), str(triple.object), graph)
+        return ontology(self.base)
+
+
+def ontology(base: str = BASE) -> Iterator[str]:
+    """The classes and properties, as the ontology file gives them, in the graph that is theirs."""
+    graph = iri("graph/ontology", base)
+    for triple in _ontology():
+        yield _line(str(triple.subject), str(triple.predicate), str(triple.object), graph)
 
 
 @cache

@@ -40,11 +40,20 @@ def names(
     blocks: Iterable[bytes], base: str = BASE, lists: Authorities | None = None, terms: Iterable[str] = ()
 ) -> Iterator[str]:
     """The lines of N-Quads that name the things in `blocks`, which are whole, sorted lines of a graph's facts."""
-    namer = Namer(blocks, base, authorities() if lists is None else lists)
+    lists = authorities() if lists is None else lists
+    found = things_of(blocks, base)
+    yield from name_lines(Namer(found.known, lists), {*found.named, *terms, *answered(lists)}, base)
+
+
+def answered(lists: Authorities) -> frozenset[str]:
+    """What has a name whether a graph speaks of it or not: questions answer with it."""
+    return frozenset(_terms()) | {id for id in lists.properties if id.startswith(_ANSWERED)}
+
+
+def name_lines(namer: Namer, ids: Iterable[str], base: str) -> Iterator[str]:
+    """The lines of N-Quads that name these things in each language, in the order of their ids."""
     predicate = f"<{NAME}>"
-    for id in sorted(
-        {*namer.named, *terms, *_terms(), *(id for id in namer.lists.properties if id.startswith(_ANSWERED))}
-    ):
+    for id in sorted(ids):
         subject = f"<{id}>" if "://" in id else f"<{base}{id}>"
         for language in LANGUAGES:
             text, spoken = namer.name(id, language)
@@ -73,12 +82,10 @@ def _worded(subject: bytes, spoken: Mapping[str, bytes], base: str) -> Iterator[
 
 
 class Namer:
-    """Gives the things of a graph their names."""
+    """Gives things their names, of what is known of each."""
 
-    def __init__(self, blocks: Iterable[bytes], base: str, lists: Authorities) -> None:
-        found = things_of(blocks, base)
-        self._known, self.named = found.known, found.named
-        self.lists = lists
+    def __init__(self, known: Mapping[str, Known], lists: Authorities) -> None:
+        self._known, self.lists = known, lists
         self._given: dict[tuple[str, str], tuple[str, str]] = {}
 
     def name(self, id: str, language: str) -> tuple[str, str]:

@@ -51,7 +51,7 @@ class Tally:
             properties[predicate] += 1
             if subject != last:
                 last, place = subject, place + 1
-                tally.subjects.append(int.from_bytes(blake2b(subject, digest_size=8).digest()) & _MASK)
+                tally.subjects.append(digest_of(subject))
             if predicate == _TYPE and rest.startswith(_OURS):
                 # A type of a thing stands in one line of a graph.
                 tally.classes.setdefault(rest.partition(b" ")[0].decode(), []).append(place)
@@ -60,6 +60,12 @@ class Tally:
         tally.triples = sum(properties.values())
         tally.properties = Counter({name.decode(): count for name, count in properties.items()})
         return tally
+
+    @classmethod
+    def each(cls, subjects: Iterable[bytes], predicate: str, times: int) -> Tally:
+        """The tally of lines that say so many times something of each of these subjects, in one property."""
+        digests = array("Q", map(digest_of, subjects))
+        return cls(times * len(digests), Counter({predicate: times * len(digests)}), subjects=digests)
 
     def to_bytes(self) -> bytes:
         """As bytes to keep."""
@@ -74,6 +80,11 @@ class Tally:
         triples, properties, languages, classes = json.loads(packed.decompress(data))
         subjects = array("Q", packed.unused_data[1:])
         return cls(triples, Counter(properties), set(languages), subjects, classes)
+
+
+def digest_of(subject: bytes) -> int:
+    """What a thing is remembered by: `subject` as lines have it, in angle brackets."""
+    return int.from_bytes(blake2b(subject, digest_size=8).digest()) & _MASK
 
 
 class Total:

@@ -64,9 +64,14 @@ def things_of(blocks: Iterable[bytes], base: str) -> Things:
                 thing.labels[language] = min(label, thing.labels.get(language, label))
             else:
                 thing.values.setdefault(predicate, set()).add(object_.value.removeprefix(base))
-    ids = {id.decode() for id in reader.ids}
-    terms = {term.decode() for term in reader.terms} | {id for id in known if "://" in id}
-    return Things(known, frozenset(terms | {id for id in ids if _is_named(id)}))
+    return Things(known, reader.named() | {id for id in known if "://" in id})
+
+
+def named_in(blocks: Iterable[bytes], base: str) -> frozenset[str]:
+    """The ids of the things in such blocks that want a name, as `things_of` gives them, sooner."""
+    reader = _Reader(f"<{base}".encode())
+    subjects = {line[1 : line.index(b">")].decode() for block in blocks for line in reader.wanted(block)}
+    return reader.named() | {id for id in subjects if not id.startswith(base)}
 
 
 class _Reader:
@@ -77,6 +82,11 @@ class _Reader:
         self._start = start
         self.ids: set[bytes] = set()
         self.terms: set[bytes] = set()
+
+    def named(self) -> frozenset[str]:
+        """The ids and IRIs of what it saw that wants a name."""
+        ids, terms = ({name.decode() for name in names} for names in (self.ids, self.terms))
+        return frozenset(terms | {id for id in ids if _is_named(id)})
 
     def wanted(self, block: bytes) -> Iterator[bytes]:
         """The lines of a block that say what names are made of."""

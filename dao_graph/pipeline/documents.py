@@ -1,0 +1,90 @@
+"""What documents add to a graph, as their outcomes have it: the part of a document of which there is one text is kept
+with that, of one of which there are several under a key of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from dao_graph.folder.members import packed, unpacked
+from dao_graph.folder.text_cache import FACTS, VIEWS, Part, Rest, TextCache, key_of_document
+from dao_graph.pipeline.assembly import ordered
+from dao_graph.rdf.views import document_of
+
+# Makes the part of a document: its id without its kind, the facts of each of its texts, and what follows from them.
+Make = Callable[[str, Sequence[bytes], bytes], Part]
+
+
+class Documents:
+    """The documents of a graph by their ids without their kind. `texts` are the keys of their outcomes by the local
+    name of their graph, of which several texts may speak; `again` makes an outcome that is damaged anew."""
+
+    def __init__(
+        self, outcomes: TextCache, texts: Mapping[str, Sequence[str]], again: Callable[[str], None], make: Make
+    ) -> None:
+        self._outcomes, self._again, self._make = outcomes, again, make
+        self._texts: dict[str, list[str]] = {}
+        for name, keys in texts.items():
+            self._texts.setdefault(document_of(name), []).extend(keys)
+        self.keys = {name: key_of_document(sorted(keys)) for name, keys in self._texts.items()}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._texts))
+
+    def kept(self) -> set[str]:
+        """The keys of the parts that are kept under keys of their own."""
+        return {self.keys[name] for name, keys in self._texts.items() if len(keys) > 1}
+
+    def part(self, name: str) -> Part | None:
+        """The part of a document, without its own lines; None where it is not one of these."""
+        keys = self._texts.get(name)
+        if not keys:
+            return None
+        if len(keys) == 1:
+            return self.rest(keys[0]).part
+        kept = self._outcomes.rest(self.keys[name])
+        return self._made(name).part if kept is None else kept.part
+
+    def own(self, name: str) -> Iterable[bytes]:
+        """The member of a document's own lines, in pieces."""
+        keys = self._texts[name]
+        at = keys[0] if len(keys) == 1 else self.keys[name]
+        found = self._outcomes.member(at, VIEWS, self.keys[name])
+        if not found:
+            return packed(self._made(name).part.own)
+        return (found,)
+
+    def quarantined(self) -> Iterator[bytes]:
+        """What was set aside, text by text."""
+        for name in self:
+            for key in self._texts[name]:
+                yield self.rest(key).quarantined
+
+    def rest(self, key: str) -> Rest:
+        """What of the outcome of a text is not in the files of the graph."""
+        if (found := self._outcomes.rest(key)) is None:
+            self._again(key)
+            found = self._outcomes.rest(key)
+        assert found is not None
+        return found
+
+    def member(self, key: str, which: int) -> bytes:
+        """A member of the outcome of a text."""
+        if (found := self._outcomes.member(key, which)) is None:
+            self._again(key)
+            found = self._outcomes.member(key, which)
+        assert found is not None
+        return found
+
+    def lines(self, keys: Iterable[str], which: int) -> bytes:
+        """The lines of a member of several texts of one graph."""
+        return ordered(*(unpacked(self.member(key, which)) for key in keys))
+
+    def _made(self, name: str) -> Rest:
+        """The part of a document, made anew."""
+        keys = sorted(self._texts[name])
+        facts = [unpacked(self.member(key, FACTS)) for key in keys]
+        derived = b"".join(self.rest(key).derived for key in keys)
+        part = self._make(name, facts, derived)
+        if len(keys) > 1:
+            self._outcomes.write_part(self.keys[name], part)
+        return Rest(derived, b"", part)
