@@ -17,7 +17,7 @@ from dao_graph.projection.model import Edge, Loss, Node, Passage, PropertyGraph
 from dao_graph.publish.explorer.data import explorer_data
 from dao_graph.publish.explorer.page import explorer_page
 
-from .browser import PHONE, Tab, built, chromium, missing
+from .browser import DESKTOP, PHONE, Tab, built, chromium, missing
 from .conftest import EXAMPLES, ROOT
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -234,6 +234,44 @@ def test_the_shortest_path(browser: Any, page_of_letter: Path) -> None:
     assert "Norway" in page.locator("#panel ol.facts li").first.inner_text()
 
 
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_what_a_new_user_asks_is_found_by_clicking_alone(browser: Any, page_of_letter: Path, size: Any) -> None:
+    tab = Tab(browser, size)
+    page = tab.open(page_of_letter)
+    panel = page.locator("#panel")
+    panel.get_by_role("button", name=re.compile("Funding Window")).first.click()
+    founders = panel.locator("section", has=page.locator("h3", has_text="Founder")).locator("button.fact")
+    assert founders.count() == 3
+    assert {"Norway", "Spain"} <= {text.split("\n")[0].strip(" ←") for text in founders.all_inner_texts()}
+    assert "which had set up" in founders.first.locator(".snippet").inner_text()
+    founders.first.click()
+    assert panel.locator("mark").count() > 0
+    panel.get_by_role("button", name=re.compile("^Back")).click()
+    tab.shot(f"founders-{size[0]}")
+    page.reload()
+    page.evaluate("location.hash = ''")
+    panel.get_by_role("button", name=re.compile("^Statement on the experience")).first.click()
+    cited = panel.locator("section", has=page.locator("h3", has_text="What it rests on")).locator("button.fact")
+    assert {"A/RES/62/208", "A/RES/63/311"} <= set(re.findall(r"A/RES/\d+/\d+", " ".join(cited.all_inner_texts())))
+    donors = panel.locator("details.part", has=page.locator("summary", has_text="Donors"))
+    if donors.get_attribute("open") is None:
+        donors.locator("summary").click()
+    assert "invited donors" in donors.locator("button.fact").first.inner_text()
+    tab.shot(f"document-{size[0]}")
+    assert tab.said == []
+
+
+def test_a_map_of_the_states(browser: Any, page_of_letter: Path) -> None:
+    tab = Tab(browser)
+    page = tab.open(page_of_letter, "view=map&lang=fr")
+    states = page.locator(".columns button").all_inner_texts()
+    assert "Norvège" in states
+    assert page.locator("svg.map circle").count() == len(states), "each has its place, the small ones too"
+    page.locator(".columns button", has_text="Norvège").click()
+    assert "Norvège" in page.locator("#panel h2").inner_text()
+    tab.shot("map-desktop")
+
+
 def test_timeline(browser: Any, page_of_letter: Path) -> None:
     tab = Tab(browser)
     page = tab.open(page_of_letter, "view=timeline")
@@ -364,6 +402,14 @@ def test_large_graphs_open_in_time(browser: Any, tmp_path: Path, nodes: int, edg
     assert ("Overview" in note) == (nodes > 2500)
     assert taken < seconds
     tab.shot(f"large-{nodes}")
+    if nodes > 2500:
+        # The first of its communities: its things, and more of them when wanted.
+        shown = tab.page.locator("main .note").inner_text()
+        hash = tab.page.evaluate("location.hash = 'community=n/1'")
+        tab.page.wait_for_selector("#panel h2:has-text('Community')")
+        assert tab.page.locator("#panel .plain button").count() == 40, hash
+        tab.page.get_by_role("button", name="Show more of it").click()
+        assert tab.page.locator("main .note").inner_text() != shown
     tab.page.fill("#search", f"Thing {nodes - 1}")
     tab.page.keyboard.press("Enter")
     tab.page.get_by_role("button", name="Show neighbours").click()

@@ -142,7 +142,12 @@ def test_a_class_that_no_table_knows_is_an_edge_all_the_same() -> None:
     found = to_property_graph(made, BASE)
     [edge] = found.edges
     assert (edge.source, edge.target, edge.label) == ("country/NOR", "fund/x", "pledge")
-    assert edge.attributes == {"amount": 2.5, "currency": "dollar", "currency_id": "currency/USD"}
+    assert edge.attributes == {
+        "amount": 2.5,
+        "currency": "dollar",
+        "currency_id": "currency/USD",
+        "target_role": "recipient",
+    }
     assert found.loss.facts == found.loss.shown == 1
 
 

@@ -55,6 +55,9 @@ class _Fact:
             self._draft.dropped["a fact that is about nothing drawn" if not sources else "both ends are one thing"] += 1
             return
         attributes = self._attributes({used_source, used_target})
+        if used_target in self._ends.target:
+            # Whom a text asks and what it asks about are ends alike; this tells them apart.
+            attributes["target_role"] = local(used_target)
         labels = self._labels()
         fact = self._index.id(self._iri)
         for source, target in pairs:

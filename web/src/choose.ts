@@ -1,11 +1,15 @@
 // Which facts pass the filters, which things are drawn, and the shortest way between two.
 
+import { communities, type Community } from "./communities";
 import type { Data, Fact, Thing } from "./data";
 import type { State } from "./state";
 
-/** With more things than this the graph opens on the most connected ones. */
+/** With more things than this the graph opens on its communities. */
 export const WHOLE = 2500;
-const OVERVIEW = 150;
+/** An overview draws so many communities, of each so many things, or, where more of it is wanted, so many. */
+const COMMUNITIES = 14;
+const TOP = 9;
+const GROWN = 60;
 const NEIGHBOURS = 120;
 
 export function passes(fact: Fact, state: State): boolean {
@@ -31,6 +35,8 @@ export interface Drawn {
   readonly things: readonly Thing[];
   readonly facts: readonly Fact[];
   readonly overview: boolean;
+  /** Of an overview the communities that are drawn, else none. */
+  readonly communities: readonly Community[];
 }
 
 /** All facts that pass, and of their things those that are drawn. */
@@ -40,24 +46,33 @@ export function drawn(data: Data, state: State): Drawn {
   for (const fact of facts) {
     for (const end of [fact.source, fact.target]) weights.set(end, (weights.get(end) ?? 0) + (fact.listed ? 0 : 1));
   }
-  const all = [...weights.keys()];
-  const overview = all.length > WHOLE;
+  const overview = weights.size > WHOLE;
   const heavy = (one: Thing, other: Thing): number =>
     (weights.get(other) ?? 0) - (weights.get(one) ?? 0) || one.index - other.index;
-  let kept = new Set<Thing>();
-  if (!state.only) kept = new Set(overview ? all.sort(heavy).slice(0, OVERVIEW) : all);
+  const shown = overview && !state.only ? largest(facts, heavy) : [];
+  const kept = new Set<Thing>(state.only || overview ? [] : weights.keys());
+  for (const community of shown) {
+    for (const thing of community.things.slice(0, state.grown.has(community.id) ? GROWN : TOP)) kept.add(thing);
+  }
   for (const id of [...state.opened, state.thing]) {
     const thing = data.byId.get(id);
     if (!thing) continue;
     kept.add(thing);
-    if (overview || state.only) {
-      if (!state.opened.has(id)) continue;
-      const near = neighbours(data, thing, state).sort(heavy).slice(0, NEIGHBOURS);
-      for (const other of near) kept.add(other);
+    if ((overview || state.only) && state.opened.has(id)) {
+      for (const other of neighbours(data, thing, state).sort(heavy).slice(0, NEIGHBOURS)) kept.add(other);
     }
   }
-  const shown = facts.filter((fact) => kept.has(fact.source) && kept.has(fact.target));
-  return { things: [...kept].sort((one, other) => one.index - other.index), facts: shown, overview };
+  const between = facts.filter((fact) => kept.has(fact.source) && kept.has(fact.target));
+  return { things: [...kept].sort((one, other) => one.index - other.index), facts: between, overview, communities: shown };
+}
+
+let known: { key: string; found: Community[] } = { key: "", found: [] };
+
+/** The largest communities; kept while the same facts pass, for finding them takes a while. */
+function largest(facts: readonly Fact[], heavy: (one: Thing, other: Thing) => number): Community[] {
+  const key = `${facts.length} ${facts[0]?.id} ${facts[facts.length - 1]?.id} ${facts.reduce((sum, fact) => (sum * 31 + fact.index) | 0, 7)}`;
+  if (key !== known.key) known = { key, found: communities(facts, heavy) };
+  return known.found.slice(0, COMMUNITIES).filter((community) => community.things.length > 2);
 }
 
 export function neighbours(data: Data, thing: Thing, state: State): Thing[] {

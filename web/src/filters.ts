@@ -6,7 +6,7 @@ import { group, LANGUAGES, t } from "./i18n";
 import { term, thingName } from "./names";
 import { QUIET, type State } from "./state";
 
-const STRENGTHS = [0, 1, 2, 3, 4, 5];
+const STRENGTHS = [0, 1, 2, 3, 4, 5] as const;
 
 export class Filters {
   private readonly content = h("details");
@@ -64,7 +64,7 @@ export class Filters {
       return [id, thing ? thingName(this.data, thing) : id];
     });
     return h("div", { class: "fields" },
-      select(t("strength"), [["-1", t("minimum")], ...STRENGTHS.map((n): [string, string] => [String(n), String(n)])], String(state.strength),
+      select(t("strength"), [["-1", t("minimum")], ...STRENGTHS.map((n): [string, string] => [String(n), `${n} – ${t(`strength${n}`)}`])], String(state.strength),
         (value) => this.change((next) => { next.strength = Number(value); })),
       select(t("document"), [["", t("all")], ...documents], state.document, (value) => this.change((next) => { next.document = value; })),
       select(t("textLanguage"), [["", t("all")], ...this.languages.map((code): [string, string] => [code, LANGUAGES[code] ?? code])], state.textLanguage,
@@ -100,5 +100,5 @@ function date(label: string, value: string, change: (value: string) => void): HT
 /** The legend: a mark for each family that is in the graph. */
 export function legend(data: Data): HTMLElement {
   const families = [...new Set(data.things.map((thing) => thing.group))];
-  return h("ul", { class: "legend", "aria-label": t("legend") }, ...families.map((family) => h("li", {}, h("span", { class: `dot ${family}` }), group(family))));
+  return h("ul", { class: "legend", tabindex: "0", "aria-label": t("legend") }, ...families.map((family) => h("li", {}, h("span", { class: `dot ${family}` }), group(family))));
 }

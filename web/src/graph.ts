@@ -2,10 +2,12 @@
 
 import cytoscape from "cytoscape";
 import type { Drawn } from "./choose";
+import type { Community } from "./communities";
 import type { Data, Fact, Thing } from "./data";
 import { h } from "./dom";
 import { t } from "./i18n";
-import { layOut, type Place } from "./layout";
+import { uncovered } from "./labels";
+import { layOut, layOutGroups, type Place } from "./layout";
 import { factName, thingName } from "./names";
 
 export interface Line {
@@ -25,9 +27,14 @@ const NAMES = 28;
 const LINE_NAMES = 1.7;
 const MOST_NAMES = 400;
 const FONT = 12;
-/** The longest name that is shown whole, in widths of a Chinese character. */
+/** The longest name that is shown whole, in widths of a Chinese character; and in a narrow window. */
 const WIDE = 16;
+const NARROW = 11;
+/** What a thing touches is named on its lines where there are no more than this. */
+const FEW = 8;
 const PAD = 40;
+/** How close a thing that is looked for is brought. */
+const CLOSEST = 2.5;
 const SETTLE = 90;
 
 /** The lines of a drawing: facts between the same two things are one. */
@@ -59,11 +66,13 @@ export class GraphView {
   private timer = 0;
   private chosen: Thing | null = null;
   private path: readonly Fact[] = [];
+  private communities: readonly Community[] = [];
 
   constructor(
     private readonly data: Data,
     private readonly openThing: (thing: Thing, expand: boolean) => void,
     private readonly openFacts: (facts: readonly Fact[]) => void,
+    private readonly openCommunity: (community: Community) => void,
   ) {
     this.element.addEventListener("keydown", (event) => this.press(event));
   }
@@ -72,9 +81,10 @@ export class GraphView {
   show(drawn: Drawn, chosen: Thing | null, path: readonly Fact[]): void {
     this.element.setAttribute("aria-label", t("graphHelp"));
     this.lines = linesOf(this.data, drawn);
-    const key = drawn.things.map((thing) => thing.index).join() + "|" + this.lines.map((line) => line.id).join();
+    const key = drawn.things.map((thing) => thing.index).join() + "|" + this.lines.map((line) => line.id).join() + "|" + drawn.communities.map(({ id }) => id).join();
     if (key !== this.key || !this.cy) {
       this.key = key;
+      this.communities = drawn.communities;
       this.place(drawn);
       this.build(drawn);
     }
@@ -85,6 +95,7 @@ export class GraphView {
   }
 
   private place(drawn: Drawn): void {
+    const shown = new Set(drawn.things.map(({ id }) => id));
     const heaviest = Math.max(1, ...drawn.things.map((thing) => thing.weight));
     const places = drawn.things.map((thing) => {
       const size = 14 + 34 * Math.sqrt(thing.weight / heaviest);
@@ -94,19 +105,27 @@ export class GraphView {
       this.places.set(thing.id, place);
       return place;
     });
-    layOut(places, this.lines.map((line) => [line.one.id, line.other.id] as const));
+    const pairs = this.lines.map((line) => [line.one.id, line.other.id] as const);
+    const aspect = Math.min(2, Math.max(0.5, (this.element.clientWidth || 1) / (this.element.clientHeight || 1)));
+    if (!drawn.communities.length) layOut(places, pairs, aspect);
+    else layOutGroups(places, pairs, drawn.communities.map(({ things }) => things.map(({ id }) => id).filter((id) => shown.has(id))), aspect);
   }
 
   private build(drawn: Drawn): void {
     this.cy?.destroy();
     const many = this.lines.length > MANY;
+    const parents = new Map<Thing, string>();
+    drawn.communities.forEach((community, number) => { for (const thing of community.things) parents.set(thing, `c${number}`); });
+    const hulls = drawn.communities.map((community, number): cytoscape.ElementDefinition => ({
+      group: "nodes", classes: "community", selectable: false, grabbable: false, data: { id: `c${number}`, label: this.named(community), font: FONT },
+    }));
     const nodes = drawn.things.map((thing): cytoscape.ElementDefinition => {
       const place = this.places.get(thing.id);
       const look = this.data.looks[thing.group];
       return {
         group: "nodes",
         data: {
-          id: `n${thing.index}`, label: "", font: FONT, size: place?.size ?? 14, colour: look?.colour ?? "#888",
+          id: `n${thing.index}`, ...(parents.has(thing) && { parent: parents.get(thing) as string }), label: "", font: FONT, size: place?.size ?? 14, colour: look?.colour ?? "#888",
           shape: (look?.shape ?? "ELLIPSE").toLowerCase().replace("_", "-").replace("parallelogram", "rhomboid"),
         },
         position: { x: place?.x ?? 0, y: place?.y ?? 0 },
@@ -123,18 +142,20 @@ export class GraphView {
       };
     });
     this.cy = cytoscape({
-      container: this.element, elements: [...nodes, ...edges], layout: { name: "preset", fit: false }, style: this.style(many),
+      container: this.element, elements: [...hulls, ...nodes, ...edges], layout: { name: "preset", fit: false }, style: this.style(many),
       minZoom: 0.02, maxZoom: 6, hideEdgesOnViewport: many, textureOnViewport: many, pixelRatio: many ? 1 : "auto",
       boxSelectionEnabled: false,
     });
     this.ranked = [...drawn.things].sort((one, other) => other.weight - one.weight || one.index - other.index);
     this.fit();
-    this.cy.on("zoom", () => {
+    this.cy.on("viewport", () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.label(), SETTLE);
     });
     this.cy.on("tap", "node", (event) => this.tapped(event.target.id(), false));
     this.cy.on("dbltap", "node", (event) => this.tapped(event.target.id(), true));
+    this.cy.on("mouseover", "node, edge", () => { this.element.style.cursor = "pointer"; });
+    this.cy.on("mouseout", "node, edge", () => { this.element.style.cursor = ""; });
     this.cy.on("tap", "edge", (event) => {
       const line = this.lines.find(({ id }) => id === event.target.id());
       if (line) this.openFacts(line.facts);
@@ -147,8 +168,15 @@ export class GraphView {
   }
 
   private tapped(id: string, expand: boolean): void {
-    const thing = this.data.things[Number(id.slice(1))];
-    if (thing) this.openThing(thing, expand);
+    const number = Number(id.slice(1));
+    const community = id.startsWith("c") ? this.communities[number] : undefined;
+    const thing = id.startsWith("n") ? this.data.things[number] : undefined;
+    if (community) this.openCommunity(community);
+    else if (thing) this.openThing(thing, expand);
+  }
+
+  private named(community: Community): string {
+    return `${community.names.map((thing) => thingName(this.data, thing)).join(", ")} · ${community.things.length.toLocaleString()}`;
   }
 
   /** Names at a size that can be read, where they do not cover each other: of what is chosen and what it touches, then
@@ -158,46 +186,34 @@ export class GraphView {
     if (!cy) return;
     const zoom = cy.zoom();
     const closer = zoom / this.fitZoom;
-    const lines = new Set<Line>();
+    const near = this.lines.filter((line) => this.chosen !== null && (line.one === this.chosen || line.other === this.chosen));
+    const onPath = this.lines.filter((line) => line.facts.some((fact) => this.path.includes(fact)));
     const first = new Set<Thing>(this.chosen ? [this.chosen] : []);
-    for (const line of this.lines) {
-      const onPath = line.facts.some((fact) => this.path.includes(fact));
-      const near = this.chosen !== null && (line.one === this.chosen || line.other === this.chosen);
-      if (onPath || near) first.add(line.one).add(line.other);
-      const close = closer > LINE_NAMES && (near || this.lines.length <= MANY);
-      if (onPath || close || this.lines.length < NAMES) lines.add(line);
-    }
+    for (const line of [...onPath, ...near]) first.add(line.one).add(line.other);
+    const lines = new Set<Line>(onPath);
+    if (near.length <= FEW && !onPath.length) for (const line of near) lines.add(line);
+    if (this.lines.length < NAMES || (closer > LINE_NAMES && this.lines.length <= MANY)) for (const line of this.lines) lines.add(line);
     const font = FONT / zoom;
-    const most = Math.min(MOST_NAMES, Math.round(NAMES * closer * closer) + first.size);
-    const named = this.uncovered([...first, ...this.ranked], font, most);
+    const most = this.communities.length ? MOST_NAMES : Math.min(MOST_NAMES, Math.round(NAMES * closer * closer) + first.size);
+    const named = uncovered({
+      first: [...first], others: first.size ? [] : this.ranked, all: this.ranked, places: this.places, font, most, wide: this.wide(), view: cy.extent(),
+      name: (thing) => thingName(this.data, thing),
+    });
     cy.batch(() => {
       for (const thing of this.ranked) this.put(`n${thing.index}`, named.has(thing) ? thingName(this.data, thing) : "", font);
       for (const line of this.lines) this.put(line.id, lines.has(line) ? line.label : "", font * 0.9);
+      this.communities.forEach((community, number) => this.put(`c${number}`, this.named(community), font));
     });
   }
 
-  /** The first of `things` whose names have room. */
-  private uncovered(things: readonly Thing[], font: number, most: number): Set<Thing> {
-    const named = new Set<Thing>();
-    const boxes: [number, number, number, number][] = [];
-    for (const thing of things.slice(0, most * 4)) {
-      const place = this.places.get(thing.id);
-      if (named.size >= most || !place || named.has(thing)) continue;
-      const text = thingName(this.data, thing);
-      const half = (Math.min(WIDE, [...text].reduce((sum, sign) => sum + (sign > "\u2e80" ? 1 : 0.55), 0)) * font) / 2;
-      const [x, top] = [place.x ?? 0, (place.y ?? 0) + place.size / 2];
-      const box: [number, number, number, number] = [x - half, x + half, top, top + font * 1.3];
-      if (boxes.some((other) => box[0] < other[1] && box[1] > other[0] && box[2] < other[3] && box[3] > other[2])) continue;
-      boxes.push(box);
-      named.add(thing);
-    }
-    return named;
+  private wide(): number {
+    return (this.cy?.width() ?? 0) < 600 ? NARROW : WIDE;
   }
 
   private put(id: string, label: string, font: number): void {
     const element = this.cy?.$id(id);
     if (!element || (label === "" && element.data("label") === "")) return;
-    element.data({ label, font, wide: font * WIDE });
+    element.data({ label, font, wide: font * this.wide() });
   }
 
   private mark(chosen: Thing | null, path: readonly Fact[]): void {
@@ -206,7 +222,7 @@ export class GraphView {
     cy.batch(() => {
       cy.elements().removeClass("chosen near far path");
       if (path.length) {
-        cy.elements().addClass("far");
+        cy.elements().not(".community").addClass("far");
         for (const line of this.lines.filter((one) => one.facts.some((fact) => path.includes(fact)))) {
           const edge = cy.$id(line.id);
           edge.union(edge.connectedNodes()).removeClass("far").addClass("path");
@@ -214,7 +230,7 @@ export class GraphView {
       } else if (chosen) {
         const node = cy.$id(`n${chosen.index}`);
         if (node.empty()) return;
-        cy.elements().difference(node.closedNeighborhood()).addClass("far");
+        cy.elements().difference(node.closedNeighborhood()).not(".community").addClass("far");
         node.connectedEdges().addClass("near");
       }
       if (chosen) cy.$id(`n${chosen.index}`).addClass("chosen");
@@ -226,16 +242,18 @@ export class GraphView {
     const [ink, paper, line, accent] = ["--ink", "--paper", "--line", "--accent"].map((name) => css.getPropertyValue(name).trim());
     const fonts = "system-ui, Noto Sans, Noto Sans CJK SC, sans-serif";
     return [
-      { selector: "node", style: {
-        "background-color": "data(colour)", shape: "data(shape)", width: "data(size)", height: "data(size)", label: "data(label)",
-        "font-size": "data(font)", "font-family": fonts, color: ink, "text-valign": "bottom", "text-margin-y": 3,
+      { selector: "node[size]", style: { "background-color": "data(colour)", shape: "data(shape)", width: "data(size)", height: "data(size)" } },
+      { selector: "node", style: { label: "data(label)", "font-size": "data(font)", "font-family": fonts, color: ink, "text-valign": "bottom", "text-margin-y": 3,
         "text-outline-color": paper, "text-outline-width": 2, "border-width": 1, "border-color": paper } },
+      { selector: "node.community", style: {
+        shape: "round-rectangle", "background-color": line, "background-opacity": 0.1, "border-color": line, "border-opacity": 0.5,
+        "text-valign": "top", "text-margin-y": -4, "font-weight": "bold", padding: "14px", "z-index": 0 } },
       { selector: "node[label != ''][wide]", style: { "text-wrap": "ellipsis", "text-max-width": "data(wide)" } },
       { selector: "edge", style: {
         width: "data(width)", "line-color": line, "target-arrow-color": line, "target-arrow-shape": "data(arrow)", "arrow-scale": 0.8,
         "curve-style": many ? "haystack" : "straight", label: "data(label)", "font-size": "data(font)", "font-family": fonts, color: ink, "text-rotation": "autorotate", "text-background-color": paper, "text-background-opacity": 0.8,
         opacity: many ? 0.35 : 0.8 } },
-      { selector: ".far", style: { opacity: 0.22 } },
+      { selector: ".far", style: { opacity: 0.18, "text-opacity": 0 } },
       { selector: "edge.near, edge.path", style: { "line-color": accent, "target-arrow-color": accent, opacity: 1 } },
       { selector: "node.chosen", style: { "border-width": 4, "border-color": accent, "z-index": 9 } },
       { selector: "node.path", style: { "border-width": 3, "border-color": accent } },
@@ -280,10 +298,15 @@ export class GraphView {
     this.zoom(1 / ZOOM);
   }
 
-  /** Bring a thing into view, if it is drawn. */
-  centre(thing: Thing): void {
-    const node = this.cy?.$id(`n${thing.index}`);
-    if (node?.nonempty()) this.cy?.center(node);
+  /** Bring a thing and what it touches into view, if it is drawn. */
+  focus(thing: Thing): void {
+    const cy = this.cy;
+    const node = cy?.$id(`n${thing.index}`);
+    if (!cy || !node?.nonempty()) return;
+    const near = node.closedNeighborhood().nodes().boundingBox({ includeLabels: false });
+    const zoom = Math.min(cy.width() * 0.7 / Math.max(near.w, 1), (cy.height() - 2 * PAD) / Math.max(near.h, 1), this.fitZoom * CLOSEST);
+    cy.viewport({ zoom, pan: { x: cy.width() / 2 - (zoom * (near.x1 + near.x2)) / 2, y: cy.height() / 2 - (zoom * (near.y1 + near.y2)) / 2 } });
+    this.label();
   }
 
   private press(event: KeyboardEvent): void {

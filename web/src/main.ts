@@ -1,6 +1,7 @@
 // The page: reads the data, keeps the state in the address, and lets each part show it.
 
 import { drawn as choose, passes, shortest } from "./choose";
+import type { Community } from "./communities";
 import { readData, type Fact, type Thing } from "./data";
 import { button, h, replace } from "./dom";
 import { Filters, legend, select } from "./filters";
@@ -10,6 +11,8 @@ import { Panel } from "./panel";
 import { download, svg } from "./save";
 import { search } from "./search";
 import { fromHash, initial, toHash, type State, type View } from "./state";
+import { map } from "./map";
+import { money } from "./money";
 import * as views from "./views";
 import "./style.css";
 
@@ -19,20 +22,26 @@ let state = fromHash(location.hash, plain);
 let pathFrom: Thing | null = null;
 let path: readonly Fact[] | null = null;
 
-const graph = new GraphView(data, (thing, expand) => (expand ? acts.expand(thing) : openThing(thing)), (facts) => {
+const graph = new GraphView(data, (thing, expand) => (expand ? acts.expand(thing) : openThing(thing, false)), (facts) => {
   const strongest = [...facts].sort((one, other) => Number(other.quotes.length > 0) - Number(one.quotes.length > 0) || one.index - other.index)[0];
   if (strongest) openFact(strongest);
-});
+}, (community) => change((next) => { Object.assign(next, { community: community.id, thing: "", fact: "" }); }));
 const acts = {
-  openThing, openFact,
+  openFact,
+  openThing: (thing: Thing) => openThing(thing, true),
   expand: (thing: Thing) => change((next) => { next.opened.add(thing.id); next.thing = thing.id; next.fact = ""; }),
   only: (thing: Thing) => change((next) => { next.opened = new Set([thing.id]); next.only = true; next.thing = thing.id; next.fact = ""; next.view = "graph"; }),
   path: (thing: Thing) => { pathFrom = thing; path = null; show(); },
+  closeFact: () => change((next) => { next.fact = ""; }),
+  grow: (community: Community) => change((next) => { next.grown.add(community.id); next.view = "graph"; }),
 };
 const panel = new Panel(data, acts);
 const filters = new Filters(data, change);
-const finder = search(data, (thing) => openThing(thing, true));
+const finder = search(data, (thing) => openThing(thing));
 const tools = h("div", { class: "tools" });
+const options = h("summary");
+const narrow = matchMedia("(max-width: 60rem)");
+const toolbox = h("details", { class: "toolbox" }, options, tools);
 const tabs = h("div", { class: "tabs", role: "group" });
 const note = h("p", { class: "note", role: "status", dir: "auto" });
 const stage = h("div", { id: "stage" });
@@ -41,7 +50,7 @@ const families = h("div");
 const skip = h("a", { href: "#panel", class: "skip", on: { click: (event) => { event.preventDefault(); panel.element.focus(); } } });
 const main = h("main", { id: "main" }, tabs, note, stage, families);
 
-function openThing(thing: Thing, centre = false): void {
+function openThing(thing: Thing, centre = true): void {
   if (pathFrom && pathFrom !== thing) {
     path = shortest(data, pathFrom, thing, state) ?? [];
     const ends = path.flatMap((fact) => [fact.source.id, fact.target.id]);
@@ -51,15 +60,22 @@ function openThing(thing: Thing, centre = false): void {
   }
   pathFrom = null;
   change((next) => { next.thing = thing.id; next.fact = ""; });
+  if (centre || narrow.matches) graph.focus(thing);
   if (centre) {
-    graph.centre(thing);
-    panel.element.focus({ preventScroll: !matchMedia("(max-width: 60rem)").matches });
+    panel.element.focus({ preventScroll: true });
   }
+  reveal();
 }
 
 function openFact(fact: Fact): void {
   change((next) => { next.fact = fact.id; }, true);
-  if (matchMedia("(max-width: 60rem)").matches) panel.element.scrollIntoView();
+  reveal();
+}
+
+/** What was opened in sight: beside the graph it is, in a narrow window below it. */
+function reveal(): void {
+  panel.element.scrollTop = 0;
+  if (narrow.matches) (state.view === "graph" && !state.fact ? stage : panel.element).scrollIntoView();
 }
 
 function change(how: (state: State) => void, keepPath = false): void {
@@ -76,27 +92,34 @@ function show(): void {
   const chosen = choose(data, state);
   const thing = data.byId.get(state.thing) ?? null;
   const fact = data.byFact.get(state.fact);
+  const opened = Boolean(thing ?? fact ?? state.community);
+  const moved = narrow.matches && document.body.classList.contains("opened") !== opened;
+  document.body.classList.toggle("opened", opened);
+  options.textContent = t("options");
   showTools();
   replace(note, `${chosen.things.length} ${t("things")}, ${chosen.facts.length} ${t("facts")}. `, chosen.overview && !state.only && t("overview"),
     state.only && button(t("whole"), () => change((next) => { next.only = false; })));
   filters.show(state);
   finder.relabel();
-  replace(families, legend(data));
+  if (state.view === "graph") replace(families, legend(data));
+  else replace(families);
   const passing = (): Fact[] => data.facts.filter((one) => passes(one, state));
-  const open = { thing: openThing, fact: openFact };
+  const open = { years: (from: string, to: string) => change((next) => { Object.assign(next, { from, to }); }), thing: (one: Thing) => openThing(one), fact: openFact };
   if (state.view === "graph") {
     if (graph.element.parentElement !== stage) replace(stage, graph.element, zoom);
     graph.show(chosen, thing, path?.length ? path : fact ? [fact] : []);
+    if (moved) graph.fit();
   } else if (state.view === "list") replace(stage, views.list(data, chosen, open));
   else if (state.view === "timeline") replace(stage, views.timeline(data, passing(), open));
-  else replace(stage, views.money(data, passing(), open));
-  panel.show(state, path, pathFrom !== null);
+  else if (state.view === "map") replace(stage, map(data, passing(), (one) => openThing(one), stage.clientWidth));
+  else replace(stage, money(data, passing(), open, stage.clientWidth));
+  panel.show(state, path, pathFrom !== null, chosen.communities.find(({ id }) => id === state.community) ?? null);
 }
 
 function showTools(): void {
   skip.textContent = t("skip");
   tabs.setAttribute("aria-label", t("graph"));
-  replace(tabs, ...(["graph", "list", "timeline", "money"] as View[]).map((view) =>
+  replace(tabs, ...(["graph", "list", "timeline", "map", "money"] as View[]).map((view) =>
     button(t(view), () => change((next) => { next.view = view; }, true), { "aria-pressed": String(view === state.view) })));
   replace(zoom, button("+", () => graph.zoomIn(), { "aria-label": t("zoomIn") }), button("−", () => graph.zoomOut(), { "aria-label": t("zoomOut") }),
     button("⤢", () => graph.fit(), { "aria-label": t("fit") }));
@@ -118,10 +141,12 @@ function save(content: Blob | null, suffix: string): void {
   if (content) download(content, `${data.title}.${suffix}`);
 }
 
+toolbox.open = !narrow.matches;
+narrow.addEventListener("change", () => { toolbox.open = !narrow.matches; });
 setLanguage(state.language);
 for (const [name, look] of Object.entries(data.looks)) document.documentElement.style.setProperty(`--of-${name}`, look.colour);
 const title = h("h1", {}, data.title);
-document.body.append(skip, h("header", {}, title, finder.element, tools), filters.element, main, panel.element);
+document.body.append(skip, h("header", {}, title, finder.element, toolbox), filters.element, main, panel.element);
 addEventListener("hashchange", () => { state = fromHash(location.hash, plain); path = null; show(); });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => graph.restyle());
 addEventListener("resize", () => { if (state.view === "graph") graph.fit(); });

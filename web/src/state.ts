@@ -1,6 +1,6 @@
 // What is shown, and the address that restores it.
 
-export type View = "graph" | "list" | "timeline" | "money";
+export type View = "graph" | "list" | "timeline" | "map" | "money";
 
 export interface State {
   view: View;
@@ -18,16 +18,19 @@ export interface State {
   /** Things opened beside the overview; `only` says that nothing else is drawn. */
   opened: Set<string>;
   only: boolean;
+  /** The community that is read about, and those of which more is drawn, by their ids. */
+  community: string;
+  grown: Set<string>;
 }
 
-const VIEWS: readonly string[] = ["graph", "list", "timeline", "money"];
+const VIEWS: readonly string[] = ["graph", "list", "timeline", "map", "money"];
 // Of relations that only say that a name stands somewhere there are many; they are shown when wanted.
 export const QUIET = ["mentions"];
 
 export function initial(language: string): State {
   return {
     view: "graph", language, theme: "auto", thing: "", fact: "", hiddenKinds: new Set(), hiddenRelations: new Set(QUIET),
-    strength: -1, document: "", textLanguage: "", from: "", to: "", opened: new Set(), only: false,
+    strength: -1, document: "", textLanguage: "", from: "", to: "", opened: new Set(), only: false, community: "", grown: new Set(),
   };
 }
 
@@ -53,6 +56,8 @@ export function toHash(state: State, plain: State): string {
   put("to", state.to, "");
   put("open", join(state.opened), "");
   put("only", state.only ? "1" : "", "");
+  put("community", state.community, "");
+  put("grown", join(state.grown), "");
   return found.toString();
 }
 
@@ -76,5 +81,7 @@ export function fromHash(hash: string, plain: State): State {
     to: given.get("to") ?? "",
     opened: split(given.get("open")),
     only: given.get("only") === "1",
+    community: given.get("community") ?? "",
+    grown: split(given.get("grown")),
   };
 }

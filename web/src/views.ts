@@ -1,20 +1,20 @@
-// The other views: a list of what is drawn, a timeline, flows of money.
+// The other views: a list of what is drawn, a timeline.
 
-import { sankey, sankeyLinkHorizontal, type SankeyGraph } from "d3-sankey";
 import type { Drawn } from "./choose";
 import { listOf, type Data, type Fact, type Thing } from "./data";
 import { h, name, s } from "./dom";
 import { t } from "./i18n";
 import { factName, term, thingName } from "./names";
 
-interface Open {
+export interface Open {
+  years(from: string, to: string): void;
   thing(thing: Thing): void;
   fact(fact: Fact): void;
 }
 
 const ROWS = 500;
 
-function opener(open: () => void, ...children: (Node | string)[]): HTMLElement {
+export function opener(open: () => void, ...children: (Node | string)[]): HTMLElement {
   const shown = h("button", { type: "button", class: "link", on: { click: open } });
   shown.append(...children);
   return shown;
@@ -66,88 +66,30 @@ export function timeline(data: Data, facts: readonly Fact[], open: Open): HTMLEl
     if (known) known.push(one);
     else years.set(one.date.slice(0, 4), [one]);
   }
-  return h("div", { class: "timeline" }, ...[...years].map(([year, items]) => h("section", {}, h("h2", {}, year),
+  return h("div", { class: "timeline" }, years.size > 2 && bars(years, open), ...[...years].map(([year, items]) => h("section", {}, h("h2", {}, year),
     h("ol", {}, ...items.map((item) => h("li", {}, h("time", { datetime: item.date }, item.date), " ",
       h("span", { class: `dot ${item.group}` }), h("small", { class: "mute" }, `${item.kind} `), opener(item.open, name(item.text))))))));
 }
 
-interface End { readonly key: string; readonly thing: Thing }
-interface Flow { readonly source: number; readonly target: number; readonly value: number; readonly fact: Fact }
+const [BAR, TALL, LOW, STEP] = [14, 90, 72, 40];
 
-export function money(data: Data, facts: readonly Fact[], open: Open): HTMLElement {
-  const currencies = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    const amounts = listOf(fact.attributes["amount"]);
-    if (amounts.length !== 1 || typeof amounts[0] !== "number" || amounts[0] <= 0 || fact.source === fact.target) continue;
-    const currency = String(listOf(fact.attributes["currency"])[0] ?? "");
-    const known = currencies.get(currency);
-    if (known) known.push(fact);
-    else currencies.set(currency, [fact]);
+/** How much happened in each year, to choose one by a click. */
+function bars(years: ReadonlyMap<string, readonly Happening[]>, open: Open): SVGElement {
+  const numbers = [...years.keys()].map(Number);
+  const [first, last] = [numbers[0] ?? 0, numbers[numbers.length - 1] ?? 0];
+  const most = Math.max(...[...years.values()].map((items) => items.length));
+  const wide = (last - first + 1) * BAR;
+  const drawn = s("svg", { viewBox: `0 0 ${Math.max(wide, BAR * 10)} ${TALL}`, class: "years", role: "img", "aria-label": `${t("timeline")}, ${first}–${last}`, preserveAspectRatio: "xMinYMid meet" });
+  let written = -STEP;
+  for (const [year, items] of years) {
+    const x = (Number(year) - first) * BAR;
+    const high = Math.max(2, (LOW - 4) * Math.sqrt(items.length / most));
+    const bar = s("rect", { x: x + 1, y: LOW - high, width: BAR - 2, height: high }, s("title", {}, `${year}: ${items.length}`));
+    bar.addEventListener("click", () => open.years(year, year));
+    drawn.append(bar);
+    if (x - written < STEP) continue;
+    written = x;
+    drawn.append(s("text", { x, y: TALL - 4 }, year));
   }
-  if (!currencies.size) return h("p", { class: "note" }, t("noMoney"));
-  return h("div", { class: "money" }, h("p", { class: "mute" }, t("moneyHelp")), ...[...currencies].sort().map(([currency, members]) =>
-    h("section", {}, h("h2", {}, currency), flows(data, members, open), sums(data, members, open))));
-}
-
-function amount(fact: Fact): number {
-  return Number(listOf(fact.attributes["amount"])[0]);
-}
-
-const WIDE = 900;
-const LABEL = 34;
-
-function flows(data: Data, facts: readonly Fact[], open: Open): SVGElement {
-  const split = circular(facts);
-  const ends: End[] = [];
-  const place = (thing: Thing, side: string): number => {
-    const key = split ? `${side}${thing.index}` : String(thing.index);
-    const known = ends.findIndex((end) => end.key === key);
-    return known >= 0 ? known : ends.push({ key, thing }) - 1;
-  };
-  const links: Flow[] = facts.map((fact) => ({ source: place(fact.source, "s"), target: place(fact.target, "t"), value: amount(fact), fact }));
-  const tall = Math.max(160, ends.length * 34);
-  const made: SankeyGraph<End, Flow> = sankey<End, Flow>().nodeWidth(14).nodePadding(14).extent([[4, 8], [WIDE - 4, tall - 8]])({
-    nodes: ends.map((end) => ({ ...end })), links: links.map((link) => ({ ...link })),
-  });
-  const path = sankeyLinkHorizontal();
-  const root = s("svg", { viewBox: `0 0 ${WIDE} ${tall}`, role: "img", "aria-label": t("moneyHelp"), class: "sankey" });
-  for (const link of made.links) {
-    const drawn = s("path", { d: path(link as never) ?? "", "stroke-width": Math.max(1, link.width ?? 1), class: "flow" });
-    drawn.append(s("title", {}, `${thingName(data, link.fact.source)} → ${thingName(data, link.fact.target)}: ${link.value.toLocaleString()}`));
-    drawn.addEventListener("click", () => open.fact(link.fact));
-    root.append(drawn);
-  }
-  for (const node of made.nodes) {
-    const { x0 = 0, x1 = 0, y0 = 0, y1 = 0 } = node;
-    const left = x0 < WIDE / 2;
-    const colour = data.looks[node.thing.group]?.colour ?? "#888";
-    root.append(s("rect", { x: x0, y: y0, width: x1 - x0, height: Math.max(1, y1 - y0), fill: colour }));
-    const label = thingName(data, node.thing);
-    root.append(s("text", { x: left ? x1 + 6 : x0 - 6, y: (y0 + y1) / 2, dy: "0.35em", "text-anchor": left ? "start" : "end" },
-      label.length > LABEL ? `${label.slice(0, LABEL - 1)}…` : label));
-  }
-  return root;
-}
-
-/** Whether money goes in a circle, which the picture cannot show: then who gives and who receives stand apart. */
-function circular(facts: readonly Fact[]): boolean {
-  const onward = new Map<Thing, Thing[]>();
-  for (const { source, target } of facts) onward.set(source, [...(onward.get(source) ?? []), target]);
-  const state = new Map<Thing, number>();
-  const visit = (thing: Thing): boolean => {
-    if (state.get(thing) === 1) return true;
-    if (state.get(thing) === 2) return false;
-    state.set(thing, 1);
-    const found = (onward.get(thing) ?? []).some(visit);
-    state.set(thing, 2);
-    return found;
-  };
-  return [...onward.keys()].some(visit);
-}
-
-function sums(data: Data, facts: readonly Fact[], open: Open): HTMLElement {
-  const rows = [...facts].sort((one, other) => amount(other) - amount(one)).map((fact) => h("tr", {},
-    h("td", {}, name(thingName(data, fact.source))), h("td", {}, name(thingName(data, fact.target))),
-    h("td", { class: "number" }, opener(() => open.fact(fact), amount(fact).toLocaleString()))));
-  return h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("from")), h("th", { scope: "col" }, t("to")), h("th", { scope: "col" }, t("amount")))), h("tbody", {}, ...rows)));
+  return drawn;
 }

@@ -13,7 +13,7 @@ FORMAT = 2
 # What a fact's quotes say anyway.
 _QUOTED = ("text",)
 # Attributes that come with a verb or a finding, beside those that have an id.
-_ALIKE = ("strength", "polarity")
+_ALIKE = ("strength", "polarity", "target_role")
 
 
 class _Shared:

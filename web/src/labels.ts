@@ -1,0 +1,69 @@
+// Which names have room in the drawing.
+
+import type { Thing } from "./data";
+import type { Place } from "./layout";
+
+interface Box { readonly x1: number; readonly x2: number; readonly y1: number; readonly y2: number }
+
+interface Wanted {
+  /** Named even where they cover a thing: what is chosen, and what it touches. */
+  readonly first: readonly Thing[];
+  readonly others: readonly Thing[];
+  readonly all: readonly Thing[];
+  readonly places: ReadonlyMap<string, Place>;
+  /** The height of a name; the most names; the longest of them, in widths of a Chinese character. */
+  readonly font: number;
+  readonly most: number;
+  readonly wide: number;
+  readonly view: Box;
+  readonly name: (thing: Thing) => string;
+}
+
+/** Signs from here on are as wide as high. */
+const SQUARE = "\u2e80";
+const NARROW = 0.55;
+const LINE = 1.3;
+/** Of how many candidates the names are chosen, for each that is shown. */
+const TRIED = 4;
+const KEPT_OFF = 120;
+
+/** The things whose names cover no other name, and but for the first ones no other thing, and lie in the window. */
+export function uncovered(wanted: Wanted): Set<Thing> {
+  const { font, places, view } = wanted;
+  const named = new Set<Thing>();
+  const boxes: Box[] = [];
+  // In a large graph there is no room between all things: names keep off the weightiest alone.
+  const discs = wanted.all.slice(0, KEPT_OFF).map((thing) => disc(thing, places)).filter((box) => overlap(box, view));
+  const first = new Set(wanted.first);
+  for (const thing of [...wanted.first, ...wanted.others.slice(0, wanted.most * TRIED)]) {
+    const place = places.get(thing.id);
+    if (named.size >= wanted.most || !place || named.has(thing)) continue;
+    const half = (Math.min(wanted.wide, width(wanted.name(thing))) * font) / 2;
+    const top = (place.y ?? 0) + place.size / 2;
+    const box = { x1: (place.x ?? 0) - half, x2: (place.x ?? 0) + half, y1: top, y2: top + font * LINE };
+    if (boxes.some((other) => overlap(box, other))) continue;
+    if (!first.has(thing) && (!inside(box, view) || discs.some((other) => overlap(box, other)))) continue;
+    boxes.push(box);
+    named.add(thing);
+  }
+  return named;
+}
+
+function disc(thing: Thing, places: ReadonlyMap<string, Place>): Box {
+  const { x = 0, y = 0, size = 0 } = places.get(thing.id) ?? {};
+  // A name begins where its own thing ends, and may touch the rim of another.
+  const half = size * 0.4;
+  return { x1: x - half, x2: x + half, y1: y - half, y2: y + half };
+}
+
+function width(text: string): number {
+  return [...text].reduce((sum, sign) => sum + (sign > SQUARE ? 1 : NARROW), 0);
+}
+
+function overlap(one: Box, other: Box): boolean {
+  return one.x1 < other.x2 && one.x2 > other.x1 && one.y1 < other.y2 && one.y2 > other.y1;
+}
+
+function inside(box: Box, view: Box): boolean {
+  return box.x1 >= view.x1 && box.x2 <= view.x2 && box.y1 >= view.y1 && box.y2 <= view.y2;
+}

@@ -1,0 +1,103 @@
+// Flows of money: stated sums from who gives to who receives.
+
+import { sankey, sankeyLinkHorizontal, type SankeyGraph } from "d3-sankey";
+import { listOf, type Data, type Fact, type Thing } from "./data";
+import { h, name, s } from "./dom";
+import { t } from "./i18n";
+import { factName, thingName } from "./names";
+import { opener, type Open } from "./views";
+
+interface End { readonly key: string; readonly thing: Thing }
+interface Flow { readonly source: number; readonly target: number; readonly value: number; readonly fact: Fact }
+
+/** Flows of money in a window so many pixels wide. */
+export function money(data: Data, facts: readonly Fact[], open: Open, room: number): HTMLElement {
+  const currencies = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const amounts = listOf(fact.attributes["amount"]);
+    if (amounts.length !== 1 || typeof amounts[0] !== "number" || amounts[0] <= 0 || fact.source === fact.target) continue;
+    const currency = String(listOf(fact.attributes["currency"])[0] ?? "");
+    const known = currencies.get(currency);
+    if (known) known.push(fact);
+    else currencies.set(currency, [fact]);
+  }
+  if (!currencies.size) return h("p", { class: "note" }, t("noMoney"));
+  return h("div", { class: "money" }, h("p", { class: "mute" }, t("moneyHelp")), ...[...currencies].sort().map(([currency, members]) =>
+    h("section", {}, h("h2", {}, currency), h("div", { class: "scroll", tabindex: "0" }, flows(data, members.filter((fact) => stated(fact.source) && stated(fact.target)), open, room)), sums(data, members, open))));
+}
+
+/** An end that the text names: where it names one alone, the document that states the sum stands for the other. */
+function stated(end: Thing): boolean {
+  return end.group !== "document";
+}
+
+function amount(fact: Fact): number {
+  return Number(listOf(fact.attributes["amount"])[0]);
+}
+
+const [NARROWEST, WIDEST] = [560, 1000];
+/** Width of a character. */
+const SIGN = 7.5;
+
+function flows(data: Data, facts: readonly Fact[], open: Open, room: number): SVGElement | null {
+  if (!facts.length) return null;
+  const wide = Math.max(NARROWEST, Math.min(WIDEST, room - 40));
+  const split = circular(facts);
+  const ends: End[] = [];
+  const place = (thing: Thing, side: string): number => {
+    const key = split ? `${side}${thing.index}` : String(thing.index);
+    const known = ends.findIndex((end) => end.key === key);
+    return known >= 0 ? known : ends.push({ key, thing }) - 1;
+  };
+  const links: Flow[] = facts.map((fact) => ({ source: place(fact.source, "s"), target: place(fact.target, "t"), value: amount(fact), fact }));
+  const tall = Math.max(160, ends.length * 34);
+  const made: SankeyGraph<End, Flow> = sankey<End, Flow>().nodeWidth(14).nodePadding(14).extent([[4, 8], [wide - 4, tall - 8]])({
+    nodes: ends.map((end) => ({ ...end })), links: links.map((link) => ({ ...link })),
+  });
+  // Names of one column go to the right, those of the next to the left: each has half of what lies between.
+  const columns = Math.max(2, ...made.nodes.map((node) => (node.depth ?? 0) + 1));
+  const longest = Math.floor((wide / (columns - 1) / 2 - 30) / SIGN);
+  const path = sankeyLinkHorizontal();
+  const root = s("svg", { viewBox: `0 0 ${wide} ${tall}`, role: "img", "aria-label": t("moneyHelp"), class: "sankey" });
+  for (const link of made.links) {
+    const drawn = s("path", { d: path(link as never) ?? "", "stroke-width": Math.max(1, link.width ?? 1), class: "flow" });
+    drawn.append(s("title", {}, `${thingName(data, link.fact.source)} → ${thingName(data, link.fact.target)}: ${link.value.toLocaleString()}`));
+    drawn.addEventListener("click", () => open.fact(link.fact));
+    root.append(drawn);
+  }
+  for (const node of made.nodes) {
+    const { x0 = 0, x1 = 0, y0 = 0, y1 = 0 } = node;
+    const left = x0 < wide / 2;
+    const colour = data.looks[node.thing.group]?.colour ?? "#888";
+    root.append(s("rect", { x: x0, y: y0, width: x1 - x0, height: Math.max(1, y1 - y0), fill: colour }));
+    const label = thingName(data, node.thing);
+    root.append(s("text", { x: left ? x1 + 6 : x0 - 6, y: (y0 + y1) / 2, dy: "0.35em", "text-anchor": left ? "start" : "end" },
+      label.length > longest ? `${label.slice(0, longest - 1)}…` : label));
+  }
+  return root;
+}
+
+/** Whether money goes in a circle, which the picture cannot show: then who gives and who receives stand apart. */
+function circular(facts: readonly Fact[]): boolean {
+  const onward = new Map<Thing, Thing[]>();
+  for (const { source, target } of facts) onward.set(source, [...(onward.get(source) ?? []), target]);
+  const state = new Map<Thing, number>();
+  const visit = (thing: Thing): boolean => {
+    if (state.get(thing) === 1) return true;
+    if (state.get(thing) === 2) return false;
+    state.set(thing, 1);
+    const found = (onward.get(thing) ?? []).some(visit);
+    state.set(thing, 2);
+    return found;
+  };
+  return [...onward.keys()].some(visit);
+}
+
+function sums(data: Data, facts: readonly Fact[], open: Open): HTMLElement {
+  const end = (thing: Thing): HTMLElement => h("td", {}, stated(thing) ? name(thingName(data, thing)) : h("span", { class: "mute" }, "–"));
+  const rows = [...facts].sort((one, other) => amount(other) - amount(one)).map((fact) => h("tr", {},
+    h("td", {}, name(factName(data, fact)), h("small", { class: "mute" }, ` ${listOf(fact.attributes["status"]).join(", ")}`)), end(fact.source), end(fact.target),
+    h("td", { class: "number" }, opener(() => open.fact(fact), amount(fact).toLocaleString()))));
+  const heads = [t("relations"), t("giver"), t("receiver"), t("amount")].map((text) => h("th", { scope: "col" }, text));
+  return h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...rows)));
+}

@@ -1,2 +1,0 @@
-// Style sheets are taken by Vite.
-declare module "*.css";
