@@ -122,6 +122,28 @@ def test_tables_are_rows_of_cells_and_empty_cells_keep_their_place() -> None:
     assert read(sheet)[1:] == ["\t".join(row) for row in rows]
 
 
+def test_figures_of_a_drawing_stand_with_their_labels_and_those_of_a_table_in_their_rows() -> None:
+    sheet = Sheet()
+    y = sheet.lines(100, 100, *wrapped(FIRST, 340)) + 60
+    for x, label, figure in ((150, "North and centre", "$60.5 M"), (330, "South", "$62.4 M")):
+        sheet.line(x, y, label)
+        sheet.line(x + 10, y + 25, figure)
+    sheet.line(100, y + 70, "All sums are those of the first year.")
+    y += 140
+    for name, first, second in (
+        ("", "Pledged", "Paid"),
+        ("", "120", "80"),
+        ("Spain", "64", "12"),
+        ("Norway", "7", "5"),
+    ):
+        for x, cell in zip((100, 300, 400), (name, first, second), strict=True):
+            sheet.line(x, y, cell)
+        y += 16
+    found = read(sheet)
+    assert found[1:5] == ["North and centre", "$60.5 M", "South", "$62.4 M"]
+    assert found[-4:] == ["Pledged\tPaid", "120\t80", "Spain\t64\t12", "Norway\t7\t5"]
+
+
 def test_lines_of_a_cell_are_one_row() -> None:
     sheet = Sheet()
     for x, y, cell in (

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from dao_graph.formats.pdf.cards import cards
 from dao_graph.formats.pdf.lines import Chunk
 from dao_graph.formats.pdf.rows import Gutters, Line, Row, cut, is_figure, labelled, ordered, rows_of
 from dao_graph.formats.pdf.table import table_rows
@@ -29,6 +30,13 @@ def lines_of(chunks: Sequence[Chunk], first: bool, height: float, rtl: bool, rul
     columns = i = 0
     near, far = _edges(rows, rtl)
     while i < len(rows):
+        if pairs := cards(rows, i):
+            for pair in ordered(pairs, rtl):
+                columns += 1
+                found.extend(Line(chunk, near, far, columns) for chunk in pair)
+            columns += 1
+            i += 2
+            continue
         end, gutters, masthead = _side_by_side(rows, i, height if first else 0.0, ruled)
         if not gutters:
             for chunk in ordered(rows[i].chunks, rtl):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dao_graph.formats.pdf.lines import Chunk
 from dao_graph.model.characters import LIST_COMMA
@@ -45,6 +46,7 @@ class Row:
         return [(chunk.left, chunk.right) for chunk in self.chunks]
 
 
+Item = TypeVar("Item")
 # Intervals from left to right that part columns.
 Gutters = list[tuple[float, float]]
 
@@ -80,7 +82,8 @@ def is_figure(text: str) -> bool:
     return not any(c.isalpha() for c in text)
 
 
-def ordered(chunks: Sequence[Chunk], rtl: bool) -> list[Chunk]:
+def ordered(chunks: Sequence[Item], rtl: bool) -> list[Item]:
+    """What stands from left to right, in reading order."""
     return list(reversed(chunks)) if rtl else list(chunks)
 
 
