@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from dao_graph.errors import InputError
 from dao_graph.formats.pdf import read_pdf
@@ -106,6 +107,45 @@ def test_notes_are_hung_on_their_marks_and_go_on_over_the_page() -> None:
     ]
     ((span, mark),) = text.paragraphs[0].references
     assert (text.content[span.start : span.end], mark) == ("\u00b9", "1")
+
+
+def test_a_line_of_few_words_that_is_set_to_both_edges_is_one_line() -> None:
+    sheet = Sheet()
+    width = 340
+    lines = wrapped(FIRST, width)
+    long = ["internationally understood responsibilities", "a comprehensive one"]
+    for number, line in enumerate([*lines[:2], *long, *lines[2:]]):
+        words = line.split() if number < len(lines) + 1 else [line]
+        gap = (width - sum(stringWidth(word, "Times-Roman", 10) for word in words)) / max(1, len(words) - 1)
+        x = 120.0
+        for word in words:
+            sheet.line(x, 100 + 12 * number, word)
+            x += gap + stringWidth(word, "Times-Roman", 10)
+    assert read(sheet) == [" ".join([*lines[:2], *long, *lines[2:]])]
+
+
+def test_a_signature_at_the_right_keeps_its_lines() -> None:
+    sheet = Sheet()
+    y = sheet.lines(120, 100, *wrapped(FIRST, 340)) + 18
+    post = "Chair of the working group of", "friends of the early warning system"
+    for line in ("(Signed) Ann Example", *post):
+        sheet.line(460 - stringWidth(line, "Times-Roman", 10), y, line)
+        y += 12
+    assert read(sheet)[1:] == ["(Signed) Ann Example", " ".join(post)]
+
+
+def test_typewritten_lines_of_a_sentence_are_one_paragraph() -> None:
+    """Their ends are where a hand thought fit: the next word would have had room."""
+    sheet = Sheet()
+    lines = [
+        "The participants reviewed what had been done in the two years since", "the seminar and agreed that the lessons that",
+        "drawn from it should be shared with every country that wishes to follow.",
+        "Other matters were left to the next meeting, which is to be",
+        "held in the spring.",
+    ]  # fmt: skip
+    y = sheet.lines(100, 100, *lines[:3])
+    sheet.lines(100, y + 10, *lines[3:])
+    assert read(sheet) == [" ".join(lines[:3]), " ".join(lines[3:])]
 
 
 def test_tables_are_rows_of_cells_and_empty_cells_keep_their_place() -> None:

@@ -17,7 +17,7 @@ from dao_graph.formats.pdf.direction import is_rtl
 from dao_graph.formats.pdf.furniture import without_furniture
 from dao_graph.formats.pdf.garbled import is_garbled
 from dao_graph.formats.pdf.glyphs import Page, read_page
-from dao_graph.formats.pdf.lines import Chunk, chunks_of
+from dao_graph.formats.pdf.lines import Chunk, chunks_of, evened
 from dao_graph.formats.pdf.notes import split
 from dao_graph.formats.pdf.paragraphs import paragraphs_of
 from dao_graph.formats.pdf.rows import Line
@@ -43,9 +43,9 @@ def read_pdf(data: bytes, source: str) -> Text:
     feet = []
     lines: list[tuple[int, Line]] = []
     for number, (page, own) in enumerate(zip(pages, kept, strict=True), 1):
-        above, foot = split(own, page.rules, body, (page.width, page.height))
+        above, foot = split(own, page.shapes.rules, body, (page.width, page.height))
         feet.append(foot)
-        wide = [rule.y for rule in page.rules if rule.right - rule.left > 0.25 * page.width]
+        wide = [rule.y for rule in page.shapes.rules if rule.right - rule.left > 0.25 * page.width]
         lines.extend((number, x) for x in lines_of(above, number == 1, page.height, _reads_left(own), wide))
     return write(paragraphs_of(lines), feet, source, remarks)
 
@@ -83,9 +83,9 @@ def _readable(pages: Sequence[Page], source: str) -> tuple[list[list[Chunk]], tu
         if is_garbled(own, page.unmapped):
             noise.append(number)
             own = []
-        elif len(page.glyphs) < _FEW and (page.images or page.drawn):
+        elif len(page.glyphs) < _FEW and (page.shapes.images or page.shapes.drawn):
             blank.append(number)
-        chunks.append(own)
+        chunks.append(evened(own) if page.shapes.scanned else own)
     if len(blank) == len(pages) or not any(page.glyphs for page in pages):
         raise InputError(source, f"is a scan without a text layer: {_SCAN}")
     if len(noise) * 2 > len(pages) and not any(chunks):

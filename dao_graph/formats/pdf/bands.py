@@ -10,6 +10,7 @@ from statistics import median
 from dao_graph.formats.pdf.cards import cards
 from dao_graph.formats.pdf.lines import Chunk
 from dao_graph.formats.pdf.rows import Gutters, Line, Row, cut, is_figure, labelled, ordered, rows_of
+from dao_graph.formats.pdf.stretched import whole_lines
 from dao_graph.formats.pdf.table import table_rows
 
 # Points that a gutter is wide at least; rows that show one.
@@ -25,7 +26,7 @@ _MASTHEAD, _MOST_SIDES = 0.5, 3
 def lines_of(chunks: Sequence[Chunk], first: bool, height: float, rtl: bool, ruled: Sequence[float]) -> list[Line]:
     """The lines of a page: `first` is whether it is the first, `rtl` whether it is read from the right; `ruled` are
     the heights at which a line is drawn over most of it."""
-    rows = [labelled(row, rtl) for row in rows_of(chunks)]
+    rows = whole_lines([labelled(row, rtl) for row in whole_lines(rows_of(chunks), rtl)], rtl)
     found: list[Line] = []
     columns = i = 0
     near, far = _edges(rows, rtl)

@@ -1,4 +1,4 @@
-"""Glyphs of a PDF page with their places, and the thin rules drawn on it, by PDFium.
+"""Glyphs of a PDF page with their places, by PDFium.
 
 Places are in points from the upper left corner of the page as it is shown.
 """
@@ -8,17 +8,16 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from dao_graph.formats.pdf.shapes import Shapes, Turn, read_shapes
+
 # No page of text has more; what has was made to hurt, or is a map.
 _MOST_CHARACTERS = 60_000
-_MOST_OBJECTS = 20_000
-# A rule is thin and longer than a dash; rules up and down part columns, not lines.
-_THIN, _LONG = 3.0, 20.0
 _BOLD = 600
 # Radians that a line may be askew.
 _ASKEW = 0.1
@@ -37,26 +36,16 @@ class Glyph(NamedTuple):
     joined: bool
 
 
-class Rule(NamedTuple):
-    """A thin horizontal line."""
-
-    left: float
-    right: float
-    y: float
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its size, its glyphs in the order of the file, its rules, how many glyphs its font gives no character
-    for or a wrong one, how many images it shows and how many shapes are drawn on it."""
+    """A page: its size, its glyphs in the order of the file, how many of them its font gives no character for
+    or a wrong one, and what else is on it."""
 
     width: float
     height: float
     glyphs: list[Glyph]
-    rules: list[Rule]
     unmapped: int
-    images: int
-    drawn: int
+    shapes: Shapes
 
 
 class _Style(NamedTuple):
@@ -70,42 +59,20 @@ class _Style(NamedTuple):
     upright: bool
 
 
-@dataclass(slots=True)
-class _Turn:
-    """From the coordinates of the file to those of the page as shown, for turns by quarters."""
-
-    turn: int
-    width: float
-    height: float
-    origin: tuple[float, float] = field(default=(0.0, 0.0))
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        x, y = x - self.origin[0], y - self.origin[1]
-        match self.turn:
-            case 1:
-                return y, x
-            case 2:
-                return self.width - x, y
-            case 3:
-                return self.width - y, self.height - x
-        return x, self.height - y
-
-
 def read_page(page: pdfium.PdfPage) -> Page:
     """The glyphs and rules of `page`."""
     width, height = page.get_size()
     left, bottom, *_ = page.get_cropbox()
-    turn = _Turn(raw.FPDFPage_GetRotation(page.raw), width, height, (left, bottom))
+    turn = Turn(raw.FPDFPage_GetRotation(page.raw), width, height, (left, bottom))
     text = page.get_textpage()
     try:
         glyphs, unmapped = _glyphs(text.raw, text.count_chars(), turn)
     finally:
         text.close()
-    rules, images, drawn = _objects(page.raw, turn)
-    return Page(width, height, glyphs, rules, unmapped, images, drawn)
+    return Page(width, height, glyphs, unmapped, read_shapes(page.raw, turn))
 
 
-def _glyphs(text: Any, count: int, turn: _Turn) -> tuple[list[Glyph], int]:
+def _glyphs(text: Any, count: int, turn: Turn) -> tuple[list[Glyph], int]:
     count = min(count, _MOST_CHARACTERS)
     characters = _characters(text, count)
     box, style = raw.FS_RECTF(), _Style(-1.0, -1.0, 0.0, 0.0, False, True)
@@ -175,27 +142,9 @@ def _is_inked(text: Any, i: int) -> bool:
     return top.value - bottom.value > 1.0 and right.value - left.value > 1.0
 
 
-def _turned(character: str, box: Any, style: _Style, joined: bool, turn: _Turn) -> Glyph:
+def _turned(character: str, box: Any, style: _Style, joined: bool, turn: Turn) -> Glyph:
     x0, y0 = turn.point(box.left, box.bottom)
     x1, y1 = turn.point(box.right, box.top)
     left, right, lower = min(x0, x1), max(x0, x1), max(y0, y1)
     height = abs(y1 - y0)
     return Glyph(character, left, right, lower - 0.2 * height, height / 1.2, style.bold, joined)
-
-
-def _objects(page: Any, turn: _Turn) -> tuple[list[Rule], int, int]:
-    rules: list[Rule] = []
-    images = drawn = 0
-    edges = [ctypes.c_float() for _ in range(4)]
-    for i in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
-        shape = raw.FPDFPage_GetObject(page, i)
-        kind = raw.FPDFPageObj_GetType(shape)
-        images += kind == raw.FPDF_PAGEOBJ_IMAGE
-        drawn += 1
-        if kind != raw.FPDF_PAGEOBJ_PATH or not raw.FPDFPageObj_GetBounds(shape, *map(ctypes.byref, edges)):
-            continue
-        x0, y0 = turn.point(edges[0].value, edges[1].value)
-        x1, y1 = turn.point(edges[2].value, edges[3].value)
-        if abs(y1 - y0) <= _THIN and abs(x1 - x0) >= _LONG:
-            rules.append(Rule(min(x0, x1), max(x0, x1), (y0 + y1) / 2))
-    return rules, images, drawn

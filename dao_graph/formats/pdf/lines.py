@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,6 +17,8 @@ from dao_graph.formats.pdf.glyphs import Glyph
 _OFF, _WORD_GAP, _CHUNK_GAP, _FIGURE_GAP = 0.22, 0.17, 1.6, 0.85
 # A raised mark is smaller than the words that it hangs on, higher, near them, and short.
 _RAISED_SIZE, _RAISED_BY, _NEAR, _SHORT = 0.86, 0.75, 0.6, 8
+# How far the sizes that character recognition gives differ within type of one size.
+_GUESSED = 1.25
 # What figures in the cells of a table begin and end with: their columns stand closer than those of words.
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _FIGURES = frozenset("0123456789()-\u2013\u2014%")
@@ -69,6 +72,18 @@ def chunks_of(glyphs: Sequence[Glyph]) -> list[Chunk]:
     texts = mirrored([made.text for made in found])
     found = [made if made.text == text else replace(made, text=text) for made, text in zip(found, texts, strict=True)]
     return sorted(found, key=lambda made: (round(made.base, 1), made.left))
+
+
+def evened(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks of a page with its usual size for those that differ little: character recognition guesses sizes line
+    by line."""
+    sizes: Counter[float] = Counter()
+    for made in chunks:
+        sizes[made.size] += len(made.text)
+    if not sizes:
+        return []
+    usual = sizes.most_common(1)[0][0]
+    return [replace(c, size=usual) if 1 / _GUESSED < c.size / usual < _GUESSED else c for c in chunks]
 
 
 @dataclass(slots=True)

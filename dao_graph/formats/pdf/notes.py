@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dao_graph.formats.pdf.glyphs import Rule
 from dao_graph.formats.pdf.lines import Chunk
+from dao_graph.formats.pdf.shapes import Rule
 
 _DRAWN = re.compile(r"[_\u2014\u2500\u2015\u2013-]{5,}")
 _MARK = re.compile(r"(\*{1,4}|[\u2020\u2021]|\d{1,3}|[a-z])(?=\s|[^\W\d_]|[(\"\u201c\u00ab\u2018])\s*(?=\S)")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dao_graph.formats.pdf.rows import Line
-from dao_graph.model.characters import CLOSING, COMMAS, LIST_COMMA, TERMINALS
+from dao_graph.model.characters import CLOSING, COMMAS, LIST_COMMA, SEMICOLONS, TERMINALS
 
 _ENUMERATED = re.compile(
     r"(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3}|[\u0430-\u044f])\)|\d{1,3}(?:\.\d{1,2})*\.|[IVX]{1,5}\.|[A-H]\."
@@ -24,6 +24,10 @@ _GOES_ON = re.compile(r"[^\W\d_A-Z]|[\u4e00-\u9fff(]")
 _LEADING, _INDENT, _DIFFERS = 1.28, 0.7, 0.12
 # Lines of less than this share of the usual width are broken on purpose.
 _NARROW = 0.55
+# Share of the width that a hand leaves free at the end of a line.
+_RAGGED = 0.3
+# How far in signatures begin that end at the far edge.
+_OFF = 0.35
 # Points from the edge at which a line that is set to both sides ends.
 _FILLED = 1.5
 _CJK = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
@@ -212,7 +216,23 @@ def _is_title(a: Line, b: Line) -> bool:
 def _is_full(a: Line, b: Line, edge: float) -> bool:
     """Whether the beginning of `b` would not have fitted into the line of `a`."""
     room = a.chunk.left - edge if _rtl(b) else edge - a.chunk.right
-    return room < _width_of_first(b) + 0.2 * b.chunk.size
+    if _is_set_off(a, b):
+        # As much room as the wider one shows: these are broken as their writer wants.
+        room = abs(_start(a) - _start(b))
+    return room < _width_of_first(b) + 0.2 * b.chunk.size or (_goes_on(a, b) and room < _RAGGED * abs(a.far - a.near))
+
+
+def _goes_on(a: Line, b: Line) -> bool:
+    """Whether a line begins in the middle of the sentence of the one before: typewritten lines end where a hand thought
+    fit."""
+    within = not _ended(a) and a.chunk.text[-1] not in SEMICOLONS and b.chunk.text[0].islower()
+    return within and abs(_start(a) - _start(b)) < _INDENT * b.chunk.size
+
+
+def _is_set_off(a: Line, b: Line) -> bool:
+    """Whether two lines are set to the far edge alone, as signatures are: they begin in the middle and end together."""
+    off = min(abs(_start(x) - a.near) for x in (a, b))
+    return off > _OFF * abs(a.far - a.near) and abs(_end(a) - _end(b)) < _FILLED and abs(_start(a) - _start(b)) > 1.0
 
 
 def _width_of_first(line: Line) -> float:
