@@ -137,15 +137,11 @@ def test_a_signature_at_the_right_keeps_its_lines() -> None:
 def test_typewritten_lines_of_a_sentence_are_one_paragraph() -> None:
     """Their ends are where a hand thought fit: the next word would have had room."""
     sheet = Sheet()
-    lines = [
-        "The participants reviewed what had been done in the two years since", "the seminar and agreed that the lessons that",
-        "drawn from it should be shared with every country that wishes to follow.",
-        "Other matters were left to the next meeting, which is to be",
-        "held in the spring.",
-    ]  # fmt: skip
-    y = sheet.lines(100, 100, *lines[:3])
-    sheet.lines(100, y + 10, *lines[3:])
-    assert read(sheet) == [" ".join(lines[:3]), " ".join(lines[3:])]
+    lines = wrapped(FIRST, 340)
+    broken = [*lines[:1], *wrapped(" ".join(lines[1:]), 290)]
+    y = sheet.lines(100, 100, *broken)
+    sheet.lines(100, y + 10, *wrapped(SECOND, 340))
+    assert read(sheet) == [FIRST, SECOND]
 
 
 def test_tables_are_rows_of_cells_and_empty_cells_keep_their_place() -> None:

@@ -47,7 +47,8 @@ def read_pdf(data: bytes, source: str) -> Text:
         feet.append(foot)
         wide = [rule.y for rule in page.shapes.rules if rule.right - rule.left > 0.25 * page.width]
         lines.extend((number, x) for x in lines_of(above, number == 1, page.height, _reads_left(own), wide))
-    return write(paragraphs_of(lines), feet, source, remarks)
+    scanned = {number for number, page in enumerate(pages, 1) if page.shapes.scanned}
+    return write(paragraphs_of(lines, scanned), feet, source, remarks)
 
 
 def _pages(data: bytes, source: str) -> list[Page]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -24,8 +24,8 @@ _GOES_ON = re.compile(r"[^\W\d_A-Z]|[\u4e00-\u9fff(]")
 _LEADING, _INDENT, _DIFFERS = 1.28, 0.7, 0.12
 # Lines of less than this share of the usual width are broken on purpose.
 _NARROW = 0.55
-# Share of the width that a hand leaves free at the end of a line.
-_RAGGED = 0.3
+# Share of the width that a hand leaves free at the end of a line, and where only the sense tells that a word had room.
+_RAGGED, _TYPED = 0.3, 0.08
 # How far in signatures begin that end at the far edge.
 _OFF = 0.35
 # Points from the edge at which a line that is set to both sides ends.
@@ -44,13 +44,14 @@ class Set:
         return self.lines[-1]
 
 
-def paragraphs_of(lines: Sequence[tuple[int, Line]]) -> list[Set]:
-    """The paragraphs of lines that stand in reading order, given with the number of their page."""
+def paragraphs_of(lines: Sequence[tuple[int, Line]], scanned: Container[int] = ()) -> list[Set]:
+    """The paragraphs of lines that stand in reading order, given with the number of their page; `scanned` are the pages
+    that are images."""
     leading = _usual_leading(lines)
     found: list[Set] = []
     before = 0.0
     for (number, line), edge in zip(lines, _far_edges(lines, leading), strict=True):
-        if found and _continues(found[-1], number, line, leading, before):
+        if found and _continues(found[-1], number, line, leading, before, number in scanned):
             found[-1].lines.append((number, line))
         else:
             found.append(Set([(number, line)]))
@@ -152,7 +153,7 @@ def _size(line: Line) -> int:
     return round(line.chunk.size)
 
 
-def _continues(block: Set, number: int, b: Line, leading: dict[int, float], edge: float) -> bool:
+def _continues(block: Set, number: int, b: Line, leading: dict[int, float], edge: float, scanned: bool) -> bool:
     """Whether a line goes on with a paragraph, the last line of which could have gone to `edge`."""
     page, a = block.last
     if a.row or b.row or abs(a.chunk.size - b.chunk.size) > _DIFFERS * max(a.chunk.size, b.chunk.size):
@@ -162,7 +163,7 @@ def _continues(block: Set, number: int, b: Line, leading: dict[int, float], edge
         return False
     if _ENUMERATED.match(b.chunk.text) and not _within(a):
         return False
-    full = _is_full(a, b, edge) or (same and a.chunk.bold and b.chunk.bold and _is_title(a, b))
+    full = _is_full(a, b, edge, scanned) or (same and a.chunk.bold and b.chunk.bold and _is_title(a, b))
     if a.chunk.bold != b.chunk.bold and (_ended(a) or not full):
         return False
     return full and not (same and _is_indented(block, a, b))
@@ -213,13 +214,16 @@ def _is_title(a: Line, b: Line) -> bool:
     return _is_centred(a, b) and abs(a.chunk.left - b.chunk.left) > 2.0
 
 
-def _is_full(a: Line, b: Line, edge: float) -> bool:
+def _is_full(a: Line, b: Line, edge: float, scanned: bool) -> bool:
     """Whether the beginning of `b` would not have fitted into the line of `a`."""
     room = a.chunk.left - edge if _rtl(b) else edge - a.chunk.right
     if _is_set_off(a, b):
         # As much room as the wider one shows: these are broken as their writer wants.
         room = abs(_start(a) - _start(b))
-    return room < _width_of_first(b) + 0.2 * b.chunk.size or (_goes_on(a, b) and room < _RAGGED * abs(a.far - a.near))
+    measure = abs(a.far - a.near)
+    typed = scanned and not _ended(a) and a.chunk.right - a.chunk.left > _NARROW * measure
+    least = _width_of_first(b) + 0.2 * b.chunk.size + (_TYPED * measure if typed else 0.0)
+    return room < least or (_goes_on(a, b) and room < _RAGGED * measure)
 
 
 def _goes_on(a: Line, b: Line) -> bool:
