@@ -10,6 +10,7 @@ from dao_graph.model.fact import Facts
 from dao_graph.model.sentence import Sentence, is_prose
 from dao_graph.relate.acts import ActReader
 from dao_graph.relate.beforehand import adopters, author_of, own_date
+from dao_graph.relate.correspondence import read_sender
 from dao_graph.relate.discourse import Discourse
 from dao_graph.relate.findings import FindingReader
 from dao_graph.relate.front import read_front
@@ -96,6 +97,7 @@ class Reader:
         if prose:
             scopes = read_scopes(acts, sentence.verbal)
             self._relations.read(sentence, relations, scopes)
+            read_sender(self.reading, sentence)
             done = self._acts.read(sentence, acts, scopes)
             self._targets.read(sentence, acts, done)
             self._findings.read(sentence, done)

@@ -89,7 +89,16 @@ class Speakers:
         if block.kind in CLAUSES:
             return self.adopter(block)
         own = self.scope(block.part).floor or self._reading.speaker(block.part)
-        return own if own or block.part else self._reading.correspondent("sender") or self._of_speech()
+        if own:
+            return own
+        # What a resolution annexes is said by whoever says "we" there.
+        return self._annexed(block) if block.part else self._reading.correspondent("sender") or self._of_speech()
+
+    def _annexed(self, block: Block) -> tuple[Ref, ...]:
+        """Who speaks in what an organ adopts and annexes: whoever says "we" there, or else that organ."""
+        organ = self._reading.discourse.organ
+        adopted = (Ref(organ),) if organ and self._reading.kind().enacts else ()
+        return (self.scope(block.part).we or adopted) if adopted else ()
 
     def in_force(self, block: Block, within_paragraph: bool) -> tuple[Ref, ...]:
         """Who speaks where the sentence does not say: the last who did, at choice only if it was in its paragraph."""

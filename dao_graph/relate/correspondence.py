@@ -1,0 +1,32 @@
+"""Who sends a letter that no list knows: "the Chair of the configuration", as the letter's own title names them.
+
+In: a sentence of the title of a letter, after the rules of the pack have read it. Out: `sender`, a thing of this document
+that the words of its title name, where no rule has found a post, a body or a state of the lists. The pattern `sender` of
+a pack gives the words, and with its group `several` that they name a group.
+"""
+
+from __future__ import annotations
+
+from dao_graph.model.document import Span
+from dao_graph.model.fact import Ref, Value
+from dao_graph.model.sentence import Sentence
+from dao_graph.relate.masthead import evidence
+from dao_graph.relate.reading import Reading
+from dao_graph.rules import packs
+
+
+def read_sender(reading: Reading, sentence: Sentence) -> None:
+    """State who sends a letter in the words of its title, where nothing else has told."""
+    kind = reading.kind()
+    if kind.speaker != "sender" or kind.date != "title" or sentence.block.part or reading.correspondent("sender"):
+        return
+    document = reading.document
+    match = packs.markers()[document.language].sender.search(document.text[slice(*sentence.span)])
+    if match is None:
+        return
+    span = Span(*(sentence.span.start + at for at in match.span("sender")))
+    id, at = f"{reading.root}/sender", evidence(document, span)
+    reading.facts.keep(id, "rdf:type", Ref("dao:ActorGroup" if match.group("several") is not None else "dao:Post"))
+    label = " ".join(match.group("sender").split())
+    reading.facts.keep(id, "rdfs:label", Value.localised(label, document.language))
+    reading.facts.state(reading.root, "sender", Ref(id), at)
