@@ -63,7 +63,8 @@ class ActWriter:
         block = pieces.sentence.block
         addressees = head.addressees
         if not addressees and self._reading.lists.one(verb, DAO + "takesAddressee") == "true":
-            addressees = pieces.within(head.stop, stop, "addressee")
+            addressees = pieces.within(head.stop, stop, "addressee", verb)
+        addressees = addressees or head.recipients
         if block.kind not in CLAUSES and addressees and set(addressees) <= set(actors):
             return None
         chapeau = pieces.speakers.scope(block.part).chapeaux.get(block.parent, ((), ()))

@@ -3,7 +3,8 @@
 A pack's act rules find the pieces, by their `type`:
 
     subject      an actor with the verbs that follow it; the groups `meeting`, `they` and `sender` are words that stand
-                 for the meeting, for whoever spoke last, and for whoever says "we"
+                 for the meeting, for whoever spoke last, and for whoever says "we"; a group `recipient` is whom the
+                 letter is addressed to
     agent        verbs with the actor behind them ("endorsed by the Assembly"), who does not go on speaking
     coordinate   further verbs of the same subject
     fronted      a verb before its subject ("While welcoming the report, the Council")
@@ -33,7 +34,7 @@ from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import DAO
 from dao_graph.relate.act_writer import ActWriter
 from dao_graph.relate.head_finder import find_heads
-from dao_graph.relate.heads import Head, broadest, content_end, less_subjects, main_clauses
+from dao_graph.relate.heads import Head, broadest, less_subjects, main_clauses, sharing
 from dao_graph.relate.pieces import Pieces, shown
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.scopes import NO_SCOPES, Scopes, aside_sentences, without_asides
@@ -103,7 +104,8 @@ class ActReader:
                 pieces.refuse(head.rule, "it stands within another act, or follows its verb without a comma")
         stated: list[tuple[Node, Span]] = []
         for i, speaks in self._spoken(pieces, heads, scope):
-            stated.extend(self._writer.state(pieces, heads[i], content_end(heads, i, text), speaks))
+            head, end = sharing(heads, i, text)
+            stated.extend(self._writer.state(pieces, head, end, speaks))
         return stated
 
     def _spoken(self, pieces: Pieces, heads: Sequence[Head], scope: Scope) -> Iterator[tuple[int, tuple[Ref, ...]]]:

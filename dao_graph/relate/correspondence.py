@@ -1,8 +1,8 @@
 """Who sends a letter that no list knows: "the Chair of the configuration", as the letter's own title names them.
 
-In: a sentence of the title of a letter, after the rules of the pack have read it. Out: `sender`, a thing of this document
-that the words of its title name, where no rule has found a post, a body or a state of the lists. The pattern `sender` of
-a pack gives the words, and with its group `several` that they name a group.
+In: a sentence of the title of a letter, after the rules of the pack have read it. Out: `sender`, a thing of this
+document that the words of its title name, where no rule has found a post, a body or a state of the lists. The pattern
+`sender` of a pack gives the words, and with its group `several` that they name a group.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from dao_graph.rules import packs
 def read_sender(reading: Reading, sentence: Sentence) -> None:
     """State who sends a letter in the words of its title, where nothing else has told."""
     kind = reading.kind()
+    if sentence.block.kind != "title":
+        return
     if kind.speaker != "sender" or kind.date != "title" or sentence.block.part or reading.correspondent("sender"):
         return
     document = reading.document

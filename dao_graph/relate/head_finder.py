@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dao_graph.model.characters import COMMAS
@@ -40,14 +41,37 @@ def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
         verbs = tuple(verb for verb in named if verb) or (rule.options.get("verb"),)
         actors = pieces.speakers.named(match, captures, block)
         if rule.type == "initial":
-            actors = _initial_actors(pieces, rule, scope, spoke, verbs)
+            actors = () if _is_fronted(pieces, found["verb"]) else _initial_actors(pieces, rule, scope, spoke, verbs)
         if not actors and rule.type in ("subject", "agent", "initial"):
             pieces.refuse(rule, _NO_CLAUSE if rule.type == "initial" else "its subject refers to nothing")
             continue
         if kept := tuple(broadest(pieces.reading.lists, verb) for verb in verbs if verb):
             addressees = pieces.speakers.refs(captures.get("addressee", ()))
             words = match.start("verb") if rule.type in ("coordinate", "initial") else match.start()
-            yield Head(rule, match.start(), match.end(), words, kept, actors, addressees, drafted, sense)
+            yield Head(
+                rule,
+                match.start(),
+                match.end(),
+                words,
+                kept,
+                actors,
+                addressees,
+                _recipients(pieces, match),
+                drafted,
+                sense,
+            )
+
+
+def _recipients(pieces: Pieces, match: re.Match[str]) -> tuple[Ref, ...]:
+    """Whom the letter is addressed to, where a match has a word or a form that means them ("if you")."""
+    return pieces.reading.correspondent("recipient") if match.groupdict().get("recipient") is not None else ()
+
+
+def _is_fronted(pieces: Pieces, verbs: Sequence[Mention]) -> bool:
+    """Whether verbs have the form of a preamble in a paragraph: there their subject follows."""
+    form, text = pieces.forms.get("preambular"), pieces.reading.document.text
+    paragraph = pieces.sentence.block.kind == "paragraph"
+    return paragraph and form is not None and any(form.search(text[slice(*verb.span)]) for verb in verbs)
 
 
 def _is_none(pieces: Pieces, rule: Rule, verbs: Sequence[Mention], nouns: frozenset[Span]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dao_graph.lists.authorities import Authorities
 from dao_graph.model.characters import CLAUSE_ENDS
@@ -18,7 +18,8 @@ _INNER = ("obligation",)
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where an act begins: slotted[start:stop] holds subject and verbs; its own words begin at `words`."""
+    """Where an act begins: slotted[start:stop] holds subject and verbs; its own words begin at `words`.
+    `recipients` are those whom the letter is addressed to, who are asked where its words name nobody."""
 
     rule: Rule
     start: int
@@ -27,6 +28,7 @@ class Head:
     verbs: tuple[str, ...]
     actors: tuple[Ref, ...]
     addressees: tuple[Ref, ...]
+    recipients: tuple[Ref, ...]
     drafted: bool
     sense: Rule | None
 
@@ -42,9 +44,13 @@ def less_subjects(heads: Sequence[Head]) -> list[Head]:
     return [h for h in heads if h.rule.type != "subject" or not any(h.start <= at < h.stop for at in initial)]
 
 
-def content_end(heads: Sequence[Head], i: int, text: str) -> int:
-    """Where what head `i` says ends: before the next head that is no obligation."""
-    return next((head.start for head in heads[i + 1 :] if head.rule.type not in _INNER), len(text))
+def sharing(heads: Sequence[Head], i: int, text: str) -> tuple[Head, int]:
+    """Head `i` and where what it says ends: before the next head that is no obligation. One that another verb joins at
+    once has what follows that ("We encourage and support donors")."""
+    head, after = heads[i], i + 1
+    while after < len(heads) and heads[after].rule.type == "coordinate" and heads[after].start == head.stop:
+        head, after = replace(head, stop=heads[after].stop), after + 1
+    return head, next((other.start for other in heads[after:] if other.rule.type not in _INNER), len(text))
 
 
 def main_clauses(heads: Sequence[Head], text: str, reported: bool, factive: frozenset[str]) -> list[Head]:

@@ -48,14 +48,14 @@ class Pieces:
         """Tell whoever watches what a rule gave."""
         self.reading.watch.used(rule, self.sentence.span, what)
 
-    def within(self, begin: int, end: int, type: str) -> tuple[Ref, ...]:
-        """The referents of the captures that the rules of a type find in a piece of a sentence; a capture named
-        `sender` is a word for whoever writes ("me")."""
+    def within(self, begin: int, end: int, type: str, verb: str = "") -> tuple[Ref, ...]:
+        """The referents of the captures that the rules of a type find in a piece of a sentence, of those for some
+        `verbs` after these; a capture named `sender` is a word for whoever writes ("me")."""
         text = self.sentence.verbal
         found: list[Mention] = []
         own: tuple[Ref, ...] = ()
         for rule in self.possible:
-            if rule.type != type:
+            if rule.type != type or verb not in rule.options.get("verbs", (verb,)):
                 continue
             for match in rule.matches(text.text[begin:end]):
                 if match.groupdict().get("sender"):

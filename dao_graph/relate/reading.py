@@ -64,6 +64,12 @@ class Reading:
                 return (Ref(issuer),) if "/" in issuer else ()
         return ()
 
+    def voice(self) -> Ref:
+        """Whoever says what an excerpt says: somebody, though the text does not tell who."""
+        author = Ref(f"{self.root}/author")
+        self.facts.keep(author.id, "rdf:type", Ref("dao:ActorGroup"))
+        return author
+
     def meeting(self) -> tuple[Ref, ...]:
         """The meeting that the document is about, if it is about one."""
         meeting = self.discourse.meeting(None, None)

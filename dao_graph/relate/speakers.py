@@ -21,6 +21,8 @@ _OPENING_LENGTH = 8
 
 # What "he" or "she" may be.
 _SOMEBODY = ("person/", "post/")
+# Blocks that show whose a text is.
+_FRAMING = ("front", "title", "heading", "preambular", "operative", "signature")
 _COLLECTIVE = ("group/", "/group/", "meeting/")
 
 
@@ -65,6 +67,9 @@ class Speakers:
         self._organ: dict[str, tuple[Ref, ...]] = {}
         # Whether somebody has had the floor: then the text is a record.
         self.recorded = False
+        # Whether the text is paragraphs alone, out of one whose front and headings are elsewhere.
+        blocks = reading.document.blocks
+        self._is_excerpt = not reading.kind() and not any(b.kind in _FRAMING or b.part for b in blocks)
         # The state for which somebody says to speak, where the front of the text tells none.
         self.state: tuple[Ref, ...] = ()
 
@@ -92,7 +97,9 @@ class Speakers:
         if own:
             return own
         # What a resolution annexes is said by whoever says "we" there.
-        return self._annexed(block) if block.part else self._reading.correspondent("sender") or self._of_speech()
+        if block.part:
+            return self._annexed(block)
+        return self._reading.correspondent("sender") or self._of_speech() or self._voice()
 
     def _annexed(self, block: Block) -> tuple[Ref, ...]:
         """Who speaks in what an organ adopts and annexes: whoever says "we" there, or else that organ."""
@@ -144,7 +151,11 @@ class Speakers:
         organ = reading.discourse.organ
         if organ and reading.kind().enacts:
             return (Ref(organ),)
-        return reading.speaker(block.part) or sender or self._own_body(scope) or self._of_speech()
+        body = () if self._is_excerpt else self._own_body(scope)
+        # What a letter encloses is another's text: of one of whom nothing more is known, sooner its body's.
+        unknown = bool(block.part) and all(ref.id.startswith(f"{reading.root}/") for ref in sender)
+        own = reading.speaker(block.part) or (body or sender if unknown else sender or body)
+        return own or self._of_speech() or self._voice()
 
     def _of_speech(self) -> tuple[Ref, ...]:
         """The state that a speech is of: not one whose sender the title has, as a letter's."""
@@ -152,6 +163,10 @@ class Speakers:
         is_speech = kind.speaker == "sender" and kind.date != "title"
         told = () if self.recorded else self.state
         return ((Ref(state),) if state else told) if is_speech or not kind else ()
+
+    def _voice(self) -> tuple[Ref, ...]:
+        """Whoever says what an excerpt says, where it tells nobody."""
+        return (self._reading.voice(),) if self._is_excerpt else ()
 
     def _own_body(self, scope: Scope) -> tuple[Ref, ...]:
         """The body that spoke last, where the front of the text names it: the text is its own."""

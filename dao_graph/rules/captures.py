@@ -69,7 +69,7 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
     ),
     "relation": ("date", "place", "event"),
     "act": (
-        "actor", "meeting", "they", "it", "he", "we", "state", "until", "sender", "verb", "addressee",
+        "actor", "meeting", "they", "it", "he", "we", "state", "until", "sender", "recipient", "verb", "addressee",
         "deadline", "basis", "consultation", "quality",
     ),
     "finding": ("items", "these", "by"),

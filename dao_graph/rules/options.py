@@ -125,6 +125,10 @@ OPTIONS = (
         "except", ("phrase", "relation", "act"), "entities of captures", "What a capture must not be."
     ),
     Option(
+        "verbs", ("act",), "entities",
+        "After which verbs an addressee stands so (“commends the efforts of”); without it after all that take one.",
+    ),
+    Option(
         "found-by", ("relation",), "lists of captures",
         "The rules, without their language, one of which must have made the mention in a capture: a state named as "
         "the host.",

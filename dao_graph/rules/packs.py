@@ -42,9 +42,10 @@ class Markers:
     the letter or number of a section; `closing` what may stand after the last paragraph; `masthead` the beginning of
     a line that stands beside titles, its groups `item` an item of an agenda and `end` what begins the text;
     `speaker` is how a paragraph of a record begins with who speaks, `chair` the line of its masthead that says who
-    chairs, `behalf` what stands before those whom somebody speaks for; `sender` is who sends a letter in the words of
-    its title, a group where its group `several` matches; `targets` the heading of a list of targets; `numbered` meetings by
-    their numbers, `statement` how one who presides is said to make a statement; `abbreviations` end no sentence.
+    chairs, `behalf` what stands before those whom somebody speaks for; `sender` is who sends a letter in the words
+    of its title, a group where its group `several` matches; `targets` the heading of a list of targets; `numbered`
+    meetings by their numbers, `statement` how one who presides is said to make a statement; `abbreviations` end no
+    sentence.
     """
 
     kinds: Sequence[tuple[Kind, re.Pattern[str]]]

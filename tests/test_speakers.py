@@ -1,0 +1,98 @@
+"""Who says "we": senders that no list knows, letters that ask their recipient, outcomes that are annexed, excerpts."""
+
+from __future__ import annotations
+
+import pytest
+
+from dao_graph.model.document import Text
+from dao_graph.model.fact import Node, Ref
+from dao_graph.read import read
+from dao_graph.read.decode import decode
+from dao_graph.recognise import recognise
+from dao_graph.relate import relate
+from dao_graph.rules import packs
+
+
+def acts(text: str, language: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    """The acts of a text as (last part of the actor's id, verb, addressees)."""
+    source: Text = decode(text.encode(), "text.txt")
+    document = read(source, packs.fingerprints(), packs.markers(), packs.line_ends(), language)
+    facts = relate(document, list(recognise(document))).facts
+    found = [node for node in facts.nodes.values() if "Act" in node.types]
+    return [(_ids(n, "actor")[0].rpartition("/")[2], _ids(n, "verb")[0], _ids(n, "addressee")) for n in found]
+
+
+def _ids(node: Node, role: str) -> tuple[str, ...]:
+    return tuple(sorted(term.id for term in node.properties.get(role, ()) if isinstance(term, Ref)))
+
+
+LETTERS = [
+    ("en", "Letter dated 3 May 2011 from the Chair of the Lamp Keepers addressed to the Secretary-General",
+     "I have the honour to transmit the report of the keepers."),
+    ("fr", "Lettre datée du 3 mai 2011, adressée au Secrétaire général par le Président des gardiens de phare",
+     "J'ai l'honneur de transmettre le rapport des gardiens."),
+    ("es", "Carta de fecha 3 de mayo de 2011 dirigida al Secretario General por el Presidente de los fareros",
+     "Tengo el honor de transmitir el informe de los fareros."),
+    ("ru", "Письмо Председателя смотрителей маяков от 3 мая 2011 года на имя Генерального секретаря",
+     "Имею честь препроводить доклад смотрителей."),
+    ("zh", "2011年5月3日灯塔看守人主席给秘书长的信", "谨随函转递看守人的报告。"),
+    ("ar", "رسالة مؤرخة 3 أيار/مايو 2011 موجهة إلى الأمين العام من رئيس حراس المنارات",
+     "وأحيل طيه تقرير الحراس."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "title", "sentence"), LETTERS)
+def test_a_letter_is_of_whom_its_title_names(language: str, title: str, sentence: str) -> None:
+    """Also where no list knows them."""
+    assert [(actor, verb) for actor, verb, _ in acts(f"{title}\n\n{sentence}\n", language)] == [
+        ("sender", "verb/transmits")
+    ]
+
+
+REQUESTS = [
+    ("en", "I would be most grateful if you could circulate this letter."),
+    ("fr", "Je vous serais très obligé de bien vouloir faire distribuer la présente lettre."),
+    ("es", "Le agradecería que tuviera a bien distribuir la presente carta."),
+    ("ru", "Буду признателен Вам за распространение этого письма."),
+    ("zh", "如蒙将本函作为文件分发，不胜感激。"),
+    ("ar", "وسأكون ممتنا لو تفضلتم بتعميم هذه الرسالة."),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence"), REQUESTS)
+def test_a_letter_asks_its_recipient(language: str, sentence: str) -> None:
+    title = next(title for known, title, _ in LETTERS if known == language)
+    assert ("sender", "verb/requests", ("post/secretary-general",)) in acts(f"{title}\n\n{sentence}\n", language)
+
+
+EXCERPTS = [
+    ("en", "We note that the lamps are old.", "verb/notes"),
+    ("fr", "Nous notons que les lampes sont vieilles.", "verb/notes"),
+    ("es", "Observamos que las lámparas son viejas.", "verb/notes"),
+    ("ru", "Мы отмечаем, что лампы стары.", "verb/notes"),
+    ("zh", "我们注意到，灯具已经老旧。", "verb/notes"),
+    ("ar", "ونلاحظ أن المصابيح قديمة.", "verb/notes"),
+    ("en", "The lamps should be replaced before winter.", "verb/should"),
+    ("fr", "Les lampes devraient être remplacées avant l'hiver.", "verb/should"),
+    ("es", "Las lámparas deberían cambiarse antes del invierno.", "verb/should"),
+    ("ru", "Лампы должны быть заменены до зимы.", "verb/should"),
+    ("zh", "灯具应在冬季之前更换。", "verb/should"),
+    ("ar", "وينبغي أن تستبدل المصابيح قبل الشتاء.", "verb/should"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "verb"), EXCERPTS)
+def test_an_excerpt_is_said_by_somebody(language: str, sentence: str, verb: str) -> None:
+    """By its author, whoever that is, and by no body that it names before."""
+    before = {"en": "UNICEF has many lamps.\n\n"}.get(language, "")
+    assert acts(f"{before}{sentence}\n", language) == [("author", verb, ())]
+
+
+def test_verbs_that_are_joined_share_whom_they_ask() -> None:
+    """And a third goes on by itself."""
+    said = acts("Alentamos y apoyamos a los donantes, y exhortamos a Noruega a que pague.\n", "es")
+    assert said == [
+        ("author", "verb/encourages", ("group/donors",)),
+        ("author", "verb/supports", ()),
+        ("author", "verb/calls-upon", ("country/NOR",)),
+    ]
