@@ -142,14 +142,23 @@ def test_verify_finds_a_quote_that_moved(tmp_path: Path) -> None:
 
 def test_one_question_says_its_columns_and_defaults() -> None:
     card = invoke("queries", "where-mentioned").stdout
-    assert "country/RWA" in card and "entity" in card and "-p entity=country/RWA" in card
+    assert "must be given" in card and "entity" in card and '-p "entity=Rwanda"' in card
     assert [q["name"] for q in json.loads(invoke("queries", "where-mentioned", "--json").stdout)] == ["where-mentioned"]
     assert invoke("queries", "nonsense").exit_code == 2
 
 
-def test_a_default_is_not_silent(out: Path) -> None:
-    assert "entity is country/RWA" in invoke("query", str(out), "where-mentioned").stderr
-    assert "entity is" not in invoke("query", str(out), "where-mentioned", "-p", "entity=Norway").stderr
+def test_a_question_shows_how_its_answer_begins(out: Path) -> None:
+    card = invoke("queries", "where-mentioned", str(out))
+    assert card.exit_code == 0 and "quote" in card.stdout.splitlines()[-4], card.output
+    assert "wants" not in card.output
+
+
+def test_nothing_is_asked_about_that_was_not_named(out: Path) -> None:
+    for name in ("where-mentioned", "facts-about", "country-roles", "about", "summary", "named-together"):
+        result = invoke("query", str(out), name)
+        assert result.exit_code == 2 and "wants" in result.stderr and "for example: -p" in result.stderr
+    assert "least is 3" in invoke("query", str(out), "called-upon").stderr
+    assert invoke("query", str(out), "where-mentioned", "-p", "entity=Norway").exit_code == 0
 
 
 def test_explain_finds_what_query_finds(out: Path) -> None:

@@ -37,6 +37,7 @@ LETTER = "document/A_99_902"
 RES_62, RES_63 = "document/A_RES_62_208", "document/A_RES_63_311"
 KIGALI, HANOI = "meeting/2009-10-19/kigali", "meeting/open/hanoi"
 WINDOW = "fund/delivering-as-one-expanded-funding-window"
+ONE = "initiative/delivering-as-one"
 TEAM = "body/un-country-team-RWA"
 UK = "United Kingdom of Great Britain and Northern Ireland"
 DESA = "Department of Economic and Social Affairs"
@@ -51,12 +52,12 @@ SHARE_ZH = "请试点国家与经社部协商共享办公室"
 
 # The rows that the graph in data/queries.trig gives with the default parameters; IRIs shortened as below.
 EXPECTED: dict[str, list[Row]] = {
-    "pilots": [("country/ALB", "Albania"), ("country/PAK", "Pakistan"), ("country/RWA", "Rwanda")],
-    "volunteers": [("country/BTN", "Bhutan")],
+    "pilots": [("country/ALB", "Albania", ONE), ("country/PAK", "Pakistan", ONE), ("country/RWA", "Rwanda", ONE)],
+    "volunteers": [("country/BTN", "Bhutan", ONE)],
     "evaluations": [
-        ("country/PAK", "Pakistan", "status/deferred", "deferred", None, "status/to-be-announced"),
-        ("country/ALB", "Albania", "status/initiated", "initiated", "2010-07-01", None),
-        ("country/RWA", "Rwanda", "status/initiated", "initiated", "2010-07-01", None),
+        ("country/PAK", "Pakistan", "status/deferred", "deferred", None, "status/to-be-announced", ONE),
+        ("country/ALB", "Albania", "status/initiated", "initiated", "2010-07-01", None, ONE),
+        ("country/RWA", "Rwanda", "status/initiated", "initiated", "2010-07-01", None, ONE),
     ],
     "participants": [
         ("role/facilitator", "facilitator", "person/moustapha-soumare", "Moustapha Soumaré", KIGALI),
@@ -309,9 +310,12 @@ def _term(kind: str, value: str) -> str:
 def _bind(header: Mapping[str, Any], body: str, given: Mapping[str, str]) -> str:
     """The query with its parameters bound, by a VALUES block at the start of its outer WHERE."""
     parameters = header.get("parameters", {})
-    values = {n: p["default"] for n, p in parameters.items() if "default" in p} | dict(given)
+    usual = {n: p.get("default", p.get("example")) for n, p in parameters.items()}
+    values = {n: value for n, value in usual.items() if value} | dict(given)
     body = re.sub(r".* #! any\n", "", body)
     for name in values:
+        again = f"VALUES ?{name} {{ {_term(parameters[name]['type'], values[name])} }}\n"
+        body = body.replace(f"#= {name}\n", again)
         body = re.sub(rf"#\? {name}: ", "", re.sub(rf".* #! {name}\n", "", body))
     body = body.replace("names:en", f"names:{values.get('lang', 'en').partition(',')[0]}")
     if not values:
@@ -413,7 +417,8 @@ def test_header(path: Path) -> None:
     assert list(header["columns"]) == _projection(body)
     assert all(header["columns"].values())
     for name, parameter in header.get("parameters", {}).items():
-        assert set(parameter) <= {"type", "about", "default"}
+        assert set(parameter) <= {"type", "about", "default", "required", "example"}
+        assert "example" in parameter or not parameter.get("required")
         assert parameter["type"] in TYPES
         assert (parameter["type"] == "languages") == (name == "lang")
         assert parameter["about"]
@@ -464,9 +469,9 @@ def test_names_are_names(path: Path) -> None:
 
 def test_label_language() -> None:
     """A name is that of the first language asked for, put together if need be, else one in another language."""
-    assert _answer("pilots", lang="zh")[0] == ("country/RWA", "卢旺达")
-    assert {name for _, name in _answer("pilots", lang="ru")} == {"Албания", "Пакистан", "Руанда"}
-    assert _answer("pilots", lang="zh,ru")[0] == ("country/RWA", "卢旺达")
+    assert _answer("pilots", lang="zh")[0][:2] == ("country/RWA", "卢旺达")
+    assert {row[1] for row in _answer("pilots", lang="ru")} == {"Албания", "Пакистан", "Руанда"}
+    assert _answer("pilots", lang="zh,ru")[0][:2] == ("country/RWA", "卢旺达")
     posts = {row[0]: row[3] for row in _answer("people", lang="zh")}
     assert posts["person/bernard-makuza"] == "卢旺达总理"
 

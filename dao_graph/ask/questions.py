@@ -18,6 +18,7 @@ from dao_graph.ask.answer import Answer
 from dao_graph.ask.lookup import KINDS, Names
 from dao_graph.data import data_dir
 from dao_graph.errors import QueryError
+from dao_graph.lists.authorities import authorities
 from dao_graph.namespaces import BASE, XSD
 
 # What a parameter may be beside a kind of thing: `languages` are those of labels, the one liked best first.
@@ -30,6 +31,8 @@ _SUMMARY = re.compile(r"summary:\s*[\"']?(.+?)[\"']?$")
 # "  #? document: ?act dao:statedIn ?document ." is part of the query where `document` is given.
 # One that ends in "#! language" is part of it where `language` is not given.
 _ANY, _ALL = re.compile(r"^.* #! any\n", re.MULTILINE), "LIMIT 1000000000"
+# "  #= document" is where the value of `document` is bound once more, as within the parts of a union.
+_AGAIN = re.compile(r"^( *)#= (\w+)$", re.MULTILINE)
 _UNLESS = re.compile(r"^.* #! (\w+)\n", re.MULTILINE)
 _OPTION = re.compile(r"^( *)#\? (\w+(?:, \w+)*): (.*)$", re.MULTILINE)
 # The graph of names in the reader's language.
@@ -46,12 +49,22 @@ _LANGUAGES = frozenset(("ar", "en", "es", "fr", "ru", "zh"))
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A variable of a query that the user may bind. `type` is one of `TYPES`; "iri" is whatever has an IRI or id."""
+    """A variable of a query that the user may bind. `type` is one of `TYPES`; "iri" is whatever has an IRI or id. One
+    that is `required` must be given, for the question is about one thing; `example` is a value for many graphs."""
 
     name: str
     type: str
     about: str
     default: str | None
+    required: bool = False
+    example: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The example as people would write it."""
+        if self.type == "document":
+            return self.example.removeprefix("document/").replace("_", "/")
+        return authorities().preferred(self.example, "en") or self.example
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,14 @@ def read_question(path: Path) -> Question:
     lines = [line.removeprefix(_HEADER).strip() for line in sparql.splitlines() if line.startswith(_HEADER)]
     header = _header(lines, path)
     parameters = {
-        name: Parameter(name, table.get("type", "text"), table.get("about", ""), table.get("default"))
+        name: Parameter(
+            name,
+            table.get("type", "text"),
+            table.get("about", ""),
+            table.get("default"),
+            table.get("required", False),
+            table.get("example", ""),
+        )
         for name, table in header.get("parameters", {}).items()
     }
     for parameter in parameters.values():
@@ -119,6 +139,11 @@ def questions() -> Mapping[str, Question]:
 
 def _own(path: Path) -> Question:
     return replace(read_question(path), ours=True)
+
+
+def examples(question: Question) -> dict[str, str]:
+    """Values for what must be given to a question, as its header has them."""
+    return {parameter.name: parameter.example for parameter in question.parameters.values() if parameter.required}
 
 
 def readable(answer: Answer, question: Question) -> Answer:
@@ -179,12 +204,15 @@ def bound(
     default base become those of `base`. Where nothing restricts it and no more than `limit` rows are wanted, what a
     question lists is cut before its parts are put together, if it is written so.
 
-    Raises QueryError for a parameter that the query does not have, or a value that is not of its type.
+    Raises QueryError for a parameter that the query does not have, one that it must have and is not given, or a value
+    that is not of its type.
     """
     for name in given:
         if name not in question.parameters:
             known = ", ".join(sorted(question.parameters)) or "none"
             raise QueryError(f"the query {question.name!r} has no parameter {name!r} (it has: {known})")
+    if missing := [parameter for parameter in question.parameters.values() if _is_missing(parameter, given)]:
+        raise QueryError(f"the query {question.name!r} wants {_listed(missing)}")
     terms: dict[str, ox.NamedNode | ox.Literal] = {}
     for name, parameter in question.parameters.items():
         value = given.get(name, parameter.default)
@@ -194,6 +222,9 @@ def bound(
     body = _cut(_wanted(body, terms), limit if not terms.keys() - {_LANG} else None).replace(f"<{BASE}", f"<{base}")
     if spoken := terms.get(_LANG):
         body = _NAMES.sub(f"names:{spoken.value.partition(',')[0]}", body)
+    body = _AGAIN.sub(
+        lambda line: f"{line[1]}VALUES ?{line[2]} {{ {terms[line[2]]} }}" if line[2] in terms else "", body
+    )
     # Of languages only those are bound that the query asks for.
     terms = {name: term for name, term in terms.items() if re.search(rf"\?{name}\b", body)}
     if not terms:
@@ -203,6 +234,17 @@ def bound(
         raise QueryError(f"the query {question.name!r} has parameters but no `WHERE {{` at which to bind them")
     values = f" VALUES ({' '.join(f'?{name}' for name in terms)}) {{ ({' '.join(map(str, terms.values()))}) }}"
     return body[: group.end()] + values + body[group.end() :]
+
+
+def _is_missing(parameter: Parameter, given: Mapping[str, str]) -> bool:
+    return parameter.required and not given.get(parameter.name, "").strip()
+
+
+def _listed(missing: Sequence[Parameter]) -> str:
+    """What is missing, and how it would be given."""
+    wanted = " and ".join(f"{parameter.name} ({parameter.about})" for parameter in missing)
+    given = " ".join(f'-p "{parameter.name}={parameter.shown or "…"}"' for parameter in missing)
+    return f"{wanted}; for example: {given}"
 
 
 def _wanted(body: str, given: Mapping[str, object]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +14,13 @@ from dao_graph.cli.common import FINDINGS, as_json_option, folder_argument, guar
 from dao_graph.cli.terminal import put_json, say
 from dao_graph.data import LANGUAGES
 
+if TYPE_CHECKING:
+    from dao_graph.ask.questions import Question
+
 # What people look through on a terminal.
 _FACTS, _ROWS = 50, 1000
+# Rows of an example, and seconds to wait for them.
+_BEGUN, _PATIENCE = 3, 20.0
 
 
 @click.command()
@@ -100,16 +106,17 @@ def _parameters(given: Sequence[str]) -> dict[str, str]:
 
 @click.command()
 @click.argument("name", required=False)
+@click.argument("folder", required=False, type=click.Path(exists=True, path_type=Path))
 @as_json_option
 @guarded
-def queries(name: str | None, as_json: bool) -> None:
+def queries(name: str | None, folder: Path | None, as_json: bool) -> None:
     """List the questions of the library by what people want to know; with NAME show that one's columns, and its
-    parameters with their defaults.
+    parameters with their defaults; with the FOLDER of a graph also how its answer begins there.
 
     \b
     Example:
       dao-graph queries
-      dao-graph queries where-mentioned
+      dao-graph queries where-mentioned out
     """
     from dao_graph.ask.questions import by_group, find_question, groups, questions
 
@@ -122,8 +129,13 @@ def queries(name: str | None, as_json: bool) -> None:
                 "group": q.group,
                 "question": dict(q.question),
                 "columns": dict(q.columns),
-                "parameters": {p.name: {"type": p.type, "about": p.about, "default": p.default} for p in
-                               q.parameters.values()},
+                "parameters": {
+                    p.name: {
+                        "type": p.type, "about": p.about, "default": p.default,
+                        "required": p.required, "example": p.example or None,
+                    }
+                    for p in q.parameters.values()
+                },
             }
             for q in asked
         ]  # fmt: skip
@@ -131,12 +143,30 @@ def queries(name: str | None, as_json: bool) -> None:
         return
     if name:
         show.question_card(asked[0])
+        if folder:
+            _begun(folder, asked[0])
         return
     for group, listed_there in by_group().items():
         say(f"{groups()[group]['en']}\n")
         rows = [(q.name, q.question.get("en", q.title), " ".join(q.parameters)) for q in listed_there]
         show.table(("name", "question", "parameters"), rows)
         say("")
+
+
+def _begun(folder: Path, asked: Question) -> None:
+    """Print how the answer to a question begins in a graph, with the example's values for what must be given."""
+    from dao_graph.ask.child import Asker
+    from dao_graph.ask.questions import examples, readable
+    from dao_graph.errors import QueryError
+
+    with Asker(folder, _PATIENCE) as asker:
+        try:
+            found = asker.query(asked, examples(asked), _BEGUN)
+        except QueryError as error:
+            say(f"\nno example from {folder}: {error}")
+            return
+        say("")
+        show.answer(readable(found, asked), "table", asker.base())
 
 
 @click.command()

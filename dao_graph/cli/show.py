@@ -154,9 +154,12 @@ def question_card(asked: Question) -> None:
     say("")
     table(("column", "what it is"), list(asked.columns.items()))
     say("")
-    rows = [(p.name, p.type, p.default or "(all)", p.about) for p in asked.parameters.values()]
-    table(("parameter", "type", "default", "what it is"), rows)
-    given = " ".join(f"-p {p.name}={p.default or '…'}" for p in asked.parameters.values() if p.name != "lang")
+    rows = [
+        (p.name, p.type, "(must be given)" if p.required else p.default or "(all)", p.shown, p.about)
+        for p in asked.parameters.values()
+    ]
+    table(("parameter", "type", "default", "example", "what it is"), rows)
+    given = " ".join(f'-p "{p.name}={p.shown}"' for p in asked.parameters.values() if p.required)
     say(f"\ndao-graph query FOLDER {asked.name} {given}".rstrip())
 
 

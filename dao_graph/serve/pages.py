@@ -231,7 +231,9 @@ _ROW_LINKS = (("spreadsheet", "CSV"), ("sparql-json", "SPARQL JSON"), ("jsonl", 
 def _field(parameter: Parameter, given: Mapping[str, str]) -> Any:
     about = f"{parameter.name}: {parameter.about}"
     value = given.get(parameter.name, parameter.default or "")
-    return E.LABEL(_text(about), E.INPUT(name=parameter.name, value=_text(value), placeholder=parameter.type))
+    needed = {"required": "required"} if parameter.required else {}
+    shown = parameter.shown or parameter.type
+    return E.LABEL(_text(about), E.INPUT(needed, name=parameter.name, value=_text(value), placeholder=shown))
 
 
 def _path(id: str) -> str:
