@@ -27,6 +27,7 @@ from dao_graph.errors import (
 if TYPE_CHECKING:
     from dao_graph.ask.graph import Graph
     from dao_graph.pipeline.joining import Stored
+    from dao_graph.publish.notebook import Explorer
     from dao_graph.rules.knowledge import Knowledge
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "RefusedError",
     "__version__",
     "build",
+    "explore",
     "open_graph",
 ]
 
@@ -130,6 +132,17 @@ def open_graph(path: str | Path) -> Graph:
     from dao_graph.ask.graph import Graph
 
     return Graph.open(path)
+
+
+def explore(graph: Graph, *, title: str = "", lang: str = "en", height: int = 640, **part: Any) -> Explorer:
+    """The explorer of a graph for a notebook, as a widget or a picture: `explore(graph, focus="Norway", depth=2)`.
+
+    A part is chosen as in `dao-graph export`: `focus` and `depth`, `documents`, `classes`, `verbs`, `start`, `end`.
+    Raises QueryError where a name means nothing or nothing is left.
+    """
+    from dao_graph.publish.notebook import explore as shown
+
+    return shown(graph, title=title, lang=lang, height=height, **part)
 
 
 def __getattr__(name: str) -> Any:

@@ -21,6 +21,8 @@ const plain = initial(data.language);
 let state = fromHash(location.hash, plain);
 let pathFrom: Thing | null = null;
 let path: readonly Fact[] | null = null;
+/** In the frame of a notebook's cell, which is told what is shown and may say what to show. */
+const framed = parent !== window;
 
 const graph = new GraphView(data, (thing, expand) => (expand ? acts.expand(thing) : openThing(thing, false)), (facts) => {
   const strongest = [...facts].sort((one, other) => Number(other.quotes.length > 0) - Number(one.quotes.length > 0) || one.index - other.index)[0];
@@ -89,6 +91,7 @@ function show(): void {
   document.documentElement.dataset["theme"] = state.theme;
   const hash = toHash(state, plain);
   if (hash !== location.hash.slice(1)) history.replaceState(null, "", `#${hash}`);
+  if (framed) parent.postMessage({ explorer: hash }, "*");
   const chosen = choose(data, state);
   const thing = data.byId.get(state.thing) ?? null;
   const fact = data.byFact.get(state.fact);
@@ -114,6 +117,12 @@ function show(): void {
   else if (state.view === "map") replace(stage, map(data, passing(), (one) => openThing(one), stage.clientWidth));
   else replace(stage, money(data, passing(), open, stage.clientWidth));
   panel.show(state, path, pathFrom !== null, chosen.communities.find(({ id }) => id === state.community) ?? null);
+}
+
+function restore(hash: string): void {
+  state = fromHash(hash, plain);
+  path = null;
+  show();
 }
 
 function showTools(): void {
@@ -147,7 +156,10 @@ setLanguage(state.language);
 for (const [name, look] of Object.entries(data.looks)) document.documentElement.style.setProperty(`--of-${name}`, look.colour);
 const title = h("h1", {}, data.title);
 document.body.append(skip, h("header", {}, title, finder.element, toolbox), filters.element, main, panel.element);
-addEventListener("hashchange", () => { state = fromHash(location.hash, plain); path = null; show(); });
+addEventListener("hashchange", () => restore(location.hash));
+addEventListener("message", (event: MessageEvent<{ explorer?: unknown } | null>) => {
+  if (framed && event.source === parent && typeof event.data?.explorer === "string") restore(event.data.explorer);
+});
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => graph.restyle());
 addEventListener("resize", () => { if (state.view === "graph") graph.fit(); });
 show();

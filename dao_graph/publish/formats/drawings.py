@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dao_graph.publish.formats.flat import Flat, Row, look
 
@@ -12,6 +12,11 @@ _EDGES = 280
 _CHARACTERS = 48_000
 _LABEL = 60
 _LINE = 26
+# Signs from here on are as wide as two letters.
+_SQUARE = "\u2e80"
+# A shape of ours: Graphviz makes it of two attributes.
+_ROUNDED = "rounded"
+FONTS = "Noto Sans,Noto Sans CJK SC,DejaVu Sans,sans-serif"
 
 
 def dot(flat: Flat) -> bytes:
@@ -19,21 +24,26 @@ def dot(flat: Flat) -> bytes:
     lines = [
         "digraph dao_graph {",
         '  graph [overlap=prism, splines=true, outputorder=edgesfirst, bgcolor="white"];',
-        '  node [style=filled, fontname="Noto Sans,Noto Sans CJK SC,DejaVu Sans,sans-serif", fontsize=11, '
-        'fontcolor=white, color="#ffffff"];',
-        '  edge [color="#6b7280", fontname="Noto Sans,Noto Sans CJK SC,DejaVu Sans,sans-serif", fontsize=9, '
-        'fontcolor="#374151", arrowsize=0.6];',
+        f'  node [fontname="{FONTS}", fontsize=11, fontcolor=white, color="#ffffff"];',
+        f'  edge [color="#6b7280", fontname="{FONTS}", fontsize=9, fontcolor="#374151", arrowsize=0.6];',
+        *node_lines(flat),
     ]
-    for row in flat.nodes:
-        style = look(row["group"])
-        lines.append(
-            f"  {_dot(row['id'])} [label={_dot(row['label'], _LINE)}, tooltip={_dot(row['kind'])}, "
-            f'shape={style.dot}, fillcolor="{style.colour}"];'
-        )
     for source, target, label, weight in merged(flat.edges):
         width = min(1 + weight / 3, 6)
         lines.append(f"  {_dot(source)} -> {_dot(target)} [label={_dot(label)}, penwidth={width:.2f}];")
     return ("\n".join([*lines, "}"]) + "\n").encode()
+
+
+def node_lines(flat: Flat) -> Iterator[str]:
+    """A line of DOT for each node."""
+    for row in flat.nodes:
+        style = look(row["group"])
+        wide = _LINE // 2 if row["label"][:1] > _SQUARE else _LINE
+        shape = 'shape=box, style="filled,rounded"' if style.dot == _ROUNDED else f"shape={style.dot}, style=filled"
+        yield (
+            f"  {_dot(row['id'])} [label={_dot(row['label'], wide)}, tooltip={_dot(row['kind'])}, {shape}, "
+            f'fillcolor="{style.colour}"];'
+        )
 
 
 def _dot(value: str, width: int = 0) -> str:

@@ -11,7 +11,7 @@ import networkx
 from lxml import etree
 
 from dao_graph.errors import QueryError
-from dao_graph.publish.formats.drawings import dot, merged
+from dao_graph.publish.formats.diagram import Diagram
 from dao_graph.publish.formats.flat import Flat, Row, look
 
 # With more things than this a picture is a ball of wool.
@@ -22,8 +22,8 @@ _WIDE, _TALL, _EDGE = 1200, 900, 90
 _LABEL = 40
 # The outlines of the shapes that differ from a circle, by the angles of their corners.
 _CORNERS: Mapping[str, tuple[int, ...]] = {
-    "box": (45, 135, 225, 315), "note": (45, 135, 225, 315), "diamond": (0, 90, 180, 270), "triangle": (270, 30, 150),
-    "hexagon": (0, 60, 120, 180, 240, 300), "octagon": (22, 67, 112, 157, 202, 247, 292, 337),
+    "box": (45, 135, 225, 315), "note": (45, 135, 225, 315), "cylinder": (0, 90, 180, 270), "house": (270, 30, 150),
+    "rounded": (0, 60, 120, 180, 240, 300), "octagon": (22, 67, 112, 157, 202, 247, 292, 337),
     "parallelogram": (30, 150, 210, 330),
 }  # fmt: skip
 
@@ -53,7 +53,7 @@ def _small(flat: Flat) -> None:
 def _graphviz(flat: Flat, format: str) -> bytes:
     command = ["dot", "-Kneato", f"-T{format}", "-Gdpi=110", "-Gstart=7", "-Gmaxiter=600"]
     try:
-        run = subprocess.run(command, input=dot(flat), capture_output=True, timeout=_SECONDS, check=False)
+        run = subprocess.run(command, input=Diagram(flat).dot(), capture_output=True, timeout=_SECONDS, check=False)
     except subprocess.TimeoutExpired:
         raise QueryError(f"Graphviz took longer than {_SECONDS} s: choose a smaller part") from None
     if run.returncode:
@@ -63,18 +63,22 @@ def _graphviz(flat: Flat, format: str) -> bytes:
 
 def _drawn(flat: Flat) -> bytes:
     """The picture as elements, so that every label is escaped."""
+    diagram = Diagram(flat)
+    flat = diagram.flat
     places = _places(flat)
     root = etree.Element(
         f"{{{_SVG}}}svg", {"viewBox": f"0 0 {_WIDE} {_TALL}", "font-family": "sans-serif"}, {None: _SVG}
     )
     etree.SubElement(root, f"{{{_SVG}}}rect", {"width": str(_WIDE), "height": str(_TALL), "fill": "#ffffff"})
-    for source, target, label, weight in merged(flat.edges):
-        (x1, y1), (x2, y2) = places[source], places[target]
-        line = {"x1": x1, "y1": y1, "x2": x2, "y2": y2, "stroke-width": min(1 + weight / 3, 6)}
-        _shape(root, "line", {**line, "stroke": "#9aa3af"})
-        _text(root, label, ((x1 + x2) / 2, (y1 + y2) / 2), 9, "#374151")
+    for line in diagram.lines:
+        (x1, y1), (x2, y2) = places[line.source], places[line.target]
+        drawn = {"x1": x1, "y1": y1, "x2": x2, "y2": y2, "stroke-width": min(1 + line.weight / 4, 4)}
+        _shape(root, "line", {**drawn, "stroke": "#9aa3af"})
+        _text(root, line.label, ((x1 + x2) / 2, (y1 + y2) / 2), 9, "#374151")
     for row in flat.nodes:
         _node(root, flat, row, places[row["id"]])
+    for place, (family, names) in enumerate(diagram.legend.items()):
+        _text(root, f"■ {names}", (_WIDE / 2, _TALL - 12 - 14 * place), 11, look(family).colour)
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return written + b"\n"
 
