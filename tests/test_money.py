@@ -142,6 +142,66 @@ def test_prose(language: str, content: str, wanted: str) -> None:
     assert says(lines, wanted), lines
 
 
+# What is not so, is aimed at, is others', goes on for something else, or is said of another sum.
+NOT_SO = [
+    ("en", "Proposals not approved amounting to $3 million were listed.", "Sum; amount=3000000"),
+    ("fr", "Des projets non approuvés d'un montant de 3 millions de dollars figuraient.", "Sum; amount=3000000"),
+    ("es", "No se han recibido 3 millones de dólares de Noruega.", "Sum; amount=3000000"),
+    ("ru", "Средства не выделены в размере 3 млн долл. США.", "Sum; amount=3000000"),
+    ("zh", "未核准300万美元。", "Sum; amount=3000000"),
+    ("en", "The goal of jointly raising $3 million was recalled.", "Budget; amount=3000000; kind=kind/target"),
+    ("en", "The centre is to train people and mobilize over $3 million.", "Sum; amount=3000000; bound=at least"),
+    ("en", "Norway earmarked $7 million for Chad and $3 million for research.",
+     "Allocation; amount=3000000; source=country/NOR"),
+    ("fr", "La Norvège a alloué 7 millions de dollars au Tchad et 3 millions de dollars à la recherche.",
+     "Allocation; amount=3000000; source=country/NOR"),
+    ("en", "A surplus of $7 million stood in 2030, compared with $3 million in 2029.",
+     "Balance; amount=3000000; date=2029; kind=kind/unspent"),
+    ("en", "An appeal from Norway that takes us beyond that $3 million pledge.", "Sum; amount=3000000"),
+    ("en", "The total outstanding assessed contributions amounted to $3 million.",
+     "Balance; amount=3000000; kind=kind/arrears"),
+    ("fr", "Les contributions non acquittées s'élevaient à 3 millions de dollars.",
+     "Balance; amount=3000000; kind=kind/arrears"),
+    ("es", "Las cuotas pendientes de pago ascienden a 3 millones de dólares.",
+     "Balance; amount=3000000; kind=kind/arrears"),
+    ("ar", "الاشتراكات غير المسددة البالغة 3 ملايين دولار.", "Balance; amount=3000000; kind=kind/arrears"),
+    ("zh", "未缴摊款300万美元。", "Balance; amount=3000000; kind=kind/arrears"),
+    ("en", "The annual income is $1,500.", "Sum; amount=1500"),
+    ("en", "Of the $3 million needed for relief, donors gave $1 million.", "Budget; amount=3000000; kind=kind/requirement"),
+    ("en", "The plan of UNICEF, with a budget of $3 million, was funded with $1 million.",
+     "Budget; amount=3000000; kind=kind/budget"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "content", "wanted"), NOT_SO, ids=[text for _, text, _ in NOT_SO])
+def test_what_is_not_so_or_is_of_others(language: str, content: str, wanted: str) -> None:
+    lines = money_in(content, language)
+    assert any(set(_parts(line)) == set(wanted.split("; ")) for line in lines), lines
+
+
+# What resolutions on financing say of a mission's money, alike in all six.
+FINANCING = [
+    ("en", "Decides to appropriate $9 million for UNIFIL, inclusive of $7 million for its maintenance and $2 million "
+     "for the support account."),
+    ("fr", "Décide d'ouvrir un crédit de 9 millions de dollars pour la FINUL, dont 7 millions de dollars destinés à "
+     "son fonctionnement et 2 millions de dollars destinés au compte d'appui."),
+    ("es", "Decide consignar la suma de 9 millones de dólares para la FPNUL, suma que incluye 7 millones de dólares "
+     "para su mantenimiento y 2 millones de dólares para la cuenta de apoyo."),
+    ("ru", "Постановляет ассигновать для ВСООНЛ сумму в размере 9 млн долл. США, включая сумму в размере 7 млн долл. "
+     "США на ее содержание и сумму в размере 2 млн долл. США для вспомогательного счета."),
+    ("zh", "决定为联黎部队批款900万美元，其中包括给该部队的700万美元和给支助账户的200万美元。"),
+    ("ar", "تقرر أن ترصد لليونيفيل مبلغ 9 ملايين دولار، يشمل مبلغ 7 ملايين دولار للإنفاق عليها ومبلغ مليوني دولار "
+     "لحساب الدعم."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "content"), FINANCING, ids=[language for language, _ in FINANCING])
+def test_an_appropriation_has_its_parts(language: str, content: str) -> None:
+    facts, _ = facts_of(content, language)
+    parts = [node for node in facts.nodes.values() if "partOf" in node.properties]
+    assert len(parts) == 2 and all(node.types == ("Budget",) for node in parts), money_in(content, language)
+
+
 REPORT = """Budget for the United Nations Lighthouse Mission for the period from 1 July 2030 to 30 June 2031
 Report of the Secretary-General
 

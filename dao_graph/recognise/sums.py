@@ -8,7 +8,7 @@ share by name ("francs") is none without its state.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
@@ -36,8 +36,16 @@ _TURNED = (
     rf"(?:\d{{3}}(?:[{_SPACES}]\d{{3}})*+[{_SPACES}]\d{{1,2}}(?![\d{_SPACES}.,]\d)(?!\d)"
     rf"|000(?:[{_SPACES}]\d{{3}})++(?!\d))"
 )
+# Groups that may be read from either end ("250 345"), and those that only begin with a short one.
+_EITHER = re.compile(rf"\d{{3}}(?:[{_SPACES}]\d{{3}})++")
+_STRAIGHT = re.compile(rf"\d{{1,2}}(?:[{_SPACES}]\d{{3}})++")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # How far before a currency its figure may begin, and before a figure what hedges it.
 _BEFORE = 60
+# What stands beside a code that is another word too has at least so many digits.
+_CODED = 4
+# From here on a numeral is a sum without a scale behind it.
+_SCALED = 100_000
 _HEDGE = 32
 BOUNDS = ("about", "at least", "at most")
 
@@ -56,6 +64,10 @@ class SumFinder:
         self._decimal: str = table.get("decimal", ".")
         # Whether figures may stand with their groups in visual order.
         self._turned = re.compile(_TURNED if table.get("turned") else "(?!)")
+        # Whether only spaces group thousands before a scale: "1.234 milliards" is less than two of them.
+        self._spaced = bool(table.get("spaced"))
+        # Codes that are other words too ("COP 29").
+        self._shared = frozenset(knowledge.rule_set(language).lexicon["codes"]["shared"])
         # What says, between a figure and its scale or behind it, that it is some more.
         self._more: str = table.get("more", "(?!)")
         self._scales: Mapping[str, int] = table.get("scales", {})
@@ -87,18 +99,46 @@ class SumFinder:
         upto = rf"(?:\s?[-\u2013\u2014]\s?(?P<to>{_FIGURE}))?"
         written = rf"(?P<figure>{figure}){upto}(?P<more>{self._more})?{tail}?{second}"
         spoken = rf"(?<![^\W_])(?P<words>{joined}){tail.replace('<scale>', '<word_scale>')}"
-        return f"(?:{written}|{spoken})"
+        # A word that is a number with its scale (the Arabic dual).
+        whole = "|".join(re.escape(word) for word, number in self._numerals.items() if number >= _SCALED) or "(?!)"
+        return rf"(?:{written}|{spoken}|(?<![^\W_])(?P<whole>{whole})(?!\w))"
 
     def find(self, text: str) -> Iterator[Mention]:
         """The sums in `text`, in order."""
+        found = list(self._found(text))
+        turned = self._is_turned([match["figure"] or "" for _, _, match in found])
         end = 0
-        for hit in _leftmost(self._hits(text)):
-            if hit.start < end or (found := self._around(text, hit, end)) is None:
-                continue
-            span, match = found
-            if money := self._money(match, hit.currency, self._bound(text, span.start, end)):
+        for hit, span, match in found:
+            if money := self._money(match, hit.currency, self._bound(text, span.start, end), turned):
                 end = span.end
                 yield Mention(span, "sum", None, _RULE, values={"money": money})
+
+    def _found(self, text: str) -> Iterator[tuple[_Hit, Span, re.Match[str]]]:
+        """Currencies with the figures beside them, in order."""
+        end = 0
+        for hit in _leftmost(self._hits(text)):
+            if hit.start < end or (around := self._around(text, hit, end)) is None:
+                continue
+            span, match = around
+            if not self._is_other(text, hit, match):
+                end = span.end
+                yield hit, span, match
+
+    def _is_turned(self, figures: Sequence[str]) -> bool:
+        """Whether a text shows, by those that can be read in one way only, that it has groups in visual order."""
+        turned = sum(self._turned.fullmatch(figure) is not None for figure in figures)
+        return turned > sum(_STRAIGHT.fullmatch(figure) is not None for figure in figures)
+
+    def _is_other(self, text: str, hit: _Hit, match: re.Match[str]) -> bool:
+        """Whether what looks like a sum is none: a meeting with its number ("COP 29"), the year of a unit ("in constant
+        US$ 2015)")."""
+        figure = match["figure"] or ""
+        if match["words"] or match["whole"] or match["scale"] or not figure.isdigit():
+            return False
+        is_year = _YEAR.fullmatch(figure) is not None
+        if text[hit.start : hit.stop] in self._shared:
+            return is_year or len(figure) < _CODED
+        return is_year and text[hit.stop : match.start() + 1].isspace() and text[match.end() : match.end() + 1] == ")"
 
     def _hits(self, text: str) -> Iterator[_Hit]:
         for i, start, stop in self._automaton.find_matches_as_indexes(text, overlapping=True):
@@ -115,18 +155,21 @@ class SumFinder:
             return Span(match.start(), hit.stop), match
         return None
 
-    def _money(self, match: re.Match[str], currency: str, bound: str) -> tuple[Money, ...]:
-        """What a match says: one sum, or the two ends of a range; nothing where the figure makes no sense."""
+    def _money(self, match: re.Match[str], currency: str, bound: str, turned: bool) -> tuple[Money, ...]:
+        """What a match says: one sum, or the two ends of a range; nothing where the figure makes no sense. `turned`
+        says that groups which may be read from either end are in visual order."""
         groups = match.groupdict()
         if words := groups.get("words"):
             number = _spoken(words, self._numerals)
             scale = self._scale(groups["word_scale"])
             return (Money(number * scale, currency, bound),) if number else ()
+        if whole := groups.get("whole"):
+            return (Money(Decimal(str(self._numerals[whole])), currency, bound),)
         scale = self._scale(groups["scale"])
         bound = bound or (BOUNDS[1] if groups.get("more") else "")
-        values = [self._figure(groups[name], scale != 1) * scale for name in ("figure", "to") if groups[name]]
+        values = [self._figure(groups[name], scale != 1, turned) * scale for name in ("figure", "to") if groups[name]]
         if low := groups.get("low_figure"):
-            values[0] += self._figure(low, True) * self._scales[groups["low_scale"]]
+            values[0] += self._figure(low, True, False) * self._scales[groups["low_scale"]]
         if len(values) == 2 and 0 < values[0] < values[1]:
             return Money(values[0], currency, "at least"), Money(values[1], currency, "at most")
         return (Money(values[0], currency, bound),) if values[0] > 0 and len(values) == 1 else ()
@@ -134,17 +177,17 @@ class SumFinder:
     def _scale(self, word: str | None) -> int:
         return self._scales.get(word, 0) or self._scales[word.lower()] if word else 1
 
-    def _figure(self, text: str, scaled: bool) -> Decimal:
+    def _figure(self, text: str, scaled: bool, turned: bool) -> Decimal:
         """The number that figures write. A mark with three digits behind it groups thousands, unless it is the decimal
         mark of the language and a scale follows ("1.234 million")."""
-        if self._turned.fullmatch(text):
+        if self._turned.fullmatch(text) or (turned and _EITHER.fullmatch(text)):
             text = "".join(reversed(text.split()))
         plain = re.sub(rf"[{_SPACES}'\u2019\u066c]", "", text).replace("\u066b", self._decimal)
         marks = [c for c in plain if c in ".,"]
         decimal = marks[-1] if marks else ""
         if marks and len(set(marks)) == 1:
             digits = len(plain) - plain.rindex(decimal) - 1
-            grouped = digits == 3 and not (decimal == self._decimal and scaled)
+            grouped = digits == 3 and not (scaled and (decimal == self._decimal or self._spaced))
             if len(marks) > 1 or grouped:
                 decimal = ""
         whole, _, fraction = plain.rpartition(decimal) if decimal else (plain, "", "")

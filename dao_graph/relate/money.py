@@ -78,7 +78,9 @@ class MoneyReader:
             }
             total = said.total if said else None
             if trigger:
-                roles = {**_lists(said.roles), **roles} if said and said.trigger.rule == trigger.rule else roles
+                another = self._clauses.is_for_another(text.text, at, found.marks)
+                goes_on = said and said.trigger.rule == trigger.rule
+                roles = {**said.kept(another), **roles} if said and goes_on else roles
                 said = said or Said(trigger, dict(roles), None)
                 self._fill_in(found, at, trigger, roles)
             if trigger and not roles and self._wants_party(trigger):
@@ -88,7 +90,7 @@ class MoneyReader:
             said = said and said.at(when)
             for money in mention.money():
                 id = self._state(sentence, span, money, trigger, roles, when, total)
-                said = said and said.of(id)
+                said = said and said.of(id, mention.span)
         self._last = said
         self._names.note(text)
 
@@ -134,6 +136,7 @@ class MoneyReader:
             # "Costs that are met by States": whoever meets them does not hold them.
             beside = beside and not (mark.slot == "by" and trigger.voice == "noun" and frame["class"] == "Budget")
             beside = beside and not in_brackets(text.text, at, mark)
+            beside = beside and not self._clauses.is_apart(text.text, mark.stop, min(at, trigger.start))
             if role and beside and start <= mark.start and mark.stop <= end and not within(mark, trigger):
                 roles.setdefault(role, mark.fillers)
         subject = self._clauses.subject(text, trigger, marks)
@@ -208,6 +211,8 @@ class MoneyReader:
         """Whether somebody else stands before a noun as whose it is ("developing countries face a shortfall")."""
         if trigger.voice != "noun":
             return False
+        if self._clauses.is_others(found.text.text, trigger):
+            return True
         subject = self._clauses.subject(found.text, trigger, found.marks)
         named = {m.entity for ms in roles.values() for m in ms} | {owner.entity}
         return bool(subject) and not named & {self._meant(m).entity for m in subject}
@@ -259,10 +264,6 @@ class MoneyReader:
                     self._names.describe(mention, referent.term.id, sentence.block)
             self._owner.describe(mention)
         return list(dict.fromkeys(found))
-
-
-def _lists(roles: Mapping[str, Sequence[Mention]]) -> dict[str, list[Mention]]:
-    return {role: list(mentions) for role, mentions in roles.items()}
 
 
 def _type_of(entity: str) -> str:

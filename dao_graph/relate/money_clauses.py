@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dao_graph.model.characters import CLOSING_BRACKETS, COMMAS, OPENING_BRACKETS
+from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
 from dao_graph.model.slots import CODES, slot_code
@@ -17,6 +18,10 @@ from dao_graph.rules.stage import RuleSet
 ACTORS = frozenset(("country", "group", "body", "fund", "initiative", "post", "person"))
 # What stands between a noun and whose it is has at most so many characters.
 _OWNED = 12
+# How far before words of money what takes them back may begin.
+_DENIED = 24
+# How far before a noun words may stand that say whose it is.
+_OTHERS = 40
 _SUM = slot_code("sum")
 _COMMA = re.compile(f"[{COMMAS}]")
 # What a slot counts as between a trigger and its sum.
@@ -77,12 +82,22 @@ class Clauses:
         self._aside = re.compile(table.get("aside", "(?!)"))
         self._part = re.compile(table.get("part", "(?!)"))
         self._parts_of = re.compile(table.get("parts-of", "(?!)"))
+        # What stands right before words that say nothing then ("not approved"), or before a noun that is others' ("their").
+        self._denied = re.compile(rf"(?:{table.get('denied', '(?!)')})\Z")
+        self._others = re.compile(table.get("others", "(?!)"))
+        self._relative = re.compile(table.get("relative", "(?!)"))
+        # What a sum is for, whoever that is.
+        self._further = re.compile(table.get("further", "(?!)"))
 
     def triggers(self, text: SlottedText) -> list[Trigger]:
         """The triggers in a text; of overlapping ones the leftmost, then the longest."""
         found: list[Trigger] = []
+        denied: list[Span] = []
         for rule in self._of_type("trigger", text.text):
             for match in rule.matches(text.text):
+                if self._denied.search(text.text, max(0, match.start() - _DENIED), match.start()):
+                    denied.append(Span(*match.span()))
+                    continue
                 owners = text.captures(match).get("who", ()) if rule.captures else ()
                 voice = str(rule.options["voice"])
                 if voice == "active" and _is_behind_sum(text.text, match.start()):
@@ -90,7 +105,8 @@ class Clauses:
                 found.append(Trigger(*match.span(), rule, owners, voice))
         kept: list[Trigger] = []
         for trigger in sorted(found, key=lambda t: (t.start, -t.stop)):
-            if not kept or trigger.start >= kept[-1].stop:
+            apart = not kept or trigger.start >= kept[-1].stop
+            if apart and not any(span.start <= trigger.start < span.end for span in denied):
                 kept.append(trigger)
         return kept
 
@@ -141,6 +157,8 @@ class Clauses:
                 link = self._links.get(f"{trigger.voice}-before")
                 gap = self._aside.sub("", _unmarked(text, trigger.stop, at, marks))
             elif at < trigger.start <= after and trigger.start - at <= _BEHIND[trigger.voice]:
+                if text.startswith(_SUM, trigger.stop + 1):
+                    continue  # What is right before a sum says nothing of another.
                 link = self._links.get(f"{trigger.voice}-behind")
                 gap = _unmarked(text, at + 1, trigger.start, marks)
             else:
@@ -172,9 +190,24 @@ class Clauses:
         begin = min(at, trigger.start)
         found = [mark for mark in marks if mark.slot == "in" and mark.stop <= begin]
         last = found[-1] if found else None
-        return (
-            last if last and _SUM not in text[last.stop : begin] and not self._barred(text, last.stop, begin) else None
-        )
+        if last is None or self._barred(text, last.stop, begin):
+            return None
+        # What stands behind a sum is said of that one.
+        heads = last.start if text[: last.start].rstrip().endswith(";") else 0
+        return None if _SUM in text[heads:begin] else last
+
+    def is_apart(self, text: str, begin: int, end: int) -> bool:
+        """Whether a clause of its own begins between a mark before a sum and what is said of that."""
+        return begin < end and (self._barred(text, begin, end) or self._relative.search(text, begin, end) is not None)
+
+    def is_others(self, text: str, trigger: Trigger) -> bool:
+        """Whether words before a noun say that it is others' ("their income", "a government budget")."""
+        return self._others.search(text, max(0, trigger.start - _OTHERS), trigger.start) is not None
+
+    def is_for_another(self, text: str, at: int, marks: Sequence[Mark]) -> bool:
+        """Whether a sum has behind it what it is for, and that is no slot ("$2 million for training")."""
+        slot = any(0 < mark.start - at <= 2 for mark in marks)
+        return not slot and self._further.match(text, at + 1) is not None
 
     def _barred(self, text: str, begin: int, end: int) -> bool:
         return self._barrier.search(text, begin, end) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from dao_graph.model.document import Span
 from dao_graph.model.fact import Term
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
@@ -49,10 +50,12 @@ class Said:
     last: str | None
     total: str | None = None
     when: Mapping[str, Term] = field(default_factory=dict)
+    # Where the last sum stands.
+    span: Span | None = None
 
-    def of(self, id: str) -> Said:
-        """The same, said of the sum with that id."""
-        return replace(self, last=id)
+    def of(self, id: str, span: Span) -> Said:
+        """The same, said of the sum with that id, which stands at `span`."""
+        return replace(self, last=id, span=span)
 
     def at(self, when: Mapping[str, Term]) -> Said:
         """The same, with the time that the first of the sums has."""
@@ -61,3 +64,13 @@ class Said:
     def parted(self) -> Said:
         """The same where parts of the sum follow."""
         return replace(self, total=self.total or self.last)
+
+    def kept(self, another: bool) -> dict[str, list[Mention]]:
+        """Who fills the roles of a sum that goes on from this one; where that one has something of its own behind it
+        (`another`), not those that were named behind this one."""
+        behind = self.span.start if another and self.span else None
+        return {
+            role: list(mentions)
+            for role, mentions in self.roles.items()
+            if behind is None or mentions[0].span.start < behind
+        }

@@ -22,7 +22,19 @@ _NO_LANGUAGE = "und"
 # Options that say something of each of several captures.
 _BY_CAPTURE = ("keep", "find", "entities", "except")
 # Tables of which every file may hold a part.
-_LEXICON = ("months", "numerals", "multipliers", "letters", "names", "reporting", "forms", "money", "sums", "owners")
+_LEXICON = (
+    "months",
+    "numerals",
+    "multipliers",
+    "letters",
+    "names",
+    "reporting",
+    "forms",
+    "money",
+    "sums",
+    "owners",
+    "codes",
+)
 
 
 @cache

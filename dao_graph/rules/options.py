@@ -220,9 +220,9 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "money": (
         "How sums are written: the decimal mark, what stands between figure and currency, what hedges a sum.",
-        ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "more", "turned", "barrier",
+        ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "more", "turned", "spaced", "barrier",
          "clause-end", "listed", "joint", "marks-before", "subject-behind", "goes-on", "links", "titled", "names",
-         "heads", "aside", "part", "parts-of", "owned", "tables"),
+         "heads", "aside", "part", "parts-of", "owned", "denied", "others", "further", "relative", "tables"),
     ),
     "votes": (
         "How votes are told: lists, counts, what is on no document, who joins the sponsors.",
@@ -231,6 +231,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "reporting": ("Verbs whose content the text gives as so.", ("verbs",)),
     "symbols": ("The grammar of symbols; see [Symbols](symbols.md).", ()),
     "sums": ("What a sum of money may be: its class, status and kind, and the role that each slot fills.", ()),
+    "codes": ("Codes of currencies that are other words too.", ("shared",)),
     "owners": ("Whose money a text speaks of where it names nobody.", ("never", "series")),
     "series": ("Which symbol a number gives; see [Writing rules](rules.md#a-series).", ()),
     "kind": ("Kinds of documents, and the lines that show them; see [Kinds of documents](kinds.md).", ()),
