@@ -167,7 +167,8 @@ NOT_SO = [
     ("ar", "الاشتراكات غير المسددة البالغة 3 ملايين دولار.", "Balance; amount=3000000; kind=kind/arrears"),
     ("zh", "未缴摊款300万美元。", "Balance; amount=3000000; kind=kind/arrears"),
     ("en", "The annual income is $1,500.", "Sum; amount=1500"),
-    ("en", "Of the $3 million needed for relief, donors gave $1 million.", "Budget; amount=3000000; kind=kind/requirement"),
+    ("en", "Of the $3 million needed for relief, donors gave $1 million.",
+     "Budget; amount=3000000; kind=kind/requirement"),
     ("en", "The plan of UNICEF, with a budget of $3 million, was funded with $1 million.",
      "Budget; amount=3000000; kind=kind/budget"),
 ]  # fmt: skip

@@ -44,6 +44,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE = 60
 # What stands beside a code that is another word too has at least so many digits.
 _CODED = 4
+# Scales of so many letters are abbreviations.
+_LETTERS = 3
+_ENGLISH = "en"
 # From here on a numeral is a sum without a scale behind it.
 _SCALED = 100_000
 _HEDGE = 32
@@ -76,20 +79,24 @@ class SumFinder:
         names = _names(knowledge.authorities, language)
         self._currencies = list(names.values())
         self._automaton = AhoCorasick(list(names))
-        amount = self._amount_pattern()
+        # What follows a sign may be a quotation of English ("US$ 100 billion").
+        english: Mapping[str, int] = knowledge.rule_set(_ENGLISH).lexicon["money"]["scales"]
+        self._quoted = {word: scale for word, scale in english.items() if len(word) > _LETTERS}
+        amount = self._amount_pattern(self._scales)
+        behind_sign = self._amount_pattern({**self._quoted, **self._scales})
         between = table.get("between", "")
         # A figure goes after a sign ("$5 million") or before a name ("5 million dollars").
-        self._after = re.compile(rf"[{_SPACES}]?{amount}")
+        self._after = re.compile(rf"[{_SPACES}]?{behind_sign}")
         self._before = re.compile(rf"{amount}[{_SPACES}]?(?:{between})\Z")
         self._bounds = tuple(
             (bound, re.compile(rf"(?:{pattern})[{_SPACES}]?\Z"))
             for bound, pattern in zip(BOUNDS, (table.get(name, "(?!)") for name in _HEDGES), strict=True)
         )
 
-    def _amount_pattern(self) -> str:
+    def _amount_pattern(self, scales: Iterable[str]) -> str:
         """A figure, or a numeral in words, with a scale; a range has two figures and one scale. Chinese may have two
         figures with a scale each ("1 yi 2 000 wan")."""
-        scale = "|".join(sorted(map(re.escape, self._scales), key=len, reverse=True)) or "(?!)"
+        scale = "|".join(sorted(map(re.escape, scales), key=len, reverse=True)) or "(?!)"
         ends = r"(?![^\W\d_])" if not _is_cjk(scale) else ""
         word = "|".join(sorted(map(re.escape, self._numerals), key=len, reverse=True)) or "(?!)"
         joined = rf"(?:{word})(?:[ -](?:{word})){{0,5}}"
@@ -175,7 +182,9 @@ class SumFinder:
         return (Money(values[0], currency, bound),) if values[0] > 0 and len(values) == 1 else ()
 
     def _scale(self, word: str | None) -> int:
-        return self._scales.get(word, 0) or self._scales[word.lower()] if word else 1
+        if not word:
+            return 1
+        return self._scales.get(word) or self._scales.get(word.lower()) or self._quoted[word.lower()]
 
     def _figure(self, text: str, scaled: bool, turned: bool) -> Decimal:
         """The number that figures write. A mark with three digits behind it groups thousands, unless it is the decimal

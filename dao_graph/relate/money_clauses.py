@@ -82,7 +82,7 @@ class Clauses:
         self._aside = re.compile(table.get("aside", "(?!)"))
         self._part = re.compile(table.get("part", "(?!)"))
         self._parts_of = re.compile(table.get("parts-of", "(?!)"))
-        # What stands right before words that say nothing then ("not approved"), or before a noun that is others' ("their").
+        # What stands right before words that say nothing then ("not approved"), or before others' nouns ("their").
         self._denied = re.compile(rf"(?:{table.get('denied', '(?!)')})\Z")
         self._others = re.compile(table.get("others", "(?!)"))
         self._relative = re.compile(table.get("relative", "(?!)"))
