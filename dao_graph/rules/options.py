@@ -220,9 +220,10 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "money": (
         "How sums are written: the decimal mark, what stands between figure and currency, what hedges a sum.",
-        ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "more", "turned", "spaced",
-         "barrier", "clause-end", "listed", "joint", "marks-before", "subject-behind", "goes-on", "links", "titled", "names",
-         "heads", "aside", "part", "parts-of", "owned", "denied", "others", "further", "relative", "tables"),
+        ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "more", "turned",
+         "spaced", "barrier", "clause-end", "listed", "joint", "marks-before", "subject-behind", "goes-on",
+         "links", "titled", "names", "heads", "aside", "part", "parts-of", "owned", "denied", "others",
+         "further", "relative", "tables"),
     ),
     "votes": (
         "How votes are told: lists, counts, what is on no document, who joins the sponsors.",
