@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from dao_graph.data import data_dir
 from dao_graph.errors import DataError
+from dao_graph.folder.user_cache import kept, signature
 from dao_graph.namespaces import BASE, DAO, RDF, SKOS
 from dao_graph.terms import text_of
 
@@ -92,27 +93,81 @@ def _local(term: ox.NamedNode | ox.Literal) -> str:
     return term.value.removeprefix(BASE)
 
 
+# A term as it is kept: its text; whether it is an IRI; its language, or the IRI of its datatype.
+_Kept = tuple[str, bool, str | None, str | None]
+_Said = dict[str, dict[str, list[_Kept]]]
+
+
+class _Properties(Mapping[str, Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]]):
+    """What lists say of concepts; terms are made of what is asked for alone, which is little of it in most builds."""
+
+    def __init__(self, said: _Said) -> None:
+        self._said = said
+        self._made: dict[str, Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]] = {}
+
+    def __getitem__(self, concept: str) -> Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]:
+        if concept not in self._made:
+            said = self._said[concept]
+            self._made[concept] = {name: tuple(map(_term, terms)) for name, terms in said.items()}
+        return self._made[concept]
+
+    def __contains__(self, concept: object) -> bool:
+        return concept in self._said
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._said)
+
+    def __len__(self) -> int:
+        return len(self._said)
+
+
 @cache
 def authorities(folders: tuple[Path, ...] = ()) -> Authorities:
     """The lists that ship with the package, and those in `folders`. Raises DataError naming file and line where one is
     malformed."""
-    labels: list[Label] = []
-    properties: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
-    for path in _files(folders):
+    if folders:
+        said = _read(_files(folders))
+    else:
+        files = list(_files(()))
+        said = kept("lists", signature(files), lambda: _read(files))
+    labels = tuple(
+        Label(text, language or "", concept, _LABELS[predicate])
+        for concept, properties in said.items()
+        for predicate, terms in properties.items()
+        if predicate in _LABELS
+        for text, is_iri, language, _ in terms
+        if not is_iri
+    )
+    types = {
+        concept: tuple(text.removeprefix(BASE) for text, *_ in properties.get(RDF + "type", ()))
+        for concept, properties in said.items()
+    }
+    return Authorities(labels, types, _Properties(said))
+
+
+def _read(files: Iterable[Path]) -> _Said:
+    said: _Said = {}
+    for path in files:
         for triple in _parse(path):
-            concept, predicate, object_ = (
-                text_of(triple.subject).removeprefix(BASE),
-                triple.predicate.value,
-                triple.object,
-            )
-            if not isinstance(object_, (ox.NamedNode, ox.Literal)):
+            concept, object_ = text_of(triple.subject).removeprefix(BASE), triple.object
+            if isinstance(object_, ox.NamedNode):
+                term: _Kept = object_.value, True, None, None
+            elif isinstance(object_, ox.Literal):
+                datatype = None if object_.language else object_.datatype.value
+                term = object_.value, False, object_.language, datatype
+            else:
                 continue
-            properties.setdefault(concept, {}).setdefault(predicate, []).append(object_)
-            if predicate in _LABELS and isinstance(object_, ox.Literal):
-                labels.append(Label(object_.value, object_.language or "", concept, _LABELS[predicate]))
-    types = {concept: tuple(_local(v) for v in values.get(RDF + "type", ())) for concept, values in properties.items()}
-    frozen = {c: {p: tuple(v) for p, v in values.items()} for c, values in properties.items()}
-    return Authorities(tuple(labels), types, frozen)
+            said.setdefault(concept, {}).setdefault(triple.predicate.value, []).append(term)
+    return said
+
+
+def _term(found: _Kept) -> ox.NamedNode | ox.Literal:
+    text, is_iri, language, datatype = found
+    if is_iri:
+        return ox.NamedNode(text)
+    if language:
+        return ox.Literal(text, language=language)
+    return ox.Literal(text, datatype=ox.NamedNode(datatype) if datatype else None)
 
 
 def _files(folders: tuple[Path, ...]) -> Iterator[Path]:

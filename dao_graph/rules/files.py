@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -9,23 +10,37 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from dao_graph.data import PACKAGE
 from dao_graph.errors import DataError
+from dao_graph.folder.user_cache import kept, signature
+from dao_graph.rules.compiled import compiled
+
+# The language of a pack, in what messages call its files.
+_LANGUAGE = re.compile("languages/([a-z]{2,3})/")
 
 
 @cache
 def load_toml(path: Path) -> Mapping[str, Any]:
     """The table in `path`. Raises DataError with file and place where it is malformed."""
     try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
+        # Files of people's own are many, and read once.
+        if not path.is_relative_to(PACKAGE):
+            return _loaded(path)
+        name = hashlib.sha256(str(path).encode()).hexdigest()[:16]
+        return kept(f"table-{name}", signature([path]), lambda: _loaded(path))
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{path}: {error}") from error
+
+
+def _loaded(path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
+        return tomllib.load(file)
 
 
 @cache
 def compile_pattern(pattern: str, where: str) -> re.Pattern[str]:
     """`pattern` compiled; raises DataError naming `where` it stands."""
     try:
-        return re.compile(pattern)
+        return compiled(pattern, language[1] if (language := _LANGUAGE.match(where)) else "all")
     except re.error as error:
         raise DataError(f"{where}: the pattern is malformed: {error}") from error

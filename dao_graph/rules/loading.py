@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import astuple, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from dao_graph.data import LANGUAGES, data_dir
 from dao_graph.errors import DataError
+from dao_graph.folder.user_cache import kept, signature
 from dao_graph.model.symbol_grammar import fragments as symbol_fragments
 from dao_graph.rules.checking import frame_problems, pack_problems, rule_problems
 from dao_graph.rules.notation import capture_names, expand, narrowed, nearest, quick
@@ -21,6 +23,8 @@ from dao_graph.rules.stage import RuleSet, Stage
 _NO_LANGUAGE = "und"
 # Options that say something of each of several captures.
 _BY_CAPTURE = ("keep", "find", "entities", "except")
+# Where a rule's patterns and examples stand in its row.
+_BRANCHES, _EXAMPLES = (list(Rule.__dataclass_fields__).index(name) for name in ("branches", "examples"))
 # Tables of which every file may hold a part.
 _LEXICON = (
     "months",
@@ -43,19 +47,10 @@ def rule_set(language: str, folders: tuple[Path, ...] = ()) -> RuleSet:
 
     Raises DataError naming file, rule and option where one is malformed.
     """
-    rules: dict[str, list[Rule]] = {stage: [] for stage in STAGES}
-    lexicon: dict[str, Any] = {key: {} for key in _LEXICON}
-    seen: dict[str, str] = {}
-    files = tuple(pack_files(language, folders))
-    for rule in rules_in(language, files):
-        if rule.id in seen:
-            raise DataError(f"{rule.where}: there is such an id already: in {seen[rule.id]}")
-        seen[rule.id] = rule.where.partition(": ")[0]
-        rules[rule.stage].append(rule)
-    for path in files:
-        table = load_toml(path)
-        for key in _LEXICON:
-            lexicon[key].update(table.get(key, {}))
+    if folders:
+        rules, lexicon, fragments = _read(language, tuple(pack_files(language, folders)))
+    else:
+        rules, lexicon, fragments = _packaged(language)
     return RuleSet(
         tokens=Stage(rules["token"]),
         phrases=Stage(rule for rule in rules["phrase"] if not rule.options.get("late")),
@@ -66,8 +61,52 @@ def rule_set(language: str, folders: tuple[Path, ...] = ()) -> RuleSet:
         findings=Stage(rules["finding"]),
         sums=Stage(rules["sum"]),
         lexicon=lexicon,
-        fragments=fragments_in(files),
+        fragments=fragments,
     )
+
+
+_Read = tuple[dict[str, list[Rule]], dict[str, Any], Mapping[str, str]]
+
+
+def _read(language: str, files: Sequence[Path]) -> _Read:
+    """The rules in files by stage, the tables of which each may hold a part, and the fragments."""
+    rules: dict[str, list[Rule]] = {stage: [] for stage in STAGES}
+    lexicon: dict[str, Any] = {key: {} for key in _LEXICON}
+    seen: dict[str, str] = {}
+    for rule in rules_in(language, files):
+        if rule.id in seen:
+            raise DataError(f"{rule.where}: there is such an id already: in {seen[rule.id]}")
+        seen[rule.id] = rule.where.partition(": ")[0]
+        rules[rule.stage].append(rule)
+    for path in files:
+        table = load_toml(path)
+        for key in _LEXICON:
+            lexicon[key].update(table.get(key, {}))
+    return rules, lexicon, fragments_in(files)
+
+
+def _packaged(language: str) -> _Read:
+    """What the files of the package hold, as the user's cache has it if they did not change."""
+    files = tuple(pack_files(language, ()))
+
+    def plain() -> tuple[Any, ...]:
+        rules, lexicon, fragments = _read(language, files)
+        return {stage: [_plain(rule) for rule in some] for stage, some in rules.items()}, lexicon, dict(fragments)
+
+    rules, lexicon, fragments = kept(f"rules-{language}", signature(files), plain)
+    return {stage: [_whole(row) for row in rows] for stage, rows in rules.items()}, lexicon, fragments
+
+
+def _plain(rule: Rule) -> tuple[Any, ...]:
+    """A rule as a row of plain values."""
+    return astuple(replace(rule, options=dict(rule.options)))
+
+
+def _whole(row: tuple[Any, ...]) -> Rule:
+    """The rule that was made such a row."""
+    rule = Rule(*row)
+    branches = tuple(Branch(*branch) for branch in row[_BRANCHES])
+    return replace(rule, branches=branches, examples=tuple(Example(*example) for example in row[_EXAMPLES]))
 
 
 @cache

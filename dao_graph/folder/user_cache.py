@@ -1,0 +1,125 @@
+"""What is made of the package's data at each start, kept in the user's cache folder: compiled patterns, rules, lists.
+
+It is written in Python's marshal format, as Python itself keeps compiled modules: that is read in a tenth of the time
+that JSON takes, and runs no code, unlike pickle; but hostile bytes may crash the reader. So the folder must be the
+user's own, and nobody else may be able to write there or to the file; otherwise nothing is kept, and nothing is read.
+A digest shows files that are cut or altered by chance.
+
+The folder is $DAO_GRAPH_CACHE, else dao-graph below $XDG_CACHE_HOME or ~/.cache; "off" keeps nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import marshal
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from dao_graph.data import PACKAGE
+
+VARIABLE = "DAO_GRAPH_CACHE"
+_FORMAT = f"1 {sys.implementation.cache_tag} {sys.hexversion:x} {marshal.version}"
+_DIGEST = 32
+Made = TypeVar("Made")
+
+
+def signature(files: Iterable[Path]) -> str:
+    """A digest of the names, sizes and times of files and of the package's own Python, which is had a hundred times
+    sooner than one of their contents. Raises OSError where one cannot be looked at."""
+    digest = hashlib.sha256(f"{_FORMAT} {_own()}".encode())
+    for path in files:
+        digest.update(_seen(path))
+    return digest.hexdigest()
+
+
+def kept(name: str, key: str, make: Callable[[], Made]) -> Made:
+    """What `make` gives, which marshal can write, from the cache if it is there under this name and key."""
+    found = load(name, key)
+    if found is None:
+        found = make()
+        save(name, key, found)
+    return found  # type: ignore[no-any-return]
+
+
+def load(name: str, key: str) -> Any:
+    """What is kept under a name and a key; None where nothing is, or it is damaged."""
+    if (folder := _folder()) is None:
+        return None
+    try:
+        with (folder / name).open("rb") as file:
+            if not _is_own(os.fstat(file.fileno())):
+                return None
+            content = file.read()
+        digest, content = content[:_DIGEST], content[_DIGEST:]
+        return marshal.loads(content) if digest == _digest(key, content) else None
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+
+
+def save(name: str, key: str, value: Any) -> None:
+    """Keep a value in the place of what was kept under that name. Where that cannot be, nothing is."""
+    if (folder := _folder()) is None:
+        return
+    waiting = folder / f"{name}.{os.getpid()}"
+    # ValueError: a table with a date, which marshal cannot write.
+    with contextlib.suppress(OSError, ValueError):
+        content = marshal.dumps(value)
+        try:
+            descriptor = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(_digest(key, content))
+                file.write(content)
+            waiting.replace(folder / name)
+        finally:
+            waiting.unlink(missing_ok=True)
+
+
+def _digest(key: str, content: bytes) -> bytes:
+    return hashlib.sha256(key.encode() + content).digest()
+
+
+def _folder() -> Path | None:
+    """The folder, made where it is not; None where there can be none that is safe."""
+    return _safe(os.environ.get(VARIABLE), os.environ.get("XDG_CACHE_HOME"), os.environ.get("HOME"))
+
+
+@cache
+def _safe(own: str | None, caches: str | None, home: str | None) -> Path | None:
+    if own == "off" or not hasattr(os, "geteuid"):
+        return None
+    if own:
+        folder = Path(own)
+    elif caches or home:
+        folder = (Path(caches) if caches else Path(home or "") / ".cache") / "dao-graph"
+    else:
+        return None
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.lstat()
+        return folder if folder.is_absolute() and stat.S_ISDIR(found.st_mode) and _is_own(found) else None
+    except OSError:
+        return None
+
+
+def _is_own(found: os.stat_result) -> bool:
+    """Whether a file or folder is the user's, and nobody else may write it."""
+    return found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+@cache
+def _own() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE.glob("*/*.py")):
+        digest.update(_seen(path))
+    return digest.hexdigest()
+
+
+def _seen(path: Path) -> bytes:
+    found = path.stat()
+    return f"{path} {found.st_size} {found.st_mtime_ns}\n".encode()

@@ -1,0 +1,106 @@
+"""Regular expressions compiled once: what Python makes of an expression is kept from process to process.
+
+Compiling takes a third of the time of a small build. Python's `re` makes of an expression a list of numbers, and hands
+that to its engine: the list is what is kept (see `user_cache`). The two steps are no public interface; where they are
+not as here, in another Python, expressions are compiled as ever. The engine looks whether such a list is sound.
+"""
+
+from __future__ import annotations
+
+import atexit
+import re
+from array import array
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from dao_graph.folder import user_cache
+
+
+def _steps() -> tuple[Callable[..., Any], ...] | None:
+    """How an expression is parsed, made numbers, and these a pattern; None where that is done in another way."""
+    try:
+        inner = import_module("re._compiler")
+        return import_module("re._parser").parse, inner._code, import_module("_sre").compile
+    except (ImportError, AttributeError):
+        return None
+
+
+_STEPS = _steps()
+
+# Flags, numbers of the list, how many groups, and their names with their numbers.
+_Kept = tuple[int, bytes, int, dict[str, int]]
+# Saving takes longer than compiling so few.
+_WORTH = 12
+# More are kept of nobody: people's own rules that change again and again.
+_MOST = 20_000
+
+
+def compiled(pattern: str, shelf: str) -> re.Pattern[str]:
+    """`pattern` compiled; `shelf` is where it is kept with others that are wanted together ("en"). Raises re.error
+    where it is malformed."""
+    if _STEPS is None:
+        return re.compile(pattern)
+    found = _shelf(shelf)
+    if (known := found.kept.get(pattern)) is not None:
+        try:
+            return _made(pattern, known)
+        except (RuntimeError, TypeError, ValueError, OverflowError):
+            pass
+    try:
+        known = _numbers(pattern)
+        result = _made(pattern, known)
+    except (AttributeError, TypeError, RuntimeError, OverflowError):
+        return re.compile(pattern)
+    found.kept[pattern] = known
+    found.new += 1
+    return result
+
+
+def _numbers(pattern: str) -> _Kept:
+    assert _STEPS is not None
+    parse, code, _ = _STEPS
+    parsed = parse(pattern, 0)
+    state = parsed.state
+    return state.flags, array("I", code(parsed, 0)).tobytes(), state.groups - 1, dict(state.groupdict)
+
+
+def _made(pattern: str, known: _Kept) -> re.Pattern[str]:
+    assert _STEPS is not None
+    flags, numbers, groups, names = known
+    index: list[str | None] = [None] * (groups + 1)
+    for name, number in names.items():
+        index[number] = name
+    made: re.Pattern[str] = _STEPS[2](pattern, flags, list(array("I", numbers)), groups, names, tuple(index))
+    return made
+
+
+class _Shelf:
+    """Compiled expressions that are kept together."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self._key = f"patterns-{name}", user_cache.signature(())
+        self.kept: dict[str, _Kept] = user_cache.load(self._name, self._key) or {}
+        self.new = 0
+
+    def save(self) -> None:
+        """Keep what is new, with what others kept in the meantime."""
+        if self.new >= _WORTH and len(self.kept) < _MOST:
+            user_cache.save(self._name, self._key, {**(user_cache.load(self._name, self._key) or {}), **self.kept})
+            self.new = 0
+
+
+_SHELVES: dict[str, _Shelf] = {}
+
+
+def _shelf(name: str) -> _Shelf:
+    if name not in _SHELVES:
+        _SHELVES[name] = _Shelf(name)
+    return _SHELVES[name]
+
+
+@atexit.register
+def save() -> None:
+    """Keep what was compiled in this process, for others."""
+    for shelf in _SHELVES.values():
+        shelf.save()

@@ -1,0 +1,120 @@
+"""What is kept between processes: the same as what is made anew, and read from nowhere that others can write."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dao_graph.data import LANGUAGES
+from dao_graph.folder import user_cache
+from dao_graph.lists import authorities as lists
+from dao_graph.namespaces import BASE
+from dao_graph.rules import compiled, loading
+from dao_graph.rules.knowledge import PACKAGED
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of its own."""
+    monkeypatch.setenv(user_cache.VARIABLE, str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def test_what_is_kept_is_given_back(folder: Path) -> None:
+    assert user_cache.kept("a", "1", lambda: {"x": (1, "y", None)}) == {"x": (1, "y", None)}
+    assert user_cache.kept("a", "1", dict) == {"x": (1, "y", None)}
+    assert user_cache.kept("a", "2", dict) == {}
+    assert [path.name for path in folder.iterdir()] == ["a"] and folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_what_cannot_be_kept_is_made(folder: Path) -> None:
+    made = object()
+    assert user_cache.kept("a", "1", lambda: made) is made and list(folder.iterdir()) == []
+
+
+def test_nothing_is_read_where_others_can_write(folder: Path) -> None:
+    user_cache.save("a", "1", 7)
+    (folder / "a").chmod(0o660)
+    assert user_cache.load("a", "1") is None
+    (folder / "a").chmod(0o600)
+    assert user_cache.load("a", "1") == 7
+    folder.chmod(0o777)
+    user_cache._safe.cache_clear()
+    assert user_cache.load("a", "1") is None
+
+
+def test_a_link_in_the_place_of_the_folder_is_not_followed(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir(mode=0o700)
+    folder.symlink_to(tmp_path / "other")
+    user_cache.save("a", "1", 7)
+    assert list((tmp_path / "other").iterdir()) == []
+
+
+def test_what_is_damaged_is_made_anew(folder: Path) -> None:
+    user_cache.save("a", "1", "text" * 9)
+    content = (folder / "a").read_bytes()
+    for place in range(len(content)):
+        (folder / "a").write_bytes(content[:place])
+        assert user_cache.load("a", "1") is None
+        (folder / "a").write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+        assert user_cache.load("a", "1") is None
+
+
+def test_off_keeps_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(user_cache.VARIABLE, "off")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert user_cache.kept("a", "1", lambda: 1) == 1 and user_cache.kept("a", "1", lambda: 2) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_size_or_time_is_another_signature(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text("a = 1")
+    before = user_cache.signature([path])
+    assert user_cache.signature([path]) == before
+    os.utime(path, ns=(1, 1))
+    assert user_cache.signature([path]) != before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_kept_patterns_are_those_that_python_compiles(language: str, folder: Path) -> None:
+    shelf = compiled._Shelf(language)
+    rules = PACKAGED.rule_set(language).all()
+    expressions = sorted({text for rule in rules for b in rule.branches for text in (b.expression, b.starter) if text})
+    shelf.kept = {text: compiled._numbers(text) for text in expressions[::4]}
+    shelf.new = len(shelf.kept)
+    shelf.save()
+    again = compiled._Shelf(language)
+    assert again.kept.keys() == shelf.kept.keys()
+    # Patterns are equal whose flags, numbers and expressions are.
+    assert all(compiled._made(text, known) == re.compile(text) for text, known in again.kept.items())
+
+
+def test_kept_rules_and_lists_are_those_that_are_read(folder: Path) -> None:
+    files = tuple(loading.pack_files("zh"))
+    made, lexicon, fragments = loading._read("zh", files)
+    for _ in range(2):
+        assert loading._packaged("zh") == (made, lexicon, fragments)
+    said = lists._read(lists._files(()))
+    kept = lists._Properties(said)
+    for path in lists._files(()):
+        for triple in lists._parse(path):
+            concept = triple.subject.value.removeprefix(BASE)  # type: ignore[union-attr]
+            assert triple.object in kept[concept][triple.predicate.value]
+
+
+def test_a_second_process_gets_what_the_first_compiled(folder: Path) -> None:
+    code = "from dao_graph.rules import compiled as c; [c.compiled(f'a{n}+(?P<x>b)?', 'en') for n in range(20)]"
+    show = "; print(c._SHELVES['en'].new)"
+    said = [subprocess.run([sys.executable, "-c", code + show], capture_output=True, text=True).stdout for _ in "ab"]
+    assert said == ["20\n", "0\n"]
+
+
+def test_a_malformed_pattern_is_said_to_be_so(folder: Path) -> None:
+    with pytest.raises(re.error):
+        compiled.compiled("(", "en")
