@@ -25,6 +25,9 @@ _NARROWEST = 0.75
 _TITLE_LINES = 8
 # The number of a paragraph on a line of its own.
 _ALONE = re.compile(r"\d{1,3}[.)]|\([a-z]{1,2}\)|[a-z]\)")
+# Characters on both sides of a break that show whether it divides a symbol or the number of a resolution.
+_NUMBER = 12
+_DIVIDED = re.compile(r"[A-Z\d]/\n\w|\d\n\((?:19|20)\d\d\)")
 # Columns that a line in the middle of a paragraph has at least.
 _FLOWING = 20
 
@@ -79,6 +82,11 @@ def _available(block: RawBlock, width: int) -> int:
     if not mark or not _NARROWEST * width < first.width < width:
         return width
     return first.width - display_width(mark.group())
+
+
+def _divides_number(at: Break) -> bool:
+    """Whether a symbol goes on behind its slash, or the year of a number stands on the next line: "A/64/" and "578"."""
+    return at.b.gap == 0 and _DIVIDED.search(f"{at.a.text[-_NUMBER:]}\n{at.b.text[:_NUMBER]}") is not None
 
 
 def _dangles(at: Break) -> bool:
@@ -207,6 +215,7 @@ def _heads(at: Break) -> bool:
 
 SIGNS = (
     Sign("the line ends in a word that ends no paragraph", _dangles, joins=True),
+    Sign("a symbol or a number is divided", _divides_number, joins=True),
     Sign("the line before is the name of an organ alone", _stands, joins=False),
     Sign("the text begins with a word that says so", _begins_text, joins=False),
     Sign("a speaker begins", _takes_turn, joins=False),

@@ -69,19 +69,23 @@ def _on_page(lines: Sequence[Line], marks: Sequence[str]) -> Iterator[tuple[Span
         place = next(_between(glued.get(mark, ()), after, None), None)
         places.append(place)
         after = place or after
-    # Figures are taken from a number only where the text is seen to glue marks, all others hanging so.
-    sure = sum(place is not None for place in places) >= max(_SURE, len(places) - 1)
-    numbers = _on_numbers(lines, sure)
+    # Figures are taken from a number only where the text is seen to glue marks, all others hanging so: on words, or on
+    # numbers that are too high with them.
+    for certain in (False, True):
+        if not certain or sum(place is not None for place in places) >= max(_SURE, len(places) - 1):
+            _fill(places, marks, _on_numbers(lines, certain))
+    yield from ((place[1], mark) for place, mark in zip(places, marks, strict=True) if place is not None)
+
+
+def _fill(places: list[_Place | None], marks: Sequence[str], numbers: Mapping[str, Sequence[_Place]]) -> None:
+    """Put into `places` of marks that have none the one place on a number between those of the marks beside them."""
     last: _Place = (0, Span(0, 0))
     for i, mark in enumerate(marks):
-        place = places[i]
-        if place is None:
-            following = next((p for p in places[i + 1 :] if p), None)
+        if places[i] is None:
+            following = next((place for place in places[i + 1 :] if place), None)
             choices = list(_between(numbers.get(mark, ()), last, following))
-            place = choices[0] if len(choices) == 1 else None
-        if place is not None:
-            last = place
-            yield place[1], mark
+            places[i] = choices[0] if len(choices) == 1 else None
+        last = places[i] or last
 
 
 def _glued(lines: Sequence[Line]) -> Mapping[str, Sequence[_Place]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from dao_graph.model.document import Block, Span
 from dao_graph.model.mention import Date, Mention
+from dao_graph.model.symbol_grammar import grammar
 from dao_graph.model.symbols import (
     further_symbols,
     is_symbol,
@@ -26,6 +27,8 @@ from dao_graph.rules.stage import RuleSet
 _Values = dict[str, object]
 # Two symbols of one series are no joint one.
 _IN_ONE_SERIES = re.compile(r"(\w+)/.*-\1/.*")
+# From one part to another of what was adopted.
+_PARTS = re.compile(r"(\w+/(\w+)/[\w/()-]*\d)([A-Z])-([A-Z])")
 _UNITS = ("year", "month", "day")
 
 
@@ -139,7 +142,7 @@ def _read_symbol(values: _Values, lexicon: Mapping[str, Mapping[str, Any]]) -> _
     symbol = plain_symbol(str(values["symbol"]))
     if not is_symbol(symbol) or _IN_ONE_SERIES.fullmatch(symbol):
         return None
-    found: tuple[str, ...] = (symbol,)
+    found = _parts_of(symbol)
     if last := values.get("last"):
         found = symbol_range(symbol, plain_symbol(str(last)))
     elif upto := values.get("upto"):
@@ -150,6 +153,14 @@ def _read_symbol(values: _Values, lexicon: Mapping[str, Mapping[str, Any]]) -> _
     found = tuple(part for one in found for part in lettered(one, _letters(str(values.get("parts") or ""), lexicon)))
     further = further_symbols(symbol, str(values.get("further") or ""))
     return {**values, "symbol": found[0], "symbols": found + further}
+
+
+def _parts_of(symbol: str) -> tuple[str, ...]:
+    """The documents that a symbol names: each part, where it gives the first and the last ("A/RES/80/84A-C")."""
+    joined = _PARTS.fullmatch(symbol)
+    if joined is None or joined[2] not in grammar().adopted:
+        return (symbol,)
+    return lettered(joined[1], letters_between(joined[3], joined[4]))
 
 
 def _roman(number: int) -> str:
