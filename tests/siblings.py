@@ -22,15 +22,22 @@ def cases() -> list[dict[str, Any]]:
 
 
 def facts(case: dict[str, Any]) -> set[str]:
-    """What a text states, a line each: "cites document/…", "Act verb=… addressee=…", "symbol …", "op/1"."""
-    text = decode(case["text"].removeprefix("\n").encode(), "sibling.txt")
+    """What a text states, a line each: "cites document/…", "p/3 cites document/…", "verb/requests addressee=…",
+    "symbol …", "op/1".
+    "LIST" in a text stands for 160 numbers, joined as `comma` and `list` say."""
+    content = case["text"].removeprefix("\n")
+    if last := case.get("list"):
+        numbers = [f"61/{number}" for number in range(1, 161)]
+        content = content.replace("LIST", case.get("comma", ", ").join(numbers[:-1]) + last + numbers[-1])
+    text = decode(content.encode(), "sibling.txt")
     given = case["lang"] if case.get("told", True) else None
     document = read(text, packs.fingerprints(), packs.markers(), packs.line_ends(), given)
     found = relate(document, list(recognise(document)))
     lines = {f"symbol {found.symbol}", f"language {document.language}"}
     for statement in found.facts.statements:
         subject = "agenda:" if statement.subject.startswith("agenda") else ""
-        lines.add(f"{statement.predicate.rpartition(':')[2]} {subject}{_plain(statement.object)}")
+        line = f"{statement.predicate.rpartition(':')[2]} {subject}{_plain(statement.object)}"
+        lines.update((line, f"{statement.subject.split('/', 2)[-1]} {line}"))
     for node in found.facts.nodes.values():
         lines.update(_said(node.types, node.properties))
     lines.update(block.path for block in document.blocks if block.path)

@@ -50,8 +50,8 @@ class _Name:
 
     @property
     def short(self) -> bool:
-        """Whether it is the short name of bodies."""
-        return self.weak and self.concepts[0].startswith("body/")
+        """Whether it is the short name of bodies, or of documents ("the Charter")."""
+        return self.weak and self.concepts[0].startswith(("body/", "document/"))
 
 
 class NameFinder:
@@ -180,7 +180,7 @@ def _spellings(lists: Authorities, language: str, lexicon: Mapping[str, Any]) ->
 
 def _variants(lists: Authorities, label: Label, contractions: Sequence[Sequence[str]]) -> Iterator[str]:
     """A label as it may stand in repaired text: as it is, with the other case of its first letter where that is
-    safe, a state in capitals, and with what a contraction makes of its beginning. Short names of places and bodies, and
+    safe, a state or a body in capitals, and with what a contraction makes of its beginning. Short names of places and bodies, and
     weak names, never lose their capital: they are common words too (Pacifique, La Paz, the states of matter)."""
     text = normal(label.text)
     is_common = bool(_COMMON_NOUNS.intersection(lists.types[label.concept]))
@@ -190,7 +190,8 @@ def _variants(lists: Authorities, label: Label, contractions: Sequence[Sequence[
         yield first.upper() + rest
     elif rest[:1].islower() and not label.weak and (is_common or len(text.split()) >= _LONG):
         yield first.lower() + rest
-    if label.concept.startswith("country/") and text.upper() != text and len(text) > _SHORTEST_IN_CAPITALS:
+    in_capitals = label.concept.startswith("country/") or (label.concept.startswith("body/") and " " in text)
+    if in_capitals and text.upper() != text and len(text) > _SHORTEST_IN_CAPITALS:
         yield text.upper()
     for written, contracted in contractions:
         if text.startswith(written):

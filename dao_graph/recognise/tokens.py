@@ -29,6 +29,8 @@ _Values = dict[str, object]
 _IN_ONE_SERIES = re.compile(r"(\w+)/.*-\1/.*")
 # From one part to another of what was adopted.
 _PARTS = re.compile(r"(\w+/(\w+)/[\w/()-]*\d)([A-Z])-([A-Z])")
+# A letter that a scanner reads for a figure, glued to one: what it names is another document.
+_MISREAD = re.compile(r"\d[OIl](?![\w.])|(?<![\w.])[OIl]\d")
 _UNITS = ("year", "month", "day")
 
 
@@ -80,7 +82,7 @@ def _units(values: _Values, prefix: str, lexicon: Mapping[str, Mapping[str, int]
         if text is None:
             continue
         months = lexicon["months"] if unit == "month" else {}
-        number = months.get(str(text).casefold()) or read_number(str(text), lexicon["numerals"], lexicon["multipliers"])
+        number = months.get(str(text).casefold().rstrip(".")) or read_number(str(text), lexicon["numerals"], lexicon["multipliers"])
         if number is None:
             return None
         units[unit] = number
@@ -140,7 +142,7 @@ def _read_symbol(values: _Values, lexicon: Mapping[str, Mapping[str, Any]]) -> _
         symbol = symbol_in_address(str(address))
         return {**values, "symbol": symbol, "symbols": (symbol,)} if symbol else None
     symbol = plain_symbol(str(values["symbol"]))
-    if not is_symbol(symbol) or _IN_ONE_SERIES.fullmatch(symbol):
+    if not is_symbol(symbol) or _MISREAD.search(str(values["symbol"])) or _IN_ONE_SERIES.fullmatch(symbol):
         return None
     found = _parts_of(symbol)
     if last := values.get("last"):

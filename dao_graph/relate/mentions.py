@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dao_graph.lists.authorities import SLOT_OF
 from dao_graph.model.document import Block, Span
 from dao_graph.model.fact import Evidence, Ref, Term, Value
 from dao_graph.model.mention import Mention
+from dao_graph.model.sentence import Sentence
 from dao_graph.relate.citations import describe_document
 from dao_graph.relate.context import spoken_of
 from dao_graph.relate.discourse import Meeting
@@ -15,6 +16,7 @@ from dao_graph.relate.emission import Lookup, emit
 from dao_graph.relate.meetings import establish
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import Referent, group_members
+from dao_graph.relate.running_heads import Own, own_marks
 from dao_graph.rules.rule import Rule
 
 _CITED = ("resolution", "provision", "symbol", "document")
@@ -44,6 +46,11 @@ class MentionReader:
         self._reading = reading
         self._rules = rules
         self._described: set[str] = set()
+        self._own = Own(frozenset(), frozenset())
+
+    def open(self, sentences: Sequence[Sentence]) -> None:
+        """Look at what names the text itself, which it does not cite."""
+        self._own = own_marks(self._reading.document, self._reading.root, sentences)
 
     def take_in(self, block: Block, mention: Mention) -> None:
         """Let the discourse know what a mention establishes, and state what its phrase rule says."""
@@ -109,7 +116,7 @@ class MentionReader:
             if isinstance(referent.term, Ref):
                 for span in at.spans:
                     self._reading.facts.mentions.add((span, at.provision, referent.term.id))
-                if at.provision and block.kind != "front":
+                if at.provision and block.kind != "front" and not self._own.has(mention, referent.term.id):
                     predicate = "cites" if mention.type in _CITED else "mentions"
                     self._reading.facts.state(at.provision, predicate, referent.term, at)
 

@@ -64,6 +64,7 @@ class Reader:
         if self.reading.kind().sender == "sponsors":
             read_sponsors(self.reading, sentences)
         self._open(sentences)
+        self._mentions.open(sentences)
         self._money.open(sentences)
         if self.reading.kind().record:
             self._record = RecordReader(self.reading, sentences)
