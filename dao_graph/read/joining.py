@@ -90,7 +90,7 @@ def _divides_number(at: Break) -> bool:
 
 
 def _dangles(at: Break) -> bool:
-    if at.b.gap > at.habit.gap + 1:
+    if at.b.gap > at.habit.gap + 1 or (at.b.gap and _opens(at)):
         return False
     dangling = at.ends.dangling.search(at.a.text, max(0, len(at.a.text) - _TAIL))
     return dangling is not None and not ENUMERATOR.match(at.b.text)

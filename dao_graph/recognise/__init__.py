@@ -19,6 +19,7 @@ from dao_graph.recognise.names import name_finder
 from dao_graph.recognise.phrases import compose, named
 from dao_graph.recognise.sums import sum_finder
 from dao_graph.recognise.tokens import find_tokens
+from dao_graph.recognise.unions import united
 from dao_graph.recognise.verbs import with_verbs
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
 from dao_graph.rules.stage import RuleSet
@@ -84,7 +85,8 @@ def first_mentions(document: Document, blocks: Sequence[Block], language: str, k
     rules = knowledge.rule_set(language)
     names = name_finder(language, knowledge).find(document.text)
     tokens = [*find_tokens(document.text, blocks, rules), *sum_finder(language, knowledge).find(document.text)]
-    return [_opened(document, mention, tokens, rules) for mention in _longest(chain(names, tokens))]
+    found = united(document.text, blocks, _longest(chain(names, tokens)), knowledge.authorities)
+    return [_opened(document, mention, tokens, rules) for mention in found]
 
 
 def _opened(document: Document, name: Mention, tokens: Sequence[Mention], rules: RuleSet) -> Mention:

@@ -82,7 +82,9 @@ def _units(values: _Values, prefix: str, lexicon: Mapping[str, Mapping[str, int]
         if text is None:
             continue
         months = lexicon["months"] if unit == "month" else {}
-        number = months.get(str(text).casefold().rstrip(".")) or read_number(str(text), lexicon["numerals"], lexicon["multipliers"])
+        number = months.get(str(text).casefold().rstrip(".")) or read_number(
+            str(text), lexicon["numerals"], lexicon["multipliers"]
+        )
         if number is None:
             return None
         units[unit] = number
