@@ -55,6 +55,10 @@ class Grammar:
     looks: Mapping[int, str]
 
 
+# Letters that show that a symbol is not read whole.
+_CAPITALS = r"A-Z\u00c0-\u00de\u0401\u0410-\u042f"
+
+
 @cache
 def grammar() -> Grammar:
     """The grammar, read once."""
@@ -129,7 +133,7 @@ def fragments() -> Mapping[str, str]:
         "symbol-tail": rf"(?:{bracket})?+(?: ?/ ?(?:{signs})\. ?\d{{1,3}})*+",
         "symbol-sign": f"(?:{signs})",
         "symbol-other": "|".join(other.form for other in known.others),
-        "symbol-end": r"(?![A-Z\u00c0-\u00deА-ЯЁ0-9_/]|[a-xz](?![a-z])|[-\u2013]\d|\.\d|\.[A-Z](?![a-z]))",
+        "symbol-end": rf"(?![{_CAPITALS}0-9_/]|[a-xz](?![a-z])|[-\u2013]\d|\.\d|\.[A-Z](?![a-z]))",
         "symbol-year": r"[(\[] ?(?:19|20)\d\d ?[)\]]",
         "symbol-session": r"\( ?(?:E?S-)?[IVXLC]{1,7} ?\)",
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from dao_graph.model.characters import COMMAS
+from dao_graph.model.characters import CLOSING_BRACKETS, COMMAS, OPENING_BRACKETS
 
 _NOTHING = "\u2060"
 _AT_ENDS = re.compile(rf"^{_NOTHING}++|(?<!{_NOTHING}){_NOTHING}++$", re.MULTILINE)
@@ -22,7 +22,9 @@ _ESCAPED = re.compile(r"(?<=\d)\\(?=[.)])")
 _LINK = re.compile(r"\[([^\]\[\n]{1,200})\](\((?:https?://|#|/)[^()\s]{0,300}(?:\([^()\s]{0,40}\)[^()\s]{0,40})?\))")
 _HEADING = re.compile(r"^#{1,6}(?=[ \t])", re.MULTILINE)
 _TAG = re.compile(r"</?(?:[bipu]|br|em|strong|span|div|h[1-6]|small|sup|sub|ul|ol|li)(?:\s[^<>\n]{0,200})?/?>")
-_BRACKETED = re.compile(r"^([ \t]*)([(\uff08]?)(\d{1,3})(?:\)(?=[ \t])|\uff09)", re.MULTILINE)
+_BRACKETED = re.compile(
+    rf"^([ \t]*)([{OPENING_BRACKETS}]?)(\d{{1,3}})(?:\)(?=[ \t])|[{CLOSING_BRACKETS[1:]}])", re.MULTILINE
+)
 _NUMBERED = re.compile(r"^[ \t]*\d{1,3}\.[ \t]", re.MULTILINE)
 _MISREAD = re.compile(r"^[ \t]*([lI])(?:\.| ?-)(?=[ \t])", re.MULTILINE)
 _SECOND = re.compile(r"^[ \t]*2(?:\.| ?-)[ \t]", re.MULTILINE)

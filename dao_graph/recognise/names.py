@@ -181,7 +181,8 @@ def _spellings(lists: Authorities, language: str, lexicon: Mapping[str, Any]) ->
 def _variants(lists: Authorities, label: Label, contractions: Sequence[Sequence[str]]) -> Iterator[str]:
     """A label as it may stand in repaired text: as it is, with the other case of its first letter where that is
     safe, a state or a body in capitals, and with what a contraction makes of its beginning. Short names of places and
-    bodies, and weak names, never lose their capital: they are common words too (Pacifique, La Paz, the states of matter)."""
+    bodies, and weak names, never lose their capital: they are common words too (Pacifique, La Paz, the states of
+    matter)."""
     text = normal(label.text)
     is_common = bool(_COMMON_NOUNS.intersection(lists.types[label.concept]))
     yield text
