@@ -47,6 +47,8 @@ _SPEAKING = ("subject",)
 _PROMISING = frozenset(("verb/commits", "verb/expresses-intention", "verb/should"))
 # A verb of this strength gives what follows it as so.
 _FACTIVE_TO = 0
+# From this strength on a verb asks.
+_ASKS_FROM = 2
 
 
 class ActReader:
@@ -58,6 +60,7 @@ class ActReader:
         self._rules = rules.acts
         self._forms = {kind: re.compile(form) for kind, form in rules.lexicon["forms"].items()}
         self._speakers = Speakers(reading)
+        self._asking = _asking(reading.lists)
         self._factive = _factive(reading.lists, rules.lexicon["reporting"]["verbs"])
         self._writer = ActWriter(reading)
 
@@ -98,7 +101,7 @@ class ActReader:
         self._note_chapeau(pieces, scope, pieces.within(0, len(text), "basis"))
         reported = block.kind not in CLAUSES
         found = list(find_heads(pieces, scope))
-        heads = main_clauses(found if reported else less_subjects(found), text, reported, self._factive)
+        heads = main_clauses(found if reported else less_subjects(found), text, reported, self._factive, self._asking)
         for head in found:
             if head not in heads:
                 pieces.refuse(head.rule, "it stands within another act, or follows its verb without a comma")
@@ -182,3 +185,13 @@ def _factive(lists: Authorities, reporting: Sequence[str]) -> frozenset[str]:
     verbs = {c for c in lists.properties if c.startswith("verb/")}
     weak = {v for v in verbs if int(lists.one(v, DAO + "strength") or _FACTIVE_TO + 1) <= _FACTIVE_TO}
     return frozenset({*reporting, *weak, *(broadest(lists, v) for v in reporting)})
+
+
+def _asking(lists: Authorities) -> frozenset[str]:
+    """The verbs that ask somebody to do what follows."""
+    verbs = (c for c in lists.properties if c.startswith("verb/"))
+    return frozenset(v for v in verbs if lists.one(v, DAO + "takesAddressee") == "true" and _asks(lists, v))
+
+
+def _asks(lists: Authorities, verb: str) -> bool:
+    return int(lists.one(verb, DAO + "strength") or 0) >= _ASKS_FROM

@@ -133,4 +133,5 @@ def _initial_actors(
         return scope.chapeaux.get(block.parent, ((), ()))[0]
     if not rule.options.get("elliptic") or set(verbs) & set(rule.options.get("except-in-paragraph", ())):
         return ()
-    return spoke or pieces.speakers.default(block)
+    # Who says something of somebody that an excerpt does not name is not whoever says it.
+    return spoke or pieces.speakers.known(block)

@@ -53,16 +53,23 @@ def sharing(heads: Sequence[Head], i: int, text: str) -> tuple[Head, int]:
     return head, next((other.start for other in heads[after:] if other.rule.type not in _INNER), len(text))
 
 
-def main_clauses(heads: Sequence[Head], text: str, reported: bool, factive: frozenset[str]) -> list[Head]:
+def main_clauses(
+    heads: Sequence[Head], text: str, reported: bool, factive: frozenset[str], asking: frozenset[str]
+) -> list[Head]:
     """Of overlapping heads the first, and no subject that follows a verb without a comma: there somebody else's act is
     asked for ("calls upon the Assembly to support"). With `reported` one stays that follows a verb which gives its
-    content as so ("recalls that the Assembly decided")."""
+    content as so ("recalls that the Assembly decided"). What somebody should do is no act of its own in the words of
+    a verb that is `asking` ("recommends that the Assembly should decide"); nor does a verb go on where none stands
+    before it ("In conclusion, we call upon")."""
     kept: list[Head] = []
     for head in sorted(heads, key=lambda head: (head.start, -head.stop)):
         last = kept[-1] if kept else None
-        if last and head.start < last.stop:
+        if (last and head.start < last.stop) or (last is None and head.rule.type == "coordinate"):
             continue
-        if last and head.rule.type in _STATING and not _CLAUSE_END.search(text[last.stop : head.start]):
+        within = last and not _CLAUSE_END.search(text[last.stop : head.start])
+        if within and last and head.rule.type == "obligation" and asking.issuperset(last.verbs) and last.verbs:
+            continue
+        if last and within and head.rule.type in _STATING:
             told = reported and last.rule.type != "obligation" and factive.issuperset(last.verbs)
             if not told and head.rule.type != "agent":
                 continue

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from dao_graph.model.characters import COMMAS
 from dao_graph.model.document import Block
-from dao_graph.model.fact import Ref
+from dao_graph.model.fact import Ref, Value
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
+from dao_graph.normal import slug
 from dao_graph.relate.reading import Reading
 
 CLAUSES = ("preambular", "operative")
@@ -22,7 +23,7 @@ _OPENING_LENGTH = 8
 # What "he" or "she" may be.
 _SOMEBODY = ("person/", "post/")
 # Blocks that show whose a text is.
-_FRAMING = ("front", "title", "heading", "preambular", "operative", "signature")
+_FRAMING = ("front", "title", "preambular", "operative", "signature")
 _COLLECTIVE = ("group/", "/group/", "meeting/")
 
 
@@ -69,7 +70,9 @@ class Speakers:
         self.recorded = False
         # Whether the text is paragraphs alone, out of one whose front and headings are elsewhere.
         blocks = reading.document.blocks
-        self._is_excerpt = not reading.kind() and not any(b.kind in _FRAMING or b.part for b in blocks)
+        headed = [i for i, b in enumerate(blocks) if b.kind == "heading"]
+        framed = any(b.kind in _FRAMING or b.part for b in blocks) or headed[:1] == [0] or len(headed) > 1
+        self._is_excerpt = not framed and not reading.kind()
         # The state for which somebody says to speak, where the front of the text tells none.
         self.state: tuple[Ref, ...] = ()
 
@@ -91,15 +94,17 @@ class Speakers:
 
     def default(self, block: Block) -> tuple[Ref, ...]:
         """Who speaks where nobody has been named."""
+        return self.known(block) or self._voice()
+
+    def known(self, block: Block) -> tuple[Ref, ...]:
+        """Who speaks where nobody has been named, of those whom the text tells."""
         if block.kind in CLAUSES:
             return self.adopter(block)
         own = self.scope(block.part).floor or self._reading.speaker(block.part)
         if own:
             return own
         # What a resolution annexes is said by whoever says "we" there.
-        if block.part:
-            return self._annexed(block)
-        return self._reading.correspondent("sender") or self._of_speech() or self._voice()
+        return self._annexed(block) if block.part else self._reading.correspondent("sender") or self._of_speech()
 
     def _annexed(self, block: Block) -> tuple[Ref, ...]:
         """Who speaks in what an organ adopts and annexes: whoever says "we" there, or else that organ."""
@@ -177,7 +182,17 @@ class Speakers:
         """What mentions refer to."""
         found: dict[Ref, None] = {}
         for mention in mentions:
-            for referent in self._reading.resolver.resolve(mention):
-                if isinstance(referent.term, Ref):
-                    found[referent.term] = None
+            referents = [r.term for r in self._reading.resolver.resolve(mention) if isinstance(r.term, Ref)]
+            found.update(dict.fromkeys(referents or self._named_elsewhere(mention)))
         return tuple(found)
+
+    def _named_elsewhere(self, mention: Mention) -> tuple[Ref, ...]:
+        """The body that an excerpt gives a short name alone: what it is in full stands elsewhere in its text."""
+        head = mention.text("head")
+        if not self._is_excerpt or not head or mention.type != "body":
+            return ()
+        reading = self._reading
+        body = Ref(f"{reading.root}/body/{slug(head)}")
+        reading.facts.keep(body.id, "rdf:type", Ref("dao:Body"))
+        reading.facts.keep(body.id, "rdfs:label", Value.localised(head, reading.document.language))
+        return (body,)
