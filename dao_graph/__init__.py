@@ -8,7 +8,7 @@ for row in graph.query("pilots").texts():
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +49,7 @@ __all__ = [
 
 
 def build(
-    paths: str | Path | Iterable[str | Path],
+    paths: str | Path | Iterable[str | Path] = (),
     out: str | Path | None = None,
     *,
     symbol: str | None = None,
@@ -67,6 +67,7 @@ def build(
     debug: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
     knowledge: Knowledge | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> Graph:
     """Build the graph of documents, and return it.
 
@@ -88,6 +89,7 @@ def build(
         budget: seconds of the processor that a text may take for each 10,000 bytes (default 30; 0 for any number).
             It is kept on Unix, in the main thread or with several `jobs`.
         knowledge: lists and rules of your own beside those of the package: `dao_graph.Knowledge.of(lists=["names"])`.
+        texts: documents given as strings, by a name of each, beside or instead of `paths`.
         debug: put the tracebacks of errors that nobody foresaw into the report.
         progress: called with the number of the input (from 1), how many there are, and its name.
 
@@ -109,7 +111,7 @@ def build(
     from dao_graph.rules.knowledge import PACKAGED
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
-    if not given:
+    if not given and not texts:
         raise InputError("paths", "is empty: give a file, a folder, or several of them")
     seconds = BUDGET if budget is None else budget
     known = PACKAGED if knowledge is None else knowledge
@@ -117,7 +119,17 @@ def build(
     told = progress or (lambda number, total, source: None)
     stored = STORED[2 * store] if isinstance(store, bool) else store
     built = run(
-        given, out, options, told, jobs, keep=keep, store=stored, plain=plain, recheck=recheck, manifest=manifest
+        given,
+        out,
+        options,
+        told,
+        jobs,
+        keep=keep,
+        store=stored,
+        plain=plain,
+        recheck=recheck,
+        manifest=manifest,
+        texts=texts,
     )
     if not built.report.of("built"):
         failed = built.report.of("failed")

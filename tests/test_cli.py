@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -187,8 +188,11 @@ def test_explain_quotes_the_words(out: Path) -> None:
 
 
 def test_stats_count_classes_and_rules(out: Path) -> None:
-    counts = {row["class"]: row["things"] for row in json.loads(invoke("stats", str(out), "--json").stdout)}
-    assert counts["Adoption"] == 14
+    classes = json.loads(invoke("stats", str(out), "--classes", "--json").stdout)
+    assert {row["class"]: row["things"] for row in classes}["Adoption"] == 14
+    counts = {row["what"]: row["number"] for row in json.loads(invoke("stats", str(out), "--json").stdout)}
+    assert counts["documents"] == 1 and counts["states"] >= 14 and counts["funds"] and counts["people"], counts
+    assert re.search(r"^states +\d+ *$", invoke("stats", str(out)).stdout, re.MULTILINE)
     rules = {row["rule"]: row for row in json.loads(invoke("stats", str(out), "--rules", "--json").stdout)}
     assert rules["en.group.members"]["documents"] == 1
 

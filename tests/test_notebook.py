@@ -1,95 +1,131 @@
-"""The explorer in a notebook: what a cell is given, and the widget's script in a browser."""
+"""A graph in a notebook: tables, lists, texts with their facts marked, and the notebook of the docs."""
 
 from __future__ import annotations
 
+import ast
 import json
-import sys
-from pathlib import Path
-from typing import Any
+import re
+from html import unescape
 
+import pandas
 import pytest
-from lxml import html
 
 import dao_graph
-from dao_graph.errors import QueryError
-from dao_graph.publish import notebook
+from dao_graph.ask.answer import Answer, frame_of
+from dao_graph.errors import InputError, QueryError
 
-from .browser import Tab, built, chromium
-from .conftest import EXAMPLES
+from .conftest import ROOT
+
+EN = """A/RES/99/1
+
+The General Assembly,
+
+1. Welcomes the contribution of Norway to the United Nations Development Programme;
+
+2. Requests the Secretary-General to report to the General Assembly at its hundredth session on the funding of Rwanda.
+"""
+ES = """A/RES/99/1
+
+La Asamblea General,
+
+1. Acoge con beneplácito la contribución de Noruega al Programa de las Naciones Unidas para el Desarrollo;
+
+2. Solicita al Secretario General que le informe en su centésimo período de sesiones sobre la financiación de Rwanda.
+"""
+NOTEBOOK = ROOT / "docs" / "notebook.ipynb"
 
 
 @pytest.fixture(scope="module")
 def graph() -> dao_graph.Graph:
-    built()
-    return dao_graph.build(EXAMPLES / "kigali-letter.en.txt", check=False)
+    return dao_graph.build(texts={"english": EN, "spanish": ES}, check=False)
 
 
-def test_a_cell_shows_a_picture_of_the_part(graph: dao_graph.Graph) -> None:
-    shown = dao_graph.explore(graph, focus="Norway", lang="fr")
-    drawn = html.fromstring(shown._repr_html_())
-    assert drawn.tag == "svg"
-    assert "Norvège" in "".join(drawn.itertext())
-    assert "Norway" in repr(shown)
+def test_texts_are_given_as_strings(graph: dao_graph.Graph) -> None:
+    assert [entry["source"] for entry in graph.report["inputs"]] == ["english", "spanish"]
+    assert graph.languages() == ["en", "es"]
+    with pytest.raises(InputError):
+        dao_graph.build(texts={})
 
 
-def test_a_large_graph_is_drawn_by_its_weightiest_things(
-    graph: dao_graph.Graph, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(notebook, "_THINGS", 5)
-    drawn = html.fromstring(dao_graph.explore(graph)._repr_html_())
-    assert len(drawn.xpath("//g[@class='node']") or drawn.xpath("//circle|//polygon")) <= 5
+def test_answers_are_tables_with_names(graph: dao_graph.Graph) -> None:
+    table = graph.ask("countries-mentioned", lang="es")
+    assert isinstance(table, pandas.DataFrame)
+    assert "country" not in table.columns and set(table["name"]) == {"Noruega", "Rwanda"}
+    assert table["times"].dtype.kind == "i"
+    counted = graph.sparql("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+    assert counted["n"].dtype.kind == "i" and counted["n"][0] > 100
+    with pytest.raises(QueryError, match="wants entity"):
+        graph.ask("where-mentioned")
 
 
-def test_without_anywidget_there_is_the_picture_alone(graph: dao_graph.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "anywidget", None)
-    shown = dao_graph.explore(graph, focus="Norway")
-    assert set(shown._repr_mimebundle_()) == {"text/plain", "text/html"}
-    with pytest.raises(QueryError, match="notebook"):
-        _ = shown.widget
+def test_without_frames_an_answer_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dao_graph.ask.answer.find_spec", lambda name: None)
+    assert frame_of(Answer(("a",), ())) == Answer(("a",), ())
 
 
-def test_the_widget_and_the_kernel_share_what_is_open(graph: dao_graph.Graph) -> None:
-    pytest.importorskip("anywidget")
-    shown = dao_graph.explore(graph, focus="Norway", depth=2)
-    data, _ = shown._repr_mimebundle_()
-    assert {"application/vnd.jupyter.widget-view+json", "text/html", "text/plain"} <= set(data)
-    assert shown.selected == ""
-    shown.select("country/RWA")
-    assert (shown.widget.address, shown.selected) == ("thing=country/RWA", "country/RWA")
-    with pytest.raises(KeyError):
-        shown.select("country/XXX")
+def test_lists_have_names_and_counts(graph: dao_graph.Graph) -> None:
+    (document,) = graph.documents()
+    assert (document.id, document.languages) == ("document/A_RES_99_1", ("en", "es"))
+    assert document.kind == "resolution"
+    assert {(e.id, e.name, e.documents) for e in graph.things("states", "zh")} == {
+        ("country/NOR", "挪威", 1),
+        ("country/RWA", "卢旺达", 1),
+    }
+    assert "Norway" in graph.things("states")._repr_html_()
+    assert list(graph.documents().to_pandas()["id"]) == ["document/A_RES_99_1"]
+    with pytest.raises(QueryError, match="states"):
+        graph.things("nations")
 
 
-CELL = """<!doctype html><title>cell</title><div id="cell"></div><script type="module">
-const values = JSON.parse(document.getElementById("values").textContent);
-const listeners = [];
-window.model = {
-  get: (name) => values[name], save_changes: () => {},
-  set: (name, value) => { values[name] = value; if (name === "address") listeners.forEach((one) => one()); },
-  on: (name, listener) => listeners.push(listener), off: () => {},
-};
-const source = document.getElementById("source").textContent;
-const { default: widget } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-widget.render({ model: window.model, el: document.getElementById("cell") });
-</script>"""
+def test_counts_say_what_is_in_it(graph: dao_graph.Graph) -> None:
+    counts = graph.counts()
+    assert (counts["documents"], counts["texts"], counts["states"]) == (1, 2, 2)
+    assert counts["acts"] >= 2 and counts["bodies"] >= 2
+    shown = graph._repr_html_()
+    assert all(f"<td>{name}</td>" in shown for name in counts)
 
 
-def test_the_widget_in_a_browser(graph: dao_graph.Graph, tmp_path: Path) -> None:
-    pytest.importorskip("anywidget")
-    widget = dao_graph.explore(graph).widget
-    values = json.dumps({"page": widget.page, "height": 500, "address": ""}).replace("<", "\\u003c")
-    data = f'<script type="application/json" id="values">{values}</script>'
-    source = f'<script type="text/plain" id="source">{widget._esm}</script>'
-    path = tmp_path / "cell.html"
-    path.write_text(CELL.replace("<div", f"{data}{source}<div", 1), encoding="utf-8")
-    with chromium() as browser:
-        tab = Tab(browser)
-        tab.page.goto(path.as_uri())
-        frame: Any = tab.page.frame_locator("iframe")
-        frame.get_by_role("button", name="Kigali, 2009-10-19").first.click()
-        assert "Kigali" in frame.locator("#panel h2").inner_text()
-        assert tab.page.evaluate("model.get('address')").startswith("thing=meeting")
-        tab.page.evaluate("model.set('address', 'thing=country/NOR')")
-        frame.locator("#panel h2", has_text="Norway").wait_for()
-        assert tab.said == []
-        tab.shot("notebook-widget")
+@pytest.mark.parametrize(("language", "content"), [("en", EN), ("es", ES)])
+def test_a_text_is_shown_with_its_facts(graph: dao_graph.Graph, language: str, content: str) -> None:
+    text = graph.text("A/RES/99/1", language)
+    assert str(text).split() == content.split(), "nothing is lost, nothing twice"
+    assert (text.language, text.languages) == (language, ("en", "es"))
+    named = {piece.thing.id for passage in text.passages for piece in passage.pieces if piece.thing}
+    assert {"country/NOR", "country/RWA"} <= named
+    asked = next(passage for passage in text.passages if passage.path == "op/2")
+    assert any("Secretary-General" in piece.said for piece in asked.pieces)
+    html = text._repr_html_()
+    assert unescape(re.sub(r"<style>.*?</style>|<[^>]*>", "", html)).split()[-3:] == content.split()[-3:]
+    assert f'lang="{language}"' in html and 'class="dao-fact"' in html
+
+
+def test_a_text_that_is_not_there_is_an_error(graph: dao_graph.Graph) -> None:
+    with pytest.raises(QueryError, match="it has en, es"):
+        graph.text("A/RES/99/1", "zh")
+
+
+def test_what_is_shown_is_escaped() -> None:
+    evil = EN.replace("Welcomes", "Welcomes <script>alert(1)</script>")
+    graph = dao_graph.build(texts={"evil": evil}, check=False, language="en")
+    for shown in (graph.text("99/1")._repr_html_(), graph.find("alert")._repr_html_()):
+        assert "<script" not in shown and "&lt;script&gt;" in shown
+
+
+def test_explanations_show_their_words(graph: dao_graph.Graph) -> None:
+    found = graph.explain("Norway")
+    assert len(found) and "<blockquote" in found._repr_html_()
+
+
+def test_the_notebook_of_the_docs_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its cells in order, as a kernel runs them; what a cell ends in shows itself."""
+    monkeypatch.chdir(ROOT)
+    cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    codes = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    assert len(codes) >= 8
+    names: dict[str, object] = {}
+    for code in codes:
+        *before, last = ast.parse(code).body
+        exec(compile(ast.Module(before, []), "cell", "exec"), names)
+        assert isinstance(last, ast.Expr), "a cell ends in what it shows"
+        shown = eval(compile(ast.Expression(last.value), "cell", "eval"), names)
+        assert len(shown._repr_html_()) > 50

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
@@ -121,6 +122,14 @@ def answer_of(
         return Answer(("subject", "predicate", "object"), tuple(map(_cells, triples)), "construct", truncated)
     columns = tuple(v.value for v in found.variables)
     return Answer(columns, tuple(map(_cells, wanted)), "select", truncated)
+
+
+def frame_of(answer: Answer) -> Any:
+    """An answer as a data frame of pandas or polars, whichever is installed; else as it is."""
+    for name in ("pandas", "polars"):
+        if find_spec(name) is not None:
+            return answer.to_pandas() if name == "pandas" else answer.to_polars()
+    return answer
 
 
 def _within(given: Iterator[Any], size: int | None) -> Iterator[Any]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from dao_graph.ask.answer import answer_of
-from dao_graph.ask.graph import Graph
 from dao_graph.namespaces import DAO, DCTERMS, NIF, RDF, VIEWED, expand_name, shorten
+
+if TYPE_CHECKING:
+    from dao_graph.ask.graph import Graph
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,6 +48,22 @@ class Page:
 
     facts: tuple[Explained, ...]
     total: int
+
+    def __iter__(self) -> Iterator[Explained]:
+        return iter(self.facts)
+
+    def __len__(self) -> int:
+        return len(self.facts)
+
+    def _repr_html_(self) -> str:
+        """The facts with their words, which notebooks show."""
+        shown = "".join(f"<p><b>{escape(one.fact)}</b></p>{''.join(map(_quoted, one.quotes))}" for one in self.facts)
+        return f"<p>{len(self):,} of {self.total:,}</p>{shown}"
+
+
+def _quoted(quote: Quote) -> str:
+    where = escape(" · ".join(filter(None, (quote.provision or quote.document, quote.language))))
+    return f'<blockquote lang="{quote.language}" dir="auto">{escape(quote.text)}<br><small>{where}</small></blockquote>'
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from dao_graph.ask.answer import Answer, answer_of
+from dao_graph.ask import catalogue
+from dao_graph.ask.answer import Answer, answer_of, frame_of
 from dao_graph.ask.breaches import violations_in
+from dao_graph.ask.catalogue import Listing
 from dao_graph.ask.evidence import of_facts
 from dao_graph.ask.guard import refuse, refuse_graphs
 from dao_graph.ask.lookup import Names
 from dao_graph.ask.objects import Entity, Fact, Mention, Objects
-from dao_graph.ask.questions import Question, bound, find_question
+from dao_graph.ask.questions import Question, bound, find_question, readable
+from dao_graph.ask.reading import Reading, reading
 from dao_graph.ask.search import Hits, search
 from dao_graph.ask.stored import CURE, StoredGraph, is_damage
 from dao_graph.errors import DamagedError, QueryError
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from dao_graph.ask.explain import Page
     from dao_graph.projection.model import PropertyGraph
     from dao_graph.rdf.conformance import Engine
     from dao_graph.rdf.validate import Violation
@@ -88,10 +92,64 @@ class Graph(StoredGraph):
         return search(self.words, lambda id: self.name(id, lang), words, language, id, limit, start - 1)
 
     def name(self, id: str, language: str = "en") -> str:
-        """What a thing with that local id is called for readers of a language; its id where it has no name."""
-        node, graph = ox.NamedNode(self.base + id), ox.NamedNode(f"{self.base}views/names/{language}")
+        """What a thing with that local id (or IRI) is called for readers of a language; its id where it has no name."""
+        node = ox.NamedNode(id if "://" in id else self.base + id)
+        graph = ox.NamedNode(f"{self.base}views/names/{language}")
         named = self.facts_store.quads_for_pattern(node, ox.NamedNode(DAO + "name"), None, graph)
         return next((text_of(quad.object) for quad in named), id)
+
+    @cached_property
+    def naming(self) -> Mapping[str, set[str]]:
+        """For each thing (its local id) the documents that name it."""
+        return catalogue.naming(self)
+
+    def documents(self, lang: str = "en") -> Listing:
+        """The documents with their names, kinds, dates and languages, the newest first."""
+        return catalogue.documents(self, lang)
+
+    def things(self, kind: str, lang: str = "en") -> Listing:
+        """The things of a kind ("states", "bodies", "funds", "people" …) that documents name, those of most documents
+        first. Raises QueryError where there is no such kind."""
+        if kind not in catalogue.KINDS:
+            raise QueryError(f"there is no kind {kind!r} (there are: {', '.join(catalogue.KINDS)})")
+        return catalogue.things(self, kind, lang)
+
+    def counts(self) -> Mapping[str, int]:
+        """How many documents, texts, states, bodies, funds, people, acts … there are."""
+        return catalogue.counts(self)
+
+    def text(self, document: str, language: str = "", lang: str = "en") -> Reading:
+        """The text of a document (its symbol, number, title or id) in a language, or the first that there is, with the
+        facts that its words state marked; what these are called in `lang`. Raises QueryError where there is none, and
+        what `words` raises."""
+        id = self.names.find("document", document).value.removeprefix(self.base)
+        found = reading(self, id, language, lang)
+        if found is None:
+            spoken = ", ".join(self.words.languages(id))
+            raise QueryError(f"{document} has no text in {language}; it has {spoken}" if spoken else f"no text of {id}")
+        return found
+
+    def explain(self, entity: str, *, limit: int | None = 20, language: str = "", kind: str = "") -> Page:
+        """The facts in which a thing takes part, each with the words that state it; of a `language`, of a class or
+        property ("Act", "cites"). Raises QueryError where its name means nothing or several things."""
+        from dao_graph.ask.explain import Choice, page
+
+        return page(self, entity, Choice(language, kind), 0, limit)
+
+    def ask(self, question: str, /, *, limit: int | None = 1000, **parameters: str) -> Any:
+        """The answer to a question of the library as a table for people, without the ids of what has a name: a data
+        frame of pandas or polars, whichever is installed, else an `Answer`. Raises what `query` raises."""
+        found = find_question(question)
+        return frame_of(readable(self.query(found, limit=limit, **parameters), found))
+
+    def sparql(self, query: str, limit: int | None = None) -> Any:
+        """The answer to SPARQL text as a table; as `ask`."""
+        return frame_of(self.run(query, limit=limit))
+
+    def _repr_html_(self) -> str:
+        """What is in it, which notebooks show."""
+        rows = "".join(f"<tr><td>{name}</td><td>{number:,}</td></tr>" for name, number in self.counts().items())
+        return f"<table>{rows}</table>"
 
     def query(self, question: str | Question, /, *, limit: int | None = None, **parameters: str) -> Answer:
         """The answer to a question of the library (by name), a `.rq` file, or SPARQL text.

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from dao_graph.ask.nearby import nearby
 from dao_graph.errors import DamagedError, GraphError
 from dao_graph.folder import snapshots
-from dao_graph.folder.members import index_of, opened
+from dao_graph.folder.members import index_of, opened, unpacked
 from dao_graph.folder.report import report_of
 from dao_graph.folder.snapshots import Damage, Look
 from dao_graph.namespaces import BASE, DCTERMS
@@ -198,6 +198,25 @@ class StoredGraph:
             return nearby(self._embedded, members, files, self.base, iri)
         except (OSError, EOFError, ValueError, TypeError, zlib.error) as error:
             raise DamagedError(f"{self._folder}: cannot be read: {error}: {CURE}") from error
+
+    def part(self, name: str) -> list[ox.Quad]:
+        """The quads of one named graph, by its local name ("evidence/A_64_578/en"); read alone where the files say
+        where it stands. Raises DamagedError where a file cannot be read."""
+        if self._state is not None and self._of_facts and self._embedded is not None:
+            try:
+                kind, _, rest = name.partition("/")
+                member = index_of(self._state.path / snapshots.INDEX).get(f"graph/{rest}")
+                place = None if member is None else member.evidence if kind == "evidence" else member.facts
+                if place is None or not place.size:
+                    return []
+                with (self._state.path / FILES[kind == "evidence"]).open("rb") as file:
+                    data = place.read(file)
+                if data is None:
+                    raise OSError("the part is not the one that was written")
+                return list(ox.parse(unpacked(data), format=ox.RdfFormat.N_QUADS))
+            except (OSError, EOFError, ValueError, TypeError, zlib.error) as error:
+                raise DamagedError(f"{self._folder}: cannot be read: {error}: {CURE}") from error
+        return list(self.store.quads_for_pattern(None, None, None, ox.NamedNode(self.base + name)))
 
     def languages(self) -> list[str]:
         """The languages of the texts in the graph."""

@@ -11,6 +11,11 @@ from dao_graph.terms import text_of
 Table = tuple[tuple[str, ...], list[tuple[str | int, ...]]]
 
 
+def kind_counts(graph: Graph) -> Table:
+    """How many there are of what people look for."""
+    return ("what", "number"), list(graph.counts().items())
+
+
 def class_counts(graph: Graph) -> Table:
     """How many things of each class of the ontology the texts state."""
     things: dict[str, set[str]] = {}

@@ -72,21 +72,27 @@ def verify(folder: Path, as_json: bool) -> None:
 
 @click.command()
 @folder_argument
+@click.option("--classes", is_flag=True, help="For each class of the ontology: how many things the texts state.")
 @click.option("--rules", is_flag=True, help="For each rule: how many facts, documents and languages it fired in.")
 @as_json_option
 @guarded
-def stats(folder: Path, rules: bool, as_json: bool) -> None:
-    """Count what is in a graph: documents, things by class, facts by rule.
+def stats(folder: Path, classes: bool, rules: bool, as_json: bool) -> None:
+    """Count what is in a graph: documents, states, bodies, funds, people, meetings that they name, and acts.
+
+    A document counts once, in however many languages it stands; each of these versions is a text. A thing counts where
+    a text names it; acts, findings and contributions are facts, each counted once, whichever versions state it. A quote
+    is the words of a text that state a fact, a triple is a line of the graph.
 
     \b
     Example:
+      dao-graph stats out
       dao-graph stats out --rules
     """
     from dao_graph.ask.graph import Graph
-    from dao_graph.check.stats import class_counts, rule_counts
+    from dao_graph.check.stats import class_counts, kind_counts, rule_counts
 
     graph = Graph.open(folder)
-    columns, rows = rule_counts(graph) if rules else class_counts(graph)
+    columns, rows = rule_counts(graph) if rules else class_counts(graph) if classes else kind_counts(graph)
     if as_json:
         put_json([dict(zip(columns, row, strict=True)) for row in rows])
     else:

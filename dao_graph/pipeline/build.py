@@ -64,8 +64,10 @@ def build(
     plain: bool = False,
     recheck: bool = False,
     manifest: str | Path | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> Built:
-    """Build the graph of the documents at `paths` (see `sources`) and, with `out`, write it into that folder.
+    """Build the graph of the documents at `paths` (see `sources`) and of `texts`, which are given as such by a name of
+    each, and, with `out`, write it into that folder.
     `manifest` is a list of what is known of them (see `read_manifest`).
 
     The folder gets `graph.nq.gz`, `evidence.nq.gz`, `report.json`, the embedded `store` and, where something broke a
@@ -84,7 +86,8 @@ def build(
     options = options or Options()
     if not is_base(options.base):
         raise InputError(options.base, "is no base of IRIs: one is absolute and ends in / (https://example.org/id/)")
-    inputs, left_out = _inputs(paths, manifest)
+    inputs, left_out = _inputs(paths, manifest) if paths or not texts else ([], {})
+    inputs = [*inputs, *(Input(name, text.encode("utf-8", "replace")) for name, text in (texts or {}).items())]
     if options.symbol:
         options = replace(options, symbol=_symbol(options.symbol))
         if len(inputs) != 1:
