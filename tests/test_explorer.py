@@ -15,7 +15,7 @@ from lxml import etree
 import dao_graph
 from dao_graph.projection.model import Edge, Loss, Node, Passage, PropertyGraph
 from dao_graph.publish.explorer.data import explorer_data
-from dao_graph.publish.explorer.page import explorer_page
+from dao_graph.publish.explorer.page import explorer_page, packed
 
 from .browser import DESKTOP, PHONE, Tab, built, chromium, missing
 from .conftest import EXAMPLES, ROOT
@@ -441,7 +441,8 @@ def test_nothing_that_axe_finds(browser: Any, page_of_letter: Path) -> None:
 
 
 def test_the_page_is_light(page_of_letter: Path, letter: PropertyGraph) -> None:
-    data = len(explorer_data(letter, "letter").encode())
+    data = len(packed(explorer_data(letter, "letter")))
+    assert data < 100_000
     assert page_of_letter.stat().st_size - data < 1_500_000
     assert b"unsafe" not in page_of_letter.read_bytes()[:2000], "the policy names its own script and style only"
 

@@ -11,6 +11,6 @@ export default defineConfig({
     outDir: "dist",
     sourcemap: false,
     cssCodeSplit: false,
-    lib: { entry: "src/main.ts", formats: ["iife"], name: "explorer", fileName: () => "explorer.js", cssFileName: "explorer" },
+    lib: { entry: "src/entry.ts", formats: ["iife"], name: "explorer", fileName: () => "explorer.js", cssFileName: "explorer" },
   },
 });

@@ -6,6 +6,8 @@ import type { State } from "./state";
 
 /** With more things than this the graph opens on its communities. */
 export const WHOLE = 2500;
+/** With more than this its communities are offered instead of a crowd. */
+export const CROWD = 150;
 /** An overview draws so many communities, of each so many things, or, where more of it is wanted, so many. */
 const COMMUNITIES = 14;
 const TOP = 9;
@@ -35,6 +37,8 @@ export interface Drawn {
   readonly things: readonly Thing[];
   readonly facts: readonly Fact[];
   readonly overview: boolean;
+  /** How many things pass. */
+  readonly all: number;
   /** Of an overview the communities that are drawn, else none. */
   readonly communities: readonly Community[];
 }
@@ -46,7 +50,7 @@ export function drawn(data: Data, state: State): Drawn {
   for (const fact of facts) {
     for (const end of [fact.source, fact.target]) weights.set(end, (weights.get(end) ?? 0) + (fact.listed ? 0 : 1));
   }
-  const overview = weights.size > WHOLE;
+  const overview = weights.size > WHOLE || state.grouped;
   const heavy = (one: Thing, other: Thing): number =>
     (weights.get(other) ?? 0) - (weights.get(one) ?? 0) || one.index - other.index;
   const shown = overview && !state.only ? largest(facts, heavy) : [];
@@ -63,7 +67,7 @@ export function drawn(data: Data, state: State): Drawn {
     }
   }
   const between = facts.filter((fact) => kept.has(fact.source) && kept.has(fact.target));
-  return { things: [...kept].sort((one, other) => one.index - other.index), facts: between, overview, communities: shown };
+  return { things: [...kept].sort((one, other) => one.index - other.index), facts: between, overview, all: weights.size, communities: shown };
 }
 
 let known: { key: string; found: Community[] } = { key: "", found: [] };

@@ -74,8 +74,9 @@ export class Filters {
       button(t("reset"), () => this.change((next) => {
         next.hiddenKinds.clear();
         next.hiddenRelations = new Set(QUIET);
-        Object.assign(next, { strength: -1, document: "", textLanguage: "", from: "", to: "", only: false });
+        Object.assign(next, { strength: -1, document: "", textLanguage: "", from: "", to: "", only: false, grouped: false, community: "" });
         next.opened.clear();
+        next.grown.clear();
       })));
   }
 }

@@ -9,6 +9,7 @@ import { t } from "./i18n";
 import { uncovered } from "./labels";
 import { layOut, layOutGroups, type Place } from "./layout";
 import { factName, thingName } from "./names";
+import { drawingStyle } from "./look";
 
 export interface Line {
   readonly id: string;
@@ -137,12 +138,12 @@ export class GraphView {
         group: "edges",
         data: {
           id: line.id, source: `n${line.one.index}`, target: `n${line.other.index}`, label: "", font: FONT,
-          width: Math.min(1 + line.facts.length / 4, 6), arrow: many || !oneWay ? "none" : "triangle",
+          width: Math.min(1 + line.facts.length / 4, this.communities.length ? 2 : 6), arrow: many || !oneWay ? "none" : "triangle",
         },
       };
     });
     this.cy = cytoscape({
-      container: this.element, elements: [...hulls, ...nodes, ...edges], layout: { name: "preset", fit: false }, style: this.style(many),
+      container: this.element, elements: [...hulls, ...nodes, ...edges], layout: { name: "preset", fit: false }, style: drawingStyle(many, this.communities.length > 0),
       minZoom: 0.02, maxZoom: 6, hideEdgesOnViewport: many, textureOnViewport: many, pixelRatio: many ? 1 : "auto",
       boxSelectionEnabled: false,
     });
@@ -196,7 +197,7 @@ export class GraphView {
     const font = FONT / zoom;
     const most = this.communities.length ? MOST_NAMES : Math.min(MOST_NAMES, Math.round(NAMES * closer * closer) + first.size);
     const named = uncovered({
-      first: [...first], others: first.size ? [] : this.ranked, all: this.ranked, places: this.places, font, most, wide: this.wide(), view: cy.extent(),
+      first: [...first], others: first.size ? [] : this.ranked, all: this.communities.length ? [] : this.ranked, places: this.places, font, most, wide: this.wide(), view: cy.extent(),
       name: (thing) => thingName(this.data, thing),
     });
     cy.batch(() => {
@@ -237,31 +238,8 @@ export class GraphView {
     });
   }
 
-  private style(many: boolean): cytoscape.StylesheetJson {
-    const css = getComputedStyle(document.documentElement);
-    const [ink, paper, line, accent] = ["--ink", "--paper", "--line", "--accent"].map((name) => css.getPropertyValue(name).trim());
-    const fonts = "system-ui, Noto Sans, Noto Sans CJK SC, sans-serif";
-    return [
-      { selector: "node[size]", style: { "background-color": "data(colour)", shape: "data(shape)", width: "data(size)", height: "data(size)" } },
-      { selector: "node", style: { label: "data(label)", "font-size": "data(font)", "font-family": fonts, color: ink, "text-valign": "bottom", "text-margin-y": 3,
-        "text-outline-color": paper, "text-outline-width": 2, "border-width": 1, "border-color": paper } },
-      { selector: "node.community", style: {
-        shape: "round-rectangle", "background-color": line, "background-opacity": 0.1, "border-color": line, "border-opacity": 0.5,
-        "text-valign": "top", "text-margin-y": -4, "font-weight": "bold", padding: "14px", "z-index": 0 } },
-      { selector: "node[label != ''][wide]", style: { "text-wrap": "ellipsis", "text-max-width": "data(wide)" } },
-      { selector: "edge", style: {
-        width: "data(width)", "line-color": line, "target-arrow-color": line, "target-arrow-shape": "data(arrow)", "arrow-scale": 0.8,
-        "curve-style": many ? "haystack" : "straight", label: "data(label)", "font-size": "data(font)", "font-family": fonts, color: ink, "text-rotation": "autorotate", "text-background-color": paper, "text-background-opacity": 0.8,
-        opacity: many ? 0.35 : 0.8 } },
-      { selector: ".far", style: { opacity: 0.18, "text-opacity": 0 } },
-      { selector: "edge.near, edge.path", style: { "line-color": accent, "target-arrow-color": accent, opacity: 1 } },
-      { selector: "node.chosen", style: { "border-width": 4, "border-color": accent, "z-index": 9 } },
-      { selector: "node.path", style: { "border-width": 3, "border-color": accent } },
-    ] as unknown as cytoscape.StylesheetJson;
-  }
-
   restyle(): void {
-    this.cy?.style(this.style(this.lines.length > MANY));
+    this.cy?.style(drawingStyle(this.lines.length > MANY, this.communities.length > 0));
   }
 
   /** Everything in the window; names, which are as large as ever, are left out of the sum. */

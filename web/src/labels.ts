@@ -6,7 +6,7 @@ import type { Place } from "./layout";
 interface Box { readonly x1: number; readonly x2: number; readonly y1: number; readonly y2: number }
 
 interface Wanted {
-  /** Named even where they cover a thing: what is chosen, and what it touches. */
+  /** Named even where they cover a thing or cross the edge: what is chosen, and what it touches. */
   readonly first: readonly Thing[];
   readonly others: readonly Thing[];
   readonly all: readonly Thing[];
@@ -26,6 +26,8 @@ const LINE = 1.3;
 /** Of how many candidates the names are chosen, for each that is shown. */
 const TRIED = 4;
 const KEPT_OFF = 120;
+/** The weightiest things are named even where their names cover another thing. */
+const SURE = 12;
 
 /** The things whose names cover no other name, and but for the first ones no other thing, and lie in the window. */
 export function uncovered(wanted: Wanted): Set<Thing> {
@@ -34,7 +36,7 @@ export function uncovered(wanted: Wanted): Set<Thing> {
   const boxes: Box[] = [];
   // In a large graph there is no room between all things: names keep off the weightiest alone.
   const discs = wanted.all.slice(0, KEPT_OFF).map((thing) => disc(thing, places)).filter((box) => overlap(box, view));
-  const first = new Set(wanted.first);
+  const first = new Set([...wanted.first, ...wanted.others.slice(0, SURE)]);
   for (const thing of [...wanted.first, ...wanted.others.slice(0, wanted.most * TRIED)]) {
     const place = places.get(thing.id);
     if (named.size >= wanted.most || !place || named.has(thing)) continue;
@@ -42,7 +44,8 @@ export function uncovered(wanted: Wanted): Set<Thing> {
     const top = (place.y ?? 0) + place.size / 2;
     const box = { x1: (place.x ?? 0) - half, x2: (place.x ?? 0) + half, y1: top, y2: top + font * LINE };
     if (boxes.some((other) => overlap(box, other))) continue;
-    if (!first.has(thing) && (!inside(box, view) || discs.some((other) => overlap(box, other)))) continue;
+    if (!first.has(thing) && discs.some((other) => overlap(box, other))) continue;
+    if (!wanted.first.includes(thing) && !inside(box, view)) continue;
     boxes.push(box);
     named.add(thing);
   }

@@ -15,7 +15,7 @@ const WORK = 200_000;
 /** Room for a thing with its name in a community. */
 const ROOM = 46;
 /** Communities are drawn as boxes, whose corners reach further than the circles that are kept apart. */
-const APART = 1.35;
+const APART = 1.55;
 
 /** Places for nodes in a window `aspect` times as wide as high; those that have one already start from there. */
 export function layOut(places: Place[], pairs: Pairs, aspect: number): void {

@@ -1,12 +1,13 @@
 // The page: reads the data, keeps the state in the address, and lets each part show it.
 
-import { drawn as choose, passes, shortest } from "./choose";
+import { CROWD, drawn as choose, passes, shortest, WHOLE } from "./choose";
 import type { Community } from "./communities";
 import { readData, type Fact, type Thing } from "./data";
 import { button, h, replace } from "./dom";
 import { Filters, legend, select } from "./filters";
 import { GraphView } from "./graph";
 import { LANGUAGES, setLanguage, t } from "./i18n";
+import { take } from "./packed";
 import { Panel } from "./panel";
 import { download, svg } from "./save";
 import { search } from "./search";
@@ -16,7 +17,7 @@ import { money } from "./money";
 import * as views from "./views";
 import "./style.css";
 
-const data = readData(document.getElementById("data")?.textContent ?? "{}");
+const data = readData(take());
 const plain = initial(data.language);
 let state = fromHash(location.hash, plain);
 let pathFrom: Thing | null = null;
@@ -100,8 +101,10 @@ function show(): void {
   document.body.classList.toggle("opened", opened);
   options.textContent = t("options");
   showTools();
-  replace(note, `${chosen.things.length} ${t("things")}, ${chosen.facts.length} ${t("facts")}. `, chosen.overview && !state.only && t("overview"),
-    state.only && button(t("whole"), () => change((next) => { next.only = false; })));
+  const toggle = state.only || (state.grouped && chosen.all <= WHOLE)
+    ? button(t("whole"), () => change((next) => { next.only = false; next.grouped = false; }))
+    : !chosen.overview && chosen.all > CROWD && button(t("grouped"), () => change((next) => { next.grouped = true; }));
+  replace(note, `${chosen.things.length.toLocaleString()} ${t("things")}, ${chosen.facts.length.toLocaleString()} ${t("facts")}. `, chosen.overview && !state.only && `${t("overview")} `, state.view === "graph" && toggle);
   filters.show(state);
   finder.relabel();
   if (state.view === "graph") replace(families, legend(data));

@@ -21,6 +21,8 @@ export interface State {
   /** The community that is read about, and those of which more is drawn, by their ids. */
   community: string;
   grown: Set<string>;
+  /** Drawn by communities although everything could be drawn. */
+  grouped: boolean;
 }
 
 const VIEWS: readonly string[] = ["graph", "list", "timeline", "map", "money"];
@@ -30,7 +32,7 @@ export const QUIET = ["mentions"];
 export function initial(language: string): State {
   return {
     view: "graph", language, theme: "auto", thing: "", fact: "", hiddenKinds: new Set(), hiddenRelations: new Set(QUIET),
-    strength: -1, document: "", textLanguage: "", from: "", to: "", opened: new Set(), only: false, community: "", grown: new Set(),
+    strength: -1, document: "", textLanguage: "", from: "", to: "", opened: new Set(), only: false, community: "", grown: new Set(), grouped: false,
   };
 }
 
@@ -58,6 +60,7 @@ export function toHash(state: State, plain: State): string {
   put("only", state.only ? "1" : "", "");
   put("community", state.community, "");
   put("grown", join(state.grown), "");
+  put("grouped", state.grouped ? "1" : "", "");
   return found.toString();
 }
 
@@ -83,5 +86,6 @@ export function fromHash(hash: string, plain: State): State {
     only: given.get("only") === "1",
     community: given.get("community") ?? "",
     grown: split(given.get("grown")),
+    grouped: given.get("grouped") === "1",
   };
 }

@@ -23,6 +23,7 @@ export const AR: Words = {
   toward: "ما يُفعل إزاءه", finds: "ما يقرره", names: "الأسماء", strength0: "يلاحظ", strength1: "يرحب", strength2: "يؤكد",
   strength3: "يهيب، يدعو", strength4: "يطلب", strength5: "يقرر", mentions: "أسماء واردة فيها",
   giver: "من الجهة", receiver: "إلى الجهة",
+  grouped: "تجميع حسب المجموعات",
   otherFacts: "وقائع أخرى", close: "إغلاق",
 };
 export const AR_GROUPS: Record<string, string> = {

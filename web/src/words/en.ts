@@ -21,6 +21,7 @@ export const EN = {
   toward: "Done towards it", finds: "What it states", names: "Names", strength0: "notes", strength1: "welcomes", strength2: "stresses",
   strength3: "calls upon", strength4: "requests", strength5: "decides", mentions: "Names that stand in it",
   giver: "From whom", receiver: "To whom",
+  grouped: "Group by communities",
   otherFacts: "Other facts in it", close: "Close",
 };
 export type Key = keyof typeof EN;

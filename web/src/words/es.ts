@@ -23,6 +23,7 @@ export const ES: Words = {
   toward: "Hecho respecto de ello", finds: "Lo que enuncia", names: "Nombres", strength0: "toma nota", strength1: "acoge con beneplácito", strength2: "subraya",
   strength3: "exhorta, invita", strength4: "solicita", strength5: "decide", mentions: "Nombres que figuran en él",
   giver: "De quién", receiver: "A quién",
+  grouped: "Agrupar por comunidades",
   otherFacts: "Otros hechos", close: "Cerrar",
 };
 export const ES_GROUPS: Record<string, string> = {

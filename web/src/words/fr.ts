@@ -23,6 +23,7 @@ export const FR: Words = {
   toward: "Fait à son égard", finds: "Ce qu’il énonce", names: "Noms", strength0: "note", strength1: "se félicite", strength2: "souligne",
   strength3: "appelle, invite", strength4: "prie, demande", strength5: "décide", mentions: "Noms qui y figurent",
   giver: "De qui", receiver: "À qui",
+  grouped: "Grouper par communautés",
   otherFacts: "Autres faits", close: "Fermer",
 };
 export const FR_GROUPS: Record<string, string> = {

@@ -23,6 +23,7 @@ export const RU: Words = {
   toward: "Сделано в его отношении", finds: "Что утверждает", names: "Названия", strength0: "отмечает", strength1: "приветствует", strength2: "подчёркивает",
   strength3: "призывает", strength4: "просит", strength5: "постановляет", mentions: "Упомянутые названия",
   giver: "От кого", receiver: "Кому",
+  grouped: "Сгруппировать по сообществам",
   otherFacts: "Другие факты", close: "Закрыть",
 };
 export const RU_GROUPS: Record<string, string> = {

@@ -23,6 +23,7 @@ export const ZH: Words = {
   toward: "针对它的行为", finds: "它的陈述", names: "名称", strength0: "注意到", strength1: "欢迎", strength2: "强调",
   strength3: "促请", strength4: "请", strength5: "决定", mentions: "其中出现的名称",
   giver: "给付方", receiver: "接受方",
+  grouped: "按群落分组",
   otherFacts: "其中的其他事实", close: "关闭",
 };
 export const ZH_GROUPS: Record<string, string> = {
