@@ -43,6 +43,7 @@ UK = "United Kingdom of Great Britain and Northern Ireland"
 DESA = "Department of Economic and Social Affairs"
 ANNEX = f"{LETTER}/annex/1"
 FACT, HARBOURS = "fact/00000000000000", "document/A_RES_99_1"
+LACK = "the Department faces a shortfall of $700"
 SHARED, FOUNDED = "Delivering as One Expanded Funding Window", "Norway and Spain set up the window"
 ENVOY = "Permanent Representative of Rwanda to the United Nations"
 PEERS, PILOTS = "group/participants", "group/pilot-countries"
@@ -83,6 +84,10 @@ EXPECTED: dict[str, list[Row]] = {
         (f"{FACT}1e", "country/GBR", UK, WINDOW, SHARED, None, None, "", None, LETTER, "联合王国也是发起国"),
         (f"{FACT}1c", "country/NOR", "Norway", WINDOW, SHARED, None, None, "", None, LETTER, FOUNDED),
         (
+            *(f"{FACT}46", "country/NOR", "Norway", TEAM, "United Nations country team in Rwanda", "received"),
+            *("3000000", "USD", None, HARBOURS, "the team received $3 million of it"),
+        ),
+        (
             *(
                 f"{FACT}40",
                 "country/NOR",
@@ -112,9 +117,40 @@ EXPECTED: dict[str, list[Row]] = {
             HARBOURS,
             "the Department had $100 left",
         ),
+        (f"{FACT}48", "body/desa", DESA, "dao:Balance", "shortfall", "700", "USD", None, HARBOURS, LACK),
+        (
+            *(f"{FACT}4a", "body/desa", DESA, "dao:Budget", "appropriation", "4000000", "USD", None, HARBOURS),
+            "$4 million for travel",
+        ),
+        (
+            *(f"{FACT}49", "body/desa", DESA, "dao:Budget", "appropriation", "6000000", "USD", None, HARBOURS),
+            "$6 million of it for posts",
+        ),
         (
             *(f"{FACT}42", "body/desa", DESA, "dao:Budget", "appropriation", "9000000", "USD", "2044-01-01", HARBOURS),
             "appropriates $9 million for the Department in 2044",
+        ),
+    ],
+    "shortfalls": [
+        (f"{FACT}48", "body/desa", DESA, "kind/shortfall", "shortfall", "700", "USD", None, HARBOURS, LACK),
+    ],
+    "earmarked": [
+        (
+            *(f"{FACT}47", "64", "quantity/contributions", "contributions", "quality/unearmarked", "unearmarked"),
+            *("2044", HARBOURS, "64 per cent of contributions were unearmarked in 2044"),
+        ),
+    ],
+    "pledged-and-received": [
+        (
+            *(TEAM, "United Nations country team in Rwanda", "pledged", "5000000", "3000000", "USD"),
+            *(f"{FACT}40", f"{FACT}46", HARBOURS),
+        ),
+    ],
+    "parts-and-totals": [(f"{FACT}42", "9000000", "10000000", "2", "USD", HARBOURS)],
+    "budgets-by-period": [
+        (
+            *("body/desa", DESA, "2044-01-01", "2044-12-31", "kind/appropriation", "appropriation", "9000000", "USD"),
+            *(f"{FACT}42", HARBOURS, "appropriates $9 million for the Department in 2044"),
         ),
     ],
     "governance": [(WINDOW, SHARED, "host", "body/desa", DESA, HARBOURS, "the window is hosted by the Department")],
@@ -228,7 +264,7 @@ EXPECTED: dict[str, list[Row]] = {
     "act-agreement": [("fact/0000000000000031", "verb/notes-with-concern", f"{ANNEX}/p/10", "1", "2")],
     "silent-paragraphs": [
         (LETTER, f"{LETTER}/p/1", "1", "20"),
-        ("document/A_RES_99_1", "document/A_RES_99_1/op/1", "1", "8"),
+        ("document/A_RES_99_1", "document/A_RES_99_1/op/1", "1", "13"),
     ],
     "obstacles": [
         ("fact/0000000000000035", PEERS, f"{ANNEX}/p/10", "en", "costs are high", None, None, None),
@@ -504,6 +540,16 @@ def test_parameter_selects_its_column(path: Path, name: str) -> None:
     everything = _answer(path.stem)
     for value in sorted(filter(None, {row[column] for row in everything}))[:3]:
         assert _answer(path.stem, **{name: value}) == [row for row in everything if row[column] == value]
+
+
+def test_money_rests_on_what_its_paragraph_cites() -> None:
+    rows = _bare("money-resting-on", party="country/RWA")
+    assert rows == [
+        (
+            *(RES_62, "dao:Allocation", f"{FACT}41", "country/RWA", "Rwanda", "2000000", "EUR", HARBOURS),
+            "the window gave Rwanda 2 million euros",
+        )
+    ]
 
 
 def test_acts_and_findings_are_chosen() -> None:
