@@ -96,3 +96,19 @@ def test_verbs_that_are_joined_share_whom_they_ask() -> None:
         ("author", "verb/supports", ()),
         ("author", "verb/calls-upon", ("country/NOR",)),
     ]
+
+
+ORGANS = [
+    ("en", "The Lamp Keepers Board,", "1. Requests the Secretary-General to submit a report."),
+    ("fr", "Le Conseil des gardiens,", "1. Prie le Secrétaire général de présenter un rapport."),
+    ("es", "La Junta de fareros,", "1. Solicita al Secretario General que presente un informe."),
+    ("ru", "Комитет смотрителей,", "1. просит Генерального секретаря представить доклад."),
+]
+
+
+@pytest.mark.parametrize(("language", "organ", "clause"), ORGANS)
+def test_clauses_are_of_the_organ_that_opens_them(language: str, organ: str, clause: str) -> None:
+    """Also where no list knows it: then it is one of the text's own."""
+    number = {"en": "Decision 3/7", "fr": "Décision 3/7", "es": "Decisión 3/7", "ru": "Решение 3/7"}[language]
+    found = acts(f"{number}\n\n{organ}\n\n{clause}\n", language)
+    assert [(verb, whom) for _, verb, whom in found] == [("verb/requests", ("post/secretary-general",))]

@@ -13,6 +13,7 @@ from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
 from dao_graph.normal import slug
 from dao_graph.relate.reading import Reading
+from dao_graph.rules import packs
 
 CLAUSES = ("preambular", "operative")
 Captures = Mapping[str, tuple[Mention, ...]]
@@ -86,6 +87,20 @@ class Speakers:
         text = sentence.slotted.text
         if len(bodies) == 1 and text.rstrip()[-1:] in COMMAS and len(text) < _OPENING_LENGTH:
             self._organ[sentence.block.part] = self.refs(bodies)
+        elif not any(m.entity for m in bodies) and (name := self._opens(sentence)):
+            organ = Ref(f"{self._reading.root}/body/{slug(name)}")
+            self._describe(organ, name)
+            self._organ[sentence.block.part] = (organ,)
+
+    def _opens(self, sentence: Sentence) -> str:
+        """The name of an organ that no list knows, alone on the line that opens its clauses; nothing elsewhere."""
+        line = self._reading.document.text[slice(*sentence.span)].strip()
+        opening = packs.markers()[self._reading.document.language].opening
+        return line[:-1].strip() if line[-1:] in COMMAS and opening.fullmatch(line) else ""
+
+    def _describe(self, body: Ref, name: str) -> None:
+        self._reading.facts.keep(body.id, "rdf:type", Ref("dao:Body"))
+        self._reading.facts.keep(body.id, "rdfs:label", Value.localised(name, self._reading.document.language))
 
     def adopter(self, block: Block) -> tuple[Ref, ...]:
         """The organ that opens the clauses; where that line cannot be read, the one that the symbol names."""
@@ -191,8 +206,6 @@ class Speakers:
         head = mention.text("head")
         if not self._is_excerpt or not head or mention.type != "body":
             return ()
-        reading = self._reading
-        body = Ref(f"{reading.root}/body/{slug(head)}")
-        reading.facts.keep(body.id, "rdf:type", Ref("dao:Body"))
-        reading.facts.keep(body.id, "rdfs:label", Value.localised(head, reading.document.language))
+        body = Ref(f"{self._reading.root}/body/{slug(head)}")
+        self._describe(body, head)
         return (body,)
