@@ -189,8 +189,13 @@ class Speakers:
         return (self._reading.voice(),) if self._is_excerpt else ()
 
     def _own_body(self, scope: Scope) -> tuple[Ref, ...]:
-        """The body that spoke last, where the front of the text names it: the text is its own."""
-        named = self._reading.discourse.antecedents.fronted()
+        """The body that spoke last, where the text is its own: the one that issues it, or where none is told one that
+        its front names."""
+        facts, root = self._reading.facts, self._reading.root
+        issuers = {
+            s.object.id for s in facts.statements if s[:2] == (root, "issuingBody") and isinstance(s.object, Ref)
+        }
+        named = issuers or self._reading.discourse.antecedents.fronted()
         return scope.speaker if {ref.id for ref in scope.speaker} <= named else ()
 
     def refs(self, mentions: Sequence[Mention]) -> tuple[Ref, ...]:
