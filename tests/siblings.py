@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ def _plain(term: Term) -> str:
 
 
 def failures(case: dict[str, Any]) -> list[str]:
-    """What is missing or wrong: "*" at the end of a line stands for anything, `only` names what nothing else may be."""
+    """What is missing or wrong: "*" in a line stands for anything, `only` names what nothing else may be."""
     lines = facts(case)
     missing = [f"missing: {line}" for line in case.get("gives", ()) if not _holds(line, lines)]
     wrong = [f"wrong: {line}" for line in case.get("never", ()) if _holds(line, lines)]
@@ -69,4 +70,4 @@ def failures(case: dict[str, Any]) -> list[str]:
 
 
 def _holds(line: str, lines: set[str]) -> bool:
-    return any(x.startswith(line[:-1]) for x in lines) if line.endswith("*") else line in lines
+    return any(fnmatchcase(x, line) for x in lines) if "*" in line else line in lines

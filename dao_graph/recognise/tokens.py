@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -66,6 +67,10 @@ def _read_date(values: _Values, lexicon: Mapping[str, Mapping[str, int]]) -> _Va
     if start is None or not start.year:
         return None
     values["date"] = start
+    if values.get("week") and start.day:
+        # "The week of 4 May": that day and the six after it.
+        last_day = datetime.date(start.year, start.month, start.day) + datetime.timedelta(days=6)
+        values["end"] = Date(last_day.year, last_day.month, last_day.day)
     if last:
         end = Date.checked(**{unit: last.get(unit, 0 if unit == "day" else first.get(unit, 0)) for unit in _UNITS})
         if end is None or end < start:

@@ -16,6 +16,7 @@ from dao_graph.relate.label_search import looked_for
 from dao_graph.relate.pieces import Pieces, named
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.speakers import CLAUSES
+from dao_graph.relate.terms import TermReader
 
 _ASKS_FROM = 2
 # What stands in an act without being what it is about.
@@ -29,6 +30,7 @@ class ActWriter:
         self._reading = reading
         self._counts: dict[tuple[str, str], int] = {}
         self._deadlines = DeadlineReader(reading)
+        self._terms = TermReader(reading)
 
     def state(self, pieces: Pieces, head: Head, end: int, actors: tuple[Ref, ...]) -> Iterator[tuple[Node, Span]]:
         """The acts of a head that ends at `end` in the slotted text, each with its span."""
@@ -47,12 +49,15 @@ class ActWriter:
             if _asks(self._reading.lists, verb):
                 roles["deadline"] = self._due(pieces, head, stop, at)[:1]
                 roles["endDate"] = self._deadlines.until(pieces.possible, text, head.stop, stop)[:1]
+                roles |= self._terms.find(pieces.possible, text, head.stop, stop)
                 roles["quality"] = _qualities(pieces, piece, head.stop)
             roles = {name: terms for name, terms in roles.items() if terms}
             wording = self._reading.document.text[span.start : span.end]
+            words: dict[str, Sequence[Term]] = {"text": (Value.localised(wording, self._reading.document.language),)}
+            if event := roles.pop("dueAfterEvent", ()):
+                words["dueAfterEvent"] = event
             id = self._id(verb, roles)
-            text_role = (Value.localised(wording, self._reading.document.language),)
-            self._reading.facts.node(id, ("Act",), {**roles, "text": text_role}, at)
+            self._reading.facts.node(id, ("Act",), {**roles, **words}, at)
             yield self._reading.facts.nodes[id], span
 
     def _roles(

@@ -13,6 +13,8 @@ from dao_graph.rules.rule import Rule, refusal
 
 # Reports are asked for a few sessions ahead; a number further off is of another body.
 _SESSIONS_AHEAD = 10
+# Digits of a year.
+_DIGITS = 4
 
 
 class DeadlineReader:
@@ -27,11 +29,25 @@ class DeadlineReader:
         dates: list[Term] = []
         sessions: list[Term] = []
         for mention in self._captured(possible, "deadline", text, begin, end):
-            if mention.type == "session":
+            if mention.type == "reference":
+                year, _, last = str(mention.text("reference")).partition("/")
+                dates.extend(
+                    self._last_year(year, last if len(year) == _DIGITS and len(last) in (2, _DIGITS) else None)
+                )
+            elif mention.type == "session":
                 sessions.extend(self._session_due(mention, at))
             elif not self._is_past(mention):
                 dates.extend(r.term for r in self._reading.resolver.resolve(mention))
+        for match in (m for rule in possible if rule.type == "deadline" for m in rule.matches(text.text[begin:end])):
+            dates.extend(self._last_year(match.groupdict().get("year"), match.groupdict().get("to_year")))
         return (*dates, *sessions)
+
+    def _last_year(self, year: str | None, last: str | None) -> Iterator[Term]:
+        """The last year of a period by whose end something is due: "the biennium 2026–2027", "fiscal year 2009/10"."""
+        own = self._reading.discourse.date
+        end = f"{year[: 4 - len(last)]}{last}" if year and last else ""
+        if year and end > year and (own is None or int(end) >= own.year):
+            yield Value.date(end)
 
     def until(self, possible: Sequence[Rule], text: SlottedText, begin: int, end: int) -> tuple[Term, ...]:
         """Until when what text[begin:end] gives, or prolongs, lasts."""

@@ -31,7 +31,7 @@ ATTRIBUTES: Mapping[str, str] = {
 
 # What the reader of a type takes from the groups of a token's pattern.
 TOKEN_CAPTURES: Mapping[str, tuple[str, ...]] = {
-    "date": ("day", "month", "year", "to_day", "to_month", "to_year"),
+    "date": ("week", "day", "month", "year", "to_day", "to_month", "to_year"),
     "number": ("number",),
     "session": ("number",),
     "paragraph": ("number",),
@@ -48,13 +48,14 @@ ACT_CAPTURES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "passive": (("verb",),),
     "floor": (("actor",),),
     "until": (("until",),),
+    "within": (("anchor",), ("days", "weeks", "months", "years"), ("figures", "count", "spelled")),
     "noun": (("verb",),),
     "coordinate": (("verb",),),
     "initial": (("verb",),),
     "chapeau": (("actor", "meeting", "they", "sender"),),
     "sense": (("verb",),),
     "addressee": (("addressee", "sender"),),
-    "deadline": (("deadline",),),
+    "deadline": (("deadline", "year"),),
     "basis": (("basis",),),
     "consultation": (("consultation",),),
     "quality": (("quality",),),
@@ -70,7 +71,8 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
     "relation": ("date", "place", "event"),
     "act": (
         "actor", "meeting", "they", "it", "he", "we", "state", "until", "sender", "recipient", "verb", "addressee",
-        "deadline", "basis", "consultation", "quality",
+        "deadline", "basis", "consultation", "quality", "anchor", "here", "figures", "count", "spelled", "days",
+        "weeks", "months", "years", "year", "to_year",
     ),
     "finding": ("items", "these", "by"),
     "sum": ("who", "year", "to_year"),

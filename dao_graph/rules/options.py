@@ -84,7 +84,7 @@ OPTIONS = (
         "its group `aside`.",
         ("subject", "coordinate", "initial", "obligation", "chapeau", "sense", "addressee", "deadline", "basis",
          "consultation", "quality", "denied", "wished", "aside", "agent", "fronted", "passive", "floor", "until",
-         "noun"),
+         "within", "noun"),
     ),
     Option(
         "type", ("finding",), "choice",
