@@ -21,7 +21,7 @@ from dao_graph.model.symbols import (
     symbol_range,
     unified,
 )
-from dao_graph.recognise.numerals import read_number
+from dao_graph.rules.numerals import read_number
 from dao_graph.rules.rule import Rule
 from dao_graph.rules.stage import RuleSet
 

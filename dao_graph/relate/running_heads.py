@@ -16,9 +16,9 @@ from dao_graph.model.sentence import Sentence
 from dao_graph.model.symbols import document_id, symbol_behind
 from dao_graph.relate.resolve import named_symbols
 
-# Characters that a line at the head of a page has at most ("A/99/9 (Part II) English Page 12"), and how often it must
-# be seen.
-_LINE, _OFTEN = 80, 3
+# Characters that a line at the head of a page has at most ("A/99/9 (Part II) English Page 12"), how often it must
+# be seen, and how often to be the text's own.
+_LINE, _OFTEN, _ALWAYS = 80, 3, 6
 # Where the second symbol of a joint one begins.
 _JOINT = re.compile(r"-(?=[A-Z][A-Z-]*/)")
 # What may stand before a symbol at the head of a page: its number, marks of direction, brackets.
@@ -51,4 +51,6 @@ def own_marks(document: Document, root: str, sentences: Sequence[Sentence]) -> O
             for mention in symbols:
                 for symbol in named_symbols(mention)[:1]:
                     seen[symbol].append(mention.span)
+    # What heads most pages is the text's own, also where a page was joined to it.
+    ids |= {document_id(symbol) for symbol, spans in seen.items() if len(spans) >= _ALWAYS}
     return Own(frozenset(ids), frozenset(span for spans in seen.values() if len(spans) >= _OFTEN for span in spans))

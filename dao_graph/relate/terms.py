@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dao_graph.model.fact import Ref, Term, Value
 from dao_graph.model.sentence import SlottedText
 from dao_graph.namespaces import XSD
-from dao_graph.recognise.numerals import read_number
 from dao_graph.relate.reading import Reading
+from dao_graph.rules.numerals import read_number
 from dao_graph.rules.rule import Rule, refusal
 
 _UNITS: Mapping[str, tuple[int, str]] = {"days": (1, "D"), "weeks": (7, "D"), "months": (1, "M"), "years": (1, "Y")}
