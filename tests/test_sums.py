@@ -60,6 +60,8 @@ SUMS = [
     ("fr", "1.234.567 dollars", "1234567 USD"),
     ("ru", "7.250 млрд долл. США", "7250000000 USD"),
     ("es", "7.250 millones de dólares", "7250000000 USD"),
+    ("en", "a rate of 0.948 euros", "0.948 EUR"),
+    ("es", "un tipo de 0,948 euros", "0.948 EUR"),
     ("en", "COP 2,500 for each", "2500 COP"),
     ("en", "COP 3 million", "3000000 COP"),
     ("en", "in 2014 it paid US$ 2015 for each", "2015 USD"),

@@ -196,7 +196,7 @@ class SumFinder:
         decimal = marks[-1] if marks else ""
         if marks and len(set(marks)) == 1:
             digits = len(plain) - plain.rindex(decimal) - 1
-            grouped = digits == 3 and not (scaled and (decimal == self._decimal or self._spaced))
+            grouped = digits == 3 and plain[0] != "0" and not (scaled and (decimal == self._decimal or self._spaced))
             if len(marks) > 1 or grouped:
                 decimal = ""
         whole, _, fraction = plain.rpartition(decimal) if decimal else (plain, "", "")

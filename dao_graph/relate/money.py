@@ -19,6 +19,7 @@ from dao_graph.namespaces import XSD
 from dao_graph.relate.money_clauses import Clauses, Mark, Trigger, in_brackets, within
 from dao_graph.relate.money_names import OwnNames
 from dao_graph.relate.money_owner import Owner
+from dao_graph.relate.money_roles import class_of, decimal_of, plain_of, property_of
 from dao_graph.relate.money_said import Found, Said
 from dao_graph.relate.money_tables import TableReader
 from dao_graph.relate.money_times import Times
@@ -28,11 +29,8 @@ from dao_graph.relate.scopes import NO_SCOPES, Scopes
 _BARE_RULE = "und.sum"
 # What a role may be filled with, beyond an actor of its own.
 _PLEDGED = "status/pledged"
-_PLAIN = ("status", "kind")
 # What is nothing without somebody who gives, gets or spends it.
 _PARTIES = ("Contribution", "Allocation", "Expenditure")
-# What gives nothing of its own: what comes from there is allocated.
-_MEANS = ("fund", "initiative")
 _SEVERAL = frozenset(("contributor", "recipient", "source"))
 _Roles = dict[str, tuple[Mention, ...]]
 
@@ -83,7 +81,7 @@ class MoneyReader:
                 roles = {**said.kept(another), **roles} if said and goes_on else roles
                 said = said or Said(trigger, dict(roles), None)
                 self._fill_in(found, at, trigger, roles)
-            if trigger and not roles and self._wants_party(trigger):
+            if trigger and not roles and self._wants_party(trigger, at):
                 trigger, said = None, None
             span = text.span(min(at, trigger.start), max(at + 1, trigger.stop)) if trigger else text.span(at, at + 1)
             when = found.when(number, trigger) or (said.when if said else {})
@@ -94,9 +92,12 @@ class MoneyReader:
         self._last = said
         self._names.note(text)
 
-    def _wants_party(self, trigger: Trigger) -> bool:
-        """Whether what a trigger says is nothing without somebody who gives, gets or needs it."""
+    def _wants_party(self, trigger: Trigger, at: int) -> bool:
+        """Whether what a trigger says is nothing without somebody who gives, gets or needs it; what was received or
+        pledged is so ("$5 million received")."""
         frame = self._frames[trigger.frame]
+        if frame.get("alone") and trigger.voice == "passive" and trigger.start == at + 2:
+            return False
         return frame["class"] in _PARTIES or bool(frame.get("party"))
 
     def _trigger(self, found: Found, number: int, said: Said | None) -> tuple[Trigger | None, Said | None]:
@@ -231,18 +232,18 @@ class MoneyReader:
         block, reading = sentence.block, self._reading
         frame: Mapping[str, Any] = self._frames[trigger.frame] if trigger else {"class": "Sum"}
         roles: dict[str, list[Term]] = {
-            "amount": [Value(_decimal(money), XSD + "decimal")],
+            "amount": [Value(decimal_of(money), XSD + "decimal")],
             "currency": [Ref(money.currency)],
         }
         if money.bound:
             roles["bound"] = [Value(money.bound)]
-        roles.update({name: [Ref(frame[name])] for name in _PLAIN if name in frame})
         giver = self._owner.mention.entity if self._owner.mention and frame.get("status") != _PLEDGED else None
-        name = _class(frame["class"], fillers, giver)
+        name = class_of(frame["class"], fillers, giver)
+        roles.update({role: [Ref(plain)] for role, plain in plain_of(frame, name).items()})
         for role, mentions in fillers.items():
             found = self._referents(mentions, sentence)
             if found and (len(found) == 1 or role in _SEVERAL):
-                roles[_property(name, role, found)] = [*found]
+                roles[property_of(name, role, found)] = [*found]
         roles.update({name: [term] for name, term in when.items()})
         provision: list[Term] = [Ref(f"{reading.root}/{block.path}")] if block.path else []
         own = {**roles, "inProvision": provision} if not fillers and provision else roles
@@ -269,25 +270,3 @@ class MoneyReader:
 def _type_of(entity: str) -> str:
     """The type of what a local id names ("fund" of "own/fund/…")."""
     return entity.removeprefix(OWN).partition("/")[0]
-
-
-def _class(name: str, fillers: Mapping[str, Sequence[Mention]], owner: str | None) -> str:
-    """The class of a frame; what a fund gives is an allocation, and what those give whose money the text is of."""
-    given = fillers.get("contributor", ())
-    means = given and all(m.type in _MEANS or m.entity == owner for m in given)
-    return "Allocation" if name == "Contribution" and means else name
-
-
-def _property(name: str, role: str, found: Sequence[Ref]) -> str:
-    """The property of a role: a contribution goes to a fund or to another recipient, an allocation has a source."""
-    if name == "Allocation" and role == "contributor":
-        return "source"
-    return "fund" if (name, role) == ("Contribution", "recipient") and _is_fund(found[0]) else role
-
-
-def _is_fund(thing: Ref) -> bool:
-    return thing.id.startswith("fund/") or "/fund/" in thing.id
-
-
-def _decimal(money: Money) -> str:
-    return format(money.amount.normalize(), "f")
