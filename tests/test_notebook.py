@@ -94,6 +94,7 @@ def test_a_text_is_shown_with_its_facts(graph: dao_graph.Graph, language: str, c
     assert {"country/NOR", "country/RWA"} <= named
     asked = next(passage for passage in text.passages if passage.path == "op/2")
     assert any("Secretary-General" in piece.said for piece in asked.pieces)
+    assert not any("operative paragraph, provision" in piece.said for piece in asked.pieces)
     html = text._repr_html_()
     assert unescape(re.sub(r"<style>.*?</style>|<[^>]*>", "", html)).split()[-3:] == content.split()[-3:]
     assert f'lang="{language}"' in html and 'class="dao-fact"' in html

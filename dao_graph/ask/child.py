@@ -20,10 +20,13 @@ from types import TracebackType
 from typing import IO, Any, BinaryIO
 
 from dao_graph.ask.answer import Answer
+from dao_graph.ask.catalogue import Listing, documents, things
 from dao_graph.ask.describe import Thing, describe, machine
 from dao_graph.ask.evidence import of_facts
 from dao_graph.ask.graph import Dataset, Graph
 from dao_graph.ask.questions import Question, bound
+from dao_graph.ask.reading import Reading, reading
+from dao_graph.ask.search import Hits
 from dao_graph.ask.stored import is_damage
 from dao_graph.ask.written import Asked, Wanted, Written, write
 from dao_graph.errors import DamagedError, DaoGraphError, GraphError, LimitError, QueryError
@@ -150,6 +153,21 @@ class Asker:
         thing: Thing | None = self._ask("describe", id, languages, start, count)
         return thing
 
+    def listing(self, kind: str, language: str) -> Listing:
+        """The documents, or the things of a kind, with names in a language."""
+        listing: Listing = self._ask("listing", kind, language)
+        return listing
+
+    def words(self, wanted: str, language: str, limit: int, start: int, lang: str) -> Hits:
+        """As `Graph.find`."""
+        hits: Hits = self._ask("words", wanted, language, limit, start, lang)
+        return hits
+
+    def reading(self, id: str, language: str, lang: str) -> Reading | None:
+        """A text with its facts marked; as `reading` of a graph."""
+        text: Reading | None = self._ask("reading", id, language, lang)
+        return text
+
     def find(self, kind: str, name: str) -> str:
         """The IRI of the thing that a name means; as `Names.find`."""
         iri: str = self._ask("find", kind, name)
@@ -228,6 +246,13 @@ _TASKS: Mapping[str, Callable[..., Any]] = {
     "run": Graph.run,
     "bound": lambda graph, question, parameters: graph.bound(question, **parameters),
     "describe": describe,
+    "reading": reading,
+    "listing": lambda graph, kind, language: (
+        documents(graph, language) if kind == "documents" else things(graph, kind, language)
+    ),
+    "words": lambda graph, wanted, language, limit, start, lang: graph.find(
+        wanted, language=language, limit=limit, start=start, lang=lang
+    ),
     "write": _write,
     "find": lambda graph, kind, name: graph.names.find(kind, name).value,
     "base": lambda graph: graph.base,

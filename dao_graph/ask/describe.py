@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 import pyoxigraph as ox
@@ -55,7 +55,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A thing of the graph. `facts` is a page of all `total`; `places` is where a fact, being the thing, is stated."""
+    """A thing of the graph. `facts` is a page of all `total`; `places` is where a fact, being the thing, is stated;
+    `terms` are the properties and classes by what readers call them."""
 
     iri: str
     name: str
@@ -65,6 +66,7 @@ class Thing:
     places: tuple[Place, ...]
     facts: tuple[Fact, ...]
     total: int
+    terms: Mapping[str, str] = field(default_factory=dict)
 
 
 def describe(graph: Graph, id: str, languages: Sequence[str], start: int, count: int) -> Thing | None:
@@ -92,6 +94,7 @@ def describe(graph: Graph, id: str, languages: Sequence[str], start: int, count:
         places.get(node.value, ())[:_QUOTES],
         tuple(_fact(graph, fact, triples, named, languages, stated.get(fact.value, ())) for fact in chosen),
         len(about),
+        _terms(graph, (*own, *triples), languages),
     )
 
 
@@ -175,7 +178,20 @@ def _names(graph: Graph, terms: Iterable[ox.NamedNode | ox.Literal], languages: 
             if labels:
                 best = min(labels, key=lambda label: (_rank(label[1].language, languages), label[0], label[1].value))
                 named[term.value] = best[1].value
+            else:
+                # What neither lists nor texts name, a build has put a name together for.
+                local = term.value.removeprefix(graph.base)
+                given = graph.name(local, languages[0]) if languages else local
+                named |= {term.value: given} if given != local else {}
     return named
+
+
+def _terms(graph: Graph, triples: Iterable[_Triple], languages: Sequence[str]) -> dict[str, str]:
+    """What the properties and classes in some triples are called in the language liked best."""
+    iris = {predicate for _, predicate, _ in triples}
+    iris |= {t[2].value for t in triples if t[1] in (RDF + "type", _STATEMENT[1]) and isinstance(t[2], ox.NamedNode)}
+    named = {iri: graph.name(iri, languages[0]) for iri in iris} if languages else {}
+    return {shorten(iri): name for iri, name in named.items() if name != iri}
 
 
 def _rank(language: str | None, languages: Sequence[str]) -> int:

@@ -93,7 +93,10 @@ def reading(graph: Graph, document: str, language: str = "", lang: str = "en") -
     kept = graph.words.text(document, language)
     if kept is None:
         return None
-    marks = sorted(_marks(graph, document, kept.language, lang), key=lambda mark: (mark.begin, mark.end, mark.id))
+    # That a paragraph is one, its place says.
+    parts = {document, *(f"{document}/{paragraph.path}" for paragraph in kept.paragraphs)}
+    found = (m for m in _marks(graph, document, kept.language, lang) if m.names or m.id not in parts)
+    marks = sorted(found, key=lambda mark: (mark.begin, mark.end, mark.id))
     passages = [
         Passage(p.kind, p.path, p.number, p.language, tuple(_pieces(kept.content, p.spans, marks)))
         for p in kept.paragraphs

@@ -28,25 +28,19 @@ from dao_graph.ask.lookup import LookupFailedError
 from dao_graph.ask.questions import by_group, questions
 from dao_graph.ask.written import Asked as AskedFor
 from dao_graph.errors import DaoGraphError, LimitError, QueryError, RefusedError
+from dao_graph.serve.browse import Browse, pages_for
 from dao_graph.serve.delivery import delivered
 from dao_graph.serve.description import description
 from dao_graph.serve.fresh import Fresh
 from dao_graph.serve.generation import Current, Generation
-from dao_graph.serve.http import FORMAT_KEYS, asked
+from dao_graph.serve.http import FORMAT_KEYS, SAFE, asked, html_response, number
 from dao_graph.serve.media import GRAPH_WORDS, GRAPHS, HTML, choose, format_of, known, wants_page
 from dao_graph.serve.pages import ROWS
 from dao_graph.serve.pool import Lane, NoWorkerError
+from dao_graph.serve.speech import preferred
 
 _FACTS = 40
-_LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 _STATUS: Mapping[type[DaoGraphError], int] = {RefusedError: 403, LimitError: 504, QueryError: 400, NoWorkerError: 503}
-_SAFE = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Vary": "Accept, Accept-Language",
-}
 # Rows and bytes of an answer that stands on a page; whoever wants more takes a file.
 _PAGE_BYTES = 4_000_000
 
@@ -71,6 +65,7 @@ class Server:
             Route("/store", self.store),
             Route("/questions/{name}", self.question),
             Route("/id/{id:path}", self.thing),
+            *Browse(self.current).routes(),
         ]
 
         @asynccontextmanager
@@ -96,12 +91,12 @@ class Server:
 
     async def home(self, request: Request) -> Response:
         """The library of questions."""
-        return _html(self.current.get().pages.home(by_group()))
+        return html_response(pages_for(request, self.current.get()).home(by_group()))
 
     async def explore(self, request: Request) -> Response:
         """The explorer; it has the policy for its own script in it, the header only what a page cannot say."""
         page = await to_thread.run_sync(self.current.get().explorer.page, abandon_on_cancel=True)
-        return Response(page, 200, {**_SAFE, "Content-Security-Policy": "frame-ancestors 'none'"}, HTML)
+        return Response(page, 200, {**SAFE, "Content-Security-Policy": "frame-ancestors 'none'"}, HTML)
 
     async def find(self, request: Request) -> Response:
         """From a name, code or symbol to the page of the thing."""
@@ -112,7 +107,7 @@ class Server:
         except LookupFailedError as error:
             if not _wants_page(request):
                 raise HTTPException(404, str(error)) from None
-            return _html(now.pages.unknown(name, error.candidates), 404)
+            return html_response(pages_for(request, now).unknown(name, error.candidates), 404)
         if not iri.startswith(now.base):
             raise HTTPException(404, f"{iri} is nothing of this graph")
         return RedirectResponse("/id/" + quote(iri.removeprefix(now.base)), 303)
@@ -132,8 +127,8 @@ class Server:
                 answer, error, status = await _tried(
                     now.long, lambda asker: asker.query(question, parameters, ROWS, _PAGE_BYTES)
                 )
-            page = partial(now.pages.question, question, parameters, answer, error)
-            return _html(await to_thread.run_sync(page), status)
+            page = partial(pages_for(request, now).question, question, parameters, answer, error)
+            return html_response(await to_thread.run_sync(page), status)
         return await self._answered(request, now, AskedFor("query", (question, parameters)), forms)
 
     async def sparql(self, request: Request) -> Response:
@@ -146,8 +141,8 @@ class Server:
                 answer, error, status = await _tried(
                     now.long, lambda asker: asker.run(query, ROWS, wanted.dataset, _PAGE_BYTES)
                 )
-            page = partial(now.pages.sparql, wanted.query or "", answer, error)
-            return _html(await to_thread.run_sync(page), status)
+            page = partial(pages_for(request, now).sparql, wanted.query or "", answer, error)
+            return html_response(await to_thread.run_sync(page), status)
         if wanted.query is None:
             return await self.described(request)
         return await self._answered(request, now, AskedFor("run", (wanted.query, wanted.dataset)), wanted.formats)
@@ -159,7 +154,7 @@ class Server:
         chosen = format_of(_forms(request), request.headers.get("accept"), graph=True) or GRAPH_WORDS["turtle"]
         answer = await now.short.run(lambda asker: description(asker, now.base, endpoint))
         written = await to_thread.run_sync(answer.to_bytes, chosen[0])
-        return Response(written, 200, _SAFE, chosen[1])
+        return Response(written, 200, SAFE, chosen[1])
 
     async def store(self, request: Request) -> Response:
         """The reading side of the Graph Store Protocol."""
@@ -175,12 +170,12 @@ class Server:
             return await self._graph(request, now.base + id)
         forms = _forms(request)
         if not forms and choose(request.headers.get("accept"), [*GRAPHS, HTML]) == HTML:
-            start = _number(request.query_params.get("start", "0"))
-            languages = _languages(request.headers.get("accept-language", ""))
+            start = number(request.query_params.get("start", "0"))
+            languages = preferred(request)
             thing = await now.short.run(lambda asker: asker.describe(id, languages, start, _FACTS))
             if thing is None:
                 raise HTTPException(404, f"the graph says nothing of {id}")
-            return _html(await to_thread.run_sync(now.pages.thing, thing, start, _FACTS))
+            return html_response(await to_thread.run_sync(pages_for(request, now).thing, thing, start, _FACTS))
         return await self._answered(
             request, now, AskedFor("machine", (id,)), forms, f"the graph says nothing of {id}", short=True
         )
@@ -207,7 +202,7 @@ class Server:
     ) -> Response:
         lane, accept = now.short if short else now.long, request.headers.get("accept")
         response = await delivered(lane, asked, forms, accept, self.current.limits, missing)
-        response.headers.update(_SAFE)
+        response.headers.update(SAFE)
         return response
 
     async def _failed(self, request: Request, error: Exception) -> Response:
@@ -215,11 +210,11 @@ class Server:
         text = error.detail if isinstance(error, HTTPException) else str(error)
         if status == 405 and request.method == "OPTIONS":
             allowed = (getattr(error, "headers", None) or {}).get("Allow", "GET, HEAD")
-            return Response(None, 204, {**_SAFE, "Allow": f"{allowed}, OPTIONS"})
+            return Response(None, 204, {**SAFE, "Allow": f"{allowed}, OPTIONS"})
         headers = {**(getattr(error, "headers", None) or {}), **({"Retry-After": "5"} if status == 503 else {})}
         if _wants_page(request):
-            return _html(self.current.get().pages.message(str(status), text), status, headers)
-        return Response(f"{text}\n", status, {**_SAFE, **headers}, "text/plain")
+            return html_response(pages_for(request, self.current.get()).message(str(status), text), status, headers)
+        return Response(f"{text}\n", status, {**SAFE, **headers}, "text/plain")
 
 
 def _status(error: Exception) -> int:
@@ -243,26 +238,10 @@ async def _tried(lane: Lane, task: Callable[[Asker], Answer]) -> tuple[Answer | 
         return None, str(error), _status(error)
 
 
-def _languages(accept: str) -> list[str]:
-    """The languages of labels and quotes, those that the reader likes first."""
-    liked = [part.partition(";")[0].strip().lower()[:2] for part in accept.split(",")]
-    return list(dict.fromkeys(code for code in (*liked, *_LANGUAGES) if code in _LANGUAGES))
-
-
-def _number(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise HTTPException(400, f"{text[:20]!r} is no number")
-    return int(text)
-
-
-def _html(page: bytes, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    return Response(page, status, {**_SAFE, **(headers or {})}, HTML)
-
-
 def _file(name: str, media: str) -> Callable[[Request], Awaitable[Response]]:
     content = (Path(__file__).parent / name).read_bytes()
 
     async def answer(request: Request) -> Response:
-        return Response(content, 200, {**_SAFE, "Cache-Control": "max-age=3600"}, media)
+        return Response(content, 200, {**SAFE, "Cache-Control": "max-age=3600"}, media)
 
     return answer

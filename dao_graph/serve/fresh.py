@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # What an answer depends on beside its address and the build.
-_SEEN = ("accept", "accept-language")
+_SEEN = ("accept", "accept-language", "cookie")
 
 
 class Fresh:
@@ -28,7 +28,7 @@ class Fresh:
             return
         given = Headers(scope=scope)
         tag = self._tag(scope, given)
-        said = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Language, Accept-Encoding"}
+        said = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Language, Accept-Encoding, Cookie"}
         # A weak tag: the same answer may come in another order of bytes, as when it is compressed.
         if tag in (part.strip() for part in given.get("if-none-match", "").split(",")):
             await Response(status_code=304, headers=said)(scope, receive, send)

@@ -10,12 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from dao_graph.ask.catalogue import Listing
 from dao_graph.ask.graph import Graph
 from dao_graph.errors import DaoGraphError
 from dao_graph.folder import snapshots
 from dao_graph.model.document import Text
 from dao_graph.serve.explorer import Explorer
-from dao_graph.serve.pages import Pages
+from dao_graph.serve.lists import ListPages
 from dao_graph.serve.pool import Lane, Pool
 from dao_graph.serve.sources import Sources
 
@@ -48,7 +49,8 @@ class Generation:
         self.tag = hashlib.sha256(repr(held.about if held else time.time_ns()).encode()).hexdigest()
         self.base = self._graph.base
         self.reads_evidence = self._graph.reads_evidence
-        self.pages = Pages(self.base, Sources(self._graph.report, load, self.base).around)
+        self.listings: dict[tuple[str, str], Listing] = {}
+        self.pages = ListPages(self.base, Sources(self._graph.report, load, self.base).around)
         self.explorer = Explorer(folder)
         make = (folder, limits.workers, limits.seconds, limits.memory, self.state)
         self._pools = (Pool(*make), Pool(*make))

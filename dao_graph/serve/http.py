@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 import anyio
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
 
-from dao_graph.serve.media import known
+from dao_graph.serve.media import HTML, known
 
+# What each answer says to browsers: nothing but what it brings itself, no script.
+SAFE = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Vary": "Accept, Accept-Language, Cookie",
+}
 QUERY_BYTES = 200_000
 BODY_SECONDS = 10.0
 # What clients call the parameter: Virtuoso's and most others', Fuseki's, AllegroGraph's and older ones'.
@@ -84,3 +94,15 @@ async def _body(request: Request) -> str:
         return read.decode()
     except UnicodeDecodeError:
         raise HTTPException(400, "malformed: the body is no UTF-8") from None
+
+
+def html_response(page: bytes, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """A page for people."""
+    return Response(page, status, {**SAFE, **(headers or {})}, HTML)
+
+
+def number(text: str) -> int:
+    """A number of a query string. Raises HTTPException where it is none."""
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise HTTPException(400, f"{text[:20]!r} is no number")
+    return int(text)

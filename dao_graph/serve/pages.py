@@ -5,17 +5,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 from urllib.parse import quote, urlencode
 
 from lxml import html
 from lxml.html import builder as E
 
 from dao_graph.ask.answer import Answer
+from dao_graph.ask.catalogue import KINDS
 from dao_graph.ask.describe import Fact, Place, Thing, Value
 from dao_graph.ask.questions import Parameter, Question, groups
 from dao_graph.namespaces import PREFIXES, shorten
 from dao_graph.normal import clean
+from dao_graph.serve.speech import Speech, switch
 
 # Rows that a page shows; the downloads have all.
 ROWS = 1000
@@ -26,49 +28,59 @@ _EXAMPLE = """SELECT ?document ?symbol WHERE {
 ORDER BY ?symbol
 LIMIT 20"""
 Around = Callable[[Place], tuple[str, str]]
-
-
-def _question(question: Question) -> Any:
-    return E.LI(
-        _link(f"/questions/{question.name}", question.question.get("en", question.title)),
-        E.DIV(E.CLASS("mute"), _text(question.question.get("zh", "")), lang="zh"),
-    )
+ENGLISH = Speech("en")
+NAVIGATION = (("documents", "/documents"), ("words", "/words"), ("questions", "/"), ("explorer", "/explore"))
+LISTS = (("documents", "/documents"), *((kind, f"/list/{kind}") for kind in KINDS))
 
 
 class Pages:
-    """The pages of a graph with that `base`; `around` gives the words around a quote."""
+    """The pages of a graph with that `base`; `around` gives the words around a quote, `speech` is what they say in,
+    `path` where the reader is."""
 
-    def __init__(self, base: str, around: Around) -> None:
+    def __init__(self, base: str, around: Around, speech: Speech = ENGLISH, path: str = "/") -> None:
         self._base = base
         self._around = around
+        self.say = speech
+        self._path = path
+
+    def speaking(self, language: str, path: str) -> Self:
+        """The same pages for readers of a language who are at that path."""
+        return type(self)(self._base, self._around, Speech(language), path)
 
     def home(self, library: Mapping[str, Sequence[Question]]) -> bytes:
         """The way in: every question of the library, by what people want to know."""
+        spoken = self.say.language
         listed = []
         for group, asked in library.items():
-            names = groups()[group]
             listed += [
-                E.H3(_text(names["en"]), " ", E.SPAN(E.CLASS("mute"), _text(names["zh"]), lang="zh")),
-                E.UL(E.CLASS("questions"), *(_question(question) for question in asked)),
+                E.H3(_text(groups()[group][spoken])),
+                E.UL(E.CLASS("questions"), *(self._question(question) for question in asked)),
             ]
-        return _page(
+        return self._page(
             "dao_graph",
-            E.H1("United Nations documents as a knowledge graph"),
-            E.P("Every fact stands beside the words that state it. Ask a question, look a thing up by its name, code "
-                "or symbol, or write ", _link("/sparql", "SPARQL"), "."),
-            E.H2(f"{sum(map(len, library.values()))} questions"),
+            E.H1(self.say("titles")),
+            E.P(self.say("intro")),
+            E.P(E.CLASS("lists"), *_between([_link(href, self.say(key)) for key, href in LISTS], " · ")),
+            E.H2(f"{self.say('questions')} ({sum(map(len, library.values()))})"),
             *listed,
-        )  # fmt: skip
+        )
+
+    def _question(self, question: Question) -> Any:
+        """A question as a link, in the reader's language if it is asked in that."""
+        spoken = self.say.language if self.say.language in question.question else "en"
+        shown = question.question.get(spoken, question.title)
+        return E.LI(_link(f"/questions/{question.name}", shown), lang=spoken)
 
     def question(self, question: Question, given: Mapping[str, str], answer: Answer | None, error: str) -> bytes:
         """A question with a form for its parameters, and its answer."""
         path = f"/questions/{question.name}"
+        given = {"lang": self.say.language, **given}
         fields = [_field(parameter, given) for parameter in question.parameters.values()]
-        form = E.FORM(*fields, E.BUTTON("Answer", name="run", value="1"), action=path, method="get")
-        return _page(
+        form = E.FORM(*fields, E.BUTTON(self.say("answer"), name="run", value="1"), action=path, method="get")
+        spoken = self.say.language if self.say.language in question.question else "en"
+        return self._page(
             question.title,
-            E.H1(_text(question.question.get("en", question.title))),
-            E.P(E.CLASS("mute"), _text(question.question.get("zh", "")), lang="zh"),
+            E.H1(_text(question.question.get(spoken, question.title)), lang=spoken),
             form,
             *self._outcome(answer, error, path, {**given, "run": "1"}, question.columns),
             E.DETAILS(E.SUMMARY("SPARQL"), E.PRE(_text(question.sparql))),
@@ -78,7 +90,7 @@ class Pages:
         """A form for SPARQL, and the answer."""
         prefixes = "\n".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items())
         shown = query or f"{prefixes}\nPREFIX id: <{self._base}>\n\n{_EXAMPLE}"
-        return _page(
+        return self._page(
             "SPARQL",
             E.H1("SPARQL"),
             E.FORM(
@@ -107,19 +119,26 @@ class Pages:
         path = _path(id)
         machine = [_link(f"{path}?format={format}", name) for format, name in _MACHINE]
         last = min(start + count, thing.total)
-        facts: list[Any] = [E.H2(f"Facts {start + 1}–{last} of {thing.total:,}")] if thing.facts else []
+        facts: list[Any] = [E.H2(self.say("facts", start + 1, last, thing.total))] if thing.facts else []
+        terms = thing.terms
+        whole = id.startswith("document/") and id.count("/") == 1
         turn = [
             _link(f"{path}?start={place}", name)
             for place, name, shown in (
-                (max(start - count, 0), "← earlier", start > 0),
-                (last, "later →", last < thing.total),
+                (max(start - count, 0), self.say("earlier"), start > 0),
+                (last, self.say("later"), last < thing.total),
             )
             if shown
         ]
-        return _page(
+        return self._page(
             thing.name,
             E.H1(_text(thing.name), dir="auto"),
-            E.P(E.CLASS("mute"), f"{', '.join(thing.kinds)} · ", E.CODE(_text(thing.iri))),
+            E.P(
+                E.CLASS("mute"),
+                _text(f"{', '.join(terms.get(kind, kind) for kind in thing.kinds)} · "),
+                E.CODE(_text(thing.iri)),
+            ),
+            *([E.P(_link(f"/read/{quote(id)}", self.say("read")))] if whole else []),
             E.UL(
                 E.CLASS("names"),
                 *(
@@ -127,36 +146,37 @@ class Pages:
                     for code, name in thing.names
                 ),
             ),
-            self._roles(thing.properties),
+            self._roles(thing.properties, terms),
             *self._quotes(thing.places),
             *facts,
-            *map(self._fact, thing.facts),
+            *(self._fact(fact, terms) for fact in thing.facts),
             E.P(*_between(turn, " · ")),
-            E.P(E.CLASS("mute"), "For programs: ", *_between(machine, " · ")),
+            E.P(E.CLASS("mute"), self.say("for_programs"), " ", *_between(machine, " · ")),
         )
 
     def unknown(self, name: str, candidates: Sequence[tuple[str, str]]) -> bytes:
         """A page for a name that leads nowhere, or to several things: the ids and names of `candidates`."""
-        title = f"Which {name}?" if name else "A name is wanted"
-        said = "Did you mean" if candidates else "Nothing has that name, code, symbol or id."
+        title = name or self.say("look_up")
+        said = self.say("did_you_mean" if candidates else "nothing_called")
         links = [
             E.LI(_link(_path(id), label or id), " ", E.SPAN(E.CLASS("mute"), _text(id))) for id, label in candidates
         ]
-        return _page(title, E.H1(_text(title)), E.P(said), E.UL(*links))
+        return self._page(title, E.H1(_text(title)), E.P(said), E.UL(*links))
 
     def message(self, title: str, text: str) -> bytes:
         """A page that says one thing."""
-        return _page(title, E.H1(_text(title)), E.P(_text(text)))
+        return self._page(title, E.H1(_text(title)), E.P(_text(text)))
 
-    def _fact(self, fact: Fact) -> Any:
+    def _fact(self, fact: Fact, terms: Mapping[str, str]) -> Any:
         said: list[Any]
+        kind = _text(" / ".join(terms.get(name, name) for name in fact.kind.split("/")))
         if all(not role for role, _ in fact.roles):
             subject, object_ = (self._value(value) for _, value in fact.roles)
-            said = [E.P(subject, " ", E.SPAN(E.CLASS("kind"), fact.kind), " ", object_)]
+            said = [E.P(subject, " ", E.SPAN(E.CLASS("kind"), kind), " ", object_)]
         else:
-            said = [E.DIV(E.CLASS("kind"), _link(self._href(fact.iri), fact.kind)), self._roles(fact.roles)]
+            said = [E.DIV(E.CLASS("kind"), _link(self._href(fact.iri), kind)), self._roles(fact.roles, terms)]
         more = fact.stated - len(fact.places)
-        note = [E.P(E.CLASS("mute"), f"and in {more:,} more places")] if more > 0 else []
+        note = [E.P(E.CLASS("mute"), self.say("more_places", more))] if more > 0 else []
         return E.ARTICLE(*said, *self._quotes(fact.places), *note)
 
     def _quotes(self, places: Sequence[Place]) -> Iterable[Any]:
@@ -175,17 +195,20 @@ class Pages:
             E.P(
                 E.CLASS("mute"),
                 _link(self._href(where), where.removeprefix(self._base)),
-                f" · {place.language} · characters {place.begin:,}–{place.end:,}",
+                f" · {place.language} · {self.say('characters', place.begin, place.end)}",
             ),
         )
 
-    def _roles(self, roles: Iterable[tuple[str, Value]]) -> Any:
+    def _roles(self, roles: Iterable[tuple[str, Value]], terms: Mapping[str, str]) -> Any:
         grouped: dict[str, list[Value]] = {}
         for role, value in roles:
             grouped.setdefault(role, []).append(value)
         parts: list[Any] = []
         for role, values in grouped.items():
-            parts += [E.DT(_text(role)), E.DD(*_between([self._value(v) for v in values], ", "), dir="auto")]
+            parts += [
+                E.DT(_text(terms.get(role, role))),
+                E.DD(*_between([self._value(v) for v in values], ", "), dir="auto"),
+            ]
         return E.DL(*parts)
 
     def _value(self, value: Value) -> Any:
@@ -206,10 +229,10 @@ class Pages:
             yield E.P(E.STRONG(_text(error)), role="alert")
         if answer is None:
             return
-        more = " (the first ones)" if answer.truncated or len(answer) > ROWS else ""
+        cut = answer.truncated or len(answer) > ROWS
         formats = _GRAPH_LINKS if answer.kind == "construct" else _ROW_LINKS
         links = [_link(f"{path}?{urlencode({**given, 'format': form})}", name) for form, name in formats]
-        yield E.H2(f"{min(len(answer), ROWS):,} {'row' if len(answer) == 1 else 'rows'}{more}")
+        yield E.H2(self.say("first_rows" if cut else "rows", min(len(answer), ROWS)))
         yield E.P(E.CLASS("mute"), *_between(links, " · "))
         head = [E.TH(_text(column.replace("_", " ")), title=columns.get(column, "")) for column in answer.columns]
         rows = [E.TR(*map(self._cell, row)) for row in answer.rows[:ROWS]]
@@ -221,6 +244,37 @@ class Pages:
         if href := self._href(cell.value) if not hasattr(cell, "datatype") else "":
             return E.TD(_link(href, shorten(cell.value.removeprefix(self._base))))
         return E.TD(_text(cell.value), {"lang": cell.language} if getattr(cell, "language", None) else {}, dir="auto")
+
+    def _page(self, title: str, *body: Any) -> bytes:
+        say, box = self.say, self.say("name_or_code")
+        links = [_link(href, say(key)) for key, href in NAVIGATION]
+        others = [
+            E.A(name, href=href, lang=code, hreflang=code) for code, name, href in switch(self._path, say.language)
+        ]
+        look_up = E.FORM(
+            E.INPUT({"aria-label": box}, name="name", placeholder="Rwanda, RWA, A/RES/62/208"),
+            E.BUTTON(say("look_up")),
+            action="/find",
+            method="get",
+        )
+        page = E.HTML(
+            E.HEAD(
+                E.META(charset="utf-8"),
+                E.META(name="viewport", content="width=device-width, initial-scale=1"),
+                E.TITLE(_text(title)),
+                E.LINK(rel="stylesheet", href="/style.css"),
+                E.LINK(rel="icon", href="/favicon.ico", type="image/svg+xml"),
+            ),
+            E.BODY(
+                E.NAV(E.STRONG(_link("/", "dao_graph")), *links, _link("/sparql", "SPARQL"), look_up),
+                E.MAIN(*body),
+                E.FOOTER(E.P(E.CLASS("mute"), *_between(others, " · "))),
+            ),
+            lang=say.language,
+            dir=say.direction,
+        )
+        written: bytes = html.tostring(page, doctype="<!doctype html>", encoding="utf-8")
+        return written
 
 
 _MACHINE = (("turtle", "Turtle"), ("jsonld", "JSON-LD"))
@@ -258,35 +312,3 @@ def _text(text: str) -> str:
 
 def _lines(text: str) -> str:
     return _BLANK.sub("\n", _text(text))
-
-
-def _page(title: str, *body: Any) -> bytes:
-    page = E.HTML(
-        E.HEAD(
-            E.META(charset="utf-8"),
-            E.META(name="viewport", content="width=device-width, initial-scale=1"),
-            E.TITLE(_text(title)),
-            E.LINK(rel="stylesheet", href="/style.css"),
-            E.LINK(rel="icon", href="/favicon.ico", type="image/svg+xml"),
-        ),
-        E.BODY(
-            E.NAV(
-                E.STRONG(_link("/", "dao_graph")),
-                _link("/", "Questions"),
-                _link("/explore", "Explorer"),
-                _link("/sparql", "SPARQL"),
-                E.FORM(
-                    E.INPUT(
-                        {"aria-label": "name, code or symbol"}, name="name", placeholder="Rwanda, RWA, A/RES/62/208"
-                    ),
-                    E.BUTTON("Look up"),
-                    action="/find",
-                    method="get",
-                ),
-            ),
-            E.MAIN(*body),
-        ),
-        lang="en",
-    )
-    written: bytes = html.tostring(page, doctype="<!doctype html>", encoding="utf-8")
-    return written
