@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dao_graph.model.fact import Ref
 from dao_graph.model.mention import Date
 from dao_graph.model.sentence import Sentence
 from dao_graph.relate.masthead import author
@@ -23,9 +24,16 @@ def own_date(sentences: Sequence[Sentence]) -> Date | None:
 
 
 def author_of(reading: Reading, sentences: Sequence[Sentence]) -> str | None:
-    """The office or body that speaks in a document whose title names its author."""
-    named = author(reading, sentences) if reading.kind().speaker == "author" else None
-    return named.entity if named else None
+    """The office or body that speaks in a document whose title names its author; where it names none, and the kind is
+    an organ's, the body that issues it."""
+    kind = reading.kind()
+    if kind.speaker != "author":
+        return None
+    if named := author(reading, sentences):
+        return named.entity
+    issuers = (s.object for s in reading.facts.statements if s[:2] == (reading.root, "issuingBody"))
+    issuer = next(issuers, None) if kind.issuer == "organ" else None
+    return issuer.id if isinstance(issuer, Ref) else None
 
 
 def adopters(sentences: Sequence[Sentence]) -> dict[str, str]:

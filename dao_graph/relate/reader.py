@@ -59,8 +59,8 @@ class Reader:
         read_front(self.document, sentences, self._discourse, self.facts, self.reading.knowledge)
         self._discourse.date = own_date(sentences)
         self._discourse.adopters = adopters(sentences)
-        self._discourse.author = author_of(self.reading, sentences)
         read_frame(self.reading, sentences)
+        self._discourse.author = author_of(self.reading, sentences)
         if self.reading.kind().sender == "sponsors":
             read_sponsors(self.reading, sentences)
         self._open(sentences)
