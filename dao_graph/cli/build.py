@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,6 @@ from dao_graph.cli.common import (
     INPUTS_FAILED,
     SYMBOL,
     as_json_option,
-    engine_option,
     guarded,
     lists_option,
     rules_option,
@@ -67,7 +67,21 @@ if TYPE_CHECKING:
     help="Processor time that a text may take for each 10,000 bytes; one that takes more is left out. 0: any.",
 )
 @click.option("--debug", is_flag=True, help="Show the traceback of an error that nobody foresaw, and report it.")
-@engine_option
+@click.option(
+    "--engine",
+    "engines",
+    multiple=True,
+    type=click.Choice(("shacl", "pyshacl", "dask")),
+    help="dask: share the reading by a cluster of Dask. shacl (default), pyshacl: what runs the SHACL shapes.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="That of the scheduler of Dask (tcp://HOST:8786); without it, a cluster of --jobs processes here.",
+)
+@click.option(
+    "--to", "elsewhere", metavar="URL", help="Copy the files of the graph there too (s3://, gs://, hdfs://, memory://)."
+)
 @lists_option
 @rules_option
 @as_json_option
@@ -89,7 +103,9 @@ def build(
     recheck: bool,
     budget: float,
     debug: bool,
-    engine: Engine,
+    engines: Sequence[str],
+    scheduler: str | None,
+    elsewhere: str | None,
     lists: Sequence[Path],
     rules: Sequence[Path],
     as_json: bool,
@@ -115,9 +131,17 @@ def build(
     from dao_graph.rules.knowledge import Knowledge
 
     base = base_iri or BASE
+    engine: Engine = "pyshacl" if "pyshacl" in engines else "shacl"
+    if scheduler and "dask" not in engines:
+        raise click.UsageError("--scheduler is that of Dask: give --engine dask too")
     if not is_base(base):
         raise click.UsageError("--base-iri is an absolute IRI that ends in / (such as https://example.org/id/)")
-    with show.progress() as progress:
+    with show.progress() as progress, ExitStack() as stack:
+        client = None
+        if "dask" in engines:
+            from dao_graph.pipeline.clusters import cluster
+
+            client = stack.enter_context(cluster(scheduler, jobs))
         knowledge = Knowledge.of(lists, rules)
         options = Options(base, symbol, lang, not no_check, not ignore_markup, budget, debug, knowledge, engine)
         built = run(
@@ -131,7 +155,12 @@ def build(
             plain=plain,
             recheck=recheck,
             manifest=manifest,
+            cluster=client,
         )
+    if elsewhere and built.report.of("built"):
+        from dao_graph.pipeline.remote import publish
+
+        publish(out, elsewhere)
     report = built.report
     if as_json:
         summary = {**asdict(report), "work": asdict(built.work), "left_out": dict(built.left_out)}

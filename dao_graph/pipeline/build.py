@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dao_graph.errors import InputError
 from dao_graph.folder.report import Report, Work
@@ -14,14 +15,18 @@ from dao_graph.folder.text_cache import Outcome, Part
 from dao_graph.model.document import Text
 from dao_graph.model.symbols import is_symbol, plain_symbol
 from dao_graph.pipeline.assembly import Assembly, ordered
+from dao_graph.pipeline.clusters import Elsewhere
 from dao_graph.pipeline.inputs import STDIN, Input, found, standard_input
 from dao_graph.pipeline.joining import Stored, Wanted, own_name
 from dao_graph.pipeline.known import read_manifest
 from dao_graph.pipeline.rebuild import rebuild
 from dao_graph.pipeline.text import BUDGET, Options, Reader, decoded
-from dao_graph.pipeline.workers import in_order
+from dao_graph.pipeline.workers import Here, in_order
 from dao_graph.rdf.iris import is_base
 from dao_graph.rdf.views import document_of, part_of
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 __all__ = ["BUDGET", "Built", "Options", "Progress", "build", "read_source"]
 
@@ -65,6 +70,7 @@ def build(
     recheck: bool = False,
     manifest: str | Path | None = None,
     texts: Mapping[str, str] | None = None,
+    cluster: Client | None = None,
 ) -> Built:
     """Build the graph of the documents at `paths` (see `sources`) and of `texts`, which are given as such by a name of
     each, and, with `out`, write it into that folder.
@@ -77,7 +83,8 @@ def build(
     again; those that are not among the inputs any more are dropped, or with `keep` kept. What is damaged in it is made
     anew: with `recheck` every file there is read, without it those with their old size and time are taken for whole.
 
-    `jobs` processes share the work, None as many as pay off; the result is the same with any number.
+    `jobs` processes share the work, None as many as pay off, or the workers of a `cluster` of Dask, of which that is a
+    client (see `clusters`); the result is the same with any number.
 
     Raises InputError where `paths` name nothing, OutputError where the folder cannot be written, BusyError where
     another build is writing it. Inputs that cannot be read, for whatever reason, are in the
@@ -94,14 +101,14 @@ def build(
             raise InputError(", ".join(map(str, paths)), "a symbol can be given to one document only")
     reader = Reader(options)
     if out is not None:
-        processes = partial(_processes, jobs)
+        share = Here(partial(_processes, jobs)) if cluster is None else Elsewhere(cluster)
         report, work = rebuild(
             Path(out),
             inputs,
             reader,
             options.base,
             progress,
-            processes,
+            share,
             keep=keep,
             wanted=Wanted(store, plain),
             recheck=recheck,

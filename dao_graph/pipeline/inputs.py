@@ -18,6 +18,7 @@ from dao_graph.errors import InputError
 from dao_graph.folder.snapshots import FILES, OWN, STORE, is_copy
 from dao_graph.formats.kinds import FORMATS, within
 from dao_graph.normal import file_name
+from dao_graph.pipeline import remote
 from dao_graph.pipeline.holding import HOLDING, held_in, taken_from
 
 MARKUP = ".xml"
@@ -52,6 +53,8 @@ class Input:
     @property
     def path(self) -> str:
         """Where it stands; "" for what stands nowhere."""
+        if remote.is_url(self.source):
+            return self.source
         return os.path.realpath(self.source) if self.source != "stdin" or self.data is None else ""
 
     def read(self) -> bytes:
@@ -60,6 +63,11 @@ class Input:
             raise InputError(self.source, self.problem)
         if self.data is not None:
             return self.data
+        if remote.is_url(self.source):
+            data = remote.content(self.source, LARGEST + 1)
+            if len(data) > LARGEST:
+                raise _too_large(self.source)
+            return data
         if (parts := within(self.source)) and not os.path.lexists(self.source):
             return taken_from(self.source, *parts, Input(parts[0]).read())
         try:
@@ -190,6 +198,8 @@ def found(paths: Iterable[str | Path]) -> Found:
     for path in map(str, paths):
         if path == STDIN:
             below = [] if "stdin" in inputs else [standard_input()]
+        elif remote.is_url(path):
+            below = [Input(url) for url in remote.below(path, SUFFIXES)]
         elif os.path.isdir(path):  # noqa: PTH112 (False where a Path raises)
             walk = _Walk()
             walk.look(str(Path(path)))

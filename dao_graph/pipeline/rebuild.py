@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from dao_graph.pipeline.before import before, copy_of
 from dao_graph.pipeline.documents import Documents
 from dao_graph.pipeline.inputs import Input
 from dao_graph.pipeline.joining import Joining, Wanted
-from dao_graph.pipeline.workers import in_order
+from dao_graph.pipeline.workers import Share
 from dao_graph.rdf.views import part_of
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
 from dao_graph.words import index
@@ -49,14 +49,14 @@ def rebuild(
     reader: Reader,
     base: str,
     progress: Progress,
-    processes: Callable[[int], int],
+    share: Share,
     *,
     keep: bool = False,
     wanted: Wanted = _USUAL,
     recheck: bool = False,
     knowledge: Knowledge = PACKAGED,
 ) -> tuple[Report, Work]:
-    """Make the graph in `folder` that of `inputs`; `processes` says how many to use for so many texts. With `keep` the
+    """Make the graph in `folder` that of `inputs`; `share` is how the work is shared. With `keep` the
     graphs of earlier inputs stay, `wanted` is what belongs to it beside its files. What is damaged there is
     made anew; that a file with its old size and time is damaged is found with `recheck`, which reads all of them.
     `knowledge` is what texts are read with.
@@ -66,7 +66,7 @@ def rebuild(
     look = Look.CONTENTS if recheck else Look.TIMES
     try:
         with writing(folder) as writer:
-            return _Rebuild(writer, inputs, reader, base, progress, look, knowledge).run(processes, keep, wanted)
+            return _Rebuild(writer, inputs, reader, base, progress, look, knowledge).run(share, keep, wanted)
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written: {error.strerror or error}") from error
 
@@ -98,9 +98,9 @@ class _Rebuild:
         # Of standard input: whoever verifies the graph reads it again.
         self._copies: dict[str, bytes] = {}
 
-    def run(self, processes: Callable[[int], int], keep: bool, wanted: Wanted) -> tuple[Report, Work]:
+    def run(self, share: Share, keep: bool, wanted: Wanted) -> tuple[Report, Work]:
         """Build."""
-        anew, unchanged = self._note(processes)
+        anew, unchanged = self._note(share)
         report = self._assembly.report
         if not report.of("built"):
             self._outcomes.prune(set(self._before.keys), self._outcomes.held.keys())
@@ -135,7 +135,7 @@ class _Rebuild:
             return False
         return {name: state.about.get(name) for name in wanted.noted()} == wanted.noted()
 
-    def _note(self, processes: Callable[[int], int]) -> tuple[int, int]:
+    def _note(self, share: Share) -> tuple[int, int]:
         """Note what becomes of each input, and read those of which that is not known; gives the number of these, and of
         those of which it is."""
         keys = [_tried(self._reader.key, given) for given in self._inputs]
@@ -145,8 +145,7 @@ class _Rebuild:
             if isinstance(key, str) and key not in missing and not self._outcomes.has(key):
                 missing[key] = given
         read = partial(_read, self._reader, self._outcomes)
-        lost = partial(_lost, self._reader)
-        found = in_order(read, list(missing.values()), processes(len(missing)), lost)
+        found = self._read_all(list(missing.values()), share, read)
         # What is not kept, for another time it may go well.
         failed: dict[str, Known | InputError] = {}
         number = len(missing)
@@ -167,6 +166,16 @@ class _Rebuild:
         finally:
             found.close()
         return number, unchanged
+
+    def _read_all(
+        self, missing: Sequence[Input], share: Share, read: Callable[[Input], Known | InputError]
+    ) -> Generator[Known | InputError, None, None]:
+        """What becomes of inputs of which that is not known, kept for later builds as well."""
+        if not share.apart:
+            yield from share.run(read, missing, partial(_lost, self._reader))
+            return
+        for taken in share.run(partial(_taken, self._reader), missing, partial(_lost_there, self._reader)):
+            yield taken if isinstance(taken, InputError) else _kept(self._outcomes, *taken)
 
     def _entry(self, given: Input, known: Known | InputError) -> None:
         if isinstance(known, InputError):
@@ -282,14 +291,26 @@ def _tried(key: Callable[[Input], str], given: Input) -> str | InputError:
 
 
 def _read(reader: Reader, outcomes: TextCache, given: Input) -> Known | InputError:
+    taken = _taken(reader, given)
+    return taken if isinstance(taken, InputError) else _kept(outcomes, *taken)
+
+
+def _taken(reader: Reader, given: Input) -> tuple[str, Outcome] | InputError:
     try:
-        key, outcome = reader.read(given)
+        return reader.read(given)
     except InputError as error:
         return error
+
+
+def _kept(outcomes: TextCache, key: str, outcome: Outcome) -> Known:
     if outcome.entry.stage:
         # An error that nobody foresaw, or too little time or memory: the next build tries again.
         return Known("", outcome.entry)
     return outcomes.write(key, outcome)
+
+
+def _lost_there(reader: Reader, given: Input) -> tuple[str, Outcome]:
+    return "", reader.lost(given)
 
 
 def _lost(reader: Reader, given: Input) -> Known:

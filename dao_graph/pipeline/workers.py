@@ -6,12 +6,13 @@ import gc
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from dao_graph.errors import DaoGraphError
 
@@ -42,6 +43,34 @@ def in_order(
         yield from map(function, items) if jobs == 1 else _shared(function, items, jobs, lost)
     finally:
         gc.set_threshold(*thresholds)
+
+
+class Share(Protocol):
+    """How work is shared: function(item) for each item, in their order; `lost(item)` for one whose process ended.
+    `apart` says that it is done where the folder of the graph is not."""
+
+    @property
+    def apart(self) -> bool:
+        """Whether it is."""
+
+    def run(
+        self, function: Callable[[Item], Result], items: Sequence[Item], lost: Callable[[Item], Result]
+    ) -> Generator[Result, None, None]:
+        """The results."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Work shared by processes of this machine: `processes` says how many for so many items."""
+
+    processes: Callable[[int], int]
+    apart: bool = False
+
+    def run(
+        self, function: Callable[[Item], Result], items: Sequence[Item], lost: Callable[[Item], Result]
+    ) -> Generator[Result, None, None]:
+        """The results."""
+        return in_order(function, items, self.processes(len(items)), lost)
 
 
 class _Pool:
