@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,9 @@ from dao_graph.cli.terminal import put_json, say
 from dao_graph.data import LANGUAGES
 
 if TYPE_CHECKING:
+    from distributed import Client
+
+    from dao_graph.pipeline.build import Built
     from dao_graph.pipeline.joining import Stored
     from dao_graph.rdf.conformance import Engine
 
@@ -136,12 +139,7 @@ def build(
         raise click.UsageError("--scheduler is that of Dask: give --engine dask too")
     if not is_base(base):
         raise click.UsageError("--base-iri is an absolute IRI that ends in / (such as https://example.org/id/)")
-    with show.progress() as progress, ExitStack() as stack:
-        client = None
-        if "dask" in engines:
-            from dao_graph.pipeline.clusters import cluster
-
-            client = stack.enter_context(cluster(scheduler, jobs))
+    with show.progress() as progress, _cluster("dask" in engines, scheduler, jobs) as client:
         knowledge = Knowledge.of(lists, rules)
         options = Options(base, symbol, lang, not no_check, not ignore_markup, budget, debug, knowledge, engine)
         built = run(
@@ -161,6 +159,20 @@ def build(
         from dao_graph.pipeline.remote import publish
 
         publish(out, elsewhere)
+    _tell(built, out, as_json)
+
+
+def _cluster(wanted: bool, scheduler: str | None, jobs: int | None) -> AbstractContextManager[Client | None]:
+    """A client of a cluster of Dask, if that is wanted."""
+    if not wanted:
+        return nullcontext()
+    from dao_graph.pipeline.clusters import cluster
+
+    return cluster(scheduler, jobs)
+
+
+def _tell(built: Built, out: Path, as_json: bool) -> None:
+    """Tell what came of a build, and exit as that went."""
     report = built.report
     if as_json:
         summary = {**asdict(report), "work": asdict(built.work), "left_out": dict(built.left_out)}
