@@ -76,7 +76,7 @@ def _glyphs(text: Any, count: int, turn: Turn) -> tuple[list[Glyph], int]:
     count = min(count, _MOST_CHARACTERS)
     characters = _characters(text, count)
     box, style = raw.FS_RECTF(), _Style(-1.0, -1.0, 0.0, 0.0, False, True)
-    where = ctypes.byref(box)
+    where, pen, level = ctypes.byref(box), ctypes.c_double(), ctypes.c_double()
     found: list[Glyph] = []
     unmapped = 0
     before = (-1.0, -1.0)
@@ -87,6 +87,9 @@ def _glyphs(text: Any, count: int, turn: Turn) -> tuple[list[Glyph], int]:
             continue
         raw.FPDFText_GetLooseCharBox(text, i, where)
         left, right = box.left, box.right
+        # Forms of Arabic letters may have the box of their shape alone: they begin where the pen does.
+        if "\u0620" <= character <= "\u06ff" and raw.FPDFText_GetCharOrigin(text, i, pen, level):
+            left = min(left, pen.value)
         # Spaces that the engine makes up have no width: the gaps between words show them better.
         if character == " " and right <= left:
             continue
@@ -128,11 +131,17 @@ def _ask(text: Any, i: int, box: Any, turn: int) -> _Style:
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(text, i, ctypes.byref(x), ctypes.byref(y))
     angle = (raw.FPDFText_GetCharAngle(text, i) + turn * math.pi / 2) % (2 * math.pi)
-    # The nominal size may be scaled by a matrix; the height of the box is that of the font as shown.
-    size, height = raw.FPDFText_GetFontSize(text, i), box.top - box.bottom
-    size = size if 0.5 * size <= height <= 3 * size else height / 1.2
+    # The nominal size is scaled by a matrix; the height of the box is that of the font as shown, or of the shape alone.
+    size, height = raw.FPDFText_GetFontSize(text, i) * _scale(text, i), box.top - box.bottom
+    size = size if 0.05 * size <= height <= 3 * size else height / 1.2
     bold = raw.FPDFText_GetFontWeight(text, i) >= _BOLD
     return _Style(box.bottom, box.top, y.value, size, bold, min(angle, 2 * math.pi - angle) < _ASKEW)
+
+
+def _scale(text: Any, i: int) -> float:
+    """By how much a character is larger up and down than its size says."""
+    matrix = raw.FS_MATRIX()
+    return math.hypot(matrix.c, matrix.d) if raw.FPDFText_GetMatrix(text, i, ctypes.byref(matrix)) else 1.0
 
 
 def _is_inked(text: Any, i: int) -> bool:
