@@ -4,10 +4,11 @@ rows of a table with their cells side by side."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 
 from dao_graph.formats.pdf.cards import cards
+from dao_graph.formats.pdf.columns import is_running, stretches
 from dao_graph.formats.pdf.lines import Chunk
 from dao_graph.formats.pdf.rows import Gutters, Line, Row, cut, is_figure, labelled, ordered, rows_of
 from dao_graph.formats.pdf.stretched import whole_lines
@@ -17,8 +18,6 @@ from dao_graph.formats.pdf.table import table_rows
 _GUTTER, _SHOWING = 4.5, 2
 # Rows that stand so far apart, in type sizes, do not belong together; nor does a line of this share of their width.
 _APART, _SINGLE = 4.5, 0.62
-# Columns of running text have so many lines, mostly filled, of so many characters.
-_LINES, _FILLED, _CHARACTERS = 6, 0.72, 18
 # Masthead: the upper part of a first page, in so many columns.
 _MASTHEAD, _MOST_SIDES = 0.5, 3
 
@@ -26,10 +25,28 @@ _MASTHEAD, _MOST_SIDES = 0.5, 3
 def lines_of(chunks: Sequence[Chunk], first: bool, height: float, rtl: bool, ruled: Sequence[float]) -> list[Line]:
     """The lines of a page: `first` is whether it is the first, `rtl` whether it is read from the right; `ruled` are
     the heights at which a line is drawn over most of it."""
-    rows = whole_lines([labelled(row, rtl) for row in whole_lines(rows_of(chunks), rtl)], rtl)
+    edges = _edges(_whole_rows(chunks, rtl), rtl)
+    found: list[Line] = []
+    for sides in stretches(chunks, rtl):
+        flows = len(sides) > 1
+        for side in sides:
+            rows = _whole_rows(side, rtl)
+            own = _edges(rows, rtl) if flows else edges
+            begin = found[-1].column + 1 if found else 0
+            for line in _lines(rows, own, height if first and not flows else 0.0, rtl, ruled):
+                found.append(replace(line, column=begin + line.column, flows=line.flows or flows))
+    return found
+
+
+def _whole_rows(chunks: Sequence[Chunk], rtl: bool) -> list[Row]:
+    return whole_lines([labelled(row, rtl) for row in whole_lines(rows_of(chunks), rtl)], rtl)
+
+
+def _lines(rows: list[Row], edges: tuple[float, float], height: float, rtl: bool, ruled: Sequence[float]) -> list[Line]:
+    """The lines of rows set between `edges`; `height` is that of a first page, else 0."""
     found: list[Line] = []
     columns = i = 0
-    near, far = _edges(rows, rtl)
+    near, far = edges
     while i < len(rows):
         if pairs := cards(rows, i):
             for pair in ordered(pairs, rtl):
@@ -38,7 +55,7 @@ def lines_of(chunks: Sequence[Chunk], first: bool, height: float, rtl: bool, rul
             columns += 1
             i += 2
             continue
-        end, gutters, masthead = _side_by_side(rows, i, height if first else 0.0, ruled)
+        end, gutters, masthead = _side_by_side(rows, i, height, ruled)
         if not gutters:
             for chunk in ordered(rows[i].chunks, rtl):
                 found.append(Line(chunk, near, far, columns))
@@ -46,7 +63,7 @@ def lines_of(chunks: Sequence[Chunk], first: bool, height: float, rtl: bool, rul
             i += 1
             continue
         sides = _sides(rows[i:end], gutters, rtl)
-        flows = _is_running(sides)
+        flows = is_running(sides)
         masthead &= not flows and len(sides) <= _MOST_SIDES
         if masthead or flows:
             bounds = [_edges(side, rtl) for side in sides]
@@ -151,16 +168,3 @@ def _sides(band: Sequence[Row], gutters: Gutters, rtl: bool) -> list[list[Row]]:
                 sides[at].append(Row(row.base, row.size, cell))
     kept = [side for side in sides if side]
     return kept[::-1] if rtl else kept
-
-
-def _is_running(sides: Sequence[Sequence[Row]]) -> bool:
-    """Whether what stands side by side is running text, all of it: its lines are long and nearly all filled."""
-    if len(sides) < 2:
-        return False
-    for side in sides:
-        chunks = [chunk for row in side for chunk in row.chunks]
-        left, right = min(c.left for c in chunks), max(c.right for c in chunks)
-        filled = sum(c.right - c.left >= _FILLED * (right - left) for c in chunks)
-        if len(side) < _LINES or filled < 0.6 * len(chunks) or median(len(c.text) for c in chunks) < _CHARACTERS:
-            return False
-    return True
