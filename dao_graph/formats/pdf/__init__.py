@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 
 from dao_graph.errors import InputError
 from dao_graph.formats.pdf.bands import lines_of
+from dao_graph.formats.pdf.columns import gutters
 from dao_graph.formats.pdf.direction import is_rtl
 from dao_graph.formats.pdf.furniture import without_furniture
 from dao_graph.formats.pdf.garbled import is_garbled
@@ -40,13 +41,16 @@ def read_pdf(data: bytes, source: str) -> Text:
     chunks, remarks = _readable(pages, source)
     kept = without_furniture([(page.height, c) for page, c in zip(pages, chunks, strict=True)])
     body = _body_size(kept)
+    known = gutters(kept)
     feet = []
     lines: list[tuple[int, Line]] = []
     for number, (page, own) in enumerate(zip(pages, kept, strict=True), 1):
         above, foot = split(own, page.shapes.rules, body, (page.width, page.height))
         feet.append(foot)
         wide = [rule.y for rule in page.shapes.rules if rule.right - rule.left > 0.25 * page.width]
-        lines.extend((number, x) for x in lines_of(above, number == 1, page.height, _reads_left(own), wide))
+        lines.extend(
+            (number, x) for x in lines_of(above, page.height if number == 1 else 0.0, _reads_left(own), wide, known)
+        )
     scanned = {number for number, page in enumerate(pages, 1) if page.shapes.scanned}
     return write(paragraphs_of(lines, scanned), feet, source, remarks)
 

@@ -22,18 +22,20 @@ _APART, _SINGLE = 4.5, 0.62
 _MASTHEAD, _MOST_SIDES = 0.5, 3
 
 
-def lines_of(chunks: Sequence[Chunk], first: bool, height: float, rtl: bool, ruled: Sequence[float]) -> list[Line]:
-    """The lines of a page: `first` is whether it is the first, `rtl` whether it is read from the right; `ruled` are
-    the heights at which a line is drawn over most of it."""
+def lines_of(
+    chunks: Sequence[Chunk], height: float, rtl: bool, ruled: Sequence[float], known: Sequence[float]
+) -> list[Line]:
+    """The lines of a page: `height` is that of the first one, else 0, `rtl` whether it is read from the right; `ruled`
+    are the heights at which a line is drawn over most of it, `known` the gutters of the file."""
     edges = _edges(_whole_rows(chunks, rtl), rtl)
     found: list[Line] = []
-    for sides in stretches(chunks, rtl):
+    for sides in stretches(chunks, rtl, known):
         flows = len(sides) > 1
         for side in sides:
             rows = _whole_rows(side, rtl)
             own = _edges(rows, rtl) if flows else edges
             begin = found[-1].column + 1 if found else 0
-            for line in _lines(rows, own, height if first and not flows else 0.0, rtl, ruled):
+            for line in _lines(rows, own, 0.0 if flows else height, rtl, ruled):
                 found.append(replace(line, column=begin + line.column, flows=line.flows or flows))
     return found
 

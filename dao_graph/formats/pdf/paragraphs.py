@@ -9,13 +9,13 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from dao_graph.formats.pdf.rows import Line
+from dao_graph.formats.pdf.rows import CHINESE_NUMERALS, Line
 from dao_graph.model.characters import CLOSING, COMMAS, LIST_COMMA, SEMICOLONS, TERMINALS
 
 _ENUMERATED = re.compile(
     r"(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3}|[\u0430-\u044f])\)|\d{1,3}(?:\.\d{1,2})*\.|[IVX]{1,5}\.|[A-H]\."
     r"|\d{1,3} ?[-\u2013](?= )|[\u0600-\u06ff]\)|\([\u0600-\u06ff\u4e00-\u9fff]{1,3}\)"
-    rf"|[\u4e00-\u9fff]{{1,3}}{LIST_COMMA}"
+    rf"|[{CHINESE_NUMERALS}]{{1,3}}{LIST_COMMA}"
     r"|[\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7\u2043\u2023])\s*(?=\S)"
 )
 _ENDED = re.compile(rf"[{re.escape(TERMINALS)}][{re.escape(CLOSING)}\u00b9\u00b2\u00b3\u2070-\u2079\d*]*$")
@@ -159,7 +159,7 @@ def _continues(block: Set, number: int, b: Line, leading: dict[int, float], edge
     if a.row or b.row or abs(a.chunk.size - b.chunk.size) > _DIFFERS * max(a.chunk.size, b.chunk.size):
         return False
     same = page == number and a.column == b.column
-    if not (_close(a, b, leading) if same else _turns(a, b, edge) and (page != number or (a.flows and b.flows))):
+    if not (_close(a, b, leading) if same else _turns(block, b, edge) and (page != number or (a.flows and b.flows))):
         return False
     if _ENUMERATED.match(b.chunk.text) and not _within(a):
         return False
@@ -175,9 +175,14 @@ def _within(a: Line) -> bool:
     return not _ended(a) and a.chunk.text[-1] not in COMMAS + LIST_COMMA
 
 
-def _turns(a: Line, b: Line, edge: float) -> bool:
-    """Whether the paragraph of `a` may go on at the top of the next page or column. What ends a sentence and fills its
-    line to the edge seldom ends its paragraph."""
+def _turns(block: Set, b: Line, edge: float) -> bool:
+    """Whether a paragraph may go on at the top of the next page or column. What ends a sentence and fills its line to
+    the edge seldom ends its paragraph; where lines are set to both edges, the last one that is not ends it."""
+    a = block.last[1]
+    ends = [_end(line) for _, line in block.lines[:-1]]
+    least = a.chunk.size if _CJK.match(a.chunk.text[-1]) else 2 * _FILLED
+    if len(ends) > 1 and max(ends) - min(ends) < _FILLED and abs(_end(a) - ends[-1]) > 1.2 * least:
+        return False
     return (
         abs(_end(a) - edge) < _FILLED
         or not _ended(a)
