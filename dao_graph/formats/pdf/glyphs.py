@@ -74,28 +74,24 @@ def read_page(page: pdfium.PdfPage) -> Page:
 
 def _glyphs(text: Any, count: int, turn: Turn) -> tuple[list[Glyph], int]:
     count = min(count, _MOST_CHARACTERS)
-    characters = _characters(text, count)
-    box, style = raw.FS_RECTF(), _Style(-1.0, -1.0, 0.0, 0.0, False, True)
-    where, pen, level = ctypes.byref(box), ctypes.c_double(), ctypes.c_double()
+    box, style, x = raw.FS_RECTF(), _Style(-1.0, -1.0, 0.0, 0.0, False, True), turn.origin[0]
+    where, loose = ctypes.byref(box), raw.FPDFText_GetLooseCharBox
     found: list[Glyph] = []
     unmapped = 0
     before = (-1.0, -1.0)
     known: dict[tuple[float, float], _Style] = {}
-    for i, character in enumerate(characters):
+    for i, character in enumerate(_characters(text, count)):
         if character in "\r\n\0":
             unmapped += character == "\0"
             continue
-        raw.FPDFText_GetLooseCharBox(text, i, where)
-        left, right = box.left, box.right
-        # Forms of Arabic letters may have the box of their shape alone: they begin where the pen does.
-        if "\u0620" <= character <= "\u06ff" and raw.FPDFText_GetCharOrigin(text, i, pen, level):
-            left = min(left, pen.value)
+        loose(text, i, where)
+        left, right = (box.left, box.right) if character < "\u0620" else (_begin(text, i, character, box), box.right)
         # Spaces that the engine makes up have no width: the gaps between words show them better.
         if character == " " and right <= left:
             continue
         if box.bottom != style.bottom or box.top != style.top:
             reach = (box.bottom, box.top)
-            style = known.get(reach) or known.setdefault(reach, _ask(text, i, box, turn.turn))
+            style = known.get(reach) or known.setdefault(reach, _ask(text, i, box, turn))
         # What stands across the page is running matter of pages that are turned, or a stamp.
         if not style.upright:
             continue
@@ -106,14 +102,17 @@ def _glyphs(text: Any, count: int, turn: Turn) -> tuple[list[Glyph], int]:
         if turn.turn:
             found.append(_turned(character, box, style, joined, turn))
         else:
-            x = turn.origin[0]
-            found.append(
-                Glyph(
-                    character, left - x, right - x, turn.height - style.base + turn.origin[1], style.size, style.bold,
-                    joined,
-                )
-            )  # fmt: skip
+            found.append(Glyph(character, left - x, right - x, style.base, style.size, style.bold, joined))
     return found, unmapped
+
+
+def _begin(text: Any, i: int, character: str, box: Any) -> float:
+    """The left edge of a character. Forms of Arabic letters may have the box of their shape alone: they begin where the
+    pen does."""
+    pen, level = ctypes.c_double(), ctypes.c_double()
+    if character <= "\u06ff" and raw.FPDFText_GetCharOrigin(text, i, ctypes.byref(pen), ctypes.byref(level)):
+        return min(float(box.left), pen.value)
+    return float(box.left)
 
 
 def _characters(text: Any, count: int) -> Iterator[str]:
@@ -127,15 +126,16 @@ def _characters(text: Any, count: int) -> Iterator[str]:
         yield chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
-def _ask(text: Any, i: int, box: Any, turn: int) -> _Style:
+def _ask(text: Any, i: int, box: Any, turn: Turn) -> _Style:
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(text, i, ctypes.byref(x), ctypes.byref(y))
-    angle = (raw.FPDFText_GetCharAngle(text, i) + turn * math.pi / 2) % (2 * math.pi)
+    angle = (raw.FPDFText_GetCharAngle(text, i) + turn.turn * math.pi / 2) % (2 * math.pi)
     # The nominal size is scaled by a matrix; the height of the box is that of the font as shown, or of the shape alone.
     size, height = raw.FPDFText_GetFontSize(text, i) * _scale(text, i), box.top - box.bottom
     size = size if 0.05 * size <= height <= 3 * size else height / 1.2
     bold = raw.FPDFText_GetFontWeight(text, i) >= _BOLD
-    return _Style(box.bottom, box.top, y.value, size, bold, min(angle, 2 * math.pi - angle) < _ASKEW)
+    base = turn.height - y.value + turn.origin[1]
+    return _Style(box.bottom, box.top, base, size, bold, min(angle, 2 * math.pi - angle) < _ASKEW)
 
 
 def _scale(text: Any, i: int) -> float:
@@ -144,10 +144,14 @@ def _scale(text: Any, i: int) -> float:
     return math.hypot(matrix.c, matrix.d) if raw.FPDFText_GetMatrix(text, i, ctypes.byref(matrix)) else 1.0
 
 
+_EDGES = [ctypes.c_double() for _ in range(4)]
+_WHERE = [ctypes.byref(edge) for edge in _EDGES]
+
+
 def _is_inked(text: Any, i: int) -> bool:
     """Whether what is said to be a space has a shape: then its font lies."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    raw.FPDFText_GetCharBox(text, i, *map(ctypes.byref, (left, right, bottom, top)))
+    raw.FPDFText_GetCharBox(text, i, *_WHERE)
+    left, right, bottom, top = _EDGES
     return top.value - bottom.value > 1.0 and right.value - left.value > 1.0
 
 
