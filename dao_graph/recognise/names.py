@@ -76,12 +76,12 @@ class NameFinder:
     def find(self, text: str) -> list[Mention]:
         """The names in `text`, in order, none overlapping another: the leftmost, then the longest, wins; but a group
         that ends with the first word of another's name gives way: "all States" in "all States parties"."""
-        return _with_support(self._lists, _less_homonyms(self._leftmost(text), text))
+        return _with_support(self._lists, _less_homonyms(self._leftmost(text), text), text)
 
     def dropped(self, text: str) -> Iterator[tuple[Span, tuple[str, ...], str]]:
         """The spellings of names in `text` that are no mentions: where, of what, and why, for `dao-graph trace`."""
         leftmost = self._leftmost(text)
-        kept = {mention.span for mention in _with_support(self._lists, leftmost)}
+        kept = {mention.span for mention in _with_support(self._lists, leftmost, text)}
         weak = {mention.span for mention in leftmost} - kept
         accepted = {(start, stop) for start, stop, _ in self._accepted(text)}
         for i, start, stop in self._automaton.find_matches_as_indexes(text, overlapping=True):
@@ -222,9 +222,10 @@ def _less_homonyms(mentions: Sequence[Mention], text: str) -> list[Mention]:
     return kept[::-1]
 
 
-def _with_support(lists: Authorities, mentions: list[Mention]) -> list[Mention]:
+def _with_support(lists: Authorities, mentions: list[Mention], text: str) -> list[Mention]:
     """Drop weak names for which nothing speaks: neither the same thing, or one that is narrower or related, named
-    strongly anywhere in the text nor a neighbour of the same type in a list."""
+    strongly anywhere in the text nor a neighbour of the same type in a list. The short name of a body is kept as
+    `short`."""
     sure = {m.entity for m in mentions if m.rule == _RULE}
     sure |= {lists.one(entity, SKOS + name) for entity in sure if entity for name in ("broader", "related")}
     kept: list[Mention] = []
@@ -235,7 +236,9 @@ def _with_support(lists: Authorities, mentions: list[Mention]) -> list[Mention]:
             entity = named[0] if len(named) == 1 else None
             candidates = () if entity else tuple(named)
             slot = SLOT_OF[named[0].partition("/")[0]]
-            kept.append(mention._replace(type=slot, entity=entity, candidates=candidates, rule=_RULE))
+            values = {"short": text[mention.span.start : mention.span.end]} if slot == "body" else mention.values
+            found = mention._replace(type=slot, entity=entity, candidates=candidates, rule=_RULE, values=values)
+            kept.append(found)
     return kept
 
 

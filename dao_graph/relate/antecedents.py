@@ -6,6 +6,8 @@ A short name means the text's own body if its name has the word, else the body n
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +22,8 @@ _FRONT = 12
 # Inflected languages change the end of a word.
 _ENDING = 2
 _SHORTEST = 4
+# Characters over which what another body is called stands in the way of a short name.
+_NEAR = 400
 _BEYOND_LATIN = "\u0370"
 _ARTICLE = "\u0627\u0644"
 
@@ -39,13 +43,24 @@ class Antecedents:
     _anywhere: list[tuple[str, str]] = field(default_factory=list)
     _holders: list[tuple[str, str]] = field(default_factory=list)
     _states: list[str] = field(default_factory=list)
+    # Where a body was named in full last, and bodies that a text names and no list knows ("the Constitutional
+    # Council").
+    _last: dict[str, int] = field(default_factory=dict)
+    _rivals: list[tuple[int, str]] = field(default_factory=list)
     # Funds by their names: those of the front, and those named so far.
     _fronted_funds: list[tuple[str, str]] = field(default_factory=list)
     _funds: list[tuple[str, str]] = field(default_factory=list)
 
-    def open(self, sentences: Sequence[Sentence], text: str, language: str, lists: Authorities) -> None:
-        """Take in what the front of a text names."""
+    def open(
+        self, sentences: Sequence[Sentence], text: str, language: str, lists: Authorities, rival: str = "(?!)"
+    ) -> None:
+        """Take in what the front of a text names, and the bodies that no list knows, as the pattern `rival` shows."""
         self.language, self.lists = language, lists
+        listed = [m.span for s in sentences for m in _walk(s.slotted.found) if _is_listed(m)]
+        for match in re.compile(rival).finditer(text):
+            i = bisect_left(listed, match.start(), key=lambda span: span.end)
+            if not any(span.start < match.end() and span.end > match.start() for span in listed[max(0, i - 1) : i + 3]):
+                self._rivals.append((match.start(), match.group().casefold()))
         first = [s for s in sentences if s.block.kind in ("front", "title") and not s.block.part]
         # Where the form shows little of a front, the first lines are one.
         self.state = self._take_in(first, text) or self._take_in(sentences[:_FRONT], text)
@@ -77,6 +92,8 @@ class Antecedents:
             self._holders.append((text[mention.span.start : mention.span.end], mention.entity))
         if mention.entity and mention.type == "body":
             self._named.append((text[mention.span.start : mention.span.end], mention.entity))
+            if not mention.text("short"):
+                self._last[mention.entity] = mention.span.start
         elif mention.entity and mention.type == "fund":
             self._funds.append((text[mention.span.start : mention.span.end], mention.entity))
         elif mention.entity and mention.type == "country":
@@ -90,6 +107,15 @@ class Antecedents:
                 return entity
         named = (*self._front, *reversed(self._named), *self._anywhere)
         return next((entity for name, entity in named if stem in name.casefold()), None)
+
+    def is_rivalled(self, short: str, entity: str, at: int) -> bool:
+        """Whether a body that no list knows goes by a short name at `at`: it was named after `entity`, not long before,
+        and the text is not of that."""
+        if entity in self.own or not self._rivals:
+            return False
+        stem = _stem(short)
+        first = bisect_left(self._rivals, (max(self._last.get(entity, -1), at - _NEAR), ""))
+        return any(start <= at and stem in name for start, name in self._rivals[first:])
 
     def holder(self, head: str) -> str | None:
         """The body or fund that a short name means where money is spoken of."""
@@ -130,6 +156,10 @@ class Antecedents:
 
 def _walk(mentions: Iterable[Mention]) -> Iterator[Mention]:
     return (inner for mention in mentions for inner in mention.walk())
+
+
+def _is_listed(mention: Mention) -> bool:
+    return mention.entity is not None and mention.type in ("body", "fund") and not mention.text("short")
 
 
 def _stem(word: str) -> str:

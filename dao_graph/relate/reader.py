@@ -83,7 +83,8 @@ class Reader:
         antecedents = self._discourse.antecedents
         own = (*(ref.id for ref in self.reading.speaker()), self._discourse.author, self._discourse.organ)
         antecedents.own = [entity for entity in own if entity and entity.startswith("body/")]
-        antecedents.open(sentences, self.document.text, self.document.language, self.reading.lists)
+        rival = self.reading.knowledge.rule_set(self.document.language).lexicon["names"].get("rival", "(?!)")
+        antecedents.open(sentences, self.document.text, self.document.language, self.reading.lists, rival)
 
     def _read(self, sentence: Sentence, prose: bool, relations: Sequence[Rule], acts: Sequence[Rule]) -> None:
         block, slotted = sentence.block, sentence.slotted

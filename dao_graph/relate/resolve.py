@@ -64,7 +64,14 @@ class Resolver:
         if not is_own and (reader := self._readers.get(mention.type)):
             return list(reader(mention))
         entity = mention.entity or self._newest(mention) or self._own_organ(mention) or self._antecedent(mention)
-        return [self.named(entity)] if entity and not self._is_later(mention, entity) else []
+        if not entity or self._is_later(mention, entity) or self._is_rivalled(mention, entity):
+            return []
+        return [self.named(entity)]
+
+    def _is_rivalled(self, mention: Mention, entity: str) -> bool:
+        """Whether a short name means another body than the listed one: what no list knows was named right before."""
+        short = mention.text("short") or (mention.text("head") if mention.type == "body" else None)
+        return bool(short) and self._discourse.antecedents.is_rivalled(str(short), entity, mention.span.start)
 
     def named(self, entity: str) -> Referent:
         """What an id stands for; those of the text's own stand below the document."""

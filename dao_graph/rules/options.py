@@ -210,7 +210,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "letters": ("Letters and signs of the language, with those that they stand for in numbers.", ()),
     "names": (
         "How names stand in its texts.",
-        ("prefix", "refused-before", "longer-left", "longer-right", "deputy", "contractions", "blockers",
+        ("prefix", "refused-before", "longer-left", "longer-right", "rival", "deputy", "contractions", "blockers",
          "provisional-agenda", "part-to", "part-letter", "personal-left", "personal-right"),
     ),
     "forms": (

@@ -19,6 +19,7 @@ _AT_ONE_PLACE = (
     "starting",
     "prefix",
     "refused-before",
+    "rival",
     "longer-left",
     "longer-right",
     "deputy",
