@@ -133,7 +133,7 @@ def fragments() -> Mapping[str, str]:
         "symbol-tail": rf"(?:{bracket})?+(?: ?/ ?(?:{signs})\. ?\d{{1,3}})*+",
         "symbol-sign": f"(?:{signs})",
         "symbol-other": "|".join(other.form for other in known.others),
-        "symbol-end": rf"(?![{_CAPITALS}0-9_/^]|[a-xz](?![a-z])|[-\u2013]\d|\.\d|\.[A-Z](?![a-z]))",
+        "symbol-end": rf"(?![{_CAPITALS}0-9_/^]|[a-xz](?![a-z])|[-\u2013]\d|\.[a-z]{{0,3}}\d|\.[A-Z](?![a-z]))",
         "symbol-year": r"[(\[] ?(?:19|20)\d\d ?[)\]]",
         "symbol-session": r"\( ?(?:E?S-)?[IVXLC]{1,7} ?\)",
     }

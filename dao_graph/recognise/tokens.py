@@ -32,6 +32,7 @@ _IN_ONE_SERIES = re.compile(r"(\w+)/.*-\1/.*")
 _PARTS = re.compile(r"(\w+/(\w+)/[\w/()-]*\d)([A-Z])-([A-Z])")
 # A letter that a scanner reads for a figure, glued to one: what it names is another document.
 _MISREAD = re.compile(r"\d[OIl](?![\w.])|(?<![\w.])[OIl]\d")
+_FIGURE = re.compile(r"\d")
 _UNITS = ("year", "month", "day")
 
 
@@ -149,7 +150,12 @@ def _read_symbol(values: _Values, lexicon: Mapping[str, Mapping[str, Any]]) -> _
         symbol = symbol_in_address(str(address))
         return {**values, "symbol": symbol, "symbols": (symbol,)} if symbol else None
     symbol = plain_symbol(str(values["symbol"]))
-    if not is_symbol(symbol) or _MISREAD.search(str(values["symbol"])) or _IN_ONE_SERIES.fullmatch(symbol):
+    if (
+        not is_symbol(symbol)
+        or not _FIGURE.search(symbol)
+        or _MISREAD.search(str(values["symbol"]))
+        or _IN_ONE_SERIES.fullmatch(symbol)
+    ):
         return None
     found = _parts_of(symbol)
     if last := values.get("last"):
