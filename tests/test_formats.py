@@ -22,7 +22,7 @@ from dao_graph.namespaces import DAO
 from dao_graph.projection.model import Edge, Loss, Node, Passage, PropertyGraph, Value
 from dao_graph.publish.export import FOLDER_FORMATS, NETWORK_FORMATS, export_network
 
-from .conftest import EXAMPLES
+from .conftest import EXAMPLES, ROOT
 
 HOSTILE = '"><script>alert(1)</script> \\" \'; --> ]]> {{x}} `a` | =1+1\n[[x]] #tag %20 \u202e \\N'
 KIGALI = "meeting/2009-10-19/kigali"
@@ -155,6 +155,18 @@ def test_gexf_is_valid(graph: PropertyGraph, tmp_path: Path) -> None:
     assert found.validate(etree.fromstring(text.encode())), found.error_log
 
 
+def test_readers_in_javascript(graph: PropertyGraph, tmp_path: Path) -> None:
+    """graphology with its readers of GEXF and GraphML, cytoscape.js."""
+    if shutil.which("node") is None or not (ROOT / "web" / "node_modules" / "graphology-gexf").is_dir():
+        pytest.skip("the libraries of web/ are not there (npm ci in web/)")
+    forms = ("gexf", "graphml", "yed", "graphology", "cyjs")
+    for form in forms:
+        (tmp_path / form).write_bytes(one(graph, form))
+    run = subprocess.run(["node", ROOT / "tests" / "readers.mjs", tmp_path], capture_output=True, timeout=60)
+    assert run.returncode == 0, run.stderr.decode()
+    assert json.loads(run.stdout) == {form: list(size(graph)) for form in forms}
+
+
 def test_json_is_read_by_networkx(graph: PropertyGraph) -> None:
     linked = networkx.node_link_graph(json.loads(one(graph, "node-link")), edges="links")
     assert (linked.number_of_nodes(), linked.number_of_edges()) == size(graph)
@@ -210,6 +222,32 @@ def test_a_picture_of_everything_is_refused() -> None:
     nodes = tuple(Node(f"body/{i}", f"urn:{i}", "Body", "body", str(i), {}, {}) for i in range(500))
     with pytest.raises(QueryError, match="--focus"):
         one(PropertyGraph(nodes, (), Loss(0, 0, {}, {}), "en"), "svg")
+
+
+def test_the_tables_of_neo4j_are_read_by_a_store_with_cypher(graph: PropertyGraph, tmp_path: Path) -> None:
+    """LadybugDB, the successor of Kuzu: no server of Neo4j is to be had from a registry."""
+    ladybug = pytest.importorskip("real_ladybug")
+    for name, content in several(graph, "neo4j").items():
+        (tmp_path / name).write_bytes(content)
+    heads = {name: next(csv.reader((tmp_path / name).open(encoding="utf-8"))) for name in ("nodes.csv", "edges.csv")}
+    kinds = {"long": "INT64", "double": "DOUBLE", "boolean": "BOOLEAN"}
+
+    def columns(head: list[str]) -> str:
+        named = ((column.rpartition(":"), column) for column in head)
+        return ", ".join(
+            f"`{name or 'of' + column.strip(':')}` {kinds.get(kind, 'STRING')}" for (name, _, kind), column in named
+        )
+
+    store = ladybug.Connection(ladybug.Database(":memory:"))
+    store.execute(f"CREATE NODE TABLE Thing({columns(heads['nodes.csv'])}, PRIMARY KEY(`id`))")
+    store.execute(f"CREATE REL TABLE Fact(FROM Thing TO Thing, {columns(heads['edges.csv'][2:])}, MANY_MANY)")
+    for table, name in (("Thing", "nodes.csv"), ("Fact", "edges.csv")):
+        store.execute(f"COPY {table} FROM '{tmp_path / name}' (HEADER=true, PARALLEL=false)")
+    [[nodes]] = store.execute("MATCH (n) RETURN count(*)").get_all()
+    [[edges]] = store.execute("MATCH ()-[r]->() RETURN count(*)").get_all()
+    assert (nodes, edges) == size(graph)
+    found = store.execute("MATCH (n) RETURN n.label ORDER BY n.id").get_all()
+    assert [label for [label] in found] == [node.label for node in sorted(graph.nodes, key=lambda node: node.id)]
 
 
 def test_mermaid_keeps_to_its_limits(graph: PropertyGraph) -> None:
