@@ -32,7 +32,7 @@ export class Filters {
     }
     this.documents = [...documents].filter((id) => data.byId.has(id)).sort();
     this.languages = [...languages].filter((code) => code in LANGUAGES).sort();
-    this.content.open = matchMedia("(min-width: 60rem)").matches;
+    this.content.open = !matchMedia("(max-width: 60rem)").matches;
   }
 
   show(state: State): void {

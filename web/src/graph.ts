@@ -33,6 +33,7 @@ const WIDE = 16;
 const NARROW = 11;
 /** What a thing touches is named on its lines where there are no more than this. */
 const FEW = 8;
+const FEWER = 4;
 const PAD = 40;
 /** How close a thing that is looked for is brought. */
 const CLOSEST = 2.5;
@@ -192,7 +193,7 @@ export class GraphView {
     const first = new Set<Thing>(this.chosen ? [this.chosen] : []);
     for (const line of [...onPath, ...near]) first.add(line.one).add(line.other);
     const lines = new Set<Line>(onPath);
-    if (near.length <= FEW && !onPath.length) for (const line of near) lines.add(line);
+    if (near.length <= (this.wide() < WIDE ? FEWER : FEW) && !onPath.length) for (const line of near) lines.add(line);
     if (this.lines.length < NAMES || (closer > LINE_NAMES && this.lines.length <= MANY)) for (const line of this.lines) lines.add(line);
     const font = FONT / zoom;
     const most = this.communities.length ? MOST_NAMES : Math.min(MOST_NAMES, Math.round(NAMES * closer * closer) + first.size);

@@ -126,6 +126,13 @@ function restore(hash: string): void {
   state = fromHash(hash, plain);
   path = null;
   show();
+  focus();
+}
+
+/** What a link opens, in sight. */
+function focus(): void {
+  const thing = data.byId.get(state.thing);
+  if (thing && state.view === "graph") graph.focus(thing);
 }
 
 function showTools(): void {
@@ -166,4 +173,5 @@ addEventListener("message", (event: MessageEvent<{ explorer?: unknown } | null>)
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => graph.restyle());
 addEventListener("resize", () => { if (state.view === "graph") graph.fit(); });
 show();
+focus();
 requestAnimationFrame(() => { document.documentElement.dataset["ready"] = String(Math.round(performance.now())); });
