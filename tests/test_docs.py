@@ -28,6 +28,18 @@ def test_commands_of_the_readme_and_docs_parse(line: str) -> None:
         assert context.command is command
 
 
+def test_tests_that_hold_promises_exist() -> None:
+    model = (ROOT / "THREAT_MODEL.md").read_text(encoding="utf-8")
+    promises = model.partition("## Promises")[2].partition("##")[0]
+    rows = [row for row in promises.splitlines() if row.startswith("| ") and not row.startswith("| promise")]
+    assert len(rows) > 8
+    for row in rows:
+        held = re.findall(r"`(tests/\w+\.py)(?:::(\w+))?`", row)
+        assert held, row
+        for path, name in held:
+            assert f"def {name}(" in (ROOT / path).read_text(encoding="utf-8") if name else (ROOT / path).exists()
+
+
 def test_questions_of_the_readme_exist() -> None:
     asked = re.findall(r"dao-graph query out ([a-z-]+)(?![\w.-])", README) + re.findall(r'query\("([a-z-]+)"\)', README)
     assert asked

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import socket
+import struct
 import time
 import zlib
 from collections.abc import Callable
@@ -133,6 +135,47 @@ BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "long line": ("html", lambda: b"<html>" + b"a" * 40_000_000),
     "mail in mail": ("mail", lambda: b"Content-Type: multipart/mixed; boundary=b\nA: b\nC: d\n\n--b\n" * 3_000),
 }
+
+
+def _zip_of_gigabytes() -> bytes:
+    """Three gigabytes of one byte in three megabytes."""
+    once = zlib.compressobj(9, zlib.DEFLATED, -15)
+    begin = once.compress(bytes(1_000_000)) + once.flush(zlib.Z_FULL_FLUSH)
+    again = once.compress(bytes(1_000_000)) + once.flush(zlib.Z_FULL_FLUSH)
+    data, size, name = begin + again * 2_999 + once.flush(), 3_000_000_000, b"a.txt"
+    sizes = (len(data), size, len(name), 0)
+    local = struct.pack("<4s5H3L2H", b"PK\3\4", 20, 0, 8, 0, 0, 0, *sizes) + name + data
+    entry = struct.pack("<4s6H3L5H2L", b"PK\1\2", 20, 20, 0, 8, 0, 0, 0, *sizes, 0, 0, 0, 0, 0) + name
+    return local + entry + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, len(entry), len(local), 0)
+
+
+BOMBS["gigabytes"] = ("zip", _zip_of_gigabytes)
+BOMBS["gigabytes that are denied"] = (
+    "zip",
+    lambda: _zip_of_gigabytes().replace(struct.pack("<L", 3_000_000_000), struct.pack("<L", 900_000)),
+)
+# What takes its time: the engine goes on until there is no memory, a parser until there are too many elements.
+_SLOW = {"pdf", "long line"}
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no account of processes")
+@pytest.mark.parametrize("name", sorted(set(BOMBS) - _SLOW))
+def test_bombs_are_refused_before_they_go_off(name: str) -> None:
+    """In little time of the processor, whatever else it does."""
+    kind, make = BOMBS[name]
+    data = make()
+    assert tried("html", page()) == ""
+    process = sandbox._PROCESS._process
+    assert process is not None
+    before = _seconds(process.pid)
+    assert tried(kind, data)
+    assert process.poll() is not None or _seconds(process.pid) - before < 2.0
+
+
+def _seconds(pid: int) -> float:
+    """Seconds of the processor that a process has taken."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @pytest.mark.parametrize("name", BOMBS)

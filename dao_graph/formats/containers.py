@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from email import policy
 from email.message import EmailMessage
@@ -16,6 +17,7 @@ _DEEPEST = 3
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _LONGEST = 200
 _MOST_ATTACHED = 1_000
+_MULTIPART, _MOST_PARTS = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE), 200
 
 Held = tuple[str, bytes]
 
@@ -52,7 +54,9 @@ def safe_name(name: str) -> str:
 
 
 def message_of(data: bytes) -> EmailMessage:
-    """The message in `data`."""
+    """The message in `data`. Raises ValueError where it has more parts than mail has: parsing such takes very long."""
+    if sum(1 for _ in itertools.islice(_MULTIPART.finditer(data), _MOST_PARTS + 1)) > _MOST_PARTS:
+        raise ValueError(f"more than {_MOST_PARTS} messages in messages")
     return BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
 
 

@@ -48,6 +48,9 @@ _MOST = 300_000
 
 def read_html(data: bytes, source: str) -> Text:
     """The text of a web page. Raises InputError where it holds none."""
+    if data.count(b"<") - data.count(b"</") > 2 * _MOST:
+        # Told before it is parsed, which takes seconds.
+        raise InputError(source, f"is a web page of more than {_MOST:,} elements: it is not read")
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(decoded(data).encode("utf-8", "replace"), parser=parser)

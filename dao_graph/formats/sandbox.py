@@ -28,6 +28,11 @@ _LARGEST = 1_000_000_000
 _CHUNK = 1 << 16
 
 
+# By the signals for too much time of the processor (SIGXCPU), being killed for it, and by which libraries end
+# themselves where they get no memory (SIGABRT, SIGTRAP, SIGILL).
+_ENDED = dict.fromkeys((-24, -9), "took too long") | dict.fromkeys((-6, -5, -4), "needed more memory than a file may")
+
+
 class Broken(Exception):
     """The process ended, or does not answer."""
 
@@ -117,8 +122,7 @@ class Process:
                     pipe.close()
         if ended is None:
             return ""
-        # The signal for too much time of the processor (SIGXCPU), or being killed for it.
-        return "took too long" if ended in (-24, -9) else f"ended it ({ended})"
+        return _ENDED.get(ended, f"ended by signal {-ended}" if ended < 0 else f"ended with code {ended}")
 
 
 _PROCESS = Process()

@@ -135,9 +135,13 @@ def _with_raised(rows: list[_Row]) -> list[_Row]:
     """The rows, those of short small type beside larger taken into them."""
     kept: list[_Row] = []
     for row in rows:
+        hosts = [other for other in rows if other is not row and _may_host(other, row)]
+        if not hosts:
+            kept.append(row)
+            continue
         rest: list[tuple[Glyph, bool]] = []
         for run in _runs(row):
-            host = _host(run, rows, row)
+            host = _host(run, hosts)
             if host is None:
                 rest.extend(run)
             else:
@@ -159,7 +163,12 @@ def _runs(row: _Row) -> Iterator[list[tuple[Glyph, bool]]]:
         yield run
 
 
-def _host(run: list[tuple[Glyph, bool]], rows: list[_Row], own: _Row) -> _Row | None:
+def _may_host(row: _Row, own: _Row) -> bool:
+    """Whether small type on its own baseline may hang on the words of another row."""
+    return own.size <= _RAISED_SIZE * row.size and -0.35 * row.size <= row.base - own.base <= _RAISED_BY * row.size
+
+
+def _host(run: list[tuple[Glyph, bool]], rows: list[_Row]) -> _Row | None:
     """The row of larger type that a short run of small type belongs to."""
     text = "".join(glyph.text for glyph, _ in run).strip()
     if not 0 < len(text) <= _SHORT or is_rtl(text):
@@ -167,11 +176,6 @@ def _host(run: list[tuple[Glyph, bool]], rows: list[_Row], own: _Row) -> _Row | 
     left, right = run[0][0].left, max(glyph.right for glyph, _ in run)
     best: tuple[float, _Row] | None = None
     for row in rows:
-        if row is own or own.size > _RAISED_SIZE * row.size:
-            continue
-        off = row.base - own.base
-        if not -0.35 * row.size <= off <= _RAISED_BY * row.size:
-            continue
         reach = _NEAR * row.size
         gap = min((max(g.left - right, left - g.right, 0.0) for g, _ in row.glyphs), default=reach + 1)
         if gap <= reach and (best is None or gap < best[0]):
