@@ -9,6 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+import dao_graph
 from dao_graph.ask.answer import Answer
 from dao_graph.ask.describe import describe, machine
 from dao_graph.ask.evidence import LOCAL_NAMES, of_facts
@@ -19,6 +20,8 @@ from dao_graph.namespaces import RDF
 from dao_graph.pipeline.build import Options, build
 
 from .conftest import EXAMPLES
+from .files import lines_docx
+from .papers import Sheet, wrapped
 from .test_rebuild import assert_tidy, written
 
 DAO = "PREFIX dao: <https://w3id.org/dao-graph/ontology#> "
@@ -159,3 +162,15 @@ def test_another_kind_of_store_is_made_where_it_is_asked_for(tmp_path: Path) -> 
         sizes.append(len(Graph.open(out).facts_store))
         assert len(Graph.open(out).store) > sizes[0]
     assert sizes[0] == sizes[3] < sizes[1] == sizes[2]
+
+
+@pytest.mark.parametrize(("name", "told"), [("a.pdf", "page=1"), ("a.html", ":~:text="), ("a.docx", "paragraph=")])
+def test_what_explains_a_fact_says_where_it_stands_in_the_file(name: str, told: str, tmp_path: Path) -> None:
+    words = "The General Assembly requested the Secretary-General to report on the matter in 2009."
+    sheet = Sheet()
+    sheet.lines(100, 100, *wrapped(f"{words} {words}", 340))
+    data = {"a.pdf": sheet.pdf(), "a.html": f"<html><p>{words}</p></html>".encode(), "a.docx": lines_docx(words)}
+    (tmp_path / name).write_bytes(data[name])
+    explained = dao_graph.build([tmp_path / name]).explain("General Assembly")
+    places = {place for one in explained for quote in one.quotes for place in quote.places}
+    assert places and all(place.startswith(told) for place in places)

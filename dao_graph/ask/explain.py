@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quote:
-    """Where a fact stands: the document, the provision in it (empty in front matter), the interval, the words."""
+    """Where a fact stands: the document, the provision in it (empty in front matter), the interval, the words; in files
+    that are no plain text also what opens them there: "page=2&viewrect=…" (RFC 8118) of PDF, one for each line,
+    ":~:text=…" of web pages, "paragraph=12" of others."""
 
     document: str
     provision: str
@@ -26,6 +28,7 @@ class Quote:
     begin: int
     end: int
     text: str
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,13 @@ class Page:
         return f"<p>{len(self):,} of {self.total:,}</p>{shown}"
 
 
+def shown(quote: Quote) -> str:
+    """Where a quote stands in a file that people open, in short ("page=2, page=3")."""
+    return ", ".join(dict.fromkeys(place.partition("&")[0] for place in quote.places))
+
+
 def _quoted(quote: Quote) -> str:
-    where = escape(" · ".join(filter(None, (quote.provision or quote.document, quote.language))))
+    where = escape(" · ".join(filter(None, (quote.provision or quote.document, quote.language, shown(quote)))))
     return f'<blockquote lang="{quote.language}" dir="auto">{escape(quote.text)}<br><small>{where}</small></blockquote>'
 
 
@@ -142,23 +150,29 @@ def _facts(near: ox.Store, iri: str, choice: Choice) -> list[str]:
 
 def _quotes(graph: Graph, near: ox.Store, facts: Sequence[str], language: str) -> dict[str, set[Quote]]:
     """The words that state each of some facts."""
-    quotes: dict[str, set[Quote]] = {}
+    found: dict[str, dict[Quote, set[str]]] = {}
     for begin in range(0, len(facts), _AT_ONCE):
         some = " ".join(f"<{fact}>" for fact in facts[begin : begin + _AT_ONCE])
-        for fact, document, provision, spoken, start, end, text in answer_of(near.query(_QUOTES % some)).texts():
+        for fact, *where, spoken, start, end, text, place, number in answer_of(near.query(_QUOTES % some)).texts():
             if language in ("", spoken):
-                where = (document.removeprefix(graph.base), provision.removeprefix(graph.base))
-                quotes.setdefault(fact, set()).add(Quote(*where, spoken, int(start), int(end), text))
-    return quotes
+                document, provision = (iri.removeprefix(graph.base) for iri in where)
+                quote = Quote(document, provision, spoken, int(start), int(end), text)
+                places = found.setdefault(fact, {}).setdefault(quote, set())
+                places.update(filter(None, (place, f"paragraph={number}" if number else "")))
+    return {
+        fact: {replace(quote, places=tuple(sorted(places))) for quote, places in quotes.items()}
+        for fact, quotes in found.items()
+    }
 
 
 _AT_ONCE = 500
 _QUOTES = f"""
-SELECT DISTINCT ?fact ?document ?provision ?language ?begin ?end ?quote WHERE {{ VALUES ?fact {{ %s }}
+SELECT DISTINCT ?fact ?document ?provision ?language ?begin ?end ?quote ?place ?number WHERE {{ VALUES ?fact {{ %s }}
   ?fact <{DAO}evidence> ?span . ?span <{NIF}referenceContext> ?text ; <{NIF}beginIndex> ?begin ;
     <{NIF}endIndex> ?end ; <{NIF}anchorOf> ?quote . ?text <{DAO}expressionOf> ?document .
   ?text <{DCTERMS}language> ?language .
-  OPTIONAL {{ ?span <{DAO}inProvision> ?provision }} }}
+  OPTIONAL {{ ?span <{DAO}inProvision> ?provision }}
+  OPTIONAL {{ ?span <{DAO}box>|<{DAO}textFragment> ?place }} OPTIONAL {{ ?span <{DAO}paragraphNumber> ?number }} }}
 """
 _STATEMENT = """
 SELECT ?fact ?s ?p ?o WHERE { ?fact <http://www.w3.org/1999/02/22-rdf-syntax-ns#subject> ?s ;

@@ -179,11 +179,14 @@ def explanation(explained: Sequence[Explained]) -> None:
     """Print facts with their quotes."""
     from rich.text import Text
 
+    from dao_graph.ask.explain import shown
+
     printer = console()
     for item in explained:
         printer.print(Text(plain(item.fact), style="bold"), Text(f"  [{', '.join(item.rules)}]", style="dim"), sep="")
         for quote in item.quotes:
             where = f"  {quote.provision or quote.document} [{quote.begin},{quote.end}) {quote.language}"
+            where += f"  {place}" if (place := shown(quote)) else ""
             printer.print(Text(plain(where), style="dim"))
             printer.print(Text(plain(f"    {quote.text}")))
 
