@@ -25,11 +25,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
+def kept_file(folder: Path) -> Path:
+    (path,) = folder.iterdir()
+    return path
+
+
 def test_what_is_kept_is_given_back(folder: Path) -> None:
     assert user_cache.kept("a", "1", lambda: {"x": (1, "y", None)}) == {"x": (1, "y", None)}
     assert user_cache.kept("a", "1", dict) == {"x": (1, "y", None)}
     assert user_cache.kept("a", "2", dict) == {}
-    assert [path.name for path in folder.iterdir()] == ["a"] and folder.stat().st_mode & 0o777 == 0o700
+    assert [path.name.partition(".")[0] for path in folder.iterdir()] == [
+        "a"
+    ] and folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_what_cannot_be_kept_is_made(folder: Path) -> None:
@@ -39,9 +46,9 @@ def test_what_cannot_be_kept_is_made(folder: Path) -> None:
 
 def test_nothing_is_read_where_others_can_write(folder: Path) -> None:
     user_cache.save("a", "1", 7)
-    (folder / "a").chmod(0o660)
+    kept_file(folder).chmod(0o660)
     assert user_cache.load("a", "1") is None
-    (folder / "a").chmod(0o600)
+    kept_file(folder).chmod(0o600)
     assert user_cache.load("a", "1") == 7
     folder.chmod(0o777)
     user_cache._safe.cache_clear()
@@ -57,11 +64,12 @@ def test_a_link_in_the_place_of_the_folder_is_not_followed(folder: Path, tmp_pat
 
 def test_what_is_damaged_is_made_anew(folder: Path) -> None:
     user_cache.save("a", "1", "text" * 9)
-    content = (folder / "a").read_bytes()
+    file = kept_file(folder)
+    content = file.read_bytes()
     for place in range(len(content)):
-        (folder / "a").write_bytes(content[:place])
+        file.write_bytes(content[:place])
         assert user_cache.load("a", "1") is None
-        (folder / "a").write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+        file.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
         assert user_cache.load("a", "1") is None
 
 
@@ -118,3 +126,10 @@ def test_a_second_process_gets_what_the_first_compiled(folder: Path) -> None:
 def test_a_malformed_pattern_is_said_to_be_so(folder: Path) -> None:
     with pytest.raises(re.error):
         compiled.compiled("(", "en")
+
+
+def test_what_was_written_long_ago_goes(folder: Path) -> None:
+    user_cache.save("a", "1", 7)
+    os.utime(kept_file(folder), (1, 1))
+    user_cache.save("b", "1", 7)
+    assert user_cache.load("a", "1") is None and user_cache.load("b", "1") == 7

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -58,14 +58,28 @@ class Report:
 
     def to_json(self) -> str:
         """As JSON with sorted keys. Bytes of file names that are no UTF-8 stand in it as JSON can hold them."""
-        content = json.dumps(asdict(self), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-        return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", content)
+        return "".join(self.pieces())
+
+    def pieces(self) -> Iterator[str]:
+        """The same in pieces: a line for each input, so that neither whoever writes it nor who looks for one input
+        needs all of it at once."""
+        yield '{\n"inputs": ['
+        for number, entry in enumerate(self.inputs):
+            content = {name: getattr(entry, name) for name in Entry.__slots__}
+            yield ("," if number else "") + "\n" + _json(content)
+        rest = {"quarantined": self.quarantined, "triples": self.triples, "version": self.version}
+        yield "\n],\n" + ",\n".join(f"{_json(name)}: {_json(value)}" for name, value in rest.items()) + "\n}\n"
 
     @classmethod
     def from_json(cls, content: str | bytes) -> Report:
         """The report that `to_json` wrote. Raises ValueError, KeyError or TypeError where it is something else."""
         table = json.loads(content)
         return cls(**{**table, "inputs": [Entry(**entry) for entry in table["inputs"]]})
+
+
+def _json(value: object) -> str:
+    content = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", content)
 
 
 @dataclass(frozen=True, slots=True)

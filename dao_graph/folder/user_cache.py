@@ -16,6 +16,7 @@ import marshal
 import os
 import stat
 import sys
+import time
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,8 @@ from dao_graph.data import PACKAGE
 VARIABLE = "DAO_GRAPH_CACHE"
 _FORMAT = f"1 {sys.implementation.cache_tag} {sys.hexversion:x} {marshal.version}"
 _DIGEST = 32
+# Seconds: some four months.
+_OLD = 10_000_000
 Made = TypeVar("Made")
 
 
@@ -39,7 +42,8 @@ def signature(files: Iterable[Path]) -> str:
 
 
 def kept(name: str, key: str, make: Callable[[], Made]) -> Made:
-    """What `make` gives, which marshal can write, from the cache if it is there under this name and key."""
+    """What `make` gives, which marshal can write, from the cache if it is there under this name and key. Each
+    installation of the package has names of its own."""
     found = load(name, key)
     if found is None:
         found = make()
@@ -52,7 +56,7 @@ def load(name: str, key: str) -> Any:
     if (folder := _folder()) is None:
         return None
     try:
-        with (folder / name).open("rb") as file:
+        with (folder / _named(name)).open("rb") as file:
             if not _is_own(os.fstat(file.fileno())):
                 return None
             content = file.read()
@@ -66,7 +70,7 @@ def save(name: str, key: str, value: Any) -> None:
     """Keep a value in the place of what was kept under that name. Where that cannot be, nothing is."""
     if (folder := _folder()) is None:
         return
-    waiting = folder / f"{name}.{os.getpid()}"
+    waiting = folder / f"{_named(name)}.{os.getpid()}"
     # ValueError: a table with a date, which marshal cannot write.
     with contextlib.suppress(OSError, ValueError):
         content = marshal.dumps(value)
@@ -75,9 +79,21 @@ def save(name: str, key: str, value: Any) -> None:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(_digest(key, content))
                 file.write(content)
-            waiting.replace(folder / name)
+            waiting.replace(folder / _named(name))
+            _tidy(folder)
         finally:
             waiting.unlink(missing_ok=True)
+
+
+def _named(name: str) -> str:
+    return f"{name}.{hashlib.sha256(str(PACKAGE).encode()).hexdigest()[:12]}"
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what was written long ago: most likely of an installation that is gone, and soon made again if not."""
+    for path in folder.iterdir():
+        if time.time() - path.lstat().st_mtime > _OLD:
+            path.unlink()
 
 
 def _digest(key: str, content: bytes) -> bytes:

@@ -25,6 +25,7 @@ class Documents:
         self._texts: dict[str, list[str]] = {}
         for name, keys in texts.items():
             self._texts.setdefault(document_of(name), []).extend(keys)
+        self._last = "", Rest(b"", b"", Part())
         self.keys = {name: key_of_document(sorted(keys)) for name, keys in self._texts.items()}
 
     def __iter__(self) -> Iterator[str]:
@@ -53,18 +54,21 @@ class Documents:
             return packed(self._made(name).part.own)
         return (found,)
 
-    def quarantined(self) -> Iterator[bytes]:
-        """What was set aside, text by text."""
-        for name in self:
-            for key in self._texts[name]:
-                yield self.rest(key).quarantined
+    def quarantined(self, name: str) -> Iterator[bytes]:
+        """What was set aside of the texts of a document."""
+        for key in self._texts[name]:
+            yield self.rest(key).quarantined
 
     def rest(self, key: str) -> Rest:
         """What of the outcome of a text is not in the files of the graph."""
+        # It is asked for twice in a row: for the part of a document, and for what was set aside.
+        if self._last[0] == key:
+            return self._last[1]
         if (found := self._outcomes.rest(key)) is None:
             self._again(key)
             found = self._outcomes.rest(key)
         assert found is not None
+        self._last = key, found
         return found
 
     def member(self, key: str, which: int) -> bytes:

@@ -66,8 +66,8 @@ class Joining:
         where they cannot be written."""
         for name in self._documents:
             assembly.add(self._part(name))
-        for lines in self._documents.quarantined():
-            assembly.quarantine.add(lines)
+            for lines in self._documents.quarantined(name):
+                assembly.quarantine.add(lines)
         shared = assembly.shared(self._documents.part)
         facts, evidence = dict[str, Place](), dict[str, Place]()
         owners = {own_name(name): name for name in self._documents}

@@ -257,7 +257,7 @@ class _Rebuild:
                 self._before.earlier(wanted.store),
                 lambda share: self._tell(f"filling the store: {share:.0%}"),
             )
-        writer.put(REPORT, [assembly.report.to_json().encode()])
+        writer.put(REPORT, (piece.encode() for piece in assembly.report.pieces()))
         return held
 
     def _paragraphs(self, key: str) -> bytes:
