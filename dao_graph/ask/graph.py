@@ -18,7 +18,6 @@ from dao_graph.ask.lookup import Names
 from dao_graph.ask.objects import Entity, Fact, Mention, Objects
 from dao_graph.ask.questions import Question, bound, find_question, readable
 from dao_graph.ask.reading import Reading, reading
-from dao_graph.ask.search import Hits, search
 from dao_graph.ask.stored import CURE, StoredGraph, is_damage
 from dao_graph.errors import DamagedError, QueryError
 from dao_graph.namespaces import DAO
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from dao_graph.ask.explain import Page
+    from dao_graph.ask.search import Hits
     from dao_graph.projection.model import PropertyGraph
     from dao_graph.rdf.conformance import Engine
     from dao_graph.rdf.validate import Violation
@@ -88,6 +88,8 @@ class Graph(StoredGraph):
         `language` and `document` (its name, symbol or id) restrict where to look; `lang` is that of documents' names.
         Raises QueryError where no word is given or no document is called so, and what `words` raises.
         """
+        from dao_graph.ask.search import search
+
         id = self.names.find("document", document).value.removeprefix(self.base) if document else ""
         return search(self.words, lambda id: self.name(id, lang), words, language, id, limit, start - 1)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 import pyoxigraph as ox
 
@@ -19,7 +19,9 @@ from dao_graph.folder.members import index_of, opened, unpacked
 from dao_graph.folder.report import report_of
 from dao_graph.folder.snapshots import Damage, Look
 from dao_graph.namespaces import BASE, DCTERMS
-from dao_graph.words.index import Words
+
+if TYPE_CHECKING:
+    from dao_graph.words.index import Words
 
 FILES = (snapshots.FACTS, snapshots.EVIDENCE)
 # As plain text: what earlier versions wrote, and programs give.
@@ -165,6 +167,9 @@ class StoredGraph:
     def words(self) -> Words:
         """The texts, and where words stand in them. Raises GraphError where an earlier version built the graph, or it
         was opened from a file; DamagedError where the index cannot be read."""
+        # Stemmers take a tenth of a second to import, and most questions need none.
+        from dao_graph.words.index import Words
+
         if self._paragraphs is not None:
             return Words.of(self._paragraphs)
         if self._state is None or not self._state.has(snapshots.WORDS):
