@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dao_graph.words.index import Place, Words
+if TYPE_CHECKING:
+    from dao_graph.words.index import Place, Words
 
 # What is shown of a long paragraph before the first word that was meant, and in all.
 _BEFORE, _SHOWN = 120, 420
