@@ -50,7 +50,8 @@ def built() -> None:
 
 def _stale() -> bool:
     script = ROOT / "web" / "dist" / "explorer.js"
-    sources = [*(ROOT / "web" / "src").iterdir(), ROOT / "web" / "package-lock.json"]
+    web = ROOT / "web"
+    sources = [*(web / "src").rglob("*.*"), web / "world.js", web / "vite.config.js", web / "package-lock.json"]
     return not script.exists() or max(path.stat().st_mtime for path in sources) > script.stat().st_mtime
 
 
