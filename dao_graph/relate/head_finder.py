@@ -134,4 +134,5 @@ def _initial_actors(
     if not rule.options.get("elliptic") or set(verbs) & set(rule.options.get("except-in-paragraph", ())):
         return ()
     # Who says something of somebody that an excerpt does not name is not whoever says it.
-    return spoke or pieces.speakers.known(block)
+    near = spoke if scope.paragraph in (scope.here, scope.before) else ()
+    return near or pieces.speakers.known(block) or spoke
