@@ -41,6 +41,7 @@ _BEGUN, _PATIENCE = 3, 20.0
     help="Stop a query that takes longer, with exit code 5; 0 lets it run.",
 )
 @click.option("--explain", "only_explain", is_flag=True, help="Print the question and its SPARQL; do not run it.")
+@click.option("--for", "store", type=click.Choice(("oxigraph", "virtuoso")), help="Print the SPARQL to run there.")
 @guarded
 def query(
     folder: Path,
@@ -53,6 +54,7 @@ def query(
     limit: int | None,
     timeout: float,
     only_explain: bool,
+    store: str | None,
 ) -> None:
     """Answer a question of the library, or one in a file, from a built graph.
 
@@ -68,6 +70,7 @@ def query(
     from dao_graph.ask.graph import Graph
     from dao_graph.ask.questions import find_question, readable
     from dao_graph.ask.questions import per_version as of_versions
+    from dao_graph.ask.variants import UNLIKE, variant
     from dao_graph.folder.snapshots import Look
 
     question = of_versions(find_question(name)) if per_version else find_question(name)
@@ -86,6 +89,11 @@ def query(
                     f"note: {parameter.name} is {parameter.default}, as none was given (-p {parameter.name}=…)",
                     err=True,
                 )
+        if store:
+            if store == "virtuoso" and question.name in UNLIKE:
+                say(f"note: Virtuoso does not answer {question.name} as it should", err=True)
+            say(variant(asker.bound(question, parameters), store, asker.base()).strip())
+            return
         if only_explain:
             show.question(question, asker.bound(question, parameters))
             return

@@ -33,7 +33,11 @@ _SHOWN = 20
 @click.option("--dry-run", "-n", is_flag=True, help="Say what would travel, and change nothing.")
 @click.option("--all", "everything", is_flag=True, help="Send every graph, changed or not.")
 @click.option("--keep", is_flag=True, help="Leave graphs in the store that DIR no longer has.")
-@click.option("--merged", is_flag=True, help="Empty its default graph and fill it, as the library of questions wants.")
+@click.option(
+    "--merged",
+    is_flag=True,
+    help="Fill its default graph (of Virtuoso: views/merged) anew, for the library of questions.",
+)
 @as_json_option
 @guarded
 def load(
@@ -62,8 +66,8 @@ def load(
     from dao_graph.publish.push import load as run
     from dao_graph.publish.remote import Login, Store
 
-    if merged and not profiles()[kind].merged:
-        raise click.UsageError(f"--merged is for stores with a default graph of their own, which {kind} is not")
+    if merged and not (profiles()[kind].merged or profiles()[kind].merged_graph):
+        raise click.UsageError(f"--merged is for stores with a graph to merge into, which {kind} has not")
     graph = Graph.open(folder)
     # Ended from outside it cleans up as after Ctrl-C: its temporary files are as large as the graph.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -75,7 +75,8 @@ def load(
     """Make `store` hold what `graph` does, beside whatever else it holds.
 
     `dry_run` only looks, `everything` sends unchanged graphs too, `keep` leaves graphs that `graph` no longer has; with
-    `merged` the store's default graph, which is emptied, holds every triple once, as the library of questions wants it.
+    `merged` the store's default graph, which is emptied, holds every triple once, as the library of questions wants it;
+    where the store has none, a graph of its profile does.
     A graph travels again, too, where the store holds another number of its triples than was sent.
 
     Raises StoreError where the store cannot be reached or gives up, GraphError where the graph cannot be read.
@@ -96,15 +97,19 @@ def load(
         refused: dict[str, str] = {}
         if changed or gone:
             refused = _Load(store, manifest, known, partition, progress).run(changed, gone)
-        if merged and (changed or gone or not store.select("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")):
-            progress(len(parts), len(parts), "the default graph")
-            store.replace("", lambda most: _all(partition, most))
+        into = graph.base + store.profile.merged_graph if store.profile.merged_graph else ""
+        if merged and (changed or gone or not store.select(_BEGUN % (f"GRAPH <{into}>" if into else ""))):
+            progress(len(parts), len(parts), into or "the default graph")
+            store.replace(into, lambda most: _all(partition, most))
         expected = {name: part.triples for name, part in parts.items()} | dict.fromkeys(gone, 0)
         found = _counts(store, expected)
         differences = [Difference(n, e, found.get(n, 0)) for n, e in expected.items() if found.get(n, 0) != e]
         sent = tuple(part.graph for part in changed if part.graph not in refused)
     why = tuple(refused.values())
     return Loaded(len(parts), triples, sent, removed, unchanged, store.sent, why, tuple(differences))
+
+
+_BEGUN = "SELECT ?s WHERE { %s { ?s ?p ?o } } LIMIT 1"
 
 
 def _all(partition: Partition, most: int) -> Iterator[bytes]:

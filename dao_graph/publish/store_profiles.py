@@ -27,6 +27,7 @@ class Profile:
     graph_parameter: str = "graph"
     delete_parameter: str = "graph"
     merged: bool = False
+    merged_graph: str = ""
     formats: tuple[str, ...] = ("application/n-triples", "text/turtle")
     notes: tuple[str, ...] = ()
 

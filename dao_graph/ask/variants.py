@@ -1,0 +1,34 @@
+"""Queries of the library as another store wants them."""
+
+from __future__ import annotations
+
+import re
+
+from dao_graph.data import LANGUAGES
+from dao_graph.namespaces import BASE
+
+# Stores whose queries see the union of all graphs, where a triple that stands in several graphs counts several times;
+# `load --merged` fills a graph of every triple once, which takes the place of the default graph.
+MERGED = "views/merged"
+OF_UNIONS = ("virtuoso",)
+# What Virtuoso 7.2.5 answers otherwise, or not within seconds, of the example letter: counts by graph (of these it has
+# the merged one, too), a truth value as 1, sums over optional parts, and unions of joins that it does not order well.
+UNLIKE = (
+    *("act-agreement", "evidence", "groups", "minority-facts", "parts-and-totals", "pledged-and-received", "sections"),
+    *("shortfalls", "support", "unsupported-facts", "version-gaps", "who-says"),
+)
+_WHERE = re.compile(r"^WHERE \{", re.MULTILINE)
+_ANY_GRAPH = re.compile(r"\bGRAPH\s+\?")
+
+
+def variant(sparql: str, store: str, base: str = BASE) -> str:
+    """A query of the library for a store of `OF_UNIONS`; for others as it stands.
+
+    The graph of every triple once is its default graph, and the names in each language are named graphs. One that asks
+    for graphs by a variable stays as it is: it would see those that are named alone.
+    """
+    if store not in OF_UNIONS or _ANY_GRAPH.search(sparql):
+        return sparql
+    named = [code for code in LANGUAGES if f"names:{code}" in sparql]
+    lines = [f"FROM <{base}{MERGED}>", *(f"FROM NAMED <{base}views/names/{code}>" for code in named)]
+    return _WHERE.sub(lambda found: "\n".join((*lines, found[0])), sparql, count=1)
