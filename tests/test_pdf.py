@@ -196,6 +196,19 @@ def test_lines_of_a_cell_are_one_row() -> None:
     ]
 
 
+def test_heads_in_smaller_type_do_not_part_the_lines_of_cells() -> None:
+    sheet = Sheet()
+    for x, *heads in ((300, "First", "year"), (380, "Second", "year")):
+        sheet.lines(x, 92, *map(str, heads), size=7)
+    sheet.line(100, 100.4, "Item", size=7)
+    y, long = 120.0, ("Contingencies on", "associated", "costs")
+    for label, first, second in ((("Travel",), "1.5", "2.0"), (long, "12.5", "13")):
+        y = sheet.lines(100, y, *label) + 4
+        for x, figure in ((300, first), (380, second)):
+            sheet.line(x, y - 16, figure)
+    assert read(sheet)[-2:] == ["Travel\t1.5\t2.0", "Contingencies on associated costs\t12.5\t13"]
+
+
 def test_items_begin_paragraphs_though_their_labels_stand_off() -> None:
     sheet = Sheet()
     y = sheet.lines(100, 100, *wrapped(FIRST, 340))

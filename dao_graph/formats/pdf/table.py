@@ -22,19 +22,35 @@ def table_rows(band: Sequence[Row], gutters: Gutters, rtl: bool, column: int) ->
     """The rows of a table, cells parted by tabs. Lines of a cell stand closer than rows do."""
     columns = zip(*(cut(row, gutters) for row in band), strict=True)
     chunks = [[c for cell in column for c in cell] for column in columns]
-    gaps = [b.base - a.base for column in chunks for a, b in pairwise(column) if b.base - a.base > 0.5 * b.size]
-    tight = _TIGHT * min(gaps, default=0.0)
-    tight = tight if tight <= _LEADING * _TIGHT * median(row.size for row in band) else 0.0
+    tight = _tight(chunks, median(row.size for row in band))
     group: list[list[list[Chunk]]] = []
     before = 0.0
     for row in band:
         cells = cut(row, gutters)
-        if group and (row.base - before > tight or _repeats(group, cells) or _labels(group, cells, rtl)):
+        if group and (
+            row.base - before > tight.get(round(2 * row.size), 0.0)
+            or _repeats(group, cells)
+            or _labels(group, cells, rtl)
+        ):
             yield _joined(group, rtl, column)
             group = []
         group.append(cells)
         before = row.base
     yield _joined(group, rtl, column)
+
+
+def _tight(columns: Sequence[Sequence[Chunk]], usual: float) -> dict[int, float]:
+    """How far lines of one row stand apart at most, by twice the size of their type (0 for any other): heads are set
+    smaller, and closer. Zero where the closest are as far apart as rows."""
+    gaps: dict[int, float] = {}
+    for column in columns:
+        for a, b in pairwise(column):
+            if (gap := b.base - a.base) > 0.5 * b.size:
+                for size in (round(2 * b.size), 0):
+                    gaps[size] = min(gap, gaps.get(size, gap))
+    most = _LEADING * _TIGHT * usual
+    tight = {size: _TIGHT * gap if _TIGHT * gap <= most else 0.0 for size, gap in gaps.items()}
+    return {size: max(gap, tight[0]) for size, gap in tight.items()}
 
 
 def _repeats(group: Sequence[Sequence[Sequence[Chunk]]], cells: Sequence[Sequence[Chunk]]) -> bool:
