@@ -196,6 +196,17 @@ def test_lines_of_a_cell_are_one_row() -> None:
     ]
 
 
+def test_a_table_of_small_type_below_a_rule_is_none_of_notes() -> None:
+    sheet = Sheet()
+    sheet.lines(120, 100, *wrapped(f"{FIRST} {SECOND}", 340))
+    sheet.rule(120, 560, 70)
+    rows = [("1. Travel", "3", "40", "75"), ("2. Staff", "2", "13", "91"), ("3. Rent", "1", "45", "109")]
+    for number, row in enumerate(rows):
+        for x, cell in zip((120, 250, 330, 410), row, strict=True):
+            sheet.line(x, 575 + 16 * number, cell, size=8)
+    assert read(sheet)[1:] == ["\t".join(row) for row in rows]
+
+
 def test_heads_in_smaller_type_do_not_part_the_lines_of_cells() -> None:
     sheet = Sheet()
     for x, *heads in ((300, "First", "year"), (380, "Second", "year")):

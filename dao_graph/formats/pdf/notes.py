@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dao_graph.formats.pdf.lines import Chunk
+from dao_graph.formats.pdf.rows import rows_of
 from dao_graph.formats.pdf.shapes import Rule
 
 _DRAWN = re.compile(r"[_\u2014\u2500\u2015\u2013-]{5,}")
@@ -16,6 +17,8 @@ _MARK_LOOSE = re.compile(r"(\*{1,4}|[\u2020\u2021]|\d{1,3}|[a-z])\s+(?=\S)|(\*{1
 _SMALLER, _LOWER, _FOOT = 0.93, 0.35, 0.6
 # The rule above them is short.
 _SHORTEST, _LONGEST = 0.05, 0.45
+# A table has so many rows of so many cells.
+_TABLE, _CELLS = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def _top(chunks: Sequence[Chunk], rules: Sequence[Rule], body: float, width: flo
     drawn += [r.y for r in rules if _SHORTEST * width <= r.right - r.left <= _LONGEST * width and r.y > _LOWER * height]
     for y in sorted(drawn):
         below = [c for c in chunks if c.base > y + 1]
-        fine = bool(below) and all(c.size <= _SMALLER * body for c in below)
+        fine = bool(below) and all(c.size <= _SMALLER * body for c in below) and not _is_tabular(below)
         # What has no mark goes on from the page before.
         if fine and (y > _FOOT * height or _marked(_rows(below))[0][0]):
             return y
@@ -57,6 +60,11 @@ def _top(chunks: Sequence[Chunk], rules: Sequence[Rule], body: float, width: flo
         if _starts(chunk):
             small = chunk.base - 0.8 * chunk.size
     return small
+
+
+def _is_tabular(chunks: Sequence[Chunk]) -> bool:
+    """Whether small type is a table's: several rows of several cells."""
+    return sum(len(row.chunks) >= _CELLS for row in rows_of(chunks)) >= _TABLE
 
 
 def _place(chunk: Chunk) -> tuple[float, float]:
