@@ -6,11 +6,11 @@ Knows nothing of rules, mentions, facts or RDF.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dao_graph.errors import InputError
-from dao_graph.model.document import Document, Text
+from dao_graph.model.document import Document, Span, Text
 from dao_graph.read.akn import decode_akn, is_xml
 from dao_graph.read.arabic import respelled
 from dao_graph.read.decode import decode
@@ -22,6 +22,9 @@ from dao_graph.read.shown import shown
 from dao_graph.read.structure import structure
 from dao_graph.read.undress import undressed
 from dao_graph.rules.packs import Fingerprint, LineEnds, Markers
+
+# Characters of a first page.
+_FRONT = 1_500
 
 __all__ = ["decode", "decode_akn", "is_xml", "read"]
 
@@ -45,6 +48,7 @@ def read(
     repaired, blocks, references = repair(content, raw)
     if not blocks:
         raise InputError(text.source, "holds nothing that can be read")
+    language = language or _of_front(repaired.content, blocks, fingerprints, markers)
     language = language or detect(repaired.content, fingerprints) or of_lines(repaired.content, fingerprints)
     if language is None:
         raise InputError(text.source, "is in none of the languages ar, en, es, fr, ru, zh: name one with --lang")
@@ -54,6 +58,23 @@ def read(
         kept[i] = replace(found[i], language=other)
     source = replace(text, remarks=(*text.remarks, woven)) if woven else text
     return Document(source, language, repaired, parts, tuple(kept), tuple(references))
+
+
+def _of_front(
+    content: str,
+    blocks: Sequence[tuple[RawBlock, Span]],
+    fingerprints: Mapping[str, Fingerprint],
+    markers: Mapping[str, Markers],
+) -> str | None:
+    """The language of a first page that shows a kind of document and has another language than what follows, which is
+    annexed; None where it has the same."""
+    front = content[:_FRONT]
+    language = detect(front, fingerprints)
+    if language is None or detect(content, fingerprints) in (language, None):
+        return None
+    lines = (content[span.start : span.end] for _, span in blocks if span.end <= len(front))
+    shown = any(pattern.search(line) for line in lines for _, pattern in markers[language].kinds)
+    return language if shown else None
 
 
 def _of_lines(content: str, ends: LineEnds) -> tuple[list[RawBlock], str]:
