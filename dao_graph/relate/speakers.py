@@ -12,6 +12,7 @@ from dao_graph.model.fact import Ref, Value
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
 from dao_graph.normal import slug
+from dao_graph.relate.masthead import UNITED_NATIONS
 from dao_graph.relate.reading import Reading
 from dao_graph.rules import packs
 
@@ -144,9 +145,9 @@ class Speakers:
         if groups.get("meeting"):
             body = self._reading.discourse.antecedents.first() if self.recorded else None
             return self._reading.meeting() or ((Ref(body),) if body else ())
-        if groups.get("they"):
-            return scope.speaker if _several(scope.speaker) else ()
         near = scope.speaker if scope.paragraph in (scope.here, scope.before) else ()
+        if groups.get("they"):
+            return near if _several(near) else ()
         if groups.get("it"):
             return near or scope.floor
         if groups.get("he"):
@@ -196,7 +197,8 @@ class Speakers:
             s.object.id for s in facts.statements if s[:2] == (root, "issuingBody") and isinstance(s.object, Ref)
         }
         named = issuers or self._reading.discourse.antecedents.fronted()
-        return scope.speaker if {ref.id for ref in scope.speaker} <= named else ()
+        # The United Nations stand at the head of every page.
+        return scope.speaker if {ref.id for ref in scope.speaker} <= named - {UNITED_NATIONS} else ()
 
     def refs(self, mentions: Sequence[Mention]) -> tuple[Ref, ...]:
         """What mentions refer to."""
