@@ -112,3 +112,11 @@ def test_clauses_are_of_the_organ_that_opens_them(language: str, organ: str, cla
     number = {"en": "Decision 3/7", "fr": "Décision 3/7", "es": "Decisión 3/7", "ru": "Решение 3/7"}[language]
     found = acts(f"{number}\n\n{organ}\n\n{clause}\n", language)
     assert [(verb, whom) for _, verb, whom in found] == [("verb/requests", ("post/secretary-general",))]
+
+
+def test_authorities_are_of_the_state_that_the_adjective_names() -> None:
+    """Where the text has named it; one that begins alike is another."""
+    before = "Norway and Niger met with Nigeria.\n\n"
+    for adjective, whom in (("Norwegian", ("country/NOR",)), ("Albanian", ()), ("Nigerian", ())):
+        said = acts(f"{before}UNICEF urges the {adjective} authorities to pay.\n", "en")
+        assert said == [("unicef", "verb/urges", whom)], adjective

@@ -7,6 +7,7 @@ A short name means the text's own body if its name has the word, else the body n
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -149,6 +150,12 @@ class Antecedents:
         """The state that a bare "Government" is of."""
         return self.state or (self._states[-1] if self._states else None)
 
+    def nation(self, adjective: str) -> str | None:
+        """The state that an adjective is of ("the Haitian authorities"): the one named so far that begins alike."""
+        named = dict.fromkeys(([self.state] if self.state else []) + self._states)
+        alike = [state for state in named if _root(self._label(state)) == _root(adjective)]
+        return alike[0] if len(alike) == 1 else None
+
     def speaks_for(self) -> str | None:
         """The state whose speech the text is, where its front names one alone and somebody who speaks."""
         return self.state if self.spoken else None
@@ -160,6 +167,12 @@ def _walk(mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 def _is_listed(mention: Mention) -> bool:
     return mention.entity is not None and mention.type in ("body", "fund") and not mention.text("short")
+
+
+def _root(word: str) -> str:
+    """How a name and the adjective made of it begin, without accents."""
+    letters = unicodedata.normalize("NFD", word.casefold().strip().removeprefix(_ARTICLE))
+    return "".join(c for c in letters if not unicodedata.combining(c))[:_SHORTEST]
 
 
 def _stem(word: str) -> str:

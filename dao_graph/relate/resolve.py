@@ -99,10 +99,13 @@ class Resolver:
         return self._discourse.organ if self._discourse.organ in mention.candidates else None
 
     def _antecedent(self, mention: Mention) -> str | None:
-        """What a short name means; a phrase rule captures it as `head` ("the Committee") or `government`."""
+        """What a short name means; a phrase rule captures it as `head` ("the Committee"), `government` or `nation`
+        ("Haitian")."""
         if head := mention.text("head"):
             antecedents = self._discourse.antecedents
             return antecedents.fund(head) if mention.type == "fund" else antecedents.body(head)
+        if adjective := mention.text("nation"):
+            return self._discourse.antecedents.nation(adjective)
         return self._discourse.antecedents.government() if mention.text("government") else None
 
     def _newest(self, mention: Mention) -> str | None:

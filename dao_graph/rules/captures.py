@@ -66,7 +66,7 @@ ACT_CAPTURES: Mapping[str, tuple[tuple[str, ...], ...]] = {
 READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
     "phrase": (
         "organ", "adopted", "document", "paragraph", "group", "members", "initiative", "topic", "who", "of", "date",
-        "place", "name", "number", "reference", "letter", "head", "government",
+        "place", "name", "number", "reference", "letter", "head", "government", "nation",
     ),
     "relation": ("date", "place", "event"),
     "act": (
