@@ -116,7 +116,9 @@ class Antecedents:
             return False
         stem = _stem(short)
         first = bisect_left(self._rivals, (max(self._last.get(entity, -1), at - _NEAR), ""))
-        return any(start <= at and stem in name for start, name in self._rivals[first:])
+        # Its own name, shortened, is no rival of a body.
+        label = self._label(entity)
+        return any(start <= at and stem in name and name not in label for start, name in self._rivals[first:])
 
     def holder(self, head: str) -> str | None:
         """The body or fund that a short name means where money is spoken of."""
