@@ -1,4 +1,4 @@
-"""Where the data that ships with the package stands: one function finds it."""
+"""The place of the data that ships with the package: one function finds it."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ class Answer:
 def answer_of(
     found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, limit: int | None = None, size: int | None = None
 ) -> Answer:
-    """What the engine gives, up to `limit` rows.
+    """The engine's result as an answer, up to `limit` rows.
 
     Raises LimitError where the terms have more than `size` bytes, QueryError for terms of RDF 1.2, which no format here
     has.

@@ -1,4 +1,4 @@
-"""What in a built graph breaks a shape."""
+"""Violations of the shapes in a built graph."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def violations_in(quads: Iterable[ox.Quad], base: str, engine: Engine) -> list[Violation]:
-    """What breaks a shape, each once. The graphs of each text, whose data IRIs begin with `base`, are checked with the
-    authority lists' words on what they name; `engine` decides first whether anything does."""
+    """The violations of shapes, each once. The graphs of each text, whose data IRIs begin with `base`, are checked
+    together with what the authority lists say of the things they name. `engine` decides first whether there are any."""
     graphs: dict[str, list[ox.Quad]] = {}
     context: list[ox.Quad] = []
     for quad in quads:
@@ -40,7 +40,7 @@ def violations_in(quads: Iterable[ox.Quad], base: str, engine: Engine) -> list[V
 
 
 def _about(context: Sequence[ox.Quad], wanted: set[str]) -> list[ox.Quad]:
-    """What `context` says of `wanted` and of what those refer to in it."""
+    """The quads of `context` about `wanted`, and about whatever those refer to in it."""
     by_subject: dict[str, list[ox.Quad]] = {}
     for quad in context:
         by_subject.setdefault(text_of(quad.subject), []).append(quad)

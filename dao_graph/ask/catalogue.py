@@ -152,7 +152,7 @@ def _of_classes(graph: Graph, classes: Iterable[str]) -> list[str]:
 
 
 def _takes_part(graph: Graph, id: str) -> bool:
-    """Whether a text states something of a thing, beside what the lists say."""
+    """True if a text states something of a thing, beside what the lists say."""
     node = ox.NamedNode(graph.base + id)
     about = graph.facts_store.quads_for_pattern(None, None, node, None)
     own = graph.facts_store.quads_for_pattern(node, _TYPE, None, None)

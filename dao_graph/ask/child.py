@@ -93,7 +93,7 @@ class Asker:
 
     @property
     def ready(self) -> bool:
-        """Whether the child has the graph open."""
+        """True if the child has the graph open."""
         return self._ready and self._child is not None and self._child.poll() is None
 
     def wait(self) -> None:
@@ -222,7 +222,7 @@ class Asker:
 
 
 def _received(pipe: BinaryIO | Any) -> Any:
-    """What the child sends; an error is raised here as it was there."""
+    """The child's reply. An error of the child is raised here as it was there."""
     sent = pickle.load(pipe)
     if isinstance(sent, DaoGraphError):
         raise sent

@@ -23,7 +23,7 @@ _QUOTES = 12
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What stands in a place of a fact: a thing with its IRI and name, or a text (`iri` empty) with its language."""
+    """The value of one role of a fact: a thing with its IRI and name, or a text (`iri` empty) with its language."""
 
     iri: str
     text: str
@@ -147,7 +147,7 @@ def _facts_about(store: ox.Store, node: ox.NamedNode) -> list[ox.NamedNode]:
 
 
 def _places(store: ox.Store, which: str, languages: Sequence[str]) -> dict[str, tuple[Place, ...]]:
-    """Where facts are stated, in the languages liked best first; `which` binds ?fact."""
+    """The places where facts are stated, in the order of the preferred languages; `which` binds ?fact."""
     nif = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
     query = f"""SELECT DISTINCT ?fact ?text ?language ?provision ?begin ?end ?quote WHERE {{
       {which} ?fact <{DAO}evidence> ?span .
@@ -201,7 +201,7 @@ def _rank(language: str | None, languages: Sequence[str]) -> int:
 def _roles(
     graph: Graph, triples: Iterable[_Triple], named: Mapping[str, str], languages: Sequence[str]
 ) -> tuple[tuple[str, Value], ...]:
-    """What is said of a node; of texts in several languages those in the one liked best."""
+    """The properties of a node; of texts in several languages only those in the most preferred one."""
     kept = [t for t in triples if t[1] not in _KEPT_BACK and t[1] not in _STATEMENT]
     best: dict[str, tuple[int, str]] = {}
     for _, predicate, object_ in kept:

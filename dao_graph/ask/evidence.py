@@ -1,4 +1,4 @@
-"""Whether a query can tell facts from facts with their evidence: where it cannot, a store of the facts answers it.
+"""True if a query can tell facts from facts with their evidence: where it cannot, a store of the facts answers it.
 
 The query is read as tokens, not parsed: what might ask for evidence counts as asking for it. Evidence is in graphs of
 its own; the properties that stand there, and the classes of its nodes, are few (`LOCAL_NAMES`).
@@ -38,7 +38,7 @@ _Token = tuple[str, str, int]
 
 
 def of_facts(sparql: str, *, ours: bool = False) -> bool:
-    """Whether facts alone surely give the same answer. Of `ours`, the questions of the library, tests show that they
+    """True if facts alone surely give the same answer. Of `ours`, the questions of the library, tests show that they
     ask for evidence only by the names that stand there alone."""
     if ours:
         return _ASKED.search(sparql) is None
@@ -71,7 +71,7 @@ def _tokens(sparql: str) -> list[_Token]:
 
 
 def _harmless(kind: str, text: str) -> bool:
-    """Whether an IRI names nothing of evidence, nor begins a name that a prefix would end."""
+    """True if an IRI names nothing of evidence, nor begins a name that a prefix would end."""
     if kind == "open" or text[1:-1] in _SPACES or text[1:].startswith(_SPACES):
         return False
     last = _LAST.search(text)
@@ -85,7 +85,7 @@ def _is_type(kind: str, text: str, following: Sequence[_Token]) -> bool:
 
 
 def _names_class(following: Sequence[_Token]) -> bool:
-    """Whether the next is the name of a class: an IRI, or with a prefix."""
+    """True if the next is the name of a class: an IRI, or with a prefix."""
     if not following:
         return False
     if following[0][0] in ("iri", "local"):
@@ -94,7 +94,7 @@ def _names_class(following: Sequence[_Token]) -> bool:
 
 
 def _is_predicate(tokens: Sequence[_Token], i: int) -> bool:
-    """Whether a variable may stand for a property: it has a term on either side, or begins what is said of a thing."""
+    """True if a variable may stand for a property: it has a term on either side, or begins what is said of a thing."""
     before = tokens[i - 1]
     after = tokens[i + 1] if i + 1 < len(tokens) else ("other", "", 0)
     begins = before[1] in (";", "[")
@@ -105,7 +105,7 @@ def _is_predicate(tokens: Sequence[_Token], i: int) -> bool:
 
 
 def _reaches_all(tokens: Sequence[_Token], i: int) -> bool:
-    """Whether a sign may stand for properties that are not named, for none at all, or for a list as a subject."""
+    """True if a sign may stand for properties that are not named, for none at all, or for a list as a subject."""
     text, before = tokens[i][1], tokens[i - 1]
     after = tokens[i + 1] if i + 1 < len(tokens) else ("", "", 0)
     if text in ("?", "\\"):

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quote:
-    """Where a fact stands: the document, the provision in it (empty in front matter), the interval, the words; in files
-    that are no plain text also what opens them there: "page=2&viewrect=…" (RFC 8118) of PDF, one for each line,
-    ":~:text=…" of web pages, "paragraph=12" of others."""
+    """The place of a fact: the document, the provision in it (empty in front matter), the interval, the words."""
 
     document: str
     provision: str
@@ -76,8 +74,8 @@ def _quoted(quote: Quote) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which facts are wanted: stated in a language version, of a class or property ("Act", "cites"), in a document
-    (its IRI); empty for any."""
+    """A filter of facts: by language version, by class or property ("Act", "cites"), by document (its IRI). An empty
+    field admits all."""
 
     language: str = ""
     kind: str = ""

@@ -60,7 +60,7 @@ class Graph(StoredGraph):
         return self._objects.facts(kind)
 
     def mentions(self, entity: str | None = None) -> Iterator[Mention]:
-        """Where things are named; with `entity` (a local id such as "country/RWA") where that one is."""
+        """The places where things are named; with `entity` (a local id such as "country/RWA") those of one thing."""
         return self._objects.mentions(entity)
 
     @cached_property
@@ -202,8 +202,8 @@ class Graph(StoredGraph):
         return bound(question, parameters, self.names, self.base)
 
     def validate(self, engine: Engine = "shacl") -> list[Violation]:
-        """What in the graph breaks a shape; each text's graphs are checked with the authority lists' words on them.
-        `engine` decides first whether anything does."""
+        """The violations of shapes; each text's graphs are checked together with what the authority lists say of the
+        things they name. `engine` decides first whether there are any."""
         return violations_in(self.quads(), self.base, engine)
 
     def to_rdflib(self, evidence: bool = True) -> rdflib.Dataset:

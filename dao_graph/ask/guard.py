@@ -79,7 +79,7 @@ def _check(view: str, start: int, word: str, base: str) -> None:
 
 
 def _is_prefix(view: str, start: int, end: int, group: int) -> bool:
-    """Whether a word, which some reading declares as a prefix, is that name in every reading: where it is declared, or
+    """True if a word, which some reading declares as a prefix, is that name in every reading: where it is declared, or
     within a group, the first of which begins at `group`. A parser may take "service:x {" for the keyword and ":x";
     nothing else that begins so ends in a group."""
     if view[end : end + 1] != ":":

@@ -142,7 +142,7 @@ class Names:
         return [(id, self._label(id)) for id in ids[:_SHOWN]]
 
     def _stated(self, id: str) -> bool:
-        """Whether the graph says something of a thing beside what the lists say."""
+        """True if the graph says something of a thing beside what the lists say."""
         node = ox.NamedNode(self._base + id)
         merged = ox.DefaultGraph()
         if any(q.predicate.value not in _RANKS for q in self._store.quads_for_pattern(node, None, None, merged)):

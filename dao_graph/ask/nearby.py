@@ -1,4 +1,4 @@
-"""What texts say of one thing, in which words, read from the graph's files: for stores without evidence."""
+"""The facts about one thing and their quotes, read from the graph's files: for stores without evidence."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ class StoredGraph:
             raise GraphError(f"{path}: cannot be read: {error}") from error
 
     def damage(self, look: Look = Look.CONTENTS) -> list[Damage]:
-        """What of its files is not as the build wrote it. Raises GraphError where they cannot be read."""
+        """The files that are not as the build wrote them. Raises GraphError where they cannot be read."""
         try:
             return snapshots.damage_of(self._folder, self._state, look) if self._folder else []
         except (OSError, ValueError) as error:
@@ -178,18 +178,18 @@ class StoredGraph:
 
     @property
     def reads_evidence(self) -> bool:
-        """Whether a question for evidence reads much of it into memory."""
+        """True if a question for evidence reads much of it into memory."""
         return self._of_facts and self.evidence_size >= SMALL
 
     @property
     def evidence_size(self) -> int:
-        """How many bytes the evidence has where it stands."""
+        """The size of the evidence, in bytes."""
         evidence = self._contents[1]
         return evidence.stat().st_size if isinstance(evidence, Path) else len(evidence)
 
     @property
     def _of_facts(self) -> bool:
-        """Whether the build's store is of facts alone."""
+        """True if the build's store is of facts alone."""
         return self._state is not None and self._state.about.get("stored") == "facts"
 
     def nearby(self, iri: str) -> ox.Store:
@@ -231,7 +231,7 @@ class StoredGraph:
 
 
 def is_damage(error: BaseException) -> bool:
-    """Whether the engine means that the files of its store are not as it wrote them."""
+    """True if the engine means that the files of its store are not as it wrote them."""
     return isinstance(error, OSError | RuntimeError) and "Corruption" in str(error)
 
 

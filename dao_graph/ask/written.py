@@ -12,8 +12,8 @@ from dao_graph.errors import LimitError
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an answer is to: the name of a task of the child that gives one ("query", "run", "machine"), and what it
-    takes beside its limits."""
+    """The request behind an answer: the task of the child that gives one ("query", "run", "machine") and its arguments,
+    without its limits."""
 
     task: str
     arguments: tuple[Any, ...]
@@ -21,8 +21,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How an answer is wanted: the file to write, the formats for rows and for triples (None: none will do), whether
-    cells may not be taken for formulas, the most rows and bytes."""
+    """The form of an answer: the file to write, the formats for rows and for triples (None: none will do), whether
+    cells are guarded against being read as formulas, and the limits of rows and bytes."""
 
     path: Path
     rows_as: str | None

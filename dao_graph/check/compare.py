@@ -65,8 +65,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How the versions agree on one kind of fact: facts that the majority states, how many of them all state, and for
-    each language its figures against the majority."""
+    """The agreement of the versions on one kind of fact: the facts that the majority states, the number that all state,
+    and the figures of each language against the majority."""
 
     kind: str
     majority: int
@@ -106,7 +106,7 @@ def compare(graph: Graph, document: str | None = None, listed: bool = False) -> 
 
 @dataclass(slots=True)
 class _Stated:
-    """What each version states, gathered quad by quad."""
+    """The facts of each version, gathered quad by quad."""
 
     base: str
     only: str | None
@@ -223,9 +223,8 @@ def _differences(
 
 
 def _passages(graph: Graph, stated: _Stated, wanted: set[_Item]) -> dict[_Item, dict[str, Passage]]:
-    """Where each version states what is wanted: the shortest span of each. A property of a node that has no evidence of
-    its own stands where the node does. What concerns a node or a statement stands together in the file, as `build`
-    sorts it."""
+    """The shortest span of each wanted fact in each version. A property of a node that has no evidence of its own takes
+    the node's. Lines about one node or statement follow each other in the file, as `build` sorts it."""
     by_subject: dict[tuple[str, str], list[_Item]] = defaultdict(list)
     for item in wanted:
         by_subject[item.document, item.fact[0]].append(item)

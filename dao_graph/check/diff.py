@@ -1,4 +1,4 @@
-"""What a graph gained and lost against an earlier one, by document and kind, with the words that state it.
+"""The facts that a graph gained and lost against an earlier one, by document and kind, with the words that state them.
 
 A fact of several language versions is one change. Nodes that are named by a hash are compared by what they say: an act
 whose words or deadline changed is one changed act, though its id may be another. What only stands elsewhere in a text
@@ -54,8 +54,8 @@ class Change:
 
 
 def diff(old: Graph, new: Graph, document: str | None = None) -> list[Change]:
-    """What `new` gained, lost and changed against `old`, sorted by document and kind; of one document (its name in the
-    IRIs of its graphs) if it is given. Memory grows with what differs.
+    """The facts that `new` gained, lost and changed against `old`, sorted by document and kind; with `document` (its
+    name in the IRIs of its graphs) those of one. Memory grows with the difference.
 
     Raises GraphError where a graph cannot be read or the two have different base IRIs.
     """
@@ -89,12 +89,12 @@ class _Found:
 
     @property
     def new(self) -> bool:
-        """Whether the new graph has the words."""
+        """True if the new graph has the words."""
         return self.what != LOST
 
 
 class _Side:
-    """What one of two graphs has that the other lacks, and all of the nodes that this touches."""
+    """The facts of one of two graphs that the other lacks, and all of the nodes concerned."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph

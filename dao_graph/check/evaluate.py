@@ -30,7 +30,7 @@ _Item = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often two sides agree: on what both have, what only the gold has, what only the other has."""
+    """The numbers of facts on both sides, in the gold only, on the other side only."""
 
     hits: int
     missed: int
@@ -55,7 +55,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How one kind of fact compares: what both have, what only the gold has, what only the graph has."""
+    """The comparison of one kind of fact: on both sides, in the gold only, in the graph only."""
 
     kind: str
     hits: int

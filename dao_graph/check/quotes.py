@@ -26,8 +26,8 @@ Stated = tuple[bytes, ...]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Passage:
-    """Where a version of a document states a fact: the language, the paragraph (a local id, empty in front matter) and
-    the words, cut if they are long."""
+    """The place of a fact in one version of a document: the language, the paragraph (a local id, empty in front matter)
+    and the words, cut if they are long."""
 
     language: str
     provision: str

@@ -17,7 +17,7 @@ def kind_counts(graph: Graph) -> Table:
 
 
 def class_counts(graph: Graph) -> Table:
-    """How many things of each class of the ontology the texts state."""
+    """The number of things of each class of the ontology in the texts."""
     things: dict[str, set[str]] = {}
     for quad in graph.quads(evidence=False):
         name = text_of(quad.graph_name).removeprefix(graph.base)

@@ -32,7 +32,7 @@ class Mismatch:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """How many quotes were checked against how many sources, and what did not hold."""
+    """The number of quotes and of sources checked, and the problems found."""
 
     quotes: int
     sources: int

@@ -1,6 +1,5 @@
-"""What all commands share: options, and errors as one line and an exit code: 0 fine, 1 findings, 2 usage, 3 some inputs
-failed, or a store did, 4 busy, 5 stopped at a limit, 6 what cannot be written (disk full, no rights), or a damaged
-graph."""
+"""Options that commands share, and the exit codes: 0 success, 1 findings, 2 usage, 3 some inputs or a store failed, 4
+busy, 5 stopped at a limit, 6 output cannot be written (disk full, no rights) or a graph is damaged."""
 
 from __future__ import annotations
 

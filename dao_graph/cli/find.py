@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dao_graph.cli.common import FINDINGS, as_json_option, folder_argument, guarded
-from dao_graph.cli.terminal import plain, put_json, say
+from dao_graph.cli.terminal import put_json, say, say_marked
 from dao_graph.data import LANGUAGES
 
 if TYPE_CHECKING:
@@ -59,10 +59,5 @@ def find(
 def _show(hit: Hit) -> None:
     """Print a paragraph under its document and address, the words in bold, or on no terminal between **."""
     where = hit.provision.removeprefix(f"{hit.document}/")
-    say(plain(" · ".join(part for part in (hit.name, where, hit.language) if part)))
-    bold = sys.stdout.isatty()
-    text = "".join(
-        (click.style(piece, bold=True) if bold else f"**{piece}**") if meant else plain(piece)
-        for piece, meant in hit.pieces()
-    )
-    click.echo(f"  {' '.join(text.split())}\n")
+    say(" · ".join(part for part in (hit.name, where, hit.language) if part))
+    say_marked(hit.pieces())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Iterable
 
 import click
 
@@ -21,6 +22,16 @@ def plain(text: str) -> str:
 def say(text: str, err: bool = False, nl: bool = True) -> None:
     """Print a line for people."""
     click.echo(plain(text), err=err, nl=nl)
+
+
+def say_marked(pieces: Iterable[tuple[str, bool]]) -> None:
+    """Print pieces of a text in one indented line, those that are marked in bold, or on no terminal between **."""
+    bold = sys.stdout.isatty()
+    found = (
+        plain(piece) if not marked else click.style(plain(piece), bold=True) if bold else f"**{plain(piece)}**"
+        for piece, marked in pieces
+    )
+    click.echo(f"  {' '.join(''.join(found).split())}\n")
 
 
 def data(content: bytes) -> None:

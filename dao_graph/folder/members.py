@@ -26,7 +26,7 @@ _READ = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a member stands in its file, and the CRC-32 of its bytes."""
+    """The position of a member in its file, and the CRC-32 of its bytes."""
 
     start: int
     size: int

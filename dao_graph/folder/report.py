@@ -1,4 +1,4 @@
-"""What a build did, input by input: the report that stands beside the graph."""
+"""The report of a build, input by input, which stands beside the graph."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(slots=True)
 class Entry:
-    """What became of one input: `status` is "built", "failed" or "duplicate"; `reason` says why it is not built.
-    `passages` are in another language than the rest, `remarks` say what of a file could not be read or is doubtful,
-    `given` is what a list said of it. `kept` marks a text of an earlier build that was not among the inputs of this
-    one. Where an error that nobody foresaw ended its work, `stage` says at which stage and `error` of which class;
-    `traceback` is there if it was asked for."""
+    """The outcome of one input: `status` is "built", "failed" or "duplicate"; `reason` says why it is not built.
+    `passages` are the passages in another language than the rest. `remarks` say what of a file could not be read or is
+    doubtful. `given` is the manifest's entry for it. `kept` marks a text of an earlier build that was not among the
+    inputs of this one. After an unforeseen error `stage` is the stage that it ended, `error` its class; `traceback` is
+    there on request."""
 
     source: str
     status: str
@@ -45,7 +45,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Report:
-    """What a build did, input by input."""
+    """The report of a build, input by input."""
 
     version: str
     inputs: list[Entry]
@@ -84,9 +84,9 @@ def _json(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How much of a build was work: inputs that were read anew, inputs whose outcome was known from earlier builds,
-    texts of the graph before that are no longer in it, and those that are not among the inputs and were kept. It is no
-    part of the report, which is the same either way."""
+    """The work of a build: the numbers of inputs that were read anew, of those whose outcome was cached, of texts
+    dropped from the graph, and of those kept that are not among the inputs. It is no part of the report, which is the
+    same either way."""
 
     anew: int = 0
     unchanged: int = 0

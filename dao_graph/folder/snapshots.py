@@ -43,8 +43,8 @@ _UNNOTED = ("LOCK", "LOG")
 
 
 class Look(IntEnum):
-    """How closely to look whether a file is as it was written: at its size (small files of a store at the content); at
-    its time too, and where that differs, as in a copy of the folder, at the content; always at the content."""
+    """How thoroughly a file is compared with its record: by size (small files of a store by content); by size and time,
+    and where the time differs, as in a copy of the folder, by content; always by content."""
 
     SIZES = 0
     TIMES = 1
@@ -71,7 +71,7 @@ class Snapshot:
     _held: BinaryIO | None = field(default=None, repr=False, compare=False)
 
     def has(self, name: str) -> bool:
-        """Whether there is such a file (or folder, for the store)."""
+        """True if there is such a file (or folder, for the store)."""
         return (self.path / name).exists()
 
     @property
@@ -81,12 +81,12 @@ class Snapshot:
         return self.path / STORE if sound else None
 
     def intact(self, *names: str) -> bool:
-        """Whether these files are as they were written; without names, all of them."""
+        """True if these files are as they were written; without names, all of them."""
         noted: Mapping[str, Any] = self.about.get("files", {})
         return bool(noted) and not any(_damage(self.path / n, noted.get(n), Look.TIMES) for n in names or noted)
 
     def damage(self, look: Look) -> Iterator[Damage]:
-        """What is not as it was written. Raises OSError where a file cannot be read."""
+        """The differences between files and their records. Raises OSError where a file cannot be read."""
         for name, noted in self.about.get("files", {}).items():
             if name != ABOUT and (what := _damage(self.path / name, noted, look)):
                 yield Damage(name, what)
@@ -144,8 +144,9 @@ def at(path: Path) -> Snapshot | None:
 
 
 def damage_of(folder: Path, state: Snapshot | None, look: Look) -> list[Damage]:
-    """What of the graph in `folder` is not as it was written; `state` is the one that counts, None where the files of
-    the folder are not those of one. Empty where nothing is noted of them. Raises OSError or ValueError."""
+    """The damage to the graph in `folder`: differences between its files and their records. `state` is its current
+    snapshot, None where the files are not those of one. Empty where there are no records. Raises OSError or
+    ValueError."""
     if state is not None:
         return list(state.damage(look))
     about = folder / OWN / CURRENT / ABOUT
@@ -161,7 +162,7 @@ def _within(folder: Path, name: str) -> Path:
 
 
 def leads_out(folder: Path) -> Path | None:
-    """What in `.dao-graph` is a link that a build would not have made; None where nothing is."""
+    """A link in `.dao-graph` that no build would have made; None where there is none."""
     own = folder / OWN
     for path in (own, *(own / name for name in (STATES, "outcomes", "work", "lock"))):
         if path.is_symlink():
@@ -175,12 +176,12 @@ def leads_out(folder: Path) -> Path | None:
 
 
 def is_copy(name: str) -> bool:
-    """Whether a file of a graph with that name is a copy of standard input."""
+    """True if a file of a graph with that name is a copy of standard input."""
     return _COPY.fullmatch(name) is not None
 
 
 def is_link(path: Path, target: Path) -> bool:
-    """Whether a path is a link to that target as it is written."""
+    """True if a path is a link to that target as it is written."""
     return path.is_symlink() and path.readlink() == target
 
 
@@ -190,7 +191,7 @@ def listed(store: Path) -> list[str]:
 
 
 def noted(store: Path, before: Mapping[str, Any] | None) -> dict[str, dict[str, Any]]:
-    """What to note of the files of a store. Those that are as they were noted `before` are not read again."""
+    """The records of the files of a store. Files that still match their record in `before` are not read again."""
     files: dict[str, dict[str, Any]] = {}
     for name in listed(store):
         path, known = store / name, (before or {}).get(name)
@@ -203,7 +204,7 @@ def noted(store: Path, before: Mapping[str, Any] | None) -> dict[str, dict[str, 
 
 
 def _damage(path: Path, noted: Mapping[str, Any] | None, look: Look) -> str:
-    """What is wrong with a file; "" where it is the one that was noted."""
+    """The difference between a file and its record, in words; "" where there is none."""
     if noted is None:
         return "was not noted"
     if path.is_symlink() or not path.is_file():

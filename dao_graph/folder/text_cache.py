@@ -1,4 +1,4 @@
-"""What became of each text, kept from build to build, so that only what changed is read again.
+"""A cache of the outcome of each text, from build to build, so that only changed texts are read again.
 
 An outcome is known by everything that it depends on: the text's bytes and name, the options, and the fingerprint of
 what reads it. So it never grows old, only out of use; where one is damaged, the text is read again.
@@ -64,10 +64,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one input: its entry, and sorted N-Quads of what it states and of where that stands, each in a
-    graph of its own; of what follows from it, in a graph that texts share; and of what was set aside. `entities` are
-    the ids of what it speaks of in the lists, `part` is that of its document as far as this text tells,
-    `paragraphs` are its own, packed."""
+    """The outcome of one input: its report entry; the sorted N-Quads of its facts and of their evidence, each in a
+    graph of its own; the derived ones, in a graph that texts share; and those set aside. `entities` are the ids in the
+    lists that it names, `tally` counts what `facts` hold, `paragraphs` are its paragraphs, packed."""
 
     entry: Entry
     facts: bytes = b""
@@ -81,7 +80,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """What of an outcome is no member of the graph's files; its part is without its own lines."""
+    """The parts of an outcome that are not members of the graph's files."""
 
     derived: bytes
     quarantined: bytes
@@ -133,7 +132,7 @@ class TextCache:
         return self.folder / key[:2] / (key[2:] + MEMBERS)
 
     def has(self, key: str) -> bool:
-        """Whether there is such an outcome."""
+        """True if there is such an outcome."""
         return self._path(key).is_file() and (key in self.held or self._members_path(key).is_file())
 
     def known(self, key: str) -> Known | None:
@@ -145,7 +144,7 @@ class TextCache:
             return None
 
     def rest(self, key: str) -> Rest | None:
-        """What of an outcome is not in the graph's files; None where there is none or it is damaged."""
+        """The parts of an outcome that are not in the graph's files; None where there is none or it is damaged."""
         try:
             with self._path(key).open("rb") as file:
                 header = _header(file.readline())

@@ -124,7 +124,7 @@ def _safe(own: str | None, caches: str | None, home: str | None) -> Path | None:
 
 
 def _is_own(found: os.stat_result) -> bool:
-    """Whether a file or folder is the user's, and nobody else may write it."""
+    """True if a file or folder is the user's, and nobody else may write it."""
     return found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 

@@ -140,7 +140,7 @@ class Writer:
             self._plain.add(name)
 
     def _is_earlier(self) -> bool:
-        """Whether the folder holds a graph of an earlier version, which had plain files."""
+        """True if the folder holds a graph of an earlier version, which had plain files."""
         try:
             Report.from_json((self.folder / REPORT).read_bytes())
         except (OSError, ValueError, KeyError, TypeError):

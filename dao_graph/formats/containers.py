@@ -76,5 +76,5 @@ def _mail(data: bytes, source: str) -> list[Held]:
 
 
 def _is_shown(part: EmailMessage) -> bool:
-    """Whether an attachment is shown in the text: the images of a page."""
+    """True if an attachment is shown in the text: the images of a page."""
     return part.get_content_maintype() in ("image", "audio", "video") or part.get("Content-ID") is not None

@@ -94,7 +94,7 @@ def decoded(data: bytes) -> str:
 
 
 def _has_title(main: etree._Element, title: str, shown: str) -> bool:
-    """Whether a page shows its title itself, less the name of the site."""
+    """True if a page shows its title itself, less the name of the site."""
     if main.find(".//h1") is not None:
         return True
     return any(part.strip() in shown for part in re.split(r"[|\u2013\u2014_-]", title) if len(part.strip()) > 5)
@@ -295,7 +295,7 @@ class _Reader:
 
 
 def _is_layout(cell: etree._Element) -> bool:
-    """Whether a cell holds running text rather than an entry of a table."""
+    """True if a cell holds running text rather than an entry of a table."""
     blocks: Iterator[etree._Element] = (
         child for child in cell.iter() if name(child) in ("p", "table", "ul", "ol", "h1", "h2", "h3")
     )

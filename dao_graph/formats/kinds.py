@@ -1,4 +1,4 @@
-"""Which format bytes are in: told by what they hold; the name decides only for fragments of web pages."""
+"""The format of a file, by its content; its name decides only for fragments of web pages."""
 
 from __future__ import annotations
 

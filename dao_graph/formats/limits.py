@@ -1,4 +1,5 @@
-"""What a process gives up before it reads what it does not trust: files, network, other users' rights, memory, time.
+"""The rights that a process gives up before it reads untrusted files: other files, network, other users' rights,
+memory, time.
 
 Where the system has no means for one of these, the others hold; `shut_in` says which do.
 """

@@ -57,7 +57,7 @@ def as_docx(kind: str, data: bytes, source: str) -> bytes:
 
 
 def _limit() -> None:
-    """What LibreOffice gives up before it begins: it reads files, but has no network and little memory and time."""
+    """The limits of LibreOffice: it may read files, but has no network and little memory and time."""
     import resource
 
     from dao_graph.formats.limits import no_network

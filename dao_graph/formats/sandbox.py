@@ -46,7 +46,8 @@ class Process:
         self.in_force: tuple[str, ...] = ()
 
     def ask(self, kind: str, data: bytes, source: str, held: bool) -> tuple[Mapping[str, Any], bytes]:
-        """What it says of a file. Raises Broken where it ended over it, after which the next file gets a new one."""
+        """The reader's answer about a file. Raises Broken where the reader died over it; the next file gets a new
+        one."""
         seconds = _SECONDS + _PER_MEGABYTE * (len(data) >> 20)
         request = {"kind": kind, "source": source, "seconds": seconds, "size": len(data), "held": held}
         try:
@@ -169,7 +170,7 @@ def _asked(kind: str, data: bytes, source: str, held: bool) -> tuple[Mapping[str
 
 
 def in_force() -> tuple[str, ...]:
-    """What the process that reads files has given up."""
+    """The restrictions that the reading process is under."""
     with contextlib.suppress(Broken, InputError):
         _PROCESS.ask("html", b"<p>A text.</p>", "", False)
     return _PROCESS.in_force

@@ -79,14 +79,14 @@ def label_finder(lists: Authorities, language: str, kind: str) -> LabelFinder:
 
 
 def stands_alone(text: str, start: int, stop: int) -> bool:
-    """Whether text[start:stop] is no part of a longer word, in scripts that write spaces between words."""
+    """True if text[start:stop] is no part of a longer word, in scripts that write spaces between words."""
     if joins(text[stop - 1]) and stop < len(text) and joins(text[stop]) and not _is_note_mark(text, start, stop):
         return False
     return start == 0 or not joins(text[start]) or not joins(text[start - 1])
 
 
 def _is_note_mark(text: str, start: int, stop: int) -> bool:
-    """Whether what follows a name is the mark of a note that lost its height: "Human Rights Council9;"."""
+    """True if what follows a name is the mark of a note that lost its height: "Human Rights Council9;"."""
     if stop - start < _MARKED or not text[stop].isdigit() or text[stop - 1].isdigit():
         return False
     after = text[stop : stop + 3].lstrip("0123456789")[:1]
@@ -95,7 +95,7 @@ def _is_note_mark(text: str, start: int, stop: int) -> bool:
 
 @cache
 def joins(character: str) -> bool:
-    """Whether a character is part of a word in a script that writes spaces between words."""
+    """True if a character is part of a word in a script that writes spaces between words."""
     if character.isascii():
         return character.isalnum()
     if unicodedata.category(character)[0] not in "LMN":

@@ -1,4 +1,4 @@
-"""What reading gives: a document's original text, its repaired text, the map between them, its structure.
+"""A document as it was read: its original text, its repaired text, the map between them, its structure.
 
 All offsets are code points. Spans of the repaired text are what recognition works on; `Document.original_spans`
 turns them into spans of the original text, which is what evidence quotes.
@@ -20,7 +20,8 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What mark-up says of a document: a `kind` ("symbol", "subject"), the value, and the characters that say it."""
+    """A statement of the mark-up about the document: its `kind` ("symbol", "subject"), the value, and the characters
+    that say it."""
 
     kind: str
     value: str
@@ -39,8 +40,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a line of a text stands in its file: on a page, with its upper and lower edge and the edges of each of its
-    characters, in points from the upper left corner; or in a numbered paragraph of a file without pages."""
+    """The position of a line in its file: the page, the upper and lower edge, and the edges of each character, in
+    points from the upper left corner; or a numbered paragraph of a file without pages."""
 
     span: Span
     number: int
@@ -80,7 +81,7 @@ class RepairedText:
 
 @dataclass(frozen=True, slots=True)
 class NoteReference:
-    """Where a note is hung: the repaired offset right after the words it belongs to, and its mark."""
+    """The position of a note's mark: the repaired offset right after the words that it belongs to, and the mark."""
 
     offset: int
     mark: str
@@ -160,5 +161,5 @@ class Document:
 
 
 def _invisible(gap: str) -> bool:
-    """Whether a gap holds nothing a reader would see: white space, hyphens at line ends, format characters."""
+    """True if a gap holds nothing a reader would see: white space, hyphens at line ends, format characters."""
     return all(c.isspace() or not c.isprintable() or c in "-\u2010\u0640" for c in gap)

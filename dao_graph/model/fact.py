@@ -1,4 +1,4 @@
-"""What relating gives: statements and nodes, on local ids, each with the characters that state it."""
+"""Facts: statements and nodes on local ids, each with the characters that state it."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ Term = Ref | Value
 
 
 class Evidence(NamedTuple):
-    """Where a fact stands: original spans that together state it, the provision they lie in (a local id, or None
-    in front matter), and the rule that read them."""
+    """The evidence of a fact: the original spans that together state it, the provision that they lie in (a local id, or
+    None in front matter), and the rule that read them."""
 
     spans: tuple[Span, ...]
     provision: str | None

@@ -1,4 +1,4 @@
-"""What a kind of document is: which class it has, who speaks in it, where its frame stands."""
+"""A kind of document: its class, who speaks in it, and the place of its date, symbol and sender."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Kind:
     turns: bool = False
 
     def __bool__(self) -> bool:
-        """Whether this is a kind at all: a part whose form shows none has one without a name."""
+        """True if this is a kind at all: a part whose form shows none has one without a name."""
         return bool(self.name)
 
 

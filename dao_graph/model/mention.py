@@ -1,4 +1,4 @@
-"""What recognition gives: mentions – a span of the repaired text, what type of thing it is, and which one."""
+"""Mentions: a span of the repaired text, the type of the thing named, and its id."""
 
 from __future__ import annotations
 

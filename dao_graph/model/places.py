@@ -1,5 +1,4 @@
-"""Where words stand in the file that people open: on a page and in which part of it, in a paragraph, or as an address
-within a web page."""
+"""Places in the file that people open: a page and a part of it, a paragraph, or an address within a web page."""
 
 from __future__ import annotations
 
@@ -15,7 +14,7 @@ _WORDS, _LONGEST = 5, 120
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Where a span stands: its pages, the boxes that its words take on them (a fragment of RFC 8118: "page=2&viewrect=
+    """The place of a span: its pages, the boxes of its words on them (fragments of RFC 8118: "page=2&viewrect=
     left,top,width,height", in points), its paragraphs as the file counts them, and the text fragment of a web page."""
 
     pages: tuple[int, ...] = ()
@@ -25,7 +24,7 @@ class Located:
 
 
 def located(text: Text, span: Span) -> Located:
-    """Where `span` of the content stands in the file that the text was read from."""
+    """The place of `span` in the file that the text was read from."""
     if not text.places:
         return Located()
     if text.encoding == "HTML":

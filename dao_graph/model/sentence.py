@@ -116,5 +116,5 @@ _LENGTH = 8_000
 
 
 def is_prose(sentence: Sentence) -> bool:
-    """Whether a sentence is short enough to say something: longer ones are lists, whose mentions alone count."""
+    """True if a sentence is short enough to say something: longer ones are lists, whose mentions alone count."""
     return sentence.slotted.count <= _MENTIONS and len(sentence.slotted.text) <= _LENGTH

@@ -40,8 +40,8 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What symbols are made of. `further` maps the signs of further documents (Add.) to those that these may have,
-    `written` variants of signs to the one that counts."""
+    """The grammar of symbols. `further` maps the signs of further documents (Add.) to those that may follow them,
+    `written` maps variants of signs to the canonical one."""
 
     series: tuple[Series, ...]
     others: tuple[Form, ...]

@@ -63,7 +63,7 @@ def symbol_behind(id: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def is_symbol(text: str) -> bool:
-    """Whether `text` is a document symbol in its plain form, single or joint ("A/64/578", "A/99/9-E/2099/9")."""
+    """True if `text` is a document symbol in its plain form, single or joint ("A/64/578", "A/99/9-E/2099/9")."""
     return symbol_pattern().fullmatch(text) is not None
 
 

@@ -18,14 +18,14 @@ def display_width(text: str) -> int:
 
 
 def is_cjk(character: str) -> bool:
-    """Whether a character belongs to Chinese text: an ideograph or full-width punctuation."""
+    """True if a character belongs to Chinese text: an ideograph or full-width punctuation."""
     # A full-width letter or digit is one of Latin script.
     wide = "\uff00" <= character <= "\uffef" and not character.isalnum()
     return wide or "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff"
 
 
 def wrapped(lines: Sequence[str]) -> bool:
-    """Whether a page may have broken one text into these lines.
+    """True if a page may have broken one text into these lines.
 
     Words are moved to the next line only where they do not fit: so there must be a width that all lines keep, and that
     each would overrun with the first word of the next.

@@ -29,7 +29,7 @@ class OutOfTime(BaseException):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What ended a text's work: the class and message of the error, and its traceback."""
+    """The error that ended the work on a text: its class, its message, and its traceback."""
 
     error: str
     message: str
@@ -42,7 +42,7 @@ class Failure:
 
 
 def contained(seconds: float | None, work: Callable[[], Result]) -> Result | Failure:
-    """What `work` gives, or what ended it; `seconds` of the processor are what it may take (None or 0: any number).
+    """The result of `work`, or the error that ended it; `seconds` is its limit of processor time (None or 0: none).
 
     An error that the library raises on purpose has to be caught within `work`. Raises KeyboardInterrupt, SystemExit
     and DataError as they are.
@@ -59,8 +59,8 @@ def contained(seconds: float | None, work: Callable[[], Result]) -> Result | Fai
 
 
 def _within(seconds: float | None, work: Callable[[], Result]) -> Result:
-    """What `work` gives. Raises OutOfTime, also out of a regular expression, where it takes more than `seconds` of the
-    processor. In a thread other than the first, and on Windows, there is no such signal: there it may take any time."""
+    """The result of `work`. Raises OutOfTime, also out of a regular expression, after `seconds` of the processor. In a
+    thread other than the first, and on Windows, there is no such signal, and so no limit."""
     if not seconds or not hasattr(signal, "SIGPROF") or threading.current_thread() is not threading.main_thread():
         return work()
     armed = True

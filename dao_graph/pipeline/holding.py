@@ -1,4 +1,4 @@
-"""What stands in archives and mail, as inputs with the name of what they stand in ("letters.zip!/2009/a.pdf")."""
+"""The contents of archives and mail as inputs, named after their container ("letters.zip!/2009/a.pdf")."""
 
 from __future__ import annotations
 

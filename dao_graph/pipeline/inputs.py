@@ -1,4 +1,4 @@
-"""What a build is given: files, folders of files, standard input.
+"""The inputs of a build: files, folders of files, standard input.
 
 Names are those of the system: bytes that are no UTF-8 stand in them as Python has them (surrogates).
 """
@@ -129,7 +129,7 @@ def _of_graph(name: str) -> bool:
 
 
 def _problem(path: str) -> str:
-    """Why a file cannot be read, as far as it shows without opening it; "" where it seems that it can."""
+    """The reason why a file cannot be read, as far as it shows without opening it; "" where there is none."""
     try:
         mode = Path(path).stat().st_mode
     except OSError as error:

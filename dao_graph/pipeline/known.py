@@ -1,4 +1,4 @@
-"""What is known of a file beside its text: by its name, and by a list that its owner keeps.
+"""What is known of a file besides its text: from its name, and from its owner's manifest.
 
 Both are checked against the text. What the list says counts where the text says nothing; what a name says counts only
 where the text bears it out. Where they disagree, the report says so.
@@ -34,7 +34,7 @@ Given = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the name of a file suggests; "" for what it does not."""
+    """The hints in the name of a file; "" where there is none."""
 
     symbol: str = ""
     language: str = ""
@@ -42,7 +42,7 @@ class Hints:
 
 
 def hints_of(source: str) -> Hints:
-    """What the name of a file suggests: "A_64_578-ZH.docx", "undocs_A_RES_75_233_ar.pdf", "N0963245.pdf"."""
+    """The hints in a file's name: "A_64_578-ZH.docx", "undocs_A_RES_75_233_ar.pdf", "N0963245.pdf"."""
     name = _PREFIX.sub("", os.path.splitext(file_name(source))[0])  # noqa: PTH122 (names may hold what a Path refuses)
     if _JOB.match(name):
         return Hints(job=name)
@@ -72,8 +72,8 @@ def disagreements(given: Mapping[str, str], hints: Hints, symbol: str | None, la
 
 
 def read_manifest(path: Path) -> dict[str, Given]:
-    """What a list (CSV with the columns of `COLUMNS`) says of files, by their paths: as they are, below the folder of
-    the list, and within containers ("letters.zip!/a.pdf").
+    """The entries of a manifest (CSV with the columns of `COLUMNS`), by path: as the files are given, below the folder
+    of the manifest, or within containers ("letters.zip!/a.pdf").
 
     Raises InputError naming line and reason where it cannot be read, or says what cannot be.
     """

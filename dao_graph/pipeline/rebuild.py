@@ -129,7 +129,7 @@ class _Rebuild:
         return hashlib.sha256(json.dumps([self._base, self._keys, entries]).encode()).hexdigest()
 
     def _is_there(self, identity: str, wanted: Wanted) -> bool:
-        """Whether the folder holds the graph already, untouched."""
+        """True if the folder holds the graph already, untouched."""
         state = self._before.state
         if state is None or state.about.get("identity") != identity or self._before.damaged:
             return False

@@ -17,7 +17,7 @@ _RESULTS = (FACTS, EVIDENCE, QUARANTINE, REPORT)
 
 
 def is_url(path: str) -> bool:
-    """Whether a path names something that fsspec reads."""
+    """True if a path names something that fsspec reads."""
     scheme, mark, _ = path.partition("://")
     return bool(mark) and scheme.isascii() and scheme.isalnum()
 

@@ -43,11 +43,10 @@ _INERT = ("budget", "debug")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build. `symbol` is that of the one document given, `language` overrides detection, `check` runs the
-    shapes over each document, `markup` takes what the mark-up of a source states (else only its text is read). `budget`
-    is how many seconds of the processor a text may take for each 10,000 bytes (0: any number), `debug` puts the
-    tracebacks of errors into the report. `knowledge` are the lists and rules to read with, `engine` is what decides
-    first whether a text breaks a shape."""
+    """The options of a build. `symbol` is that of the one document given. `language` overrides detection. `check` runs
+    the shapes over each document. `markup` reads the statements of mark-up (else only the text). `budget` is the limit
+    of processor time, in seconds for each 10,000 bytes (0: none). `debug` puts tracebacks into the report. `knowledge`
+    are the lists and rules. `engine` decides first whether a text breaks a shape."""
 
     base: str = BASE
     symbol: str | None = None
@@ -62,7 +61,7 @@ class Options:
 
 @dataclass(slots=True)
 class _Way:
-    """How far a text has come: the stage that it is at, and its digest and paragraphs as soon as these are known."""
+    """The progress of a text: its current stage, and its digest and paragraphs as soon as they are known."""
 
     stage: str = "decode"
     sha256: str = ""
@@ -226,7 +225,7 @@ def _refused(document: str, emitted: Emitted) -> list[dict[str, Any]]:
 
 
 def _checked(emitted: Emitted, emitter: Emitter, engine: Engine) -> tuple[Emitted, bytes, list[dict[str, str]]]:
-    """What of a text breaks no shape, the quads of what does, and why."""
+    """The quads of a text that conform, those that do not, and the violations."""
     context = list(emitter.authorities(emitted.entities))
     evidence = [*emitted.evidence, *emitted.quotes]
     if conforms(engine, emitted.facts, evidence, context):

@@ -51,7 +51,7 @@ class Share(Protocol):
 
     @property
     def apart(self) -> bool:
-        """Whether it is."""
+        """True if it is."""
 
     def run(
         self, function: Callable[[Item], Result], items: Sequence[Item], lost: Callable[[Item], Result]
@@ -132,8 +132,8 @@ def _shared(
 
 
 def _begin() -> None:
-    """What a process does first. Ctrl-C reaches every process of a terminal; the first one ends the others in good
-    order. Where that is killed, they would wait for work for ever."""
+    """Set up a worker process. Ctrl-C reaches every process of a terminal, so workers ignore it: the first process ends
+    them in good order. If that one is killed, they would wait for work for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     gc.set_threshold(_COLLECTED_AFTER)

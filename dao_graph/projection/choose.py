@@ -11,7 +11,7 @@ from dao_graph.projection.model import Edge, PropertyGraph
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is wanted; what is empty leaves everything in.
+    """A part of the graph to show; an empty field admits all.
 
     `focus` is a node's id with the edges up to `depth` steps away; `documents` are ids; `classes` are kinds of nodes or
     relations of edges ("Country", "Participation"); `verbs` are ids or labels; `start` and `end` are dates as exact as

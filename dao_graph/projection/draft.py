@@ -1,4 +1,4 @@
-"""What becomes of each fact while the graph is gone through: edges and attributes as they gather, and the account."""
+"""A property graph in the making: edges and attributes as they gather, and the account of each fact."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ class Index:
         return seen
 
     def is_structure(self, iri: str) -> bool:
-        """Whether it is a part of a text and no document of its own."""
+        """True if it is a part of a text and no document of its own."""
         return not self.kind(iri) and bool(self.types.get(iri, set()) & self.tables.structure)
 
     def fact_class(self, iri: str) -> str:

@@ -64,7 +64,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What became of the facts: `facts` = `shown` + the sum of `folded` + the sum of `dropped`.
+    """The account of facts: `facts` = `shown` + the sum of `folded` + the sum of `dropped`.
 
     `folded` counts, by place, facts that are an attribute, `dropped`, by reason, those that are nowhere;
     `characters` counts those taken out because XML cannot hold them.

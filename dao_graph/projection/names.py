@@ -1,4 +1,4 @@
-"""What things, classes and properties are called, in the language liked best that has a name; never an id."""
+"""Names of things, classes and properties in the most preferred language that has one; never an id."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Names:
         return names["of_documents" if group == _DOCUMENT else "of_things"]
 
     def label(self, iri: str) -> str:
-        """What a thing is called: its name, else what tells it apart, else what kind of thing it is."""
+        """The name of a thing; else what tells it apart; else the name of its class."""
         if iri not in self._known:
             self._known[iri] = ""  # a description that leads back here stops
             self._known[iri] = self._label(iri)

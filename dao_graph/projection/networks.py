@@ -42,15 +42,15 @@ def to_igraph(graph: PropertyGraph) -> igraph.Graph:
 
 
 def node_data(node: Node) -> dict[str, Any]:
-    """What a node carries, flat: its own fields, `label_xx` for each language, its attributes."""
+    """The attributes of a node, flat: its own fields, `label_xx` for each language, the rest."""
     labels = {f"label_{code}": name for code, name in node.labels.items()}
     own = {"label": node.label, "kind": node.kind, "group": node.group, "iri": node.iri, "weight": node.weight}
     return {**own, **labels, **_lists(node.attributes)}
 
 
 def edge_data(edge: Edge, language: str) -> dict[str, Any]:
-    """What an edge carries, flat: the words and place of its first passage (in `language` where it has one), all its
-    documents, paragraphs and languages, its attributes."""
+    """The attributes of an edge, flat: the words and place of its first passage (in `language` where it has one), all
+    its documents, paragraphs and languages, the rest."""
     labels = {f"label_{code}": name for code, name in sorted(edge.labels.items()) if code}
     own: dict[str, Any] = {"label": edge.label, "relation": edge.relation, "weight": edge.weight, "listed": edge.listed}
     several = {

@@ -94,7 +94,7 @@ def _edge(draft: Draft, key: tuple[str, ...], edge: DraftEdge) -> Edge:
 
 
 def _dates(draft: Draft, edge: DraftEdge) -> tuple[str, str]:
-    """When a fact holds: by its own words, its meeting's days, its documents' first day; empty where nothing says."""
+    """The dates of a fact: its own, its meeting's days, or its document's first day; empty where there is none."""
     table = draft.index.tables.dates
     ends = [draft.attributes.get(iri, {}) for iri in (edge.target, edge.source)]
     documents = list(dict.fromkeys(draft.index.base + p.document for p in sorted(edge.passages)))

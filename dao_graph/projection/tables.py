@@ -22,7 +22,7 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a family of things is drawn: a colour "#rrggbb", and shapes by the names that programs give them."""
+    """The style of a family of things: a colour "#rrggbb", and shapes by the names that programs give them."""
 
     colour: str
     dot: str
@@ -33,7 +33,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What `tables.toml` says, names as IRIs. `kinds` is in order of rank; the group of each is its value."""
+    """The content of `tables.toml`, with names as IRIs. `kinds` is in order of rank; the value is the group of each."""
 
     kinds: Mapping[str, str]
     looks: Mapping[str, Look]

@@ -40,7 +40,7 @@ def is_loopback(host: str) -> bool:
 
 
 def seconds(retry_after: str) -> float:
-    """What a Retry-After header asks for: seconds or a date; 0 where it says neither."""
+    """The wait that a Retry-After header asks for, in seconds; it may give a date. 0 where it gives neither."""
     if retry_after.strip().isdecimal():
         return float(retry_after[:9])
     try:
@@ -50,5 +50,5 @@ def seconds(retry_after: str) -> float:
 
 
 def shown(text: str) -> str:
-    """What others wrote, fit for one line of a terminal."""
+    """A foreign text made fit for one line of a terminal."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:200]

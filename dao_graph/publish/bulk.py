@@ -21,7 +21,7 @@ _GZIP = 16 + zlib.MAX_WBITS
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: the names of the data files, quads in them, and the command that loads them."""
+    """The written files: their names, the number of quads in them, and the command that loads them."""
 
     files: tuple[str, ...]
     quads: int

@@ -1,4 +1,4 @@
-"""What a built graph says of itself as a dataset."""
+"""The description of a built graph as a dataset."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dao_graph.terms import text_of
 
 
 def turtle(graph: Graph) -> bytes:
-    """What a built graph says of itself as a dataset, as Turtle."""
+    """The description of a built graph as a dataset, as Turtle."""
     name = f"{graph.base}graph/dataset"
     triples = [quad.triple for quad in graph.quads(evidence=False) if text_of(quad.graph_name) == name]
     return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b""

@@ -46,8 +46,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was done, or with a dry run what would be: graphs sent and removed, how many stayed as they were, bytes on
-    the wire, what the store refused (one line each), and where counts differ after all."""
+    """The result of a load, or with a dry run its plan: graphs sent and removed, graphs unchanged, bytes on the wire,
+    what the store refused (one line each), and graphs whose counts still differ."""
 
     graphs: int
     triples: int
@@ -219,7 +219,7 @@ def _known(store: Store, manifest: str) -> dict[str, str]:
 
 
 def _counts(store: Store, graphs: Iterable[str]) -> dict[str, int]:
-    """How many triples the store holds in each of `graphs`; those of which it holds none are left out."""
+    """The number of triples in the store of each of `graphs`; graphs that it does not have are left out."""
     found: dict[str, int] = {}
     waiting = iter(graphs)
     while some := list(islice(waiting, _ASKED)):

@@ -216,7 +216,7 @@ class Store:
             )
 
     def _may_digest(self, response: _Response) -> bool:
-        """Whether the store asks for Digest where Basic was sent; from then on it gets that."""
+        """True if the store asks for Digest where Basic was sent; from then on it gets that."""
         wanted = response.challenge.lower().startswith("digest")
         if wanted and self._login.user and isinstance(self._client.auth, httpx.BasicAuth):
             self._client.auth = httpx.DigestAuth(self._login.user, self._login.password)

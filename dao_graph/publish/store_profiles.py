@@ -1,5 +1,5 @@
-"""What is known of the stores that a graph can be loaded into: profiles, and the stores' own loaders. Both are
-data: stores.toml, loaders.toml."""
+"""Profiles of stores that a graph can be loaded into, and their own loaders. Both are data: stores.toml,
+loaders.toml."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How to talk to a store; the head of stores.toml says what each field means."""
+    """The way to talk to a store; the head of stores.toml explains each field."""
 
     name: str
     title: str

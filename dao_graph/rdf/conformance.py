@@ -21,7 +21,7 @@ ENGINES: tuple[Engine, ...] = ("shacl", "pyshacl")
 
 
 def conforms(engine: Engine, *parts: Sequence[str]) -> bool:
-    """Whether the fast engine finds nothing in the triples of `parts` that breaks a shape. Each part is lines of
+    """True if the fast engine finds nothing in the triples of `parts` that breaks a shape. Each part is lines of
     N-Quads of one named graph. False where it finds something, fails, is not installed or not asked for."""
     compiled = _compiled() if engine == "shacl" else None
     if compiled is None:

@@ -1,4 +1,5 @@
-"""What counts once: a document is counted in one of its language versions, so that another version changes no count.
+"""The counted version of each document: a document is counted in one of its language versions, so that adding another
+changes no count.
 
 That version is the first of a fixed order of languages that the graph has. Its text and its graphs are `countedAs` the
 document; what it states is `countedIn` the document, and in the annex where it stands. What holds of all versions is

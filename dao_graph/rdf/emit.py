@@ -136,8 +136,8 @@ class Emitter:
                             yield _line(self.term(fund), _name("schema:funder"), self.term(contributor), graph)
 
     def authorities(self, entities: AbstractSet[str]) -> Iterator[str]:
-        """What the authority lists say of `entities` and of what those refer to, less the spellings that are there
-        for matching alone."""
+        """The lines of the authority lists about `entities` and whatever those refer to, less the spellings that are
+        there for matching alone."""
         for concept in sorted(self._lists.closure(set(entities))):
             yield from _listed(self._lists, self.base, concept)
 

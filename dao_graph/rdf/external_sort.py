@@ -42,7 +42,7 @@ class SortedLines:
             self._place(path, 0, self._folder())
 
     def settle(self) -> int:
-        """How many different lines there are; more may be added after. Raises OSError where a run cannot be written."""
+        """The number of different lines; more may be added after. Raises OSError where a run cannot be written."""
         number = 0
 
         def counted() -> _Blocks:

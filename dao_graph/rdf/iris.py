@@ -39,7 +39,7 @@ def _percent(match: re.Match[str]) -> str:
 
 
 def is_iri(address: str) -> bool:
-    """Whether this can be the IRI of something on the web."""
+    """True if this can be the IRI of something on the web."""
     try:
         ox.NamedNode(_MENDED.sub(_percent, address))
     except ValueError:
@@ -48,7 +48,7 @@ def is_iri(address: str) -> bool:
 
 
 def is_base(address: str) -> bool:
-    """Whether local ids can stand behind this: an absolute IRI that ends in "/", without query or fragment."""
+    """True if local ids can stand behind this: an absolute IRI that ends in "/", without query or fragment."""
     if not _HOST.match(address) or not address.endswith("/") or "#" in address or "?" in address:
         return False
     try:

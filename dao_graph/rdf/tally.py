@@ -32,8 +32,8 @@ _WAITING = 1 << 21
 
 @dataclass(slots=True)
 class Tally:
-    """What lines of N-Quads of one graph hold: how many they are, of each property, the digests of their subjects, for
-    each class of the ontology the places in these of its things, and languages of texts."""
+    """A count of lines of N-Quads of one graph: the number of lines, and of each property; digests of their subjects;
+    for each class of the ontology the positions of its things among these; the languages of texts."""
 
     triples: int = 0
     properties: Counter[str] = field(default_factory=Counter)
@@ -128,7 +128,7 @@ class Total:
         self._size = 0
 
     def counts(self) -> tuple[int, dict[str, int]]:
-        """How many different things there are, and for each class how many of it."""
+        """The number of different things, and that of each class."""
         found: Counter[int] = Counter()
         for things in self._goes():
             found.update(Counter(thing & ((1 << _BITS) - 1) for thing in things))

@@ -1,4 +1,4 @@
-"""What a graph says of the things in it that matters for their names: read off its lines, without the rest."""
+"""The properties of things that matter for their names, read off the lines of a graph without the rest."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _IS_A = f"<{RDF}type>".encode()
 
 @dataclass(slots=True)
 class Known:
-    """What is known of a thing: by property its values, and by language its labels with how good they are."""
+    """The known facts of a thing: values by property, and labels by language with their rank."""
 
     labels: dict[str, tuple[int, str]] = field(default_factory=dict)
     values: dict[str, set[str]] = field(default_factory=dict)
@@ -107,6 +107,6 @@ class _Reader:
 
 
 def _is_named(id: str) -> bool:
-    """Whether people have a name for a thing: a fact and a text have none."""
+    """True if people have a name for a thing: a fact and a text have none."""
     kind, slash, _ = id.partition("/")
     return bool(slash) and kind not in _UNNAMED

@@ -44,7 +44,7 @@ def shapes() -> rdflib.Graph:
 
 
 def violations(quads: Iterable[ox.Quad]) -> list[Violation]:
-    """What in `quads` breaks a shape, sorted; their graphs are merged first."""
+    """The violations of shapes in `quads`, sorted; the graphs are merged first."""
     data = to_rdflib(quads)
     _, results, _ = pyshacl.validate(data, shacl_graph=shapes(), inplace=True, advanced=False)
     found = set()

@@ -1,4 +1,4 @@
-"""What a build adds to what texts state, so that no question has to find it out each time.
+"""Views: what a build adds to the texts' facts, so that no question has to work it out each time.
 
 It is the sum of parts, so that what did not change need not be made again: what a document says of its own paragraphs,
 acts and findings is its own part, made of its texts alone; the names of what several documents speak of are in others

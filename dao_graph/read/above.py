@@ -39,7 +39,7 @@ def masthead_line(piece: str, span: Span, place: Place, markers: Markers) -> Cla
 
 
 def _below_symbol(place: Place, shown: Shown) -> bool:
-    """Whether a line is of the title that stands right below the symbol that shows the kind."""
+    """True if a line is of the title that stands right below the symbol that shows the kind."""
     between = range(shown.at + 1, place.at + 1)
     return 0 < len(between) <= _TITLE_LINES and all(map(place.head.may_title, between))
 
@@ -99,7 +99,7 @@ def _titles(piece: str, span: Span, place: Place, markers: Markers) -> Classifie
 
 
 def _begins_text(piece: str, place: Place, markers: Markers) -> bool:
-    """Whether the text begins with a line below that which shows the kind: with a sentence, or a form of address."""
+    """True if the text begins with a line below that which shows the kind: with a sentence, or a form of address."""
     ends = piece.rstrip(CLOSING)[-1:] in tuple(TERMINALS + COMMAS)
     return (ends and not markers.masthead.match(piece)) or place.head.ends(place.at)
 
@@ -136,7 +136,7 @@ def front_line(piece: str, span: Span, place: Place, markers: Markers) -> Classi
 
 
 def _opens_later(place: Place, markers: Markers) -> bool:
-    """Whether an organ opens this part of the text further on."""
+    """True if an organ opens this part of the text further on."""
     for piece in place.pieces[place.at + 1 :]:
         if markers.annex.fullmatch(piece):
             break
@@ -146,6 +146,6 @@ def _opens_later(place: Place, markers: Markers) -> bool:
 
 
 def opens(piece: str, markers: Markers, titled: bool) -> bool:
-    """Whether an organ opens its text with this line. Without the comma it is the same as the name of the organ in the
+    """True if an organ opens its text with this line. Without the comma it is the same as the name of the organ in the
     masthead, which stands above any title."""
     return markers.opening.fullmatch(piece) is not None and (titled or piece[-1] in COMMAS)

@@ -92,7 +92,7 @@ def decode_akn(data: bytes, source: str) -> Text:
 
 
 def is_xml(data: bytes) -> bool:
-    """Whether bytes begin as XML does, in whatever encoding."""
+    """True if bytes begin as XML does, in whatever encoding."""
     start = data[:200].removeprefix(codecs.BOM_UTF8).replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")
     return start.startswith((b"<?xml", b"<akomaNtoso"))
 

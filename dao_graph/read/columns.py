@@ -129,7 +129,7 @@ def _side(line: Line, gutter: int) -> str:
 
 
 def _is_text(lines: Sequence[Line], gaps: Sequence[tuple[int, ...]], gutter: int) -> bool:
-    """Whether lines with words on both sides of a gutter are two columns of text."""
+    """True if lines with words on both sides of a gutter are two columns of text."""
     if len(lines) < _LINES or sum(len(found) == 1 for found in gaps) < len(lines) * _ALONE:
         return False
     halves = [half for line in lines for half in _halves(line, gutter)]
@@ -158,7 +158,7 @@ def _by_column(lines: Sequence[Line], gutter: int) -> list[Line]:
 
 
 def _from_the_right(lines: Sequence[Line]) -> bool:
-    """Whether most lines are in a script that runs from the right."""
+    """True if most lines are in a script that runs from the right."""
     return sum(len(_RIGHT_TO_LEFT.findall(line.text)) * 2 > len(line.text) for line in lines) * 2 > len(lines)
 
 

@@ -1,4 +1,4 @@
-"""How a text was set: at which width its lines were wrapped, and what shows where its paragraphs begin and end."""
+"""The habit of a text: the width at which its lines were wrapped, and the signs by which paragraphs begin and end."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NARROW_COLUMN = 28
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How a text was set: the `width` at which lines were wrapped (0 where each paragraph is one line), the usual
+    """The way a text was set: the `width` at which lines were wrapped (0 where each paragraph is one line), the usual
     `gap` of blank lines, the indent `base` of lines that begin no paragraph, the shares of the width that full lines
     take, and whether paragraphs are `parted` by blank lines, their first lines indented, or their last ones followed by
     a space."""
@@ -46,7 +46,7 @@ class Habit:
     spaced: bool = False
 
     def full(self, a: Line, b: Line) -> bool:
-        """Whether `a` was broken because what comes next, the beginning of `b`, did not fit in the width."""
+        """True if `a` was broken because what comes next, the beginning of `b`, did not fit in the width."""
         if is_cjk(a.text[-1]) or is_cjk(b.text[0]):
             # Where no punctuation stands at its end, a line that looks full is.
             share = _FULL_CJK if a.text[-1].isalnum() and b.text[0].isalnum() else self.full_cjk
@@ -54,7 +54,7 @@ class Habit:
         return _filled(a, b) > self.full_words * self.width and a.width > self.width // 2
 
     def looks_full(self, line: Line) -> bool:
-        """Whether a line alone seems to be as wide as a full one."""
+        """True if a line alone seems to be as wide as a full one."""
         return replace(self, full_words=_FULL_WORDS, full_cjk=_FULL_CJK).full(line, line)
 
 
@@ -85,8 +85,8 @@ def _wrap_width(lines: Sequence[Line], narrow: int) -> int:
 
 
 def _front_length(lines: Sequence[Line], width: int) -> int:
-    """How many lines stand before the first that runs the full width or ends a sentence: there, two or more
-    spaces part columns."""
+    """The number of lines before the first that runs the full width or ends a sentence. In these, two or more spaces
+    separate columns."""
     for i, line in enumerate(lines):
         if line.text[-1] in STOPS + COMMAS or (width and line.width >= 0.95 * width and "  " not in line.text):
             return i
@@ -115,7 +115,7 @@ def _shown(lines: Sequence[Line], habit: Habit) -> Habit:
 
 
 def _within_words(a: Line, b: Line, habit: Habit) -> bool:
-    """Whether a word follows on another, where letters are small or have no case and the line is filled."""
+    """True if a word follows on another, where letters are small or have no case and the line is filled."""
     if not a.text[-1].isalnum() or is_cjk(a.text[-1]) or not b.text[0].isalpha() or is_cjk(b.text[0]):
         return False
     return b.text[0].islower() or (not b.text[0].isupper() and habit.full(a, b))

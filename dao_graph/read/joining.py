@@ -1,4 +1,4 @@
-"""Whether a line goes on with the paragraph before it: an ordered table of signs, the first that speaks decides.
+"""True if a line goes on with the paragraph before it: an ordered table of signs, the first that speaks decides.
 
 In: two lines that follow each other, the block that the first ends, the habit of the text. Out: a `Sign`, whose name
 says why, for the trace. Knows no language, only scripts and what `LineEnds` tells of words.
@@ -49,14 +49,14 @@ class Break:
 
     @property
     def full(self) -> bool:
-        """Whether `a` was broken because the beginning of `b` did not fit in the width."""
+        """True if `a` was broken because the beginning of `b` did not fit in the width."""
         if self._full is None:
             self._full = self.own.full(self.a, self.b)
         return self._full
 
     @property
     def wide(self) -> bool:
-        """Whether more blank lines stand before `b` than usual."""
+        """True if more blank lines stand before `b` than usual."""
         return self.b.gap > self.habit.gap
 
 
@@ -85,7 +85,7 @@ def _available(block: RawBlock, width: int) -> int:
 
 
 def _divides_number(at: Break) -> bool:
-    """Whether a symbol goes on behind its slash, or the year of a number stands on the next line: "A/64/" and "578"."""
+    """True if a symbol goes on behind its slash, or the year of a number stands on the next line: "A/64/" and "578"."""
     return at.b.gap == 0 and _DIVIDED.search(f"{at.a.text[-_NUMBER:]}\n{at.b.text[:_NUMBER]}") is not None
 
 
@@ -102,7 +102,7 @@ def _stands(at: Break) -> bool:
 
 
 def _is_number_alone(at: Break) -> bool:
-    """Whether `a` is only the number of a paragraph, as a table or a list set in columns gives it ("31.")."""
+    """True if `a` is only the number of a paragraph, as a table or a list set in columns gives it ("31.")."""
     if len(at.block.lines) > 1 or not _ALONE.fullmatch(at.a.text):
         return False
     goes_on = at.b.text[0].isalpha() or at.b.text[0] in OPENING
@@ -195,7 +195,7 @@ def _is_parted(at: Break) -> bool:
 
 
 def _is_set_off(at: Break) -> bool:
-    """Whether an indent or a space shows a paragraph, as neither does within a word or between two at the turn of a
+    """True if an indent or a space shows a paragraph, as neither does within a word or between two at the turn of a
     page."""
     shown = (at.habit.indented and at.b.indent > at.habit.base) or (at.habit.spaced and at.a.spaced)
     if not shown:

@@ -1,4 +1,4 @@
-"""Which of the six official languages a text is in: by its script, and by its commonest words."""
+"""Detection of the language of a text, one of the six: by its script, and by its commonest words."""
 
 from __future__ import annotations
 

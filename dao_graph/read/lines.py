@@ -66,7 +66,7 @@ def lines_of(text: str) -> list[Line]:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a line may be the last of a sentence."""
+    """True if a line may be the last of a sentence."""
     bare = text.rstrip(CLOSING)
     return bare[-1:] in TERMINALS or (text[-1:] in TERMINALS)
 
@@ -130,7 +130,7 @@ def _without_titles(lines: list[Line], counts: Counter[str]) -> list[Line]:
 
 
 def _is_running(line: Line, turned: bool, last: bool) -> bool:
-    """Whether a line is the symbol above a page, or a page number above it or below (the `last` of its lines)."""
+    """True if a line is the symbol above a page, or a page number above it or below (the `last` of its lines)."""
     number = _PAGE_NUMBER.fullmatch(line.text) is not None
     return (number and (last or line.turned)) or (turned and _SYMBOL_LINE.fullmatch(line.text) is not None)
 

@@ -49,7 +49,7 @@ _Place = tuple[int, Span]
 
 
 def glued_marks(body: Sequence[Line], notes: Sequence[tuple[int, RawBlock]]) -> list[tuple[Span, str]]:
-    """Where marks of numbered notes are glued to what they hang on, with their numbers. `notes` have the index of the
+    """The places where marks of numbered notes are glued to a word, with their numbers. `notes` have the index of the
     line of `body` that they follow."""
     found: list[tuple[Span, str]] = []
     begin = 0
@@ -100,8 +100,8 @@ def _glued(lines: Sequence[Line]) -> Mapping[str, Sequence[_Place]]:
 
 
 def _on_numbers(lines: Sequence[Line], sure: bool) -> Mapping[str, Sequence[_Place]]:
-    """Where a mark may be glued to a number, by the mark, in order; where it is not `sure` that marks are glued here,
-    only to one that is too high for a resolution otherwise."""
+    """The places where a mark may be glued to a number, by the mark, in order. Unless it is `sure` that marks are glued
+    here, only numbers too high for a resolution count."""
     found: dict[str, list[_Place]] = defaultdict(list)
     for i, line in enumerate(lines):
         for together in _TOGETHER.finditer(line.text):
@@ -128,7 +128,7 @@ def _between(places: Sequence[_Place], after: _Place, before: _Place | None) -> 
 
 
 def _in_symbol(before: str) -> bool:
-    """Whether figures behind this text are of a symbol: "A/99/L.1", "A/99/1 and Add.1"."""
+    """True if figures behind this text are of a symbol: "A/99/L.1", "A/99/1 and Add.1"."""
     word = before.rsplit(maxsplit=1)[-1:]
     if not word or not word[0].endswith("."):
         return False

@@ -101,7 +101,7 @@ class Masthead:
         return None
 
     def _begins(self, i: int) -> bool:
-        """Whether the text may begin with piece `i`: as `ends` says, or with an address."""
+        """True if the text may begin with piece `i`: as `ends` says, or with an address."""
         return self.ends(i) or self.markers.address.match(self.pieces[i]) is not None
 
     def _title_above(self, stop: int) -> int:
@@ -116,13 +116,13 @@ class Masthead:
         return start
 
     def may_title(self, i: int) -> bool:
-        """Whether piece `i` may be a line of a title: it is nothing else that stands in a masthead."""
+        """True if piece `i` may be a line of a title: it is nothing else that stands in a masthead."""
         piece = self.pieces[i]
         beside = self.markers.masthead.match(piece) or self.markers.opening.fullmatch(piece) or is_symbol(piece)
         return not beside and not self.blocks[i].mark and any(map(str.isalpha, piece))
 
     def is_titled(self) -> bool:
-        """Whether a text whose form shows no kind begins with its title: one line, and then a paragraph."""
+        """True if a text whose form shows no kind begins with its title: one line, and then a paragraph."""
         if len(self.pieces) < _TURNS or not self.may_title(0) or not is_prose(self.pieces[1]):
             return False
         first = self.pieces[0]
@@ -141,7 +141,7 @@ class Masthead:
         return next((kind for kind, _ in self.markers.kinds if kind.turns), NO_KIND)
 
     def ends(self, i: int) -> bool:
-        """Whether the text begins with piece `i`: a paragraph, or a line that says so ("Contents")."""
+        """True if the text begins with piece `i`: a paragraph, or a line that says so ("Contents")."""
         mark = self.markers.masthead.match(self.pieces[i])
         return i >= _LONGEST or is_prose(self.pieces[i]) or (mark is not None and mark.lastgroup == "end")
 
@@ -154,7 +154,7 @@ class Masthead:
 
 
 def is_prose(piece: str) -> bool:
-    """Whether a piece is a paragraph, not a line of a masthead."""
+    """True if a piece is a paragraph, not a line of a masthead."""
     return display_width(piece) > _PROSE_WIDTH and piece.rstrip(CLOSING)[-1:] in tuple(TERMINALS)
 
 

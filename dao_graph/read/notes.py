@@ -94,7 +94,7 @@ def _note_at(lines: Sequence[Line], i: int, ends: LineEnds) -> tuple[RawBlock, i
 
 
 def _ends_note(text: str, following: Line, ends: LineEnds) -> bool:
-    """Whether a note ends with a line: on one page others end with a semicolon or an abbreviation. A letter alone is
+    """True if a note ends with a line: on one page others end with a semicolon or an abbreviation. A letter alone is
     that of a section, with which references end."""
     if not ends_sentence(text) or following.turned:
         return ends_sentence(text)
@@ -103,12 +103,12 @@ def _ends_note(text: str, following: Line, ends: LineEnds) -> bool:
 
 
 def _resumes(text: str, mark: str) -> bool:
-    """Whether the notes of a page before go on with a line: it has the next number, and not as a paragraph has it."""
+    """True if the notes of a page before go on with a line: it has the next number, and not as a paragraph has it."""
     return mark.isdigit() and _begins_next(text, mark) and not ENUMERATOR.match(text)
 
 
 def _begins_next(text: str, mark: str) -> bool:
-    """Whether a line begins the note after that with `mark`: numbered ones follow each other."""
+    """True if a line begins the note after that with `mark`: numbered ones follow each other."""
     found = _NOTE_START.match(text)
     if found and mark.isdigit() and (number := _plain(found.group(1))).isdigit():
         return int(number) == int(mark) + 1

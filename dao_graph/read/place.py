@@ -1,4 +1,4 @@
-"""Where the reader stands in a document, and the blocks that it makes there."""
+"""The reader's place in a document, and the blocks that it makes there."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TITLE_WIDTH = 320
 
 @dataclass(slots=True)
 class Place:
-    """Where in the document the reader stands: at `pieces[at]`.
+    """The reader's place in the document: at `pieces[at]`.
 
     `head` is the masthead, `shown` what it shows (None of an enacted document). `kind` and `title` are those of the
     part, as far as they are known; `enacted` says that the main document is a resolution or decision, `numbered` that
@@ -92,7 +92,7 @@ def item(piece: str, place: Place) -> Classified:
 
 
 def is_labelled(piece: str, markers: Markers) -> bool:
-    """Whether a line begins a section with its letter or number, alone or before its title."""
+    """True if a line begins a section with its letter or number, alone or before its title."""
     match = markers.label.match(piece)
     return match is not None and piece[match.end() : match.end() + 1] in ("", " ") and is_heading(piece)
 

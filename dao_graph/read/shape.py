@@ -1,4 +1,5 @@
-"""What only all blocks together show: sections that number their paragraphs each anew, lines around a signed name.
+"""Structure that only all blocks together show: sections that number their paragraphs anew, lines around a signed
+name.
 
 In: the blocks of a text in their order. Out: the same blocks, with their addresses and kinds put right.
 """
@@ -55,7 +56,7 @@ def with_signatures(blocks: list[Block], text: str, markers: Markers) -> tuple[B
 
 
 def _signs(block: Block, text: str) -> bool:
-    """Whether a block beside a signed name may be of the signature: a post on a line of its own."""
+    """True if a block beside a signed name may be of the signature: a post on a line of its own."""
     piece = text[block.span.start : block.span.end]
     short = display_width(piece) <= _SIGNATURE_WIDTH and piece[-1] in COMMAS
     return block.kind == "heading" or (block.kind == "paragraph" and short)

@@ -75,7 +75,7 @@ def structure(
 
 
 def _is_enacted(pieces: Sequence[str], raw: Sequence[tuple[RawBlock, Span]], markers: Markers) -> bool:
-    """Whether the main document is one that an organ adopts, as its masthead shows: the title of its agenda item may
+    """True if the main document is one that an organ adopts, as its masthead shows: the title of its agenda item may
     look like another's, and other documents may hold what an organ adopts."""
     for piece, (block, _) in zip(pieces, raw, strict=True):
         if markers.annex.fullmatch(piece):
@@ -161,7 +161,7 @@ def _clause(piece: str, place: Place, markers: Markers) -> Classified:
 
 
 def _enacts(pieces: Sequence[str], markers: Markers) -> bool:
-    """Whether the first of these pieces, which has no number, is an operative clause: it ends as they do (those of the
+    """True if the first of these pieces, which has no number, is an operative clause: it ends as they do (those of the
     preamble, and their lists, end in commas), no numbered one follows in its section, and of what follows less is of
     the preamble than not."""
     last = next((piece for piece in pieces if piece[-1] not in COLONS), "")

@@ -1,4 +1,4 @@
-"""What dresses a text that people pass on: quoting of e-mail, Markdown and tags, letters doubled by a printer.
+"""Traces of passing a text on: quoting of e-mail, Markdown and tags, letters doubled by a printer.
 
 All is done on text of the same length, so that places stay what they are: what only dresses becomes a space at the
 beginning of a line, elsewhere a character that repair drops.

@@ -38,19 +38,19 @@ _BEFORE_PERSON = 48
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """What one spelling may stand for; no concepts at all where it only blocks shorter names inside it."""
+    """The concepts that one spelling may stand for; none where it only blocks shorter names inside it."""
 
     concepts: tuple[str, ...]
     weak: bool
 
     @property
     def geographic(self) -> bool:
-        """Whether it is the name of a state or place."""
+        """True if it is the name of a state or place."""
         return bool(self.concepts) and self.concepts[0].startswith(("country/", "place/"))
 
     @property
     def short(self) -> bool:
-        """Whether it is the short name of bodies, or of documents ("the Charter")."""
+        """True if it is the short name of bodies, or of documents ("the Charter")."""
         return self.weak and self.concepts[0].startswith(("body/", "document/"))
 
 
@@ -137,7 +137,7 @@ class NameFinder:
         return bool(self._longer_right.match(text, stop) or self._longer_left.search(text, before, start))
 
     def _stands_alone(self, text: str, start: int, stop: int) -> bool:
-        """Whether a match is a name of its own: nothing after it says otherwise, only particles are joined to it."""
+        """True if a match is a name of its own: nothing after it says otherwise, only particles are joined to it."""
         if self._refused.match(text, stop):
             return False
         if stands_alone(text, start, stop):
@@ -243,7 +243,7 @@ def _with_support(lists: Authorities, mentions: list[Mention], text: str) -> lis
 
 
 def _supported(mention: Mention, sure: AbstractSet[str | None], neighbours: Sequence[Mention]) -> list[str]:
-    """What a weak name may stand for that something speaks for: it is named strongly, or a neighbour is of its type."""
+    """The concepts of a weak name that have support: a sure name of the same concept, or a neighbour of its type."""
     options = (mention.entity,) if mention.entity else mention.candidates
     types = {
         other.type

@@ -86,7 +86,7 @@ def _apply(rule: Rule, slotted: SlottedText) -> bool:
 
 
 def _goes_on(rule: Rule, captures: dict[str, tuple[Mention, ...]]) -> bool:
-    """Whether what a rule inherits from is of its own kind: no resolution goes on with decisions."""
+    """True if what a rule inherits from is of its own kind: no resolution goes on with decisions."""
     source = captures.get(rule.options.get("inherit", ""), ())
     return not source or _kind(source[0].values) == _kind(rule.options)
 
@@ -110,8 +110,8 @@ def _retype(rule: Rule, match: re.Match[str], captures: dict[str, tuple[Mention,
 
 
 def entity_of(rule: Rule, captures: Mapping[str, tuple[Mention, ...]], values: Mapping[str, object]) -> str | None:
-    """What the rule's `entity` template names, or None where it has none or a part of it is open. A placeholder is
-    a capture (the last part of its id, with "=" the whole) or a piece of text, which becomes a slug."""
+    """The id that the rule's `entity` template gives, or None where it has none or a part of it is open. A placeholder
+    is a capture (the last part of its id; with "=" the whole) or a piece of text, which becomes a slug."""
     template = rule.options.get("entity")
     if template is None:
         return None

@@ -132,12 +132,12 @@ class SumFinder:
                 yield hit, span, match
 
     def _is_turned(self, figures: Sequence[str]) -> bool:
-        """Whether a text shows, by those that can be read in one way only, that it has groups in visual order."""
+        """True if a text shows, by those that can be read in one way only, that it has groups in visual order."""
         turned = sum(self._turned.fullmatch(figure) is not None for figure in figures)
         return turned > sum(_STRAIGHT.fullmatch(figure) is not None for figure in figures)
 
     def _is_other(self, text: str, hit: _Hit, match: re.Match[str]) -> bool:
-        """Whether what looks like a sum is none: a meeting with its number ("COP 29"), the year of a unit ("in constant
+        """True if what looks like a sum is none: a meeting with its number ("COP 29"), the year of a unit ("in constant
         US$ 2015)")."""
         figure = match["figure"] or ""
         if match["words"] or match["whole"] or match["scale"] or not figure.isdigit():
@@ -163,8 +163,7 @@ class SumFinder:
         return None
 
     def _money(self, match: re.Match[str], currency: str, bound: str, turned: bool) -> tuple[Money, ...]:
-        """What a match says: one sum, or the two ends of a range; nothing where the figure makes no sense. `turned`
-        says that groups which may be read from either end are in visual order."""
+        """The sum of a match, or the two ends of a range; none where the figure makes no sense."""
         groups = match.groupdict()
         if words := groups.get("words"):
             number = _spoken(words, self._numerals)
@@ -264,7 +263,7 @@ def _spoken(words: str, numerals: Mapping[str, float]) -> Decimal:
 
 
 def _is_letter(text: str, at: int) -> bool:
-    """Whether a letter of a script with spaces between words stands at `at`."""
+    """True if a letter of a script with spaces between words stands at `at`."""
     return 0 <= at < len(text) and text[at].isalpha() and not _is_cjk(text[at])
 
 

@@ -53,7 +53,7 @@ def _tokens(rule: Rule, text: str, within: Span, lexicon: Mapping[str, Mapping[s
 
 
 def _read(rule: Rule, match: re.Match[str], lexicon: Mapping[str, Mapping[str, int]]) -> _Values | None:
-    """What the groups of a match say, or None where they make no sense (the 31st of June)."""
+    """The value of the groups of a match, or None where they make no sense (the 31st of June)."""
     values: _Values = {name: text for name, text in match.groupdict().items() if text is not None}
     reader = _READERS.get(rule.type)
     return reader(values, lexicon) if reader else values

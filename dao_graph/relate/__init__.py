@@ -27,7 +27,7 @@ __all__ = ["Related", "document_id", "is_symbol", "relate"]
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """What a text states, and the local id and the symbol of the document that it is a text of."""
+    """The facts of a text, and the local id and the symbol of its document."""
 
     document: str
     symbol: str | None

@@ -1,4 +1,4 @@
-"""What an act consists of, and its facts."""
+"""The roles of an act, and its facts."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ class ActWriter:
     def _roles(
         self, pieces: Pieces, head: Head, verb: str, actors: tuple[Ref, ...], stop: int
     ) -> dict[str, Sequence[Term]] | None:
-        """Who acts by a verb of a head, and whom and what it concerns; None where somebody would ask themselves: then
-        the sentence reports who is asked, and not by whom."""
+        """The roles of one verb of a head: actor, addressee, and what the act concerns. None where actors would ask
+        themselves: then the sentence reports a request without saying whose."""
         block = pieces.sentence.block
         addressees = head.addressees
         if not addressees and self._reading.lists.one(verb, DAO + "takesAddressee") == "true":
@@ -87,7 +87,7 @@ class ActWriter:
         }
 
     def _due(self, pieces: Pieces, head: Head, stop: int, at: Evidence) -> Sequence[Term]:
-        """When what a head asks for is due: in what it says, or before it ("By 2030, all people should")."""
+        """The deadline of what a head asks for: after its verb, or before it ("By 2030, all people should")."""
         text = pieces.sentence.verbal
         found = self._deadlines.find(pieces.possible, text, head.stop, stop, at)
         if not found and head.rule.type == "obligation":
@@ -110,7 +110,7 @@ def _concerned(pieces: Pieces, begin: int, end: int) -> tuple[Ref, ...]:
 
 
 def _qualities(pieces: Pieces, piece: str, offset: int) -> tuple[Ref, ...]:
-    """What the money that is asked for shall be like (predictable, unearmarked)."""
+    """The qualities that money is asked to have (predictable, unearmarked)."""
     text = pieces.sentence.verbal
     found: list[Mention] = []
     for rule in pieces.possible:
@@ -125,5 +125,5 @@ def _qualities(pieces: Pieces, piece: str, offset: int) -> tuple[Ref, ...]:
 
 
 def _asks(lists: Authorities, verb: str) -> bool:
-    """Whether the verb asks for something, or stresses it, rather than noting or thanking for it."""
+    """True if the verb asks for something, or stresses it, rather than noting or thanking for it."""
     return int(lists.one(verb, DAO + "strength") or 0) >= _ASKS_FROM

@@ -143,7 +143,7 @@ class ActReader:
     def _who(
         self, pieces: Pieces, heads: Sequence[Head], i: int, scope: Scope, actors: tuple[Ref, ...]
     ) -> tuple[Ref, ...]:
-        """Who acts by head `i`; `actors` are those of the acts before it in the sentence."""
+        """The actors of head `i`; `actors` are those of the acts before it in the sentence."""
         head, block = heads[i], pieces.sentence.block
         match head.rule.type:
             case "fronted":
@@ -174,7 +174,7 @@ class ActReader:
 
 
 def _goes_on(pieces: Pieces, head: Head) -> bool:
-    """Whether a verb has a form that goes on with a subject, and not with what that will do."""
+    """True if a verb has a form that goes on with a subject, and not with what that will do."""
     form = pieces.forms.get("continuing")
     words = pieces.sentence.verbal.span(head.start, head.stop)
     return form is None or form.search(pieces.reading.document.text[slice(*words)]) is not None

@@ -110,7 +110,7 @@ class Antecedents:
         return next((entity for name, entity in named if stem in name.casefold()), None)
 
     def is_rivalled(self, short: str, entity: str, at: int) -> bool:
-        """Whether a body that no list knows goes by a short name at `at`: it was named after `entity`, not long before,
+        """True if a body that no list knows goes by a short name at `at`: it was named after `entity`, not long before,
         and the text is not of that."""
         if entity in self.own or not self._rivals:
             return False

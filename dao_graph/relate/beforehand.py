@@ -1,4 +1,5 @@
-"""What is asked of a document before its first sentence is read: its date, whose its resolutions are, who speaks."""
+"""Facts about a document that are wanted before its first sentence is read: its date, whose its resolutions are, who
+speaks."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class _Series:
     default: bool
 
     def fits(self, match: re.Match[str], adopted: Date | None) -> bool:
-        """Whether the session that the number begins with was held at the date of adoption, and no other body that
+        """True if the session that the number begins with was held at the date of adoption, and no other body that
         numbers alike was sitting instead; True where that is not known."""
         if adopted is None:
             return True
@@ -102,7 +102,7 @@ def symbol_of(reference: str, organ: str | None, kind: str = "resolution", adopt
 
 
 def may_be_of(reference: str, organ: str, kind: str, adopted: Date | None) -> bool:
-    """Whether a body that cites what is numbered `reference` without a name may have adopted it then."""
+    """True if a body that cites what is numbered `reference` without a name may have adopted it then."""
     fitting = ((s, s.reference.fullmatch(reference)) for s in _series() if s.organ == organ and s.kind == kind)
     return any(match and series.fits(match, adopted) for series, match in fitting)
 
@@ -116,7 +116,7 @@ class Origin:
 
 
 def origin_of(symbol: str) -> Origin | None:
-    """Where a resolution or decision was adopted, by its symbol; None for other documents."""
+    """The meeting or session at which a resolution or decision was adopted, by its symbol; None for other documents."""
     for series in _series():
         if match := series.form.fullmatch(symbol):
             session = match.group(f"g{series.session}") if series.session else ""

@@ -32,7 +32,7 @@ class Inconsistency:
 
 
 def inconsistencies(document: Document, facts: Facts) -> list[Inconsistency]:
-    """Where the facts of a text disagree, sorted."""
+    """The disagreements between the facts of a text, sorted."""
     checks = (
         _spellings(document, facts),
         _counts(document, facts),

@@ -1,4 +1,4 @@
-"""What a variable of a rule that its pattern does not capture refers to, in the light of what the text has said."""
+"""The referents of a rule's variables that its pattern does not capture, from what the text has said."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _OCCASION = "und.meeting.occasion"
 
 
 def spoken_of(reading: Reading, name: str, block: Block, span: Span, meeting: Meeting | None) -> Iterator[Referent]:
-    """What a variable that the pattern does not capture refers to; nothing where the text has not said it."""
+    """The referents of a variable that the pattern does not capture; none where the text has not said it."""
     here = {"document": "", "part": block.part, "provision": block.path or block.part}
     if name in here:
         yield Referent(Ref(address(reading.root, here[name])))

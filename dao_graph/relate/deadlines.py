@@ -75,7 +75,7 @@ class DeadlineReader:
                     yield from captures.get(type, ())
 
     def _is_past(self, mention: Mention) -> bool:
-        """Whether a date lies before that of the document ("agreements signed prior to March 2019")."""
+        """True if a date lies before that of the document ("agreements signed prior to March 2019")."""
         own, date = self._reading.discourse.date, mention.date()
         return own is not None and date is not None and str(date) < str(own)[: len(str(date))]
 

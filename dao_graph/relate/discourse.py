@@ -1,4 +1,4 @@
-"""What a text has established so far: its meetings, groups, sessions and instruments, for what is said later."""
+"""The state of the discourse: the meetings, groups, sessions and instruments that a text has established so far."""
 
 from __future__ import annotations
 

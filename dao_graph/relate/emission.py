@@ -1,4 +1,4 @@
-"""What a rule's `emits` says, made into facts.
+"""Making facts of what a rule's `emits` says.
 
 A rule emits a list of tables. With `subject`, `property` and `object` a table gives a binary fact; with `class` a node
 whose other keys are its properties. Values are
@@ -80,7 +80,7 @@ def _variable(value: str) -> str:
 
 
 def _has_default(value: str) -> bool:
-    """Whether a value stands for itself where its variable has no referent ("$who|group/governments")."""
+    """True if a value stands for itself where its variable has no referent ("$who|group/governments")."""
     name, _, default = value.partition("|")
     return bool(default) and "." not in name
 

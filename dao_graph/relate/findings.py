@@ -128,13 +128,13 @@ class FindingReader:
         return text[-1:] not in COLONS and len(text) > 8
 
     def _is_sentence(self, sentence: Sentence) -> bool:
-        """Whether a sentence is one: not a line of address or thanks, nor a question."""
+        """True if a sentence is one: not a line of address or thanks, nor a question."""
         text = self._reading.document.text[sentence.span.start : sentence.span.end].rstrip(CLOSING)
         return text[-1:] in tuple(STOPS) and display_width(text) >= _SENTENCE
 
     def _pieces(self, sentence: Sentence, span: Span) -> list[_Piece]:
-        """What the rules find within `span`: the items of a list, or else the whole with the last polarity found (after
-        "but" and "however" stands what counts)."""
+        """The pieces that the rules find within `span`: the items of a list, or else the whole, with the last polarity
+        found (after "but" and "however" stands what counts)."""
         text = sentence.verbal
         begin, end = text.within(span)
         piece = text.text[begin:end]

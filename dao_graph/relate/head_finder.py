@@ -19,7 +19,7 @@ _NO_CLAUSE = "it begins no clause of a known organ, no item of a list with a sub
 
 
 def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
-    """Where acts begin in a sentence, in the order of the rules."""
+    """The heads of a sentence, in the order of the rules."""
     text, block = pieces.sentence.verbal, pieces.sentence.block
     senses = dict(_senses(pieces))
     nouns = _nouns(pieces) if block.kind not in CLAUSES else frozenset[Span]()
@@ -68,14 +68,14 @@ def _recipients(pieces: Pieces, match: re.Match[str]) -> tuple[Ref, ...]:
 
 
 def _is_fronted(pieces: Pieces, verbs: Sequence[Mention]) -> bool:
-    """Whether verbs have the form of a preamble in a paragraph: there their subject follows."""
+    """True if verbs have the form of a preamble in a paragraph: there their subject follows."""
     form, text = pieces.forms.get("preambular"), pieces.reading.document.text
     paragraph = pieces.sentence.block.kind == "paragraph"
     return paragraph and form is not None and any(form.search(text[slice(*verb.span)]) for verb in verbs)
 
 
 def _is_none(pieces: Pieces, rule: Rule, verbs: Sequence[Mention], nouns: frozenset[Span]) -> str | None:
-    """Why what a rule finds is no head; None where it is one."""
+    """The reason why a match is no head; None where it is one."""
     if pieces.sentence.block.kind in CLAUSES and rule.type in ("obligation", "passive", "agent"):
         return "in a clause, what somebody should do is part of what the organ says"
     spans = [verb.span for verb in verbs]
@@ -92,8 +92,8 @@ def _senses(pieces: Pieces) -> Iterator[tuple[Span, Rule]]:
 
 
 def _nouns(pieces: Pieces) -> frozenset[Span]:
-    """What looks like a verb and is none here. A rule that wants a verb right behind a name is none for one behind
-    a comma, which an aside ends in."""
+    """The spans that look like verbs and are nouns here. A rule that wants a verb right behind a name says nothing of
+    one behind a comma, which ends an aside."""
     text, content = pieces.sentence.verbal, pieces.reading.document.text
     found: set[Span] = set()
     for _, match, captures in pieces.matches(("noun",)):
@@ -106,15 +106,15 @@ def _nouns(pieces: Pieces) -> frozenset[Span]:
 
 
 def _is_infinitive(pieces: Pieces, verbs: Sequence[Span]) -> bool:
-    """Whether verbs have the form of what is to be done ("and encourager"), which goes on with what is said; a rule
+    """True if verbs have the form of what is to be done ("and encourager"), which goes on with what is said; a rule
     that wants it ("I must recall") gives a `form`."""
     form, text = pieces.forms.get("infinitive"), pieces.reading.document.text
     return form is not None and any(form.fullmatch(text, *verb) for verb in verbs)
 
 
 def _is_drafted(pieces: Pieces, kind: str, verbs: Sequence[Mention]) -> bool:
-    """Whether verbs have the form that those of a clause have: "Recalling" in the preamble, "Requests" after it.
-    The pack's `forms` say which; a language that shows no difference has none."""
+    """True if verbs have the form that those of a clause have: "Recalling" in the preamble, "Requests" after it. The
+    pack's `forms` say which; a language that shows no difference has none."""
     form = pieces.forms.get(kind) if kind in CLAUSES else None
     text = pieces.reading.document.text
     return form is not None and any(form.search(text[verb.span.start : verb.span.end]) for verb in verbs)

@@ -18,8 +18,7 @@ _INNER = ("obligation",)
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where an act begins: slotted[start:stop] holds subject and verbs; its own words begin at `words`.
-    `recipients` are those whom the letter is addressed to, who are asked where its words name nobody."""
+    """The head of an act: slotted[start:stop] holds subject and verbs; the act's own words begin at `words`."""
 
     rule: Rule
     start: int

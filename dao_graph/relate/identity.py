@@ -1,4 +1,4 @@
-"""Which document a text is: the symbol that it states, or the hash of its characters."""
+"""The identity of a document: the symbol that its text states, or the hash of its characters."""
 
 from __future__ import annotations
 

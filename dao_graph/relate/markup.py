@@ -1,4 +1,4 @@
-"""What mark-up states of a document, as facts with rules `akn.*`."""
+"""Facts that mark-up states of a document, with rules `akn.*`."""
 
 from __future__ import annotations
 

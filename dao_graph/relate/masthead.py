@@ -48,17 +48,17 @@ class HeadLine:
 
     @property
     def is_organ(self) -> bool:
-        """Whether it is the name of a body and nothing else."""
+        """True if it is the name of a body and nothing else."""
         return len(self.sentence.slotted.text) == 1 and bool(self.of("body"))
 
     @property
     def is_bare(self) -> bool:
-        """Whether it has no words beside its mentions: a date, a place, a symbol."""
+        """True if it has no words beside its mentions: a date, a place, a symbol."""
         return bool(self.mentions) and not _WORD.search(self.sentence.slotted.text)
 
     @property
     def is_title(self) -> bool:
-        """Whether it may be (part of) a title: it is nothing else."""
+        """True if it may be (part of) a title: it is nothing else."""
         taken = any(self.of(slot) for slot in ("session", "agenda-item"))
         return not taken and not self.is_organ and not (self.is_bare and len(self.sentence.slotted.text) < _BETWEEN)
 
@@ -75,7 +75,7 @@ def evidence(document: Document, *spans: Span) -> Evidence:
 
 
 def author(reading: Reading, sentences: Sequence[Sentence]) -> Mention | None:
-    """Whom the line that shows the kind names as author: "Report of the Secretary-General"; nobody in "Report on the
+    """The author that the line of the kind names: "Report of the Secretary-General"; none in "Report on the
     Secretary-General"."""
     kind, text = reading.kind(), reading.document.text
     pattern = next((p for known, p in packs.markers()[reading.document.language].kinds if known == kind), None)
@@ -99,7 +99,7 @@ def author(reading: Reading, sentences: Sequence[Sentence]) -> Mention | None:
 
 
 def _is_bare(reading: Reading, sentences: Sequence[Sentence]) -> bool:
-    """Whether the line that shows the kind says no more than whose the document is, so that its title stands above."""
+    """True if the line that shows the kind says no more than whose the document is, so that its title stands above."""
     title = next(iter(head_lines(sentences, "title")), None)
     if title is None:
         return False
@@ -175,7 +175,8 @@ def _is_titled(reading: Reading, line: HeadLine) -> bool:
 
 
 def _first_run(document: Document, lines: Sequence[HeadLine]) -> int:
-    """How many lines the first of several titles runs over: on after a colon, and after a line that a page broke."""
+    """The number of lines of the first of several titles: it goes on after a colon, and after a line that a page
+    broke."""
     texts = [document.text[line.sentence.span.start : line.sentence.span.end] for line in lines]
     for i in range(1, len(lines)):
         before, after = (document.original_spans(lines[k].sentence.span) for k in (i - 1, i))
@@ -186,7 +187,7 @@ def _first_run(document: Document, lines: Sequence[HeadLine]) -> int:
 
 
 def _is_broken(document: Document) -> bool:
-    """Whether a page broke paragraphs into lines, so that titles may be broken too."""
+    """True if a page broke paragraphs into lines, so that titles may be broken too."""
     spans = (document.original_spans(block.span) for block in document.blocks if block.kind in ("paragraph", "item"))
     return any("\n" in document.source.content[span[0].start : span[-1].end] for span in spans)
 

@@ -1,4 +1,4 @@
-"""What the mentions of a text establish, and what is stated of what they name."""
+"""The effect of mentions: what they establish in the discourse, and the facts about what they name."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ class MentionReader:
                     self._reading.facts.state(at.provision, predicate, referent.term, at)
 
     def _is_open(self, rule: str) -> bool:
-        """Whether a rule tells of meetings whose date may be told elsewhere."""
+        """True if a rule tells of meetings whose date may be told elsewhere."""
         return bool(self._rules[rule].options.get("open"))
 
     def lookup(
@@ -132,7 +132,7 @@ class MentionReader:
         own: list[Referent],
         meeting: Meeting | None,
     ) -> Lookup:
-        """What the variables of a rule's `emits` refer to in one match of it."""
+        """The referents of the variables of a rule's `emits` in one match."""
 
         def referents(name: str) -> list[Referent]:
             if name == "self":

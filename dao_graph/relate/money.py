@@ -93,7 +93,7 @@ class MoneyReader:
         self._names.note(text)
 
     def _wants_party(self, trigger: Trigger, at: int) -> bool:
-        """Whether what a trigger says is nothing without somebody who gives, gets or needs it; what was received or
+        """True if what a trigger says is nothing without somebody who gives, gets or needs it; what was received or
         pledged is so ("$5 million received")."""
         frame = self._frames[trigger.frame]
         if frame.get("alone") and trigger.voice == "passive" and trigger.start == at + 2:
@@ -118,7 +118,7 @@ class MoneyReader:
         return self._clauses.given(at, found.marks), None
 
     def _roles(self, found: Found, number: int, trigger: Trigger) -> _Roles:
-        """What fills the roles of the trigger's frame for one of the sums."""
+        """The fillers of the roles of the trigger's frame, for one of the sums."""
         frame, text, at, marks = self._frames[trigger.frame], found.text, found.sums[number][0], found.marks
         roles: _Roles = {}
         if (listed := self._clauses.listed_before(text, at)) and "listed" in frame:
@@ -164,22 +164,23 @@ class MoneyReader:
                 yield from (mark for mark in found.marks if 0 <= mark.start - noun.stop <= 1)
 
     def _getting(self, found: Found, number: int, trigger: Trigger) -> tuple[Mention, ...]:
-        """Who gets what a noun speaks of, where a verb before it says that somebody does ("received pledges of")."""
+        """The recipient of what a noun speaks of, where a verb before it says that somebody receives it ("received
+        pledges of")."""
         verbs = [t for t in found.triggers if found.before(number) <= t.start < trigger.start and t.voice == "active"]
         if not verbs or self._frames[verbs[-1].frame].get("subject") != "recipient":
             return ()
         return self._clauses.subject(found.text, verbs[-1], found.marks)
 
     def _meant(self, mention: Mention) -> Mention:
-        """What a name of the text's own, or a short one ("the Fund"), means."""
+        """The referent of a name of the text's own, or of a short one ("the Fund")."""
         head = mention.text("head")
         if head and not mention.entity and (entity := self._reading.discourse.antecedents.holder(head)):
             return mention._replace(type=_type_of(entity), entity=entity)
         return self._owner.meant(mention)
 
     def _beside(self, found: Found, number: int, trigger: Trigger) -> tuple[Mention, ...]:
-        """Who stands right before a noun as whose it is: that of the trigger, or one of its kind earlier in the clause
-        ("private sector funding was the main source of what was received")."""
+        """The owner that stands right before a noun: before the trigger, or before one of its kind earlier in the
+        clause ("private sector funding was the main source of what was received")."""
         frame = self._frames[trigger.frame]
         start = found.before(number)
         nouns = [t for t in found.triggers if start <= t.start <= trigger.start]
@@ -209,7 +210,7 @@ class MoneyReader:
     def _is_others(
         self, found: Found, trigger: Trigger, roles: Mapping[str, Sequence[Mention]], owner: Mention
     ) -> bool:
-        """Whether somebody else stands before a noun as whose it is ("developing countries face a shortfall")."""
+        """True if somebody else stands before a noun as whose it is ("developing countries face a shortfall")."""
         if trigger.voice != "noun":
             return False
         if self._clauses.is_others(found.text.text, trigger):

@@ -58,7 +58,7 @@ class Mark:
 
 
 class Clauses:
-    """What the rules of one language find in sentences that hold sums."""
+    """The findings of one language's rules in sentences that hold sums."""
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = rules.sums
@@ -121,7 +121,7 @@ class Clauses:
         return sorted(found, key=lambda mark: mark.start)
 
     def _is_party(self, mention: Mention) -> bool:
-        """Whether somebody can give or get money: goals and agendas cannot."""
+        """True if somebody can give or get money: goals and agendas cannot."""
         return mention.type in ACTORS and not (mention.type == "initiative" and mention.entity in self._never)
 
     def _of_type(self, kind: str, text: str) -> Iterator[Rule]:
@@ -129,16 +129,16 @@ class Clauses:
         yield from stage.possible(text) if stage else ()
 
     def goes_on(self, text: str, before: int, at: int) -> bool:
-        """Whether a list goes on at a sum: "$3 million for A; $2 million for B"."""
+        """True if a list goes on at a sum: "$3 million for A; $2 million for B"."""
         gap = text[before:at].translate(_WORDS)
         return 0 < len(gap) <= _REACH["active"] and self._goes_on.search(gap) is not None
 
     def is_part(self, text: str, before: int, at: int) -> bool:
-        """Whether the sum at `at` is said to be a part of the one before it, which ends at `before` ("of which")."""
+        """True if the sum at `at` is said to be a part of the one before it, which ends at `before` ("of which")."""
         return self._part.search(text[before:at].translate(_WORDS)) is not None
 
     def goes_back(self, text: str) -> bool:
-        """Whether a sentence says of what the sum before it is made ("Of this, $2 million …")."""
+        """True if a sentence says of what the sum before it is made ("Of this, $2 million …")."""
         return self._parts_of.match(text) is not None
 
     def given(self, at: int, marks: Sequence[Mark]) -> Trigger | None:
@@ -171,8 +171,8 @@ class Clauses:
         return min(ranked)[-1] if ranked else None
 
     def clause(self, text: str, at: int, after: int, trigger: Trigger, triggers: Sequence[Trigger]) -> tuple[int, int]:
-        """Where what is said of a sum may stand: from its trigger, or where a language has marks before its verbs from
-        the trigger before that one, to the next sum, trigger or barrier."""
+        """The clause of a sum: from its trigger (where a language marks before its verbs, from the trigger before that
+        one) to the next sum, trigger or barrier."""
         begin, end = min(trigger.start, at), max(trigger.stop, at)
         if self._marks_before:
             earlier = max((t.stop for t in triggers if t.stop <= begin), default=0)
@@ -182,11 +182,11 @@ class Clauses:
         return begin, min([limit, *(stop.start() for stop in stops if stop)])
 
     def barriers(self, text: str, begin: int, end: int) -> list[int]:
-        """Where words stand that end what is said of a sum."""
+        """The words that end the clause of a sum, by place."""
         return [match.start() for match in self._barrier.finditer(text, begin, end)]
 
     def fronted(self, text: str, at: int, trigger: Trigger, marks: Sequence[Mark]) -> Mark | None:
-        """Where money is said to be used, at the head of its clause ("In Chad, $5 million was allocated")."""
+        """The purpose or place of money at the head of its clause ("In Chad, $5 million was allocated")."""
         begin = min(at, trigger.start)
         found = [mark for mark in marks if mark.slot == "in" and mark.stop <= begin]
         last = found[-1] if found else None
@@ -197,15 +197,15 @@ class Clauses:
         return None if _SUM in text[heads:begin] else last
 
     def is_apart(self, text: str, begin: int, end: int) -> bool:
-        """Whether a clause of its own begins between a mark before a sum and what is said of that."""
+        """True if a clause of its own begins between a mark before a sum and what is said of that."""
         return begin < end and (self._barred(text, begin, end) or self._relative.search(text, begin, end) is not None)
 
     def is_others(self, text: str, trigger: Trigger) -> bool:
-        """Whether words before a noun say that it is others' ("their income", "a government budget")."""
+        """True if words before a noun say that it is others' ("their income", "a government budget")."""
         return self._others.search(text, max(0, trigger.start - _OTHERS), trigger.start) is not None
 
     def is_for_another(self, text: str, at: int, marks: Sequence[Mark]) -> bool:
-        """Whether a sum has behind it what it is for, and that is no slot ("$2 million for training")."""
+        """True if a sum has behind it what it is for, and that is no slot ("$2 million for training")."""
         slot = any(0 < mark.start - at <= 2 for mark in marks)
         return not slot and self._further.match(text, at + 1) is not None
 
@@ -260,16 +260,16 @@ def _unmarked(text: str, begin: int, end: int, marks: Sequence[Mark]) -> str:
 
 
 def _is_behind_sum(text: str, at: int) -> bool:
-    """Whether what begins at `at` stands right behind a sum: "$5 million allocated to", no verb with a subject."""
+    """True if what begins at `at` stands right behind a sum: "$5 million allocated to", no verb with a subject."""
     return at > 1 and text[at - 1] == " " and text[at - 2] == _SUM
 
 
 def in_brackets(text: str, at: int, mark: Mark) -> bool:
-    """Whether a mark behind a sum stands in brackets that open behind it too."""
+    """True if a mark behind a sum stands in brackets that open behind it too."""
     between = text[at + 1 : mark.start]
     return sum(map(between.count, OPENING_BRACKETS)) > sum(map(between.count, CLOSING_BRACKETS))
 
 
 def within(mark: Mark, trigger: Trigger) -> bool:
-    """Whether a mark stands in the words of a trigger."""
+    """True if a mark stands in the words of a trigger."""
     return trigger.start <= mark.start < trigger.stop

@@ -31,7 +31,7 @@ class Cell:
 
     @property
     def is_figure(self) -> bool:
-        """Whether it holds a number, or the dash that stands for none."""
+        """True if it holds a number, or the dash that stands for none."""
         return bool(_FIGURE.fullmatch(self.text)) or (bool(self.text) and set(self.text) <= _NOTHING)
 
 

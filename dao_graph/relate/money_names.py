@@ -98,7 +98,7 @@ class OwnNames:
         return text
 
     def _mention(self, text: SlottedText, start: int, stop: int, span: Span, kind: str) -> Mention:
-        """What a name means: the fund named last, where it is "this fund"; else a thing of the text's own."""
+        """The referent of a name: the fund named last, where it is "this fund"; else a thing of the text's own."""
         before = self._anaphor.search(text.text, max(0, start - _DETERMINER), stop)
         if before and before.end() == stop:
             if skipped := self._skipped:
@@ -134,7 +134,7 @@ class OwnNames:
             at = last + 1
 
     def _is_half(self, text: str, runs: Sequence[_Run], at: int) -> bool:
-        """Whether a run is the first half of a name ("donor and programme countries")."""
+        """True if a run is the first half of a name ("donor and programme countries")."""
         if at + 1 == len(runs) or not 1 < runs[at].stop - runs[at].start <= _HALF:
             return False
         return bool(self._coordinates.fullmatch(text, runs[at].stop, runs[at + 1].start))
@@ -150,7 +150,8 @@ class OwnNames:
             begin = max(begin, end.end()) if end else begin
 
     def _kind(self, text: str, run: _Run) -> tuple[str, int]:
-        """What a run names, by its head, and where the name begins; "" where it names nothing."""
+        """The type of thing that a run of words names, by its head, and the start of the name; "" where it names
+        nothing."""
         if run.stop - run.start > _LONGEST:
             return "", run.start
         start, found = run.start, []

@@ -86,7 +86,7 @@ class Owner:
         return " ".join(next(found, "").split())
 
     def _said(self, titles: Sequence[Sentence]) -> Mention | None:
-        """What the title says that it is the budget, the accounts … of: what a list has, or else its words."""
+        """The owner that the title gives to the budget or accounts: an entry of a list, or else its words."""
         for sentence in titles:
             text = sentence.slotted
             match = self._titled.search(text.text)

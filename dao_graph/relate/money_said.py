@@ -1,4 +1,4 @@
-"""What a sentence says about its sums, and what it has said of one for those that go on from it."""
+"""The pieces that a sentence says about its sums, and those kept for sentences that go on from it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dao_graph.relate.money_times import Time, time_of
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a sentence has: its sums, with their places, the triggers, the marked slots and the times."""
+    """The money pieces of a sentence: its sums with their places, the triggers, the marked slots and the times."""
 
     clauses: Clauses
     text: SlottedText
@@ -42,8 +42,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was said of a sum, for those that go on from it: the trigger, who fills its roles, the id of the last sum,
-    and that of the total whose parts are told."""
+    """The statement about a sum that later ones go on from: its trigger, the fillers of its roles, the id of the last
+    sum, and that of the total whose parts are told."""
 
     trigger: Trigger
     roles: Mapping[str, Sequence[Mention]]

@@ -28,7 +28,7 @@ _SHOWN = 80
 
 
 class _Column(NamedTuple):
-    """What a column holds: a frame, and the times of its figures."""
+    """The content of a column: a frame, and the times of its figures."""
 
     frame: str
     times: Mapping[str, Term]
@@ -64,7 +64,7 @@ class TableReader:
                 self._reading.facts.remarks.append(said)
 
     def _state(self, grid: Grid) -> bool:
-        """Whether a grid could be read: one column of it at least."""
+        """True if a grid could be read: one column of it at least."""
         unit = self._unit.fullmatch(grid.unit.text)
         scale = self._scales.get((unit.group("scale") or "").casefold()) if unit else None
         currency = next((id for words, id in self._currencies.items() if words.search(grid.unit.text)), None)
@@ -79,8 +79,8 @@ class TableReader:
         return any(columns)
 
     def _read_columns(self, grid: Grid) -> list[_Column | None]:
-        """What the columns hold, by their headers; where none says it, those with a year or a word for an amount hold
-        what the caption says."""
+        """The content of each column, by its header; without a telling header, one with a year or a word for an amount
+        holds what the caption says."""
         said = [self._said(cell.text) for cell in grid.headers[1:]]
         if not any(said):
             caption = self._said(grid.title)
@@ -155,11 +155,11 @@ class TableReader:
         self._reading.facts.node(fact_id(name, roles), (name,), roles, at)
 
     def _is_category(self, label: Cell) -> bool:
-        """Whether a row is what money is spent on, and nobody who has it."""
+        """True if a row is what money is spent on, and nobody who has it."""
         return self._categories.match(label.text) is not None
 
     def _named(self, label: Cell, kind: str) -> Ref:
-        """What the label of a row names: what a list has, or a thing of the text's own."""
+        """The referent of a row's label: an entry of a list, or a thing of the text's own."""
         reading = self._reading
         for listed in _KINDS:
             if entity := named_whole(reading.lists, label.text, reading.document.language, listed):

@@ -72,7 +72,7 @@ def _meetings(reading: Reading, sentence: Sentence, match: re.Match[str]) -> lis
 
 
 def _has_more(between: str) -> bool:
-    """Whether a day without its month stands before a date ("held on 13 and on 26 October")."""
+    """True if a day without its month stands before a date ("held on 13 and on 26 October")."""
     return _DAY.search(between.rpartition(")")[2]) is not None
 
 

@@ -1,4 +1,4 @@
-"""What the act rules find in one sentence."""
+"""The pieces that act rules find in one sentence."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Pieces:
         return own + self.speakers.refs(found)
 
     def _has_no_form(self, rule: Rule, captures: Captures) -> str | None:
-        """Why a verb does not stand in the form that a rule wants ("I recommend"); None where all do."""
+        """The reason why a verb has not the form that a rule wants ("I recommend"); None where all have."""
         if (form := rule.options.get("form")) is None:
             return None
         pattern, text = compile_pattern(form, rule.where), self.reading.document.text
@@ -85,5 +85,5 @@ def shown(refs: Sequence[Ref]) -> str:
 
 
 def named(mentions: Sequence[Mention]) -> str:
-    """What mentions name, as one line for whoever watches."""
+    """The ids of mentions as one line, for whoever watches."""
     return " ".join(mention.entity or mention.type for mention in mentions) or "nothing"

@@ -1,4 +1,4 @@
-"""What the readers of a document share: the document, what it has established, and the facts that they state."""
+"""The state that the readers of a document share: the document, the discourse, and the facts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Reading:
         return self.knowledge.authorities
 
     def evidence(self, block: Block, rule: str, span: Span) -> Evidence:
-        """Where a repaired span of `block` stands in the original, by a rule."""
+        """The evidence for a repaired span of `block`, found by a rule."""
         provision = address(self.root, block.path or block.part)
         # What a mention says is asked for several times.
         originals = self._originals.get(span)
@@ -48,8 +48,8 @@ class Reading:
         return next((kind_named(p.kind) for p in self.document.parts if p.path == part), NO_KIND)
 
     def speaker(self, part: str = "") -> tuple[Ref, ...]:
-        """Who speaks in a part of the document where nobody is named: of a letter its sender, of a statement the
-        meeting, of a report whose it is, as its kind says."""
+        """The default speaker of a part of the document: of a letter its sender, of a statement the meeting, of a
+        report its author, as its kind says."""
         match self.kind(part).speaker:
             case "meeting":
                 return self.meeting()

@@ -1,4 +1,4 @@
-"""What relation rules find in the sentences of a document."""
+"""The findings of relation rules in the sentences of a document."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class RelationReader:
         self._reading.watch.refused(rule, sentence.span, reason)
 
     def _looked_for(self, rule: Rule, slotted: SlottedText, match: re.Match[str]) -> dict[str, tuple[Mention, ...]]:
-        """What the rule's `find` looks for in captures over running text: the labels of a list, by its kind."""
+        """The labels of a list that the rule's `find` finds in captures over running text, by its kind."""
         return looked_for(self._reading.lists, rule.options.get("find", {}), self._reading.document, slotted, match)
 
     def _words(self, rule: Rule, slotted: SlottedText, match: re.Match[str]) -> dict[str, list[Referent]]:
@@ -163,7 +163,7 @@ class RelationReader:
 
 
 def _is_apart(captures: Mapping[str, tuple[Mention, ...]], opened: Sequence[Span]) -> bool:
-    """Whether of what a match captured the dates and places, and nothing else, lie in the words of opened meetings."""
+    """True if of what a match captured the dates and places, and nothing else, lie in the words of opened meetings."""
     return all(
         any(o.start <= m.span.start < o.end for o in opened) == (m.type in ("date", "place"))
         for found in captures.values()

@@ -1,5 +1,5 @@
-"""What frames a resolution: who adopted it and when, on whose draft or report, when it was published; and the date of
-what is neither that nor a letter.
+"""The frame of a resolution: who adopted it and when, on whose draft or report, when it was published; and the date of
+documents that are neither that nor letters.
 
 Read off the form alone, which is the same in every language: its symbol says whose it is and of which session; a line
 that is only a date stands below the clauses for the adoption and above them for the publication; a line in square

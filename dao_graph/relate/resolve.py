@@ -20,7 +20,7 @@ _UNITED_NATIONS = "body/un"
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """What a mention refers to. A group has the role that being of it is, the initiative that this role is in, and its
+    """The referent of a mention. A group comes with the role of its members, the initiative of that role, and the
     members, where they are known."""
 
     term: Term
@@ -59,7 +59,7 @@ class Resolver:
         }
 
     def resolve(self, mention: Mention) -> list[Referent]:
-        """What `mention` refers to; nothing where the text does not settle it."""
+        """The referents of `mention`; none where the text does not settle it."""
         is_own = bool(mention.entity and mention.entity.startswith(OWN))
         if not is_own and (reader := self._readers.get(mention.type)):
             return list(reader(mention))
@@ -69,7 +69,7 @@ class Resolver:
         return [self.named(entity)]
 
     def _is_rivalled(self, mention: Mention, entity: str) -> bool:
-        """Whether a short name means another body than the listed one: what no list knows was named right before."""
+        """True if a short name means another body than the listed one: what no list knows was named right before."""
         short = mention.text("short") or (mention.text("head") if mention.type == "body" else None)
         return bool(short) and self._discourse.antecedents.is_rivalled(str(short), entity, mention.span.start)
 
@@ -87,7 +87,7 @@ class Resolver:
         return known
 
     def _is_later(self, mention: Mention, entity: str) -> bool:
-        """Whether what is named as a document was adopted only after this text: then another one of that name is meant,
+        """True if what is named as a document was adopted only after this text: then another one of that name is meant,
         which the lists do not know."""
         if mention.type != "document" or self._discourse.date is None:
             return False
@@ -99,8 +99,7 @@ class Resolver:
         return self._discourse.organ if self._discourse.organ in mention.candidates else None
 
     def _antecedent(self, mention: Mention) -> str | None:
-        """What a short name means; a phrase rule captures it as `head` ("the Committee"), `government` or `nation`
-        ("Haitian")."""
+        """The referent of a short name; a phrase rule captures it as `head` ("the Committee") or `government`."""
         if head := mention.text("head"):
             antecedents = self._discourse.antecedents
             return antecedents.fund(head) if mention.type == "fund" else antecedents.body(head)

@@ -33,7 +33,7 @@ class Own:
     places: frozenset[Span]
 
     def has(self, mention: Mention, id: str) -> bool:
-        """Whether a mention that refers to `id` cites nothing."""
+        """True if a mention that refers to `id` cites nothing."""
         return mention.type == "symbol" and (id in self.ids or mention.span in self.places)
 
 

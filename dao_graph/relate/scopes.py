@@ -33,7 +33,7 @@ class Scopes:
     asides: tuple[Span, ...] = _NONE
 
     def asserts(self, at: int, wishes: bool = False) -> bool:
-        """Whether what stands at an offset is asserted; with `wishes` what is only wished counts too."""
+        """True if what stands at an offset is asserted; with `wishes` what is only wished counts too."""
         return not any(s.start <= at < s.end for s in (self.denied if wishes else (*self.denied, *self.wished)))
 
     def asserted(

@@ -30,13 +30,13 @@ _COLLECTIVE = ("group/", "/group/", "meeting/")
 
 
 def _several(refs: Sequence[Ref]) -> bool:
-    """Whether "they" may be these: more than one, or a group."""
+    """True if "they" may be these: more than one, or a group."""
     return len(refs) > 1 or any(kind in ref.id for ref in refs for kind in _COLLECTIVE)
 
 
 @dataclass(slots=True)
 class Scope:
-    """Who speaks in a part of the document, and in the lists that its paragraphs introduce.
+    """The speakers of a part of the document, and of the lists that its paragraphs introduce.
 
     `speaker` spoke last, in `paragraph`; `floor` is who has the floor in a record, until a heading ends it; `we` is who
     says so in a declaration.
@@ -62,7 +62,7 @@ class Scope:
 
 
 class Speakers:
-    """Who speaks in each part of one document."""
+    """The speakers of each part of one document."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
@@ -109,7 +109,7 @@ class Speakers:
         return self._organ.get(block.part) or ((Ref(organ),) if organ and not block.part else ())
 
     def default(self, block: Block) -> tuple[Ref, ...]:
-        """Who speaks where nobody has been named."""
+        """The speaker where nobody has been named."""
         return self.known(block) or self._voice()
 
     def known(self, block: Block) -> tuple[Ref, ...]:
@@ -129,15 +129,15 @@ class Speakers:
         return (self.scope(block.part).we or adopted) if adopted else ()
 
     def in_force(self, block: Block, within_paragraph: bool) -> tuple[Ref, ...]:
-        """Who speaks where the sentence does not say: the last who did, at choice only if it was in its paragraph."""
+        """The speaker of a sentence that does not name one: the last one; at choice only if it was in its paragraph."""
         scope = self.scope(block.part)
         if within_paragraph and scope.paragraph != block.path:
             return self.default(block)
         return scope.speaker or self.default(block)
 
     def named(self, match: re.Match[str], captures: Captures, block: Block) -> tuple[Ref, ...]:
-        """Whom a rule's match names: its capture `actor`, or the groups `meeting` (of a record the body that met),
-        `they` (who spoke last), `it` (who spoke last nearby), `he` (who has the floor, or spoke last nearby) and
+        """The actors that a rule's match names: its capture `actor`, or the groups `meeting` (of a record the body that
+        met), `they` (who spoke last), `it` (who spoke last nearby), `he` (who has the floor, or spoke last nearby) and
         `sender` (whoever says "we")."""
         groups, scope = match.groupdict(), self.scope(block.part)
         if "actor" in captures:
@@ -155,8 +155,8 @@ class Speakers:
         return self.first_person(block) if any(groups[n] for n in groups if n.startswith("sender")) else ()
 
     def first_person(self, block: Block) -> tuple[Ref, ...]:
-        """Who says "we": whoever has the floor, the sender of a letter, the author of a report; in what a resolution
-        annexes the organ that adopted it; in a speech the state that the text is of."""
+        """The referent of "we": whoever has the floor, the sender of a letter, the author of a report; in an annex of a
+        resolution the organ that adopted it; in a speech the state that the text is of."""
         reading = self._reading
         scope = self.scope(block.part)
         if scope.we or scope.floor:

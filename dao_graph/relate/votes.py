@@ -71,7 +71,7 @@ class VoteReader:
     # Lists
 
     def _listed(self, sentence: Sentence) -> bool:
-        """Whether a sentence is (part of) a list of those who voted in one way; states what it lists."""
+        """True if a sentence is (part of) a list of those who voted in one way; states what it lists."""
         text, begin = self._reading.document.text, sentence.span.start
         for name, pattern in self._words.lists.items():
             if match := pattern.match(text, *sentence.span):
@@ -144,7 +144,7 @@ class VoteReader:
         return self._draft[0] if near and self._draft else None
 
     def _is_own(self, block: Block) -> bool:
-        """Whether a line stands above or below the text of what an organ adopted: the vote that it tells is on that."""
+        """True if a line stands above or below the text of what an organ adopted: the vote that it tells is on that."""
         return block.kind == "front" and not block.part and self._reading.kind().enacts
 
     def _cited(self, mentions: Sequence[Mention]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the stages take from the captures of rules, and what `emits` may name besides.
+"""The captures that the stages read, and the variables of `emits`.
 
 As the options (`options.py`), for checking packs and for the page `docs/rule-options.md`.
 """

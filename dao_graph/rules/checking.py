@@ -23,7 +23,7 @@ _LOCAL_ID = re.compile(r"[a-z][a-z-]*/\S+")
 
 
 def pack_problems(table: Mapping[str, Any]) -> Iterator[str]:
-    """What is wrong with the names of tables in a file of a pack, and with the keys in them."""
+    """The problems with the names of tables in a file of a pack, and with their keys."""
     for name, value in table.items():
         if name in STAGES:
             if not isinstance(value, list):
@@ -38,7 +38,7 @@ def pack_problems(table: Mapping[str, Any]) -> Iterator[str]:
 def rule_problems(
     table: Mapping[str, Any], stage: str, language: str, sources: tuple[str, ...], expressions: tuple[str, ...]
 ) -> Iterator[str]:
-    """What is wrong with a rule's table, which has an id and patterns; `expressions` are these expanded."""
+    """The problems with a rule's table, which has an id and patterns; `expressions` are the patterns expanded."""
     known = options_of(stage)
     for name in table:
         if name not in known:
@@ -55,7 +55,7 @@ def rule_problems(
 
 
 def frame_problems(table: Mapping[str, Any]) -> Iterator[str]:
-    """What is wrong with the keys of a frame: what it says is checked with each rule that it is of."""
+    """The problems with the keys of a frame. Its values are checked with each rule of that frame."""
     stage = table.get("stage")
     if stage not in STAGES:
         yield f"there is no stage {stage!r}{nearest(str(stage), STAGES)}"

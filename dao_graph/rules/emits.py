@@ -19,7 +19,7 @@ RESERVED = ("class", "node", "each")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What `$name` may stand for in a rule: its captures, and the variables of the text."""
+    """The names that `$name` may stand for in a rule: its captures, and the variables of the text."""
 
     captures: Set[str]
     phrase: bool
@@ -30,7 +30,7 @@ class Names:
 
 
 def emits_problems(value: Any, names: Names) -> Iterator[str]:
-    """What is wrong with the value of `emits`."""
+    """The problems with the value of `emits`."""
     if not isinstance(value, list) or not all(isinstance(spec, dict) for spec in value):
         yield "it is no list of tables"
         return
@@ -82,7 +82,7 @@ def _value_problems(key: str, value: Any, names: Names) -> Iterator[str]:
 
 
 def template_problems(template: str, names: Set[str]) -> Iterator[str]:
-    """What is wrong with a template for an id."""
+    """The problems with a template for an id."""
     if "/" not in template and not _PLACEHOLDER.fullmatch(template):
         yield f"{template!r} is no id with placeholders (such as post/{{office}}-{{state}})"
     for match in _PLACEHOLDER.finditer(template):

@@ -23,8 +23,8 @@ _LINE_KEYS = frozenset(("id", "pattern", "examples", "counterexamples", "opening
 
 @dataclass(frozen=True, slots=True)
 class KindLine:
-    """How one language shows a kind: the pattern of the line, with examples and counterexamples, and of what the first
-    paragraphs say of the document itself, with examples (`openings`)."""
+    """The signs of a kind in one language: the pattern of its line, with examples and counterexamples, and the pattern
+    of what the first paragraphs say of the document itself, with examples (`openings`)."""
 
     kind: Kind
     pattern: re.Pattern[str]

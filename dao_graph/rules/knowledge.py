@@ -1,4 +1,4 @@
-"""What texts are read with: the lists and rules of the package, and those of people's own."""
+"""The knowledge that texts are read with: the lists and rules of the package, and people's own."""
 
 from __future__ import annotations
 

@@ -21,8 +21,8 @@ from dao_graph.rules.kinds import kind_lines
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """How a language shows itself: a character class of its script, its commonest words, and characters that it
-    never has (those of neighbours in the same script)."""
+    """The signs of a language: a character class of its script, its commonest words, and characters that it never has
+    (those of neighbours in the same script)."""
 
     script: re.Pattern[str]
     words: frozenset[str]
@@ -69,12 +69,12 @@ class Markers:
 
 @dataclass(frozen=True, slots=True)
 class LineEnds:
-    """How the break after a line is read: `dangling` matches the end of one that can end no paragraph ("... of 19"),
+    """The signs at line breaks: `dangling` matches the end of a line that can end no paragraph ("... of 19"),
     `standing` a whole line that is a paragraph of its own ("The General Assembly"), `starting` the beginning of one
     that starts a paragraph where the line before may end one ("Recalling"), `abbreviated` the end of one that ends in
-    an abbreviation ("chap."). `titled` is a line that shows of what kind a document is or is the title of an annex, and
-    so may go on over several; `masthead` the beginning of one that stands beside titles; `turn` how one begins
-    that says who speaks in a record or chairs it; `cell` one cell of a masthead, `item` one after which the title of an
+    an abbreviation ("chap."). `titled` is a line that shows the kind of a document or is the title of an annex, and so
+    may go on over several; `masthead` the beginning of one that stands beside titles; `turn` the beginning of one that
+    says who speaks in a record or chairs it; `cell` one cell of a masthead, `item` one after which the title of an
     agenda item may follow."""
 
     dangling: re.Pattern[str]
@@ -90,9 +90,9 @@ class LineEnds:
 
 @dataclass(frozen=True, slots=True)
 class VoteWords:
-    """How one language tells of votes: the beginnings of `lists` of those who voted `for`, `against` or `abstained`; a
-    result with its `counts` (groups of the same names) or `without` a vote; the `part` that a vote is on where it is on
-    no document; how states become `sponsors` (the group `behind` where they are named after it)."""
+    """The words for votes in one language: the beginnings of `lists` of those who voted `for`, `against` or
+    `abstained`; a result with its `counts` (groups of the same names) or `without` a vote; the `part` of a vote that is
+    on no document; how states become `sponsors` (the group `behind` where they are named after it)."""
 
     lists: Mapping[str, re.Pattern[str]]
     counts: re.Pattern[str]

@@ -1,4 +1,5 @@
-"""What a pattern tells of its matches: pieces of text that each holds, and characters with which it can begin.
+"""Conditions that a text must meet for a pattern to match: pieces that every match holds, and characters with which it
+can begin.
 
 Most patterns can match but few sentences, and these only in few places. Reading off a pattern that its matches hold
 "hosted" or "hosting", and a country, and looking for all such pieces of all patterns in one pass, leaves one search in
@@ -56,9 +57,9 @@ _NOTHING = _Part(_EMPTY, (), frozenset({()}))
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What a pattern tells of its matches. `needs` are pieces in small letters, of which each holds one of each set,
-    the rarest-looking set first. `anchored` says that they begin where the text does; else `starter` is the expression
-    that finds where they can begin, unless that is anywhere."""
+    """The traits of a pattern's matches. `needs` are pieces in small letters; every match holds one of each set, the
+    rarest-looking set first. `anchored`: matches begin where the text does; else `starter` is the expression that finds
+    where they can begin, unless that is anywhere."""
 
     needs: tuple[Need, ...]
     anchored: bool

@@ -43,12 +43,12 @@ def bounded(expression: str) -> str:
 
 
 def _is_open(sign: str) -> bool:
-    """Whether a sign of repetition states no bound and is not possessive."""
+    """True if a sign of repetition states no bound and is not possessive."""
     return sign[0] in "*+" and not sign.endswith("+", 1)
 
 
 def _is_last(tokens: Sequence[re.Match[str]], at: int, around: Sequence[int]) -> bool:
-    """Whether nothing need follow from a token on, within groups, so that the pattern matches there."""
+    """True if nothing need follow from a token on, within groups, so that the pattern matches there."""
     if any(name in tokens[i].group() for i in around for name in ("=", "!")):
         return False
     while at < len(tokens):

@@ -70,7 +70,7 @@ class Branch:
             start = match.end() if match else found.start() + 1
 
     def _finder(self) -> re.Pattern[str]:
-        """What finds the same matches sooner, where so many starts began none that it is worth its compiling."""
+        """A faster expression with the same matches, once so many starts began none that compiling it pays."""
         assert self.starter is not None
         assert self.narrowed is not None
         return compile_pattern(self.narrowed if _MISSED[self.narrowed] > _WORTH else self.starter, self.where)
@@ -117,7 +117,7 @@ class Rule:
 
 
 def may_be(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> bool:
-    """Whether captures are what the rule's `entities` let them be, and nothing that its `except` rules out."""
+    """True if captures are what the rule's `entities` let them be, and nothing that its `except` rules out."""
     return refusal(rule, captures) is None
 
 
@@ -131,8 +131,8 @@ def _finder(mention: Mention) -> str | None:
 
 
 def refusal(rule: Rule, captures: Mapping[str, Sequence[Mention]]) -> str | None:
-    """Why the rule's `entities`, `except`, `found-by` or `not-found-by` refuse what was captured; None where they do
-    not."""
+    """The reason why the rule's `entities`, `except`, `found-by` or `not-found-by` refuse what was captured; None where
+    they do not."""
     asked: tuple[tuple[str, Mapping[str, Sequence[str]], bool, Callable[[Mention], str | None]], ...] = (
         ("entities", rule.options.get("entities", {}), True, _entity),
         ("except", rule.options.get("except", {}), False, _entity),

@@ -47,7 +47,7 @@ _PAGE_BYTES = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """What the handlers share: the graph that is served now."""
+    """The state that the handlers share: the graph that is served now."""
 
     current: Current
 
@@ -164,7 +164,7 @@ class Server:
         return await self._graph(request, names[0] if names else None)
 
     async def thing(self, request: Request) -> Response:
-        """What stands behind an IRI of the graph: a page, its triples, or, of a graph's IRI, that graph."""
+        """The response for an IRI of the graph: a page, its triples, or, for a graph's IRI, that graph."""
         id, now = request.path_params["id"], self.current.get()
         if id.startswith(("graph/", "evidence/")):
             return await self._graph(request, now.base + id)

@@ -1,4 +1,4 @@
-"""What the endpoint says of itself: its features, its graphs, and the dataset, in SPARQL's and VoID's words."""
+"""The self-description of the endpoint: its features, its graphs, and the dataset, in SPARQL's and VoID's terms."""
 
 from __future__ import annotations
 

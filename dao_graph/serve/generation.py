@@ -28,7 +28,7 @@ _GRACE_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a request may take: queries at once, seconds, rows, bytes, memory of a child."""
+    """The limits of a request: queries at once, seconds, rows, bytes, memory of a child."""
 
     workers: int
     seconds: float
@@ -97,7 +97,7 @@ class Current:
 
     @property
     def reads_evidence(self) -> bool:
-        """Whether questions for evidence read it from the files, and take long."""
+        """True if questions for evidence read it from the files, and take long."""
         return self._now.reads_evidence
 
     def get(self) -> Generation:

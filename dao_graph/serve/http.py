@@ -1,4 +1,4 @@
-"""What HTTP asks of a server: the size of a request, the time it may take, what a query request says."""
+"""The HTTP side of the server: the size of a request, the time it may take, the parameters of a query."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Asked:
 
 
 async def asked(request: Request) -> Asked:
-    """What a request to the endpoint says.
+    """The parameters of a request to the endpoint.
 
     Raises HTTPException: 400 where it is malformed, 403 for an update, 413 where it is too long, 415 for a body of
     another type, 408 for one that does not come.

@@ -61,7 +61,7 @@ _RANGES = 50  # browsers name ten
 
 
 def known(named: str) -> bool:
-    """Whether a `format` parameter names a format; what is none leaves the choice to the Accept header."""
+    """True if a `format` parameter names a format; what is none leaves the choice to the Accept header."""
     return any(_by_name(named, *tables) for tables in ((RESULT_WORDS, RESULTS), (GRAPH_WORDS, GRAPHS)))
 
 
@@ -83,7 +83,7 @@ def _by_name(named: str, words: Mapping[str, tuple[str, str]], types: Mapping[st
 
 
 def wants_page(accept: str | None) -> bool:
-    """Whether a client likes a page better than any other form."""
+    """True if a client likes a page better than any other form."""
     return choose(accept, [*RESULTS, *GRAPHS, HTML]) == HTML
 
 

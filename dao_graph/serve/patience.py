@@ -45,7 +45,7 @@ class Patient(H11Protocol):
 
     @property
     def silent(self) -> bool:
-        """Whether no request is being read or answered."""
+        """True if no request is being read or answered."""
         return self.conn.their_state in (h11.IDLE, h11.MUST_CLOSE, h11.CLOSED) and (
             self.cycle is None or bool(self.cycle.response_complete)
         )

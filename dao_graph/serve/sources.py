@@ -28,7 +28,7 @@ class Sources:
         self._content = lru_cache(_KEPT)(self._read)
 
     def around(self, place: Place) -> tuple[str, str]:
-        """What stands before and after a quote; nothing where the source is gone or has changed since the build."""
+        """The words before and after a quote; none where the source is gone or has changed since the build."""
         content = self._content(place.text)
         if content[place.begin : place.end] != place.quote:
             return "", ""

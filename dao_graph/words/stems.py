@@ -56,7 +56,7 @@ def tokens(text: str, language: str) -> Iterator[Token]:
 
 
 def is_han(form: str) -> bool:
-    """Whether a form is of Han characters."""
+    """True if a form is of Han characters."""
     return _IS_HAN.match(form) is not None
 
 

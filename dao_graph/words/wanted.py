@@ -1,4 +1,4 @@
-"""What someone looks for: words that must all be there, phrases in quotation marks, words that must not be there."""
+"""A search: words that must all be there, phrases in quotation marks, words that must not be there."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Term:
 
 
 def terms(wanted: str, language: str) -> tuple[Term, ...]:
-    """What `wanted` looks for in texts of that language. Raises QueryError where it holds no word, or too many."""
+    """The terms of `wanted` in texts of that language. Raises QueryError where it holds no word, or too many."""
     found = tuple(_terms(wanted, language))
     if all(term.without for term in found):
         raise QueryError("give a word to look for" if not found else "give a word that is to be there, too")

@@ -1,5 +1,4 @@
-"""What makes a search with a regular expression slower than its text is long: repetition that can be read in several
-ways.
+"""Finding patterns whose search takes more than linear time: repetition that can be read in several ways.
 
 `faults` looks for two kinds. A loop that reads the same text in two ways takes time that doubles with each round ("no
 match" is said only after all have been tried). Loops of which each can go on where the next one has begun, the search

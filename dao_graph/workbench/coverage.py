@@ -1,4 +1,4 @@
-"""Which rules each language has of those that several languages have in common, and which it lacks."""
+"""The coverage of languages: which of the common rules each has, and which it lacks."""
 
 from __future__ import annotations
 

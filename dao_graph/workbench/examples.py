@@ -29,7 +29,7 @@ class Failure:
 
 
 def failures(rule: Rule, knowledge: Knowledge = PACKAGED) -> Iterator[Failure]:
-    """What of a rule's examples and counterexamples does not hold, or is missing."""
+    """The examples and counterexamples of a rule that do not hold, or are missing."""
     if not rule.examples:
         yield Failure(rule, "", "no examples")
     if not rule.counterexamples:
@@ -43,7 +43,7 @@ def failures(rule: Rule, knowledge: Knowledge = PACKAGED) -> Iterator[Failure]:
 
 
 def missed(rule: Rule, example: Example, knowledge: Knowledge = PACKAGED) -> str | None:
-    """What is wrong with how an example comes out; None where it is as it should be."""
+    """The difference between an example's result and what it should be; None where there is none."""
     if not fires(rule, example.text, knowledge):
         return "the example is not matched"
     lines = given(rule, example.text, knowledge) if example.gives else []
@@ -76,7 +76,7 @@ def _run(rule: Rule, text: str, knowledge: Knowledge) -> tuple[Facts, list[Menti
 
 
 def fires(rule: Rule, text: str, knowledge: Knowledge = PACKAGED) -> bool:
-    """Whether a rule finds something in a text."""
+    """True if a rule finds something in a text."""
     if (
         rule.stage == "finding"
         or (rule.stage == "act" and rule.type not in _ACT_HEADS)
@@ -95,19 +95,19 @@ def fires(rule: Rule, text: str, knowledge: Knowledge = PACKAGED) -> bool:
 
 
 def _has_form(rule: Rule, text: str, captures: Mapping[str, Sequence[Mention]]) -> bool:
-    """Whether verbs stand in the form that a rule wants."""
+    """True if verbs stand in the form that a rule wants."""
     form = rule.options.get("form")
     return form is None or all(re.fullmatch(form, text[slice(*verb.span)]) for verb in captures.get("verb", ()))
 
 
 def made(rule: Rule, mention: Mention) -> bool:
-    """Whether a rule made a mention what it is, or one that annotates added what it captures besides."""
+    """True if a rule made a mention what it is, or one that annotates added what it captures besides."""
     added = rule.captures - {rule.options.get("retype")}
     return added <= set(mention.captures) if rule.options.get("annotates") else mention.rule == rule.id
 
 
 def given(rule: Rule, text: str, knowledge: Knowledge = PACKAGED) -> list[str]:
-    """What the rule gives on a text: facts, and for phrases and tokens also what the mentions refer to."""
+    """The result of the rule on a text: facts, and for phrases and tokens also the referents of mentions."""
     facts, mentions, reader = _run(rule, text, knowledge)
     lines = fact_lines(facts, rule.id)
     for mention in mentions:

@@ -1,4 +1,4 @@
-"""How far a pattern matches in a text: its longest prefix, cut at elements of the pattern as it is written."""
+"""The longest prefix of a pattern that matches in a text, cut at elements of the pattern as it is written."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far a pattern matches: its longest prefix, the [start, end) of the text that this matches, and the element
-    that then fails. Nothing of the text is matched where `start` is -1."""
+    """The reach of a pattern: its longest prefix that matches, the [start, end) of the text that this matches, and the
+    element that then fails. Nothing of the text is matched where `start` is -1."""
 
     matched: str
     start: int
@@ -98,8 +98,8 @@ def _closing(source: str, at: int) -> int:
 
 
 def reach(source: str, fragments: Mapping[str, str], text: str) -> Reach:
-    """How far a pattern that does not match in `text` matches there. Of several alternatives that which reaches
-    farthest counts."""
+    """The reach in `text` of a pattern that does not match. Of several alternatives the one that reaches farthest
+    counts."""
     found = [_reach("", "", alternative, fragments, text, 0) for alternative in alternatives(source)]
     return max(found, key=lambda reached: (reached.end - reached.start, len(reached.matched)))
 

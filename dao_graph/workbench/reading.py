@@ -1,4 +1,4 @@
-"""What is traced: a bare text, or a paragraph of a file with the lines that it was put together from."""
+"""The object of a trace: a bare text, or a paragraph of a file with the lines that it was put together from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Why a pattern does not match in a sentence: its words are in a slot, it lacks something, or it stops somewhere."""
+"""The reasons why a pattern does not match in a sentence: its words are in a slot, it lacks something, or it stops
+somewhere."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from dao_graph.workbench.vocabulary import lexicon_problems, problems
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """What is wrong with a rule: where it stands, its id, what, and the example concerned (may be empty)."""
+    """A problem with a rule: its file and line, its id, the problem, and the example concerned (may be empty)."""
 
     path: str
     line: int
@@ -68,7 +68,7 @@ def _is_in(rule: Rule, wanted: Collection[Path]) -> bool:
 
 
 def _of_rule(rule: Rule, knowledge: Knowledge, run: bool) -> Iterator[Problem]:
-    """What is wrong with a rule; its examples are run where every rule of its language could be loaded."""
+    """The problems with a rule; its examples are run where every rule of its language could be loaded."""
     path, line = place_of(rule.where)
     wrong = list(problems(rule, knowledge.authorities))
     for message in wrong:

@@ -244,7 +244,7 @@ class _Tracer:
         return View(stage, sentence.verbal.text, rules.fragments, apart, lambda m: self._words(m.span))
 
     def _outcome(self, rule: Rule, sentence: Sentence, matches: bool, view: View, stated: Sequence[Stated]) -> Ruled:
-        """What became of a rule that states facts; the reason is empty where it matches and nobody refused it."""
+        """The outcome of a rule that states facts; the reason is empty where it matches and nobody refused it."""
         used, refusals = self.recorder.of(rule.id, sentence.span)
         if gave := (*_facts_of(rule, stated), *used):
             return Ruled(rule.id, rule.stage, gave)

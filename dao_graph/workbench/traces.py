@@ -1,4 +1,4 @@
-"""What a trace tells: of sentences, their mentions, and for each rule whether it gave something and if not, why."""
+"""The content of a trace: sentences, their mentions, and for each rule its result, or the reason why it has none."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """What became of a rule in a sentence: what it `gave`, or else `why` not and the `reason` in words.
+    """The outcome of a rule in a sentence: what it `gave`, or else `why` not and the `reason` in words.
 
     `matched` is the part of the pattern that matches where it stops, `over` the words that this matches. `likely` are
     rules that the text might have met; the others lack something altogether.

@@ -61,7 +61,7 @@ def vocabulary() -> Vocabulary:
 
 
 def problems(rule: Rule, lists: Authorities) -> Iterator[str]:
-    """What is wrong with a rule that was loaded, each as a sentence without the place."""
+    """The problems with a rule that was loaded, each as a sentence without the place."""
     for branch in rule.branches:
         yield from _pattern_problems(branch)
     for spec in rule.options.get("emits", ()):
@@ -132,7 +132,7 @@ def _pattern_problems(branch: Branch) -> Iterator[str]:
 
 
 def _is_impossible(items: list[Any]) -> bool:
-    """Whether a sequence of a parsed pattern can match no text, as far as its anchors tell."""
+    """True if a sequence of a parsed pattern can match no text, as far as its anchors tell."""
     ended = False
     for position, (code, value) in enumerate(items):
         width = parser.SubPattern(parser.State(), [(code, value)]).getwidth()[0]
@@ -150,6 +150,6 @@ def _is_impossible(items: list[Any]) -> bool:
 
 
 def lexicon_problems(lexicon: Mapping[str, Any], lists: Authorities) -> Iterator[str]:
-    """What is wrong with the ids in the tables of a pack that are no rules."""
+    """The problems with the ids in the tables of a pack that are no rules."""
     for verb in lexicon.get("reporting", {}).get("verbs", ()):
         yield from (f"[reporting]: {problem}" for problem in _id_problems(verb, lists))

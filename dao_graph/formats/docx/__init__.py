@@ -55,7 +55,7 @@ def _part(package: zipfile.ZipFile, name: str, source: str) -> etree._Element | 
 
 
 def _main_part(package: zipfile.ZipFile, source: str) -> str:
-    """Where the document stands: strange producers name it otherwise."""
+    """The part that holds the document; some producers give it another name."""
     relations = _part(package, "_rels/.rels", source)
     for relation in relations if relations is not None else ():
         if (relation.get("Type") or "").endswith("/officeDocument"):
@@ -75,7 +75,7 @@ def _relations(package: zipfile.ZipFile, main: str, source: str) -> tuple[dict[s
 
 
 def _first_head(body: etree._Element, targets: dict[str, str], folder: str) -> str:
-    """What stands above the first page alone: the masthead. What runs above the others is left out."""
+    """The header of the first page alone, which is the masthead. The other headers are left out."""
     section = next(body.iter(f"{_W}sectPr"), None)
     if section is None or section.find(f"{_W}titlePg") is None:
         return ""

@@ -38,7 +38,7 @@ _WHITE = re.compile(r"[^\S\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a body refers to: lists, styles, notes by their kind, and addresses of links."""
+    """The parts that a body refers to: lists, styles, notes by their kind, and addresses of links."""
 
     numbering: Numbering
     styles: etree._Element | None
@@ -255,7 +255,7 @@ def _below(element: etree._Element, kind: str, depth: int = 0) -> Iterator[etree
 
 
 def _has_figures(rows: list[list[etree._Element]]) -> bool:
-    """Whether several rows have cells of figures alone."""
+    """True if several rows have cells of figures alone."""
     return sum(any(_is_figure("".join(cell.itertext())) for cell in row[1:]) for row in rows) > 1
 
 

@@ -124,6 +124,6 @@ def _body_size(pages: Sequence[Sequence[Chunk]]) -> float:
 
 
 def _reads_left(chunks: Sequence[Chunk]) -> bool:
-    """Whether most words of a page are read from right to left."""
+    """True if most words of a page are read from right to left."""
     rtl = sum(len(chunk.text) for chunk in chunks if is_rtl(chunk.text))
     return 2 * rtl > sum(len(chunk.text) for chunk in chunks)

@@ -83,8 +83,8 @@ def _lines(rows: list[Row], edges: tuple[float, float], height: float, rtl: bool
 
 
 def _side_by_side(rows: Sequence[Row], start: int, height: float, ruled: Sequence[float]) -> tuple[int, Gutters, bool]:
-    """Where the rows end that stand in columns from `start` on, what parts these, and whether they are a masthead's;
-    `height` is that of a first page, else 0."""
+    """The end of the rows that stand in columns from `start` on, the edges between the columns, and whether they are a
+    masthead's; `height` is that of a first page, else 0."""
     end = _masthead(rows, start, height, ruled)
     if end > start and (gutters := _gutters(rows[start:end], True)):
         return end, gutters, True
@@ -96,13 +96,13 @@ def _side_by_side(rows: Sequence[Row], start: int, height: float, ruled: Sequenc
 
 
 def _has_figures(band: Sequence[Row]) -> bool:
-    """Whether rows have figures beside their words, as those of a table have."""
+    """True if rows have figures beside their words, as those of a table have."""
     return sum(any(is_figure(c.text) for c in row.chunks[1:]) for row in band) >= _SHOWING
 
 
 def _masthead(rows: Sequence[Row], start: int, height: float, ruled: Sequence[float]) -> int:
-    """Where the rows end that stand above the next line drawn over the upper part of a first page; `start` where there
-    is none, or nothing stands side by side there."""
+    """The end of the rows above the next line drawn over the upper part of a first page; `start` where there is none,
+    or nothing stands side by side there."""
     below = [y for y in ruled if rows[start].base < y < _MASTHEAD * height]
     if not below:
         return start
@@ -121,8 +121,8 @@ def _edges(rows: Sequence[Row], rtl: bool) -> tuple[float, float]:
 
 
 def _band(rows: Sequence[Row], start: int, ruled: Sequence[float]) -> int:
-    """Where the rows end that stand together with the first in several columns: single ones among them are cells that
-    need more lines, or wait for what is beside them."""
+    """The end of the rows that stand with the first in several columns. A row with text in one column only is a cell
+    that runs on, or that waits for its neighbour."""
     if len(rows[start].chunks) < 2:
         return start
     last = start + 1
@@ -157,7 +157,7 @@ def _gutters(band: Sequence[Row], masthead: bool) -> Gutters:
 
 
 def _beside(band: Sequence[Row], a: float, b: float) -> int:
-    """How many rows have something on both sides of an interval."""
+    """The number of rows with text on both sides of an interval."""
     return sum(row.chunks[0].left < a + 1 and row.chunks[-1].right > b - 1 for row in band)
 
 

@@ -33,7 +33,7 @@ def cards(rows: Sequence[Row], start: int) -> list[tuple[Chunk, Chunk]]:
 
 
 def _near_rows(rows: Sequence[Row], start: int) -> bool:
-    """Whether more cells stand above or below the two rows: those of a table, or the steps of an axis."""
+    """True if more cells stand above or below the two rows: those of a table, or the steps of an axis."""
     before = rows[start - 1] if start else None
     if before and len(before.chunks) > 1 and rows[start].base - before.base < _NEXT * before.size:
         return True
@@ -48,7 +48,7 @@ def _is_label(chunk: Chunk) -> bool:
 
 
 def _is_amount(chunk: Chunk) -> bool:
-    """Whether a chunk is a number, with a sign or a short word of its unit at most."""
+    """True if a chunk is a number, with a sign or a short word of its unit at most."""
     return 0 < len(_DIGIT.findall(chunk.text)) >= len(_LETTER.findall(chunk.text))
 
 

@@ -48,7 +48,7 @@ def gutters(pages: Sequence[Sequence[Chunk]]) -> list[float]:
 
 
 def is_running(sides: Sequence[Sequence[Row]], mostly: float = _MOSTLY, least: int = _LINES) -> bool:
-    """Whether what stands side by side is running text, all of it: long lines, `mostly` of them filled."""
+    """True if what stands side by side is running text, all of it: long lines, `mostly` of them filled."""
     if len(sides) < 2:
         return False
     for side in sides:
@@ -139,13 +139,13 @@ def _are_columns(sides: Sequence[Sequence[Chunk]], least: int, rtl: bool) -> boo
 
 
 def _is_level(sides: Sequence[Sequence[Row]]) -> bool:
-    """Whether lines stand side by side at the same heights, as those of the rows of a table do."""
+    """True if lines stand side by side at the same heights, as those of the rows of a table do."""
     few, many = sorted(sides, key=len)
     return 2 * sum(any(abs(a.base - b.base) < _EXACT for b in many) for a in few) > len(few)
 
 
 def _is_table(sides: Sequence[Sequence[Row]]) -> bool:
-    """Whether what stands side by side begins at the same heights: cells of rows, not paragraphs of columns."""
+    """True if what stands side by side begins at the same heights: cells of rows, not paragraphs of columns."""
     begins = [_begins(side) for side in sides]
     if min(map(len, begins)) < 3:
         return False

@@ -25,13 +25,13 @@ Item = tuple[Glyph, bool]
 
 
 def is_rtl(text: str) -> bool:
-    """Whether a text holds letters that are read from right to left."""
+    """True if a text holds letters that are read from right to left."""
     return _RTL.search(text) is not None
 
 
 @cache
 def is_mark(text: str) -> bool:
-    """Whether a character is drawn above or below the one before it."""
+    """True if a character is drawn above or below the one before it."""
     return unicodedata.category(text) == "Mn"
 
 
@@ -57,7 +57,7 @@ def _turned(clusters: list[list[Item]], kinds: list[str], kind: str) -> list[lis
 
 
 def _run_end(kinds: list[str], clusters: list[list[Item]], start: int, kind: str) -> int:
-    """Where a run of `kind` that begins at `start` ends; `start` where none does."""
+    """The end of a run of `kind` that begins at `start`; `start` where none does."""
     strong = "LN" if kind == "L" else "R"
     if kinds[start] not in strong:
         return start

@@ -1,4 +1,4 @@
-"""What runs above and below the text of the pages of a PDF: symbols, titles, page and job numbers, bar codes."""
+"""The headers and footers of the pages of a PDF: symbols, titles, page and job numbers, bar codes."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _edge(chunk: Chunk, height: float) -> bool:
 
 
 def _is_number(chunk: Chunk, height: float) -> bool:
-    """Whether a chunk is the number of its page: alone at the very edge."""
+    """True if a chunk is the number of its page: alone at the very edge."""
     text = chunk.text.strip()
     return _edge(chunk, height) and (_PAGE_NUMBER.fullmatch(text) is not None or _ROMAN.fullmatch(text) is not None)
 

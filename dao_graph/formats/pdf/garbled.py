@@ -21,7 +21,7 @@ _PRIVATE = re.compile("[\ue000-\uefff\uf100-\uf8ff\ufffd]")
 
 
 def is_garbled(chunks: Sequence[Chunk], unmapped: int) -> bool:
-    """Whether the text of a page is noise; `unmapped` of its glyphs have no character, or a space that has a shape."""
+    """True if the text of a page is noise; `unmapped` of its glyphs have no character, or a space that has a shape."""
     text = "\n".join(chunk.text for chunk in chunks)
     letters = len(_LETTER.findall(text))
     if not letters:

@@ -49,7 +49,7 @@ class Page:
 
 
 class _Style(NamedTuple):
-    """What the characters of a line that reach as high and as low share; the engine is asked for it at the first."""
+    """The style that characters of one height in a line share; the engine is asked once for each."""
 
     bottom: float
     top: float
@@ -149,7 +149,7 @@ _WHERE = [ctypes.byref(edge) for edge in _EDGES]
 
 
 def _is_inked(text: Any, i: int) -> bool:
-    """Whether what is said to be a space has a shape: then its font lies."""
+    """True if what is said to be a space has a shape: then its font lies."""
     raw.FPDFText_GetCharBox(text, i, *_WHERE)
     left, right, bottom, top = _EDGES
     return top.value - bottom.value > 1.0 and right.value - left.value > 1.0

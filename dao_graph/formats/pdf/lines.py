@@ -39,12 +39,12 @@ class Chunk:
     right: float
 
     def cut(self, start: int) -> Chunk:
-        """What stands from the character `start` on."""
+        """The part of a line from the character `start` on."""
         raised = frozenset(i - start for i in self.raised if i >= start)
         return chunk(self.text[start:], self.edges[start:], self.base, self.size, self.bold, raised)
 
     def split(self, at: int, resume: int) -> tuple[Chunk, Chunk]:
-        """What stands before the character `at`, and from `resume` on."""
+        """The parts of a line before the character `at`, and from `resume` on."""
         raised = frozenset(i for i in self.raised if i < at)
         return chunk(self.text[:at], self.edges[:at], self.base, self.size, self.bold, raised), self.cut(resume)
 
@@ -127,7 +127,7 @@ def _row_of(glyph: Glyph, rows: list[_Row]) -> _Row | None:
 
 
 def _alike(glyph: Glyph, row: _Row) -> bool:
-    """Whether a glyph may belong to a row by its size; on the very same baseline type of all sizes stands together."""
+    """True if a glyph may belong to a row by its size; on the very same baseline type of all sizes stands together."""
     return 0.86 < glyph.size / row.size < 1.17 or abs(row.base - glyph.base) < 0.03 * glyph.size
 
 
@@ -164,7 +164,7 @@ def _runs(row: _Row) -> Iterator[list[tuple[Glyph, bool]]]:
 
 
 def _may_host(row: _Row, own: _Row) -> bool:
-    """Whether small type on its own baseline may hang on the words of another row."""
+    """True if small type on its own baseline may hang on the words of another row."""
     return own.size <= _RAISED_SIZE * row.size and -0.35 * row.size <= row.base - own.base <= _RAISED_BY * row.size
 
 
@@ -240,7 +240,7 @@ def _spaced(part: list[tuple[Glyph, bool]]) -> Iterator[tuple[Glyph, bool]]:
 
 
 def _parted(a: Glyph, b: Glyph) -> bool:
-    """Whether a gap between two glyphs is one between words."""
+    """True if a gap between two glyphs is one between words."""
     gap = b.left - a.right
     size = min(a.size, b.size)
     if gap <= _WORD_GAP * size or is_mark(b.text):

@@ -23,7 +23,7 @@ _TABLE, _CELLS = 3, 4
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """What stands at the foot of a page: lines, each with the mark of the note that it begins, or none."""
+    """The lines at the foot of a page, each with the mark of the note that it begins, or none."""
 
     lines: list[tuple[str, Chunk]]
 
@@ -43,7 +43,7 @@ def split(
 
 
 def _top(chunks: Sequence[Chunk], rules: Sequence[Rule], body: float, width: float, height: float) -> float | None:
-    """Where the notes of a page begin; None where it has none."""
+    """The upper edge of the notes of a page; None where it has none."""
     drawn = [c.base for c in chunks if _DRAWN.fullmatch(c.text.strip())]
     drawn += [r.y for r in rules if _SHORTEST * width <= r.right - r.left <= _LONGEST * width and r.y > _LOWER * height]
     for y in sorted(drawn):
@@ -63,7 +63,7 @@ def _top(chunks: Sequence[Chunk], rules: Sequence[Rule], body: float, width: flo
 
 
 def _is_tabular(chunks: Sequence[Chunk]) -> bool:
-    """Whether small type is a table's: several rows of several cells."""
+    """True if small type is a table's: several rows of several cells."""
     return sum(len(row.chunks) >= _CELLS for row in rows_of(chunks)) >= _TABLE
 
 

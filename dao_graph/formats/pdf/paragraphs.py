@@ -60,8 +60,8 @@ def paragraphs_of(lines: Sequence[tuple[int, Line]], scanned: Container[int] = (
 
 
 def _far_edges(lines: Sequence[tuple[int, Line]], leading: dict[int, float]) -> list[float]:
-    """How far each line could have gone: as far as those around it, where they are filled, as most of the text, or as
-    its column; titles have edges of their own."""
+    """The edge that each line could have reached: that of its neighbours where they are filled, of most of the text, or
+    of its column. Titles have edges of their own."""
     ends = [_end(line) for _, line in lines]
     usual: dict[tuple[int, bool], float] = {}
     for size in {_size(line) for _, line in lines}:
@@ -114,7 +114,7 @@ def _tight_runs(lines: Sequence[tuple[int, Line]], leading: dict[int, float]) ->
 
 
 def _close(a: Line, b: Line, leading: dict[int, float]) -> bool:
-    """Whether two lines have the space between them that those of a paragraph have."""
+    """True if two lines have the space between them that those of a paragraph have."""
     if a.row or b.row or a.column != b.column or abs(a.chunk.size - b.chunk.size) > _DIFFERS * a.chunk.size:
         return False
     if a.chunk.right <= b.chunk.left or b.chunk.right <= a.chunk.left:
@@ -154,7 +154,7 @@ def _size(line: Line) -> int:
 
 
 def _continues(block: Set, number: int, b: Line, leading: dict[int, float], edge: float, scanned: bool) -> bool:
-    """Whether a line goes on with a paragraph, the last line of which could have gone to `edge`."""
+    """True if a line goes on with a paragraph, the last line of which could have gone to `edge`."""
     page, a = block.last
     if a.row or b.row or abs(a.chunk.size - b.chunk.size) > _DIFFERS * max(a.chunk.size, b.chunk.size):
         return False
@@ -170,13 +170,13 @@ def _continues(block: Set, number: int, b: Line, leading: dict[int, float], edge
 
 
 def _within(a: Line) -> bool:
-    """Whether a line that begins as an item does is none: the number of a paragraph or year that the line before ends
+    """True if a line that begins as an item does is none: the number of a paragraph or year that the line before ends
     in the middle of."""
     return not _ended(a) and a.chunk.text[-1] not in COMMAS + LIST_COMMA
 
 
 def _turns(block: Set, b: Line, edge: float) -> bool:
-    """Whether a paragraph may go on at the top of the next page or column. What ends a sentence and fills its line to
+    """True if a paragraph may go on at the top of the next page or column. What ends a sentence and fills its line to
     the edge seldom ends its paragraph; where lines are set to both edges, the last one that is not ends it."""
     a = block.last[1]
     ends = [_end(line) for _, line in block.lines[:-1]]
@@ -195,7 +195,7 @@ def _ended(line: Line) -> bool:
 
 
 def _is_indented(block: Set, a: Line, b: Line) -> bool:
-    """Whether a line is indented as the first of a paragraph is."""
+    """True if a line is indented as the first of a paragraph is."""
     rtl = _rtl(b)
     in_by = a.chunk.right - b.chunk.right if rtl else b.chunk.left - a.chunk.left
     if abs(in_by) <= _INDENT * b.chunk.size or _is_centred(a, b):
@@ -213,14 +213,14 @@ def _is_centred(a: Line, b: Line) -> bool:
 
 
 def _is_title(a: Line, b: Line) -> bool:
-    """Whether two lines are centred, and so those of one title: who sets it breaks its lines where the sense allows."""
+    """True if two lines are centred, and so those of one title: who sets it breaks its lines where the sense allows."""
     if a.masthead or _ended(a):
         return a.masthead and b.chunk.text[0].islower()
     return _is_centred(a, b) and abs(a.chunk.left - b.chunk.left) > 2.0
 
 
 def _is_full(a: Line, b: Line, edge: float, scanned: bool) -> bool:
-    """Whether the beginning of `b` would not have fitted into the line of `a`."""
+    """True if the beginning of `b` would not have fitted into the line of `a`."""
     room = a.chunk.left - edge if _rtl(b) else edge - a.chunk.right
     if _is_set_off(a, b):
         # As much room as the wider one shows: these are broken as their writer wants.
@@ -232,14 +232,14 @@ def _is_full(a: Line, b: Line, edge: float, scanned: bool) -> bool:
 
 
 def _goes_on(a: Line, b: Line) -> bool:
-    """Whether a line begins in the middle of the sentence of the one before: typewritten lines end where a hand thought
+    """True if a line begins in the middle of the sentence of the one before: typewritten lines end where a hand thought
     fit."""
     within = not _ended(a) and a.chunk.text[-1] not in SEMICOLONS and b.chunk.text[0].islower()
     return within and abs(_start(a) - _start(b)) < _INDENT * b.chunk.size
 
 
 def _is_set_off(a: Line, b: Line) -> bool:
-    """Whether two lines are set to the far edge alone, as signatures are: they begin in the middle and end together."""
+    """True if two lines are set to the far edge alone, as signatures are: they begin in the middle and end together."""
     off = min(abs(_start(x) - a.near) for x in (a, b))
     return off > _OFF * abs(a.far - a.near) and abs(_end(a) - _end(b)) < _FILLED and abs(_start(a) - _start(b)) > 1.0
 

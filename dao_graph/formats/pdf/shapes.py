@@ -83,7 +83,7 @@ def read_shapes(page: Any, turn: Turn) -> Shapes:
 
 
 def _holds_image(form: Any) -> bool:
-    """Whether an image is in a group of shapes, as in those of scans."""
+    """True if an image is in a group of shapes, as in those of scans."""
     few = min(raw.FPDFFormObj_CountObjects(form), _GROUPED)
     shapes = (raw.FPDFFormObj_GetObject(form, i) for i in range(few))
     return any(raw.FPDFPageObj_GetType(shape) == raw.FPDF_PAGEOBJ_IMAGE for shape in shapes)

@@ -44,7 +44,7 @@ def _joined(row: Row, rtl: bool) -> Row:
 
 
 def _is_stretched(rows: Sequence[Row], i: int, usual: tuple[float, float] | None, rtl: bool) -> bool:
-    """Whether a row is of words with even gaps, between the edges of most lines or of those beside it."""
+    """True if a row is of words with even gaps, between the edges of most lines or of those beside it."""
     row = rows[i]
     if len(row.chunks) < 2:
         return False
@@ -60,7 +60,7 @@ def _is_stretched(rows: Sequence[Row], i: int, usual: tuple[float, float] | None
 
 
 def _is_of_words(row: Row) -> bool:
-    """Whether a row is no row of figures."""
+    """True if a row is no row of figures."""
     text = "".join(chunk.text for chunk in row.chunks)
     return 3 * sum(map(str.isalpha, text)) > len(text) or "(" in text
 
@@ -73,7 +73,7 @@ def _words(chunk: Chunk) -> Iterator[tuple[float, float]]:
 
 
 def _fits(row: Row, other: Row, rtl: bool) -> bool:
-    """Whether another row is a line of the same paragraph, set between the same edges but for its indent."""
+    """True if another row is a line of the same paragraph, set between the same edges but for its indent."""
     if len(other.chunks) != 1 or abs(other.base - row.base) > _LEADING * row.size:
         return False
     (begin, end), (near, far) = _edges(row.chunks, rtl), _edges(other.chunks, rtl)

@@ -54,7 +54,7 @@ def _tight(columns: Sequence[Sequence[Chunk]], usual: float) -> dict[int, float]
 
 
 def _repeats(group: Sequence[Sequence[Sequence[Chunk]]], cells: Sequence[Sequence[Chunk]]) -> bool:
-    """Whether a line begins a row of its own: it has figures in cells that have some already."""
+    """True if a line begins a row of its own: it has figures in cells that have some already."""
     return any(
         any(is_figure(c.text) for c in cell) and any(is_figure(c.text) for row in group for c in row[at])
         for at, cell in enumerate(cells)
@@ -62,7 +62,7 @@ def _repeats(group: Sequence[Sequence[Sequence[Chunk]]], cells: Sequence[Sequenc
 
 
 def _labels(group: Sequence[Sequence[Sequence[Chunk]]], cells: Sequence[Sequence[Chunk]], rtl: bool) -> bool:
-    """Whether a line begins a row by the label in its first cell: the line before it had none, or its cells end."""
+    """True if a line begins a row by the label in its first cell: the line before it had none, or its cells end."""
     at = -1 if rtl else 0
     if not cells[at] or not any(row[at] for row in group) or sum(map(bool, cells)) < 2:
         return False

@@ -12,7 +12,7 @@ _FILES = ("explorer.js", "explorer.css", "licenses.md")
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """What the page is made of, as text, with the licences of the libraries in the script."""
+    """The parts of the page, as text, with the licences of the libraries in the script."""
 
     script: str
     style: str

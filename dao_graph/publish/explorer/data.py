@@ -1,4 +1,4 @@
-"""What the explorer knows of a graph, as JSON: each paragraph once, quotes as places in it."""
+"""The explorer's data, as JSON: each paragraph once, quotes as intervals in it."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class Flat:
 
     @cached_property
     def places(self) -> Mapping[str, tuple[float, float]]:
-        """Where each node stands: the families in a ring, in each the weightiest in the middle of a sunflower."""
+        """The position of each node: families in a ring, within each the heaviest in the middle of a sunflower."""
         families: dict[str, list[tuple[int, str]]] = {}
         for node in self.graph.nodes:
             families.setdefault(node.group, []).append((-node.weight, node.id))
