@@ -72,3 +72,9 @@ def test_decisions_of_the_council_have_numbers_of_three_figures() -> None:
     # Executive boards number theirs from 1.
     assert symbol_of("2022/6", None, "decision") is None
     assert symbol_of("2022/6", None, "resolution") == "E/RES/2022/6"
+
+
+def test_a_symbol_in_brackets_on_a_line_of_its_own_is_cited_however_often() -> None:
+    line, said = "(A/64/578)", "1. Welcomes the report of the Secretary-General (A/64/578, para. 5);"
+    assert "document/A_64_578" in cited([*[line] * 8, said])
+    assert "document/A_64_578" not in cited([*["A/64/578"] * 8, said])
