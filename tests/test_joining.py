@@ -20,6 +20,7 @@ CASES = {
     ),
     "the line before is the name of an organ alone": ("The General Assembly,", "Recalling what was decided."),
     "the text begins with a word that says so": (*LINES, "keepers.", "", "Report on the lamps", "Summary"),
+    "a symbol or a number is divided": ("The keepers met (see A/64/", "578)."),
     "a speaker begins": ("The keepers met.", "Ms. Olsen (Norway): We light lamps."),
     "the line before is only a number": ("The keepers met.", "31.", "They talked."),
     "a bracket opens": ("The keepers met.", "[Original: English]"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import http.client
 import json
 import re
@@ -347,5 +349,7 @@ def test_the_explorer(get: Client) -> None:
         assert reply.status == 400 and "npm" in reply.text, "a checkout says how to build it"
         return
     assert reply.status == 200 and reply.media == "text/html"
-    assert b"Kigali" in reply.body and b"script-src 'sha256-" in reply.body.replace(b"&#x27;", b"'")
+    packed = re.search(rb'id="data">([^<]+)</script>', reply.body)
+    assert packed and b"Kigali" in gzip.decompress(base64.b64decode(packed.group(1)))
+    assert b"script-src 'sha256-" in reply.body.replace(b"&#x27;", b"'")
     assert get("/explore").body == reply.body

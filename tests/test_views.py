@@ -48,7 +48,8 @@ def store(*languages: str) -> ox.Store:
 def rows(graph: ox.Store, name: str, versions: bool = False) -> list[tuple[str, ...]]:
     question = per_version(find_question(name)) if versions else find_question(name)
     columns = [c for c, about in question.columns.items() if not about.startswith(("its name", "what it is called"))]
-    solutions = graph.query(bound(question, {"lang": "en"}, Names(graph, BASE)))
+    wanted = {p.name: p.example for p in question.parameters.values() if p.required}
+    solutions = graph.query(bound(question, {**wanted, "lang": "en"}, Names(graph, BASE)))
     assert isinstance(solutions, ox.QuerySolutions)
     kept = [column for column in columns if column not in ("title", "name")]
     return sorted(tuple("" if row[c] is None else row[c].value for c in kept) for row in solutions)
