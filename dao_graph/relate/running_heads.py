@@ -21,7 +21,7 @@ from dao_graph.relate.resolve import named_symbols
 _LINE, _OFTEN, _ALWAYS = 80, 3, 6
 # Where the second symbol of a joint one begins.
 _JOINT = re.compile(r"-(?=[A-Z][A-Z-]*/)")
-# What may stand before a symbol at the head of a page: its number, marks of direction. A symbol in brackets is a source.
+# What may stand before a symbol at the head of a page: its number, marks of direction. One in brackets is a source.
 _BEFORE = re.compile(r"(?:[^\w(\uff08]|\d)*")
 
 
