@@ -77,4 +77,9 @@ def test_decisions_of_the_council_have_numbers_of_three_figures() -> None:
 def test_a_symbol_in_brackets_on_a_line_of_its_own_is_cited_however_often() -> None:
     line, said = "(A/64/578)", "1. Welcomes the report of the Secretary-General (A/64/578, para. 5);"
     assert "document/A_64_578" in cited([*[line] * 8, said])
-    assert "document/A_64_578" not in cited([*["A/64/578"] * 8, said])
+    assert "document/A_64_578" not in cited([*[f"A/64/578 Page {n}" for n in range(8)], said])
+
+
+def test_rows_that_begin_with_a_symbol_are_no_heads_of_pages() -> None:
+    rows = [f"A/64/578 {about}" for about in ("Lamps", "Boats", "Oil", "Coal", "Bells", "Horns", "Ropes")]
+    assert "document/A_64_578" in cited([*rows, "1. Welcomes the report (A/64/578, para. 5);"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -106,16 +107,22 @@ def reading(graph: Graph, document: str, language: str = "", lang: str = "en") -
 
 
 def _pieces(content: str, spans: Iterable[Span], marks: list[Mark]) -> Iterator[Piece]:
-    """The text of some intervals, cut where marks begin and end."""
+    """The text of some intervals, cut where marks begin and end; `marks` are in the order of their beginnings."""
+    longest = max((mark.end - mark.begin for mark in marks), default=0)
     for number, span in enumerate(spans):
         if number:
             yield Piece(" ", ())
-        there = [mark for mark in marks if mark.begin < span.end and span.start < mark.end]
+        near = marks[bisect_left(marks, span.start - longest, key=_begin) : bisect_left(marks, span.end, key=_begin)]
+        there = [mark for mark in near if span.start < mark.end]
         cuts = {span.start, span.end}
         cuts |= {place for mark in there for place in (mark.begin, mark.end) if span.start < place < span.end}
         ordered = sorted(cuts)
         for begin, end in pairwise(ordered):
             yield Piece(content[begin:end], tuple(m for m in there if m.begin <= begin and end <= m.end))
+
+
+def _begin(mark: Mark) -> int:
+    return mark.begin
 
 
 def _marks(graph: Graph, document: str, language: str, lang: str) -> Iterator[Mark]:

@@ -18,7 +18,6 @@ _STATEMENT = (RDF + "subject", RDF + "predicate", RDF + "object")
 _PART_OF = DCTERMS + "isPartOf"
 # Who stated a triple: a text, the lists, a rule over the graph.
 TEXT, LISTED, DERIVED = "text", "listed", "derived"
-Properties = Mapping[str, list[Term]]
 
 
 class Index:

@@ -24,6 +24,9 @@ _JOINT = re.compile(r"-(?=[A-Z][A-Z-]*/)")
 # What may stand before a symbol at the head of a page: its number, marks of direction. One in brackets is a source.
 _BEFORE = re.compile(r"(?:[^\w(\uff08]|\d)*")
 
+# What differs between the heads of pages: the number of the page, spaces.
+_COUNTED = re.compile(r"[\d\s]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Own:
@@ -41,16 +44,18 @@ def own_marks(document: Document, root: str, sentences: Sequence[Sentence]) -> O
     """What names the text itself: its symbol, each of a joint one, and what stands on short lines again and again."""
     whole = symbol_behind(root)
     ids = {root, *(document_id(symbol) for symbol in _JOINT.split(whole))}
-    seen: dict[str, list[Span]] = defaultdict(list)
+    # By the symbol and the line without its numbers: what heads pages is alike on each, rows of a table are not.
+    seen: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for sentence in sentences:
         block, found = sentence.block, sentence.slotted.found
         symbols = [mention for mention in found if mention.type == "symbol"]
         if not symbols or block.span.end - block.span.start > _LINE:
             continue
         if _BEFORE.fullmatch(document.text, block.span.start, symbols[0].span.start):
+            line = _COUNTED.sub("", document.text[symbols[-1].span.end : block.span.end])
             for mention in symbols:
                 for symbol in named_symbols(mention)[:1]:
-                    seen[symbol].append(mention.span)
+                    seen[symbol, line].append(mention.span)
     # What heads most pages is the text's own, also where a page was joined to it.
-    ids |= {document_id(symbol) for symbol, spans in seen.items() if len(spans) >= _ALWAYS}
+    ids |= {document_id(symbol) for (symbol, _), spans in seen.items() if len(spans) >= _ALWAYS}
     return Own(frozenset(ids), frozenset(span for spans in seen.values() if len(spans) >= _OFTEN for span in spans))

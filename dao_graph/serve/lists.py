@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -167,25 +167,25 @@ def _paired(first: Sequence[Passage], second: Sequence[Passage]) -> list[tuple[P
     """Passages of two texts side by side: those of the same address and kind, in the order of the first; what only the
     second has stands after what it follows there."""
     waiting: dict[tuple[str, str], list[int]] = {}
-    for number, passage in enumerate(second):
-        waiting.setdefault((passage.kind, passage.path), []).append(number)
+    places_of = [(passage.kind, passage.path) for passage in second]
+    for number, place_of in enumerate(places_of):
+        waiting.setdefault(place_of, []).append(number)
     pairs: list[tuple[Passage | None, Passage | None]] = []
     done = 0
     taken: set[int] = set()
+    shared = {(passage.kind, passage.path) for passage in first}
     for passage in first:
         places = waiting.get((passage.kind, passage.path), [])
         place: int | None = places.pop(0) if places else None
         if place is not None:
-            between = [i for i in range(done, place) if i not in taken and _only(second[i], first)]
+            between = [
+                i for i in range(done, place) if i not in taken and (second[i].kind, second[i].path) not in shared
+            ]
             pairs += [(None, second[i]) for i in between]
             taken |= {place, *between}
             done = max(done, place + 1)
         pairs.append((passage, None if place is None else second[place]))
     return [*pairs, *((None, passage) for number, passage in enumerate(second) if number not in taken)]
-
-
-def _only(passage: Passage, others: Iterable[Passage]) -> bool:
-    return not any((other.kind, other.path) == (passage.kind, passage.path) for other in others)
 
 
 def _passage(passage: Passage | None, anchored: bool) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -35,15 +34,6 @@ class Kept:
     language: str
     content: str
     paragraphs: tuple[Paragraph, ...]
-
-    def at(self, begin: int) -> Paragraph | None:
-        """The paragraph that holds a code point of the original; None where none does."""
-        firsts = sorted((p.spans[0].start, i) for i, p in enumerate(self.paragraphs))
-        place = bisect_right(firsts, (begin, len(firsts))) - 1
-        for _, i in reversed(firsts[max(place - 2, 0) : place + 1]):
-            if any(span.start <= begin < span.end for span in self.paragraphs[i].spans):
-                return self.paragraphs[i]
-        return None
 
 
 def packed(document: Document, id: str) -> bytes:
