@@ -100,3 +100,25 @@ def test_authorities_are_of_the_state_that_the_adjective_names() -> None:
     for adjective, whom in (("Norwegian", ("country/NOR",)), ("Albanian", ()), ("Nigerian", ())):
         said = acts(f"{before}UNICEF urges the {adjective} authorities to pay.\n", "en")
         assert said == [("unicef", "verb/urges", whom)], adjective
+
+
+OTHERS = {
+    "en": ("The Lamp Society (LS) noted that", "Paper 10 stated that", "Italy should train keepers."),
+    "fr": (
+        "La Société des lampes (SL) a souligné que",
+        "Selon le document 10,",
+        "l'Italie devrait former des gardiens.",
+    ),
+    "es": ("La Sociedad de Lámparas (SL) señaló que", "En el documento 10 se afirmó que", "Italia debería formar."),
+    "ru": ("Общество «Лампа» отметило, что", "В записке 10 было отмечено, что", "Италии следует обучать смотрителей."),
+    "ar": ("وأشارت جمعية المصابيح إلى أنه", "وذكرت الورقة 10 أنه", "ينبغي لإيطاليا أن تدرب الحراس."),
+    "zh": ("明灯会指出，", "材料10认为", "意大利应培训守塔人。"),
+}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_others_say_should_be_done_is_not_what_the_text_says(language: str) -> None:
+    *told, said = OTHERS[language]
+    space = "" if language == "zh" else " "
+    assert not [act for words in told for act in acts(f"{words}{space}{said}", language) if act[1] == "verb/should"]
+    assert [act[1] for act in acts(said, language)] == ["verb/should"]

@@ -14,6 +14,7 @@ A pack's act rules find the pieces, by their `type`:
     chapeau      the subject of a list, before its colon
     floor        who has the floor from here on, or says "we" from here on; with a group `state` whose speech it is
     noun         what looks like a verb and is none here ("the support"), outside the clauses of resolutions
+    reported     what says (`told`) that somebody else says what should be done ("The Society notes that")
     sense        a verb whose `form` means `verb` beside what stands with it there, and mostly something else
 
 and, within what follows a verb, addressee, deadline, until, basis, consultation and quality. The types denied, wished
@@ -127,6 +128,9 @@ class ActReader:
             if kind == "coordinate" and (not actors or (drafted and not head.drafted)):
                 pieces.refuse(head.rule, "no act stands before it, or it is part of what that asks for")
                 continue
+            if kind == "obligation" and not i and not head.actors and _is_told(pieces, head):
+                pieces.refuse(head.rule, "somebody says it who is not known")
+                continue
             speaks = self._who(pieces, heads, i, scope, actors)
             if kind in _SPEAKING:
                 scope.take(speaks, block.path)
@@ -171,6 +175,13 @@ class ActReader:
                 else:
                     scope.chapeaux[block.path] = (actors, basis)
                 scope.take(actors, block.path)
+
+
+def _is_told(pieces: Pieces, head: Head) -> bool:
+    """True if the words right before a head say that others say it: then it is not the text that does."""
+    text = pieces.sentence.verbal.text
+    ends = (match.end("told") for _, match, _ in pieces.matches(("reported",)))
+    return any(end <= head.stop and not set(COMMAS) & set(text[end : head.start]) for end in ends)
 
 
 def _goes_on(pieces: Pieces, head: Head) -> bool:

@@ -50,6 +50,7 @@ ACT_CAPTURES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "until": (("until",),),
     "within": (("anchor",), ("days", "weeks", "months", "years"), ("figures", "count", "spelled")),
     "noun": (("verb",),),
+    "reported": (("told",),),
     "coordinate": (("verb",),),
     "initial": (("verb",),),
     "chapeau": (("actor", "meeting", "they", "sender"),),
@@ -72,7 +73,7 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
     "act": (
         "actor", "meeting", "they", "it", "he", "we", "state", "until", "sender", "recipient", "verb", "addressee",
         "deadline", "basis", "consultation", "quality", "anchor", "here", "figures", "count", "spelled", "days",
-        "weeks", "months", "years", "year", "to_year",
+        "weeks", "months", "years", "year", "to_year", "told",
     ),
     "finding": ("items", "these", "by"),
     "sum": ("who", "year", "to_year"),
