@@ -111,6 +111,17 @@ def test_a_page_break_inside_a_sentence_is_bridged_over_its_note() -> None:
     assert "".join(found.source.content[s.start : s.end] for s in spans) == "加强联合国发展系统的协调"
 
 
+def test_vowel_signs_are_part_of_the_letters_that_bear_them() -> None:
+    # The signs are no part of names; a quote holds them all the same, within a word and at its end.
+    line = "تطلب إلى الأمين العامّ أن يقدِّم تقريراً إلى الجمعية العامّة"
+    found = document(f"{line}\n\n{line} مؤقَّتاً.\n", "ar")
+    assert pieces(found)[0] == "تطلب إلى الأمين العام أن يقدم تقريرا إلى الجمعية العامة"
+    quoted = [found.original_spans(block.span) for block in found.blocks]
+    assert [[found.source.content[s.start : s.end] for s in spans] for spans in quoted] == [[line], [f"{line} مؤقَّتاً."]]
+    start = found.text.index("العام أن")
+    assert [found.source.content[s.start : s.end] for s in found.original_spans(Span(start, start + 5))] == ["العامّ"]
+
+
 def test_hyphenation_is_undone_unless_the_word_has_a_hyphen_elsewhere() -> None:
     filler = "The participants recall the recommendations of the meeting and the work of the pilots"
     text = f"{filler} in imple-\nmentation of the system-\nwide policy. {filler}, a system-wide one.\n\n{filler}\n"

@@ -94,8 +94,11 @@ class _Writer:
         return text[-number:]
 
     def put(self, text: str, start: int, end: int) -> None:
+        """Write `text` for an original interval. Where it is empty, as for a vowel sign, the letter before takes it."""
         if text:
             self.pieces.append(text)
+        elif self.ends and self.ends[-1] == start:
+            self.ends[-1] = end
         for _ in text:
             self.starts.append(start)
             self.ends.append(end)
