@@ -94,6 +94,14 @@ def browser() -> Iterator[Any]:
         yield found
 
 
+@pytest.fixture(autouse=True)
+def tabs_closed(browser: Any) -> Iterator[None]:
+    """An open page draws on: those of earlier tests would slow the later ones."""
+    yield
+    for context in browser.contexts:
+        context.close()
+
+
 @pytest.fixture(scope="module")
 def letter() -> PropertyGraph:
     texts = [EXAMPLES / f"kigali-letter.{code}.txt" for code in ("en", "zh", "ar", "fr", "es", "ru")]

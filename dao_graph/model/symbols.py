@@ -122,14 +122,16 @@ def _latin(run: str) -> str:
     return latin if any(c.isdigit() for c in latin) or re.fullmatch(r"(?:E?S-)?[IVXLC]+", latin) else run
 
 
-def further_symbols(symbol: str, more: str) -> tuple[str, ...]:
+def further_symbols(symbol: str, more: str, to: str = "(?!)") -> tuple[str, ...]:
     """The documents that belong to the one with `symbol` and that follow it in a list as `more` ("and Add.1-3 and
-    Corr.1"): a number alone goes on with the sign before it. What `symbol` ends with itself is replaced where it is of
+    Corr.1"; `to` is a pattern of what joins the ends of a range besides a hyphen): a number alone goes on with the sign
+    before it. What `symbol` ends with itself is replaced where it is of
     the same kind, or can have none of that ("Add.1 and 2")."""
     found: list[str] = []
     sign, last = _sign_of(symbol), 0
     for match in re.finditer(
-        r"(?:([A-Z][a-z]+)\.)?(\d{1,3})(?:\s?[-\u2013\u2014]\s?(\d{1,3}))?(/[A-Z][a-z]+\.\d{1,2})?", more
+        rf"(?:([A-Z][a-z]+)\.)?(\d{{1,3}})(?:(?:\s?[-\u2013\u2014]\s?|{to})(?:\1\.)?(\d{{1,3}}))?(/[A-Z][a-z]+\.\d{{1,2}})?",
+        more,
     ):
         first, end = int(match[2]), int(match[3] or match[2])
         if match[1]:

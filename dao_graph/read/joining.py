@@ -27,7 +27,7 @@ _TITLE_LINES = 8
 _ALONE = re.compile(r"\d{1,3}[.)]|\([a-z]{1,2}\)|[a-z]\)")
 # Characters on both sides of a break that show whether it divides a symbol or the number of a resolution.
 _NUMBER = 12
-_DIVIDED = re.compile(r"[A-Z\d]/\n\w|\d\n\((?:19|20)\d\d\)")
+_DIVIDED = re.compile(r"[A-Z\d]/\n\w|\d\n\((?:19|20)\d\d\)|\bE?S[-\u2010\u2011]\n\d+/\d")
 # Columns that a line in the middle of a paragraph has at least.
 _FLOWING = 20
 
@@ -85,7 +85,8 @@ def _available(block: RawBlock, width: int) -> int:
 
 
 def _divides_number(at: Break) -> bool:
-    """True if a symbol goes on behind its slash, or the year of a number stands on the next line: "A/64/" and "578"."""
+    """True if a symbol goes on behind its slash, the number of a special session behind its hyphen, or the year of a
+    number stands on the next line: "A/64/" and "578"."""
     return at.b.gap == 0 and _DIVIDED.search(f"{at.a.text[-_NUMBER:]}\n{at.b.text[:_NUMBER]}") is not None
 
 

@@ -164,9 +164,10 @@ def _read_symbol(values: _Values, lexicon: Mapping[str, Mapping[str, Any]]) -> _
         found = symbol_range(symbol, re.sub(r"^.*?(?=\d+$)", "", str(upto)))
     if not found:
         return None
-    found += record_symbols(symbol, str(values.get("numbers") or ""), lexicon["names"].get("part-to", "(?!)"))
+    to = lexicon["names"].get("part-to", "(?!)")
+    found += record_symbols(symbol, str(values.get("numbers") or ""), to)
     found = tuple(part for one in found for part in lettered(one, _letters(str(values.get("parts") or ""), lexicon)))
-    further = further_symbols(symbol, str(values.get("further") or ""))
+    further = further_symbols(symbol, str(values.get("further") or ""), to)
     return {**values, "symbol": found[0], "symbols": found + further}
 
 
