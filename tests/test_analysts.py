@@ -10,7 +10,7 @@ import pytest
 
 import dao_graph
 from dao_graph.ask.questions import questions, readable
-from dao_graph.cli import main
+from dao_graph.cli import command_named
 
 from .conftest import EXAMPLES, ROOT
 
@@ -36,7 +36,7 @@ def test_there_are_thirty_in_three_languages() -> None:
 @pytest.mark.parametrize(("question", "command", "rows", "says"), ASKED, ids=[asked[0] for asked in ASKED])
 def test_one_command_answers(question: str, command: str, rows: str, says: str, graph: dao_graph.Graph) -> None:
     words = shlex.split(command)[1:]
-    with main.commands[words[0]].make_context(words[0], list(words[1:])) as context:
+    with command_named(words[0]).make_context(words[0], list(words[1:])) as context:
         given = context.params
     if words[0] == "find":
         hits = graph.find(" ".join(given["words"]), language=given["lang"])

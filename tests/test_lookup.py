@@ -5,7 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from dao_graph.ask.lookup import KINDS, Names
+from dao_graph.ask.lookup import Names
+from dao_graph.ask.named import KINDS
 from dao_graph.errors import QueryError
 from dao_graph.lists.authorities import authorities
 from dao_graph.namespaces import DAO, RDFS

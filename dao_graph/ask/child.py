@@ -1,41 +1,42 @@
 """Asking with a time limit: questions are answered in a child process, which can be ended at any moment.
 
-The engine cannot be stopped within a query, not even by Ctrl-C; a process can. The child is a fresh interpreter, not a
-fork: a store on disk has threads and locks that no fork survives.
+The engine cannot be stopped within a query, not even by Ctrl-C; a process can. The child is a fresh interpreter: a
+store on disk has threads and locks that no fork survives. Only where a process has no threads yet, as that of a command
+that has just begun, it is a fork, which has what was imported.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
-import queue
-import signal
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
-from dao_graph.ask.answer import Answer
-from dao_graph.ask.catalogue import Listing, documents, things
-from dao_graph.ask.describe import Thing, describe, machine
-from dao_graph.ask.evidence import of_facts
-from dao_graph.ask.graph import Dataset, Graph
-from dao_graph.ask.questions import Question, bound
-from dao_graph.ask.reading import Reading, reading
-from dao_graph.ask.search import Hits
-from dao_graph.ask.stored import is_damage
-from dao_graph.ask.written import Asked, Wanted, Written, write
-from dao_graph.errors import DamagedError, DaoGraphError, GraphError, LimitError, QueryError
+from dao_graph.ask.forked import Forked, is_safe
+from dao_graph.errors import DaoGraphError, LimitError, QueryError
+
+if TYPE_CHECKING:
+    from dao_graph.ask.answer import Answer
+    from dao_graph.ask.catalogue import Listing
+    from dao_graph.ask.describe import Thing
+    from dao_graph.ask.graph import Dataset
+    from dao_graph.ask.questions import Question
+    from dao_graph.ask.reading import Reading
+    from dao_graph.ask.search import Hits
+    from dao_graph.ask.written import Asked, Wanted, Written
 
 # Joins and sorts keep what they have found in memory; the engine itself has no bound, and would take the machine's.
 MEMORY = 4_000_000_000
-_NO_MEMORY = 70
+NO_MEMORY = 70
 # What the child ends with: Python's own want of memory, the system's.
-_OUT_OF_MEMORY = (_NO_MEMORY, -9)
+_OUT_OF_MEMORY = (NO_MEMORY, -9)
 # What the engine says before it gives up for want of memory, with -6; it also does for other reasons.
 _NO_MEMORY_SAID = (b"memory allocation of", b"bad_alloc")
 _SAID = 2_000
@@ -62,7 +63,7 @@ class Asker:
         self._state = state
         self._timeout = timeout
         self._memory = memory
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: subprocess.Popen[bytes] | Forked | None = None
         self._ready = False
         self._said: IO[bytes] | None = None
 
@@ -81,11 +82,12 @@ class Asker:
         self.close()
         # What the engine says as it ends tells why; on a terminal nobody could read it.
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the child)
+        given = str(self._path), str(self._memory), str(self._state or ""), "names" if self._names else ""
+        if is_safe():
+            self._child = Forked(partial(_served, given), self._said)
+            return
         self._child = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "dao_graph.ask.child", str(self._path), str(self._memory)),
-                *(str(self._state or ""), "names" if self._names else ""),
-            ],
+            [sys.executable, "-m", "dao_graph.ask.answering", *given],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
@@ -229,105 +231,8 @@ def _received(pipe: BinaryIO | Any) -> Any:
     return sent
 
 
-def _write(graph: Graph, asked: Asked, wanted: Wanted) -> Written:
-    return write(_ANSWERS[asked.task](graph, asked.arguments, wanted.rows, wanted.size), wanted)
+def _served(given: Sequence[str], asked: BinaryIO, replies: BinaryIO) -> None:
+    # Not sooner: the process that asks need not know how to answer.
+    from dao_graph.ask.answering import serve
 
-
-_ANSWERS: Mapping[str, Callable[[Graph, tuple[Any, ...], int, int], Answer]] = {
-    "query": lambda graph, given, rows, size: _TASKS["query"](graph, *given, rows, size),
-    "run": lambda graph, given, rows, size: graph.run(given[0], "query", rows, given[1], size),
-    "machine": lambda graph, given, rows, size: machine(graph, given[0], rows, size),
-}
-_TASKS: Mapping[str, Callable[..., Any]] = {
-    "query": lambda graph, question, parameters, limit, size: graph.run(
-        *(bound(question, parameters, graph.names, graph.base, limit), question.name, limit, None, size),
-        of_facts(question.sparql, ours=question.ours),
-    ),
-    "run": Graph.run,
-    "bound": lambda graph, question, parameters: graph.bound(question, **parameters),
-    "describe": describe,
-    "reading": reading,
-    "listing": lambda graph, kind, language: (
-        documents(graph, language) if kind == "documents" else things(graph, kind, language)
-    ),
-    "words": lambda graph, wanted, language, limit, start, lang: graph.find(
-        wanted, language=language, limit=limit, start=start, lang=lang
-    ),
-    "write": _write,
-    "find": lambda graph, kind, name: graph.names.find(kind, name).value,
-    "base": lambda graph: graph.base,
-}
-
-
-def _limit_memory(beside: int) -> None:
-    """Let this process take no more than `beside` bytes beside what it has."""
-    try:
-        import resource
-
-        held = int(Path("/proc/self/status").read_text().partition("VmData:")[2].split()[0]) * 1024
-        resource.setrlimit(resource.RLIMIT_DATA, (held + beside, held + beside))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except (ImportError, OSError, ValueError, IndexError):
-        return  # not Linux: the time limit has to do
-
-
-def _serve(path: str, memory: int, state: str, names: str, requests: queue.SimpleQueue[Any], replies: BinaryIO) -> None:
-    """Answer what comes until the parent ends this process."""
-
-    def send(reply: Any) -> None:
-        pickle.dump(reply, replies, pickle.HIGHEST_PROTOCOL)
-        replies.flush()
-
-    try:
-        graph = Graph.open(path, Path(state) if state else None)
-        graph.facts_store  # noqa: B018 (opened before the first question's time runs)
-        if names:
-            graph.names.read()
-            # A server's questions have little time: what reads soon is read now.
-            if not graph.reads_evidence:
-                graph.store  # noqa: B018
-        _limit_memory(memory)
-        send(None)
-    except DaoGraphError as error:
-        send(error)
-        return
-    except Exception as error:
-        send(GraphError(f"{path}: cannot be opened: {type(error).__name__}: {error}"))
-        return
-    while True:
-        task, arguments = requests.get()
-        try:
-            send(_TASKS[task](graph, *arguments))
-        except DaoGraphError as error:
-            send(error)
-        except MemoryError:
-            os._exit(_NO_MEMORY)
-        except Exception as error:
-            kind = DamagedError if is_damage(error) else QueryError
-            send(kind(f"{path}: the engine failed: {type(error).__name__}: {error}"))
-
-
-def main() -> None:
-    """The child: takes questions from standard input until that ends, however long the engine is at one."""
-    # Ctrl-C goes to the whole group; the parent ends this process in its own time.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    requests: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    # Nothing but replies may stand in the pipe, whatever a library prints.
-    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-
-    def read() -> None:
-        try:
-            while True:
-                requests.put(pickle.load(sys.stdin.buffer))
-        except EOFError:
-            os._exit(0)  # the parent is gone, and the engine would not notice
-
-    threading.Thread(target=read, daemon=True).start()
-    _serve(sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4], requests, replies)
-    # Not through the end of the interpreter, which aborts where a thread holds standard input.
-    os._exit(0)
-
-
-if __name__ == "__main__":
-    main()
+    serve(given, asked, replies)

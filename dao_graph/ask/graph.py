@@ -8,16 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from dao_graph.ask import catalogue
 from dao_graph.ask.answer import Answer, answer_of, frame_of
-from dao_graph.ask.breaches import violations_in
-from dao_graph.ask.catalogue import Listing
 from dao_graph.ask.evidence import of_facts
 from dao_graph.ask.guard import refuse, refuse_graphs
 from dao_graph.ask.lookup import Names
-from dao_graph.ask.objects import Entity, Fact, Mention, Objects
 from dao_graph.ask.questions import Question, bound, find_question, readable
-from dao_graph.ask.reading import Reading, reading
 from dao_graph.ask.stored import CURE, StoredGraph, is_damage
 from dao_graph.errors import DamagedError, QueryError
 from dao_graph.namespaces import DAO
@@ -28,7 +23,10 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from dao_graph.ask.catalogue import Listing
     from dao_graph.ask.explain import Page
+    from dao_graph.ask.objects import Entity, Fact, Mention, Objects
+    from dao_graph.ask.reading import Reading
     from dao_graph.ask.search import Hits
     from dao_graph.projection.model import PropertyGraph
     from dao_graph.rdf.conformance import Engine
@@ -65,6 +63,8 @@ class Graph(StoredGraph):
 
     @cached_property
     def _objects(self) -> Objects:
+        from dao_graph.ask.objects import Objects
+
         return Objects(self.store, self.base)
 
     @cached_property
@@ -103,27 +103,37 @@ class Graph(StoredGraph):
     @cached_property
     def naming(self) -> Mapping[str, set[str]]:
         """For each thing (its local id) the documents that name it."""
+        from dao_graph.ask import catalogue
+
         return catalogue.naming(self)
 
     def documents(self, lang: str = "en") -> Listing:
         """The documents with their names, kinds, dates and languages, the newest first."""
+        from dao_graph.ask import catalogue
+
         return catalogue.documents(self, lang)
 
     def things(self, kind: str, lang: str = "en") -> Listing:
         """The things of a kind ("states", "bodies", "funds", "people" …) that documents name, those of most documents
         first. Raises QueryError where there is no such kind."""
+        from dao_graph.ask import catalogue
+
         if kind not in catalogue.KINDS:
             raise QueryError(f"there is no kind {kind!r} (there are: {', '.join(catalogue.KINDS)})")
         return catalogue.things(self, kind, lang)
 
     def counts(self) -> Mapping[str, int]:
         """How many documents, texts, states, bodies, funds, people, acts … there are."""
+        from dao_graph.ask import catalogue
+
         return catalogue.counts(self)
 
     def text(self, document: str, language: str = "", lang: str = "en") -> Reading:
         """The text of a document (its symbol, number, title or id) in a language, or the first that there is, with the
         facts that its words state marked; what these are called in `lang`. Raises QueryError where there is none, and
         what `words` raises."""
+        from dao_graph.ask.reading import reading
+
         id = self.names.find("document", document).value.removeprefix(self.base)
         found = reading(self, id, language, lang)
         if found is None:
@@ -204,6 +214,8 @@ class Graph(StoredGraph):
     def validate(self, engine: Engine = "shacl") -> list[Violation]:
         """The violations of shapes; each text's graphs are checked together with what the authority lists say of the
         things they name. `engine` decides first whether there are any."""
+        from dao_graph.ask.breaches import violations_in
+
         return violations_in(self.quads(), self.base, engine)
 
     def to_rdflib(self, evidence: bool = True) -> rdflib.Dataset:

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from dao_graph.ask.named import KINDS
 from dao_graph.errors import QueryError
-from dao_graph.lists.authorities import authorities
 from dao_graph.namespaces import BASE, DAO, DCTERMS, RDFS, SKOS, expand_name
 from dao_graph.normal import normal
 
-# What a parameter may be declared to stand for: the namespaces of the ids that fit. None at all: whatever has an id.
-KINDS: Mapping[str, tuple[str, ...]] = {
-    **{
-        kind: (kind,)
-        for kind in (
-            "body", "country", "currency", "document", "evaluation", "fund", "initiative", "kind", "meeting",
-            "person", "place", "post", "quality", "quantity", "role", "status", "verb",
-        )
-    },
-    "group": ("group", "document"),  # a group that a text forms has its id below the document
-    "actor": ("country", "body", "group", "person", "post", "document"),
-    "provision": ("document",),
-    "fact": ("fact", "meeting", "evaluation"),
-    "entity": (),
-}  # fmt: skip
+if TYPE_CHECKING:
+    from dao_graph.lists.authorities import Authorities
+
 # The better the name, the lower the rank: of several things only those of the best rank are candidates.
 _RANKS: Mapping[str, int] = {
     SKOS + "prefLabel": 0, RDFS + "label": 0, SKOS + "notation": 0, DAO + "symbol": 0, DCTERMS + "title": 1,
@@ -60,6 +48,12 @@ class Names:
     def __init__(self, store: ox.Store, base: str) -> None:
         self._store = store
         self._base = base
+
+    @cached_property
+    def _lists(self) -> Authorities:
+        from dao_graph.lists.authorities import authorities
+
+        return authorities()
 
     def read(self) -> None:
         """Read the names now, rather than when the first is asked for."""
@@ -133,6 +127,9 @@ class Names:
 
     def _near(self, kind: str, form: str) -> list[tuple[str, str]]:
         """Things whose names hold the one that was given, or are spelt much like it; those of the graph first."""
+        # It takes longer to import than most questions to answer.
+        import difflib
+
         fitting = [label for label in self._index if self._fitting(kind, self._index[label])]
         words = set(form.split())
         holding = sorted((label for label in fitting if words and words <= set(label.split())), key=len)
@@ -151,7 +148,7 @@ class Names:
 
     def _label(self, id: str) -> str:
         """A name for people: the English one of the lists, else one that the graph has."""
-        if id in authorities() and (label := authorities().preferred(id, "en")):
+        if id in self._lists and (label := self._lists.preferred(id, "en")):
             return label
         for predicate in (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title", DAO + "symbol"):
             node, name = ox.NamedNode(self._base + id), ox.NamedNode(predicate)
@@ -187,7 +184,7 @@ class Names:
                     if predicate == DAO + "symbol" and (number := _NUMBER.search(quad.object.value)):
                         # A number alone is that of a resolution or decision before it is that of a paper.
                         yield id, number[0], 3 if _SERIES.match(quad.object.value) else 4
-        for concept, values in authorities().properties.items():
+        for concept, values in self._lists.properties.items():
             yield concept, concept.partition("/")[2], 0
             for predicate, rank in _RANKS.items():
                 for label in values.get(predicate, ()):

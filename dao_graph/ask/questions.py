@@ -10,16 +10,18 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from dao_graph.ask.answer import Answer
-from dao_graph.ask.lookup import KINDS, Names
+from dao_graph.ask.named import KINDS
 from dao_graph.data import data_dir
 from dao_graph.errors import QueryError
-from dao_graph.lists.authorities import authorities
 from dao_graph.namespaces import BASE, XSD
+
+if TYPE_CHECKING:
+    from dao_graph.ask.lookup import Names
 
 # What a parameter may be beside a kind of thing: `languages` are those of labels, the one liked best first.
 PLAIN_TYPES = ("symbol", "text", "date", "lang", "languages")
@@ -64,6 +66,8 @@ class Parameter:
         """The example as people would write it."""
         if self.type == "document":
             return self.example.removeprefix("document/").replace("_", "/")
+        from dao_graph.lists.authorities import authorities
+
         return authorities().preferred(self.example, "en") or self.example
 
 

@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 import pyoxigraph as ox
 
-from dao_graph.ask.nearby import nearby
 from dao_graph.errors import DamagedError, GraphError
 from dao_graph.folder import snapshots
 from dao_graph.folder.members import index_of, opened, unpacked
-from dao_graph.folder.report import report_of
 from dao_graph.folder.snapshots import Damage, Look
 from dao_graph.namespaces import BASE, DCTERMS
 
@@ -39,7 +37,7 @@ class StoredGraph:
         self,
         facts: bytes | Path,
         evidence: bytes | Path,
-        report: Mapping[str, Any],
+        report: Mapping[str, Any] | Path,
         state: snapshots.Snapshot | None = None,
         folder: Path | None = None,
         paragraphs: Mapping[str, bytes] | None = None,
@@ -49,7 +47,15 @@ class StoredGraph:
         # Holding it keeps its files where they are while a build goes on.
         self._state = state
         self._folder = folder
-        self.report = report
+        self._report = report
+
+    @cached_property
+    def report(self) -> Mapping[str, Any]:
+        """The report of its build as plain data, empty where there is none. Raises OSError, and DamagedError where the
+        file is no report."""
+        from dao_graph.folder.report import report_of
+
+        return report_of(self._report) if isinstance(self._report, Path) else self._report
 
     @property
     def state(self) -> snapshots.Snapshot | None:
@@ -87,13 +93,11 @@ class StoredGraph:
             if not (files / names[0]).is_file():
                 raise GraphError(f"{path}: holds no {FILES[0]}; build one with: dao-graph build PATH -o {path}")
             evidence = files / names[1]
-            return cls(
-                files / names[0],
-                evidence if evidence.is_file() else b"",
-                report_of(files / snapshots.REPORT),
-                held,
-                path,
-            )
+            graph = cls(files / names[0], evidence if evidence.is_file() else b"", files / snapshots.REPORT, held, path)
+            # A line for each text: of a snapshot it is known to be whole, and read by whoever needs it.
+            if held is None:
+                graph.report  # noqa: B018
+            return graph
         except (OSError, ValueError) as error:
             raise GraphError(f"{path}: cannot be read: {error}") from error
 
@@ -130,7 +134,9 @@ class StoredGraph:
 
     @cached_property
     def base(self) -> str:
-        """The base of the data IRIs, read off the graph."""
+        """The base of the data IRIs, as noted with its snapshot, else read off the graph."""
+        if self._state is not None and isinstance(noted := self._state.about.get("base"), str):
+            return noted
         for quad in self.quads(evidence=False):
             name = quad.graph_name
             if isinstance(name, ox.NamedNode) and "/graph/" in name.value:
@@ -197,6 +203,8 @@ class StoredGraph:
         what the files say of it, as triples of the default graph. Raises DamagedError where a file cannot be read."""
         if self._state is None or not self._of_facts or self._embedded is None or "store" in self.__dict__:
             return self.store
+        from dao_graph.ask.nearby import nearby
+
         files = (self._state.path / FILES[0], self._state.path / FILES[1])
         try:
             members = index_of(self._state.path / snapshots.INDEX)

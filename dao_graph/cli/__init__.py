@@ -6,24 +6,36 @@ Knows everything but how anything is done.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
+
 import click
 
 from dao_graph._version import __version__
-from dao_graph.cli.ask import explain, queries, query
-from dao_graph.cli.build import build
-from dao_graph.cli.check import compare, evaluate, stats, validate, verify
-from dao_graph.cli.diff import diff
-from dao_graph.cli.doctor import doctor
-from dao_graph.cli.find import find
-from dao_graph.cli.load import load, stores
-from dao_graph.cli.rules import rules
-from dao_graph.cli.serve import serve
-from dao_graph.cli.take import dataset, export
-from dao_graph.cli.trace import trace
-from dao_graph.cli.view import view
+
+# The commands and the modules that they are in: who runs one does not wait for the others.
+_MODULES: Mapping[str, str] = {
+    "build": "build", "validate": "check", "query": "ask", "queries": "ask", "find": "find", "verify": "check",
+    "explain": "ask", "view": "view", "export": "take", "serve": "serve", "load": "load", "stores": "load",
+    "stats": "check", "evaluate": "check", "compare": "check", "diff": "diff", "dataset": "take", "rules": "rules",
+    "trace": "trace", "doctor": "doctor",
+}  # fmt: skip
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands that are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _MODULES:
+            return None
+        found: click.Command = getattr(import_module(f"{__name__}.{_MODULES[cmd_name]}"), cmd_name)
+        return found
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="dao-graph")
 def main() -> None:
     """United Nations documents as a knowledge graph: every fact points at the characters that state it.
@@ -36,8 +48,9 @@ def main() -> None:
     """
 
 
-for _command in (
-    build, validate, query, queries, find, verify, explain, view, export, serve, load, stores, stats, evaluate, compare,
-    diff, dataset, rules, trace, doctor,
-):  # fmt: skip
-    main.add_command(_command)
+def command_named(name: str) -> click.Command:
+    """The command of that name. Raises KeyError where there is none."""
+    found = main.get_command(click.Context(main), name)
+    if found is None:
+        raise KeyError(name)
+    return found

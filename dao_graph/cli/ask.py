@@ -16,6 +16,7 @@ from dao_graph.data import LANGUAGES
 
 if TYPE_CHECKING:
     from dao_graph.ask.questions import Question
+    from dao_graph.folder.snapshots import Damage
 
 # What people look through on a terminal.
 _FACTS, _ROWS = 50, 1000
@@ -67,11 +68,9 @@ def query(
       dao-graph query out where-mentioned -p entity=Rwanda -f csv --excel-safe
     """
     from dao_graph.ask.child import Asker
-    from dao_graph.ask.graph import Graph
     from dao_graph.ask.questions import find_question, readable
     from dao_graph.ask.questions import per_version as of_versions
     from dao_graph.ask.variants import UNLIKE, variant
-    from dao_graph.folder.snapshots import Look
 
     question = of_versions(find_question(name)) if per_version else find_question(name)
     parameters = _parameters(given)
@@ -79,7 +78,7 @@ def query(
         limit = _ROWS
     # A child opens the graph while what follows is done.
     with Asker(folder, timeout) as asker:
-        for damage in Graph.open(folder).damage(Look.SIZES):
+        for damage in _damaged(folder):
             say(f"note: {folder}: {damage}; until then the answer is read from the files, which takes longer", err=True)
         if lang and "lang" in question.parameters:
             parameters.setdefault("lang", lang)
@@ -100,6 +99,18 @@ def query(
         with show.waiting("asking …"):
             found = asker.query(question, parameters, limit)
         show.answer(readable(found, question) if form == "table" else found, form, asker.base(), excel_safe)
+
+
+def _damaged(folder: Path) -> list[Damage]:
+    """What of a graph is damaged and keeps from answering as soon as may be; what keeps from answering, the child
+    tells."""
+    from dao_graph.folder.snapshots import EVIDENCE, FACTS, REPORT, Look, current, damage_of
+
+    try:
+        found = damage_of(folder, current(folder), Look.SIZES) if folder.is_dir() else []
+    except (OSError, ValueError):
+        return []
+    return [] if any(one.name in (FACTS, EVIDENCE, REPORT) for one in found) else found
 
 
 def _parameters(given: Sequence[str]) -> dict[str, str]:
