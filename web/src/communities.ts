@@ -17,11 +17,23 @@ const NAMES = 2;
 
 /** The communities of what `facts` link, the largest first; the same facts give the same. */
 export function communities(facts: readonly Fact[], heavy: (one: Thing, other: Thing) => number): Community[] {
-  const graph = new UndirectedGraph<{ thing: Thing }, { weight: number }>();
+  const graph = new UndirectedGraph<{ thing: Thing }, { weight: number }>({ allowSelfLoops: false });
+  // Facts between the same two are counted first: to change a line of the graph costs more than to add it.
+  const counts = new Map<Thing, Map<Thing, number>>();
   for (const { source, target } of facts) {
     if (source === target) continue;
-    for (const thing of [source, target]) graph.mergeNode(thing.id, { thing });
-    graph.updateEdge(source.id, target.id, (known) => ({ weight: (known.weight ?? 0) + 1 }));
+    const [one, other] = source.index < target.index ? [source, target] : [target, source];
+    let known = counts.get(one);
+    if (!known) counts.set(one, known = new Map<Thing, number>());
+    known.set(other, (known.get(other) ?? 0) + 1);
+  }
+  const put = (thing: Thing): void => { if (!graph.hasNode(thing.id)) graph.addNode(thing.id, { thing }); };
+  for (const [one, others] of counts) {
+    put(one);
+    for (const [other, weight] of others) {
+      put(other);
+      graph.addUndirectedEdge(one.id, other.id, { weight });
+    }
   }
   if (!graph.size) return [];
   const found = new Map<number, Thing[]>();

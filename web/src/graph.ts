@@ -5,29 +5,23 @@ import type { Drawn } from "./choose";
 import type { Community } from "./communities";
 import type { Data, Fact, Thing } from "./data";
 import { h } from "./dom";
+import { communityElement, FONT, lineElement, parentsOf, thingElement } from "./elements";
 import { t } from "./i18n";
 import { uncovered } from "./labels";
-import { layOut, layOutGroups, type Place } from "./layout";
-import { factName, thingName } from "./names";
+import { extent, layOut, layOutGroups, type Place } from "./layout";
+import { Crowd, linesOf, type Line } from "./lines";
 import { drawingStyle } from "./look";
-
-export interface Line {
-  readonly id: string;
-  readonly one: Thing;
-  readonly other: Thing;
-  readonly facts: Fact[];
-  readonly label: string;
-}
+import { thingName } from "./names";
+import { shapesOf, type Shapes } from "./shapes";
 
 const PAN = 70;
 const ZOOM = 1.25;
-/** With more lines than this they are drawn without arrows and left out while the view moves. */
+/** More lines than this are painted, but for those of what is chosen: without arrows, and at once. */
 const MANY = 1500;
 /** Names shown where everything fits the window; the closer one looks, the more. */
 const NAMES = 28;
 const LINE_NAMES = 1.7;
 const MOST_NAMES = 400;
-const FONT = 12;
 /** The longest name that is shown whole, in widths of a Chinese character; and in a narrow window. */
 const WIDE = 16;
 const NARROW = 11;
@@ -39,27 +33,9 @@ const PAD = 40;
 const CLOSEST = 2.5;
 const SETTLE = 90;
 
-/** The lines of a drawing: facts between the same two things are one. */
-export function linesOf(data: Data, drawn: Drawn): Line[] {
-  const found = new Map<string, Fact[]>();
-  for (const fact of drawn.facts) {
-    if (fact.source === fact.target) continue;
-    const key = [fact.source.index, fact.target.index].sort((a, b) => a - b).join("-");
-    const known = found.get(key);
-    if (known) known.push(fact);
-    else found.set(key, [fact]);
-  }
-  return [...found].map(([key, facts]) => {
-    const first = facts[0] as Fact;
-    const labels = [...new Set(facts.map((fact) => factName(data, fact)))];
-    const label = labels.length <= 2 ? labels.join(" · ") : `${labels[0]} +${labels.length - 1}`;
-    return { id: `l${key}`, one: first.source, other: first.target, facts, label };
-  });
-}
-
 export class GraphView {
   readonly element = h("div", { id: "graph", tabindex: "0", role: "application" });
-  lines: Line[] = [];
+  private lines: Line[] = [];
   private readonly places = new Map<string, Place>();
   private cy: cytoscape.Core | null = null;
   private key = "";
@@ -69,6 +45,7 @@ export class GraphView {
   private chosen: Thing | null = null;
   private path: readonly Fact[] = [];
   private communities: readonly Community[] = [];
+  private readonly crowd = new Crowd(this.places);
 
   constructor(
     private readonly data: Data,
@@ -92,7 +69,7 @@ export class GraphView {
     }
     this.chosen = chosen;
     this.path = path;
-    this.mark(chosen, path);
+    this.mark();
     this.label();
   }
 
@@ -115,58 +92,52 @@ export class GraphView {
 
   private build(drawn: Drawn): void {
     this.cy?.destroy();
-    const many = this.lines.length > MANY;
-    const parents = new Map<Thing, string>();
-    drawn.communities.forEach((community, number) => { for (const thing of community.things) parents.set(thing, `c${number}`); });
-    const hulls = drawn.communities.map((community, number): cytoscape.ElementDefinition => ({
-      group: "nodes", classes: "community", selectable: false, grabbable: false, data: { id: `c${number}`, label: this.named(community), font: FONT },
-    }));
-    const nodes = drawn.things.map((thing): cytoscape.ElementDefinition => {
-      const place = this.places.get(thing.id);
-      const look = this.data.looks[thing.group];
-      return {
-        group: "nodes",
-        data: {
-          id: `n${thing.index}`, ...(parents.has(thing) && { parent: parents.get(thing) as string }), label: "", font: FONT, size: place?.size ?? 14, colour: look?.colour ?? "#888",
-          shape: (look?.shape ?? "ELLIPSE").toLowerCase().replace("_", "-").replace("parallelogram", "rhomboid"),
-        },
-        position: { x: place?.x ?? 0, y: place?.y ?? 0 },
-      };
+    const crowded = this.lines.length > MANY;
+    const parents = parentsOf(drawn.communities);
+    const cy = this.cy = cytoscape({
+      container: this.element, layout: { name: "preset", fit: false }, style: drawingStyle(drawn.communities.length > 0),
+      elements: [
+        ...drawn.communities.map((community, number) => communityElement(number, this.named(community))),
+        ...drawn.things.map((thing) => thingElement(this.data, thing, this.places.get(thing.id), parents.get(thing))),
+        ...(crowded ? [] : this.lines.map((line) => lineElement(line, this.communities.length > 0))),
+      ],
+      minZoom: 0.02, maxZoom: 6, textureOnViewport: crowded, pixelRatio: crowded ? 1 : "auto", boxSelectionEnabled: false,
     });
-    const edges = this.lines.map((line): cytoscape.ElementDefinition => {
-      const oneWay = line.facts.every((fact) => fact.source === line.one);
-      return {
-        group: "edges",
-        data: {
-          id: line.id, source: `n${line.one.index}`, target: `n${line.other.index}`, label: "", font: FONT,
-          width: Math.min(1 + line.facts.length / 4, this.communities.length ? 2 : 6), arrow: many || !oneWay ? "none" : "triangle",
-        },
-      };
-    });
-    this.cy = cytoscape({
-      container: this.element, elements: [...hulls, ...nodes, ...edges], layout: { name: "preset", fit: false }, style: drawingStyle(many, this.communities.length > 0),
-      minZoom: 0.02, maxZoom: 6, hideEdgesOnViewport: many, textureOnViewport: many, pixelRatio: many ? 1 : "auto",
-      boxSelectionEnabled: false,
-    });
+    this.crowd.show(crowded ? this.lines : []);
+    this.element.prepend(this.crowd.canvas);
     this.ranked = [...drawn.things].sort((one, other) => other.weight - one.weight || one.index - other.index);
     this.fit();
-    this.cy.on("viewport", () => {
+    this.listen(cy);
+  }
+
+  private listen(cy: cytoscape.Core): void {
+    cy.on("viewport", () => {
+      this.paint();
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.label(), SETTLE);
     });
-    this.cy.on("tap", "node", (event) => this.tapped(event.target.id(), false));
-    this.cy.on("dbltap", "node", (event) => this.tapped(event.target.id(), true));
-    this.cy.on("mouseover", "node, edge", () => { this.element.style.cursor = "pointer"; });
-    this.cy.on("mouseout", "node, edge", () => { this.element.style.cursor = ""; });
-    this.cy.on("tap", "edge", (event) => {
-      const line = this.lines.find(({ id }) => id === event.target.id());
+    cy.on("tap", "node", (event) => this.tapped(event.target.id(), false));
+    cy.on("dbltap", "node", (event) => this.tapped(event.target.id(), true));
+    cy.on("mouseover", "node, edge", () => { this.element.style.cursor = "pointer"; });
+    cy.on("mouseout", "node, edge", () => { this.element.style.cursor = ""; });
+    cy.on("tap", (event) => {
+      const line = event.target === cy ? this.crowd.at(event.position.x, event.position.y, cy.zoom())
+        : event.target.isEdge() && this.lines.find(({ id }) => id === event.target.id());
       if (line) this.openFacts(line.facts);
     });
-    this.cy.on("dragfree", "node", (event) => {
+    cy.on("drag", "node", (event) => {
       const thing = this.data.things[Number(event.target.id().slice(1))];
       const place = thing && this.places.get(thing.id);
       if (place) Object.assign(place, event.target.position());
+      this.crowd.moved();
+      this.paint();
     });
+  }
+
+  private paint(): void {
+    const cy = this.cy;
+    const colour = getComputedStyle(document.documentElement).getPropertyValue("--line").trim();
+    if (cy) this.crowd.paint({ zoom: cy.zoom(), pan: cy.pan() }, colour, this.path.length > 0 || this.chosen !== null);
   }
 
   private tapped(id: string, expand: boolean): void {
@@ -188,7 +159,7 @@ export class GraphView {
     if (!cy) return;
     const zoom = cy.zoom();
     const closer = zoom / this.fitZoom;
-    const near = this.lines.filter((line) => this.chosen !== null && (line.one === this.chosen || line.other === this.chosen));
+    const near = this.touching(this.chosen);
     const onPath = this.lines.filter((line) => line.facts.some((fact) => this.path.includes(fact)));
     const first = new Set<Thing>(this.chosen ? [this.chosen] : []);
     for (const line of [...onPath, ...near]) first.add(line.one).add(line.other);
@@ -218,29 +189,42 @@ export class GraphView {
     element.data({ label, font, wide: font * this.wide() });
   }
 
-  private mark(chosen: Thing | null, path: readonly Fact[]): void {
-    const cy = this.cy;
+  private mark(): void {
+    const { cy, chosen, path } = this;
     if (!cy) return;
+    const onPath = this.lines.filter((line) => line.facts.some((fact) => path.includes(fact)));
     cy.batch(() => {
-      cy.elements().removeClass("chosen near far path");
+      cy.elements(".chosen, .near, .far, .path").removeClass("chosen near far path");
+      if (this.lines.length > MANY) this.lift(path.length ? onPath : this.touching(chosen));
+      const node = chosen ? cy.$id(`n${chosen.index}`) : cy.collection();
       if (path.length) {
         cy.elements().not(".community").addClass("far");
-        for (const line of this.lines.filter((one) => one.facts.some((fact) => path.includes(fact)))) {
+        for (const line of onPath) {
           const edge = cy.$id(line.id);
           edge.union(edge.connectedNodes()).removeClass("far").addClass("path");
         }
-      } else if (chosen) {
-        const node = cy.$id(`n${chosen.index}`);
-        if (node.empty()) return;
+      } else if (node.nonempty()) {
         cy.elements().difference(node.closedNeighborhood()).not(".community").addClass("far");
         node.connectedEdges().addClass("near");
       }
-      if (chosen) cy.$id(`n${chosen.index}`).addClass("chosen");
+      node.addClass("chosen");
     });
+    this.paint();
+  }
+
+  private touching(thing: Thing | null): Line[] {
+    return thing ? this.lines.filter((line) => line.one === thing || line.other === thing) : [];
+  }
+
+  /** Of a crowd of lines those that matter become elements, which can be marked and named. */
+  private lift(lines: readonly Line[]): void {
+    this.cy?.edges().remove();
+    this.cy?.add(lines.map((line) => lineElement(line, this.communities.length > 0)));
   }
 
   restyle(): void {
-    this.cy?.style(drawingStyle(this.lines.length > MANY, this.communities.length > 0));
+    this.cy?.style(drawingStyle(this.communities.length > 0));
+    this.paint();
   }
 
   /** Everything in the window; names, which are as large as ever, are left out of the sum. */
@@ -248,15 +232,8 @@ export class GraphView {
     const cy = this.cy;
     if (!cy) return;
     cy.resize();
-    const xs: number[] = [];
-    const ys: number[] = [];
-    for (const thing of this.ranked) {
-      const place = this.places.get(thing.id);
-      xs.push(place?.x ?? 0);
-      ys.push(place?.y ?? 0);
-    }
-    if (!xs.length) return;
-    const [left, right, top, bottom] = [min(xs), -min(xs.map((x) => -x)), min(ys), -min(ys.map((y) => -y))];
+    if (!this.ranked.length) return;
+    const { left, right, top, bottom } = extent(this.ranked.map(({ id }) => this.places.get(id)));
     const zoom = Math.min(cy.width() * 0.82 / Math.max(right - left, 1), (cy.height() - 2 * PAD) / Math.max(bottom - top, 1), 1.6);
     this.fitZoom = Math.max(zoom, 0.02);
     const pan = { x: cy.width() / 2 - (zoom * (left + right)) / 2, y: cy.height() / 2 - (zoom * (top + bottom)) / 2 };
@@ -301,15 +278,15 @@ export class GraphView {
 
   png(): Blob | null {
     const css = getComputedStyle(document.documentElement);
-    return this.cy?.png({ output: "blob", bg: css.getPropertyValue("--paper").trim(), scale: 2, maxWidth: 6000, maxHeight: 6000 }) ?? null;
+    const crowded = this.lines.length > MANY;
+    if (crowded) this.lift(this.lines);
+    const drawn = this.cy?.png({ output: "blob", bg: css.getPropertyValue("--paper").trim(), scale: 2, maxWidth: 6000, maxHeight: 6000 }) ?? null;
+    if (crowded) this.mark();
+    return drawn;
   }
 
   /** What is drawn, as plain shapes for a file. */
-  shapes(): { nodes: cytoscape.NodeCollection; edges: cytoscape.EdgeCollection } | null {
-    return this.cy ? { nodes: this.cy.nodes(), edges: this.cy.edges() } : null;
+  shapes(): Shapes | null {
+    return this.cy && shapesOf(this.cy, this.lines, this.places);
   }
-}
-
-function min(numbers: readonly number[]): number {
-  return numbers.reduce((one, other) => Math.min(one, other), Infinity);
 }

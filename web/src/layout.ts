@@ -14,6 +14,8 @@ export type Pairs = readonly (readonly [string, string])[];
 const WORK = 200_000;
 /** Room for a thing with its name in a community. */
 const ROOM = 46;
+/** Rounds for the things of communities, which begin near where they belong. */
+const INNER = 60;
 /** Communities are drawn as boxes, whose corners reach further than the circles that are kept apart. */
 const APART = 1.55;
 
@@ -65,7 +67,19 @@ export function layOutGroups(places: Place[], pairs: Pairs, groups: readonly (re
     .force("x", forceX<Place>((place) => centre(place)?.x ?? 0).strength((place) => (centre(place) ? 0.4 : 0.02)))
     .force("y", forceY<Place>((place) => centre(place)?.y ?? 0).strength((place) => (centre(place) ? 0.4 : 0.02)))
     .force("collide", forceCollide<Place>((place) => Math.max(place.size * 0.7, ROOM)).iterations(2))
-    .alphaDecay(1 - Math.pow(0.001, 1 / 120))
+    .alphaDecay(1 - Math.pow(0.001, 1 / INNER))
     .stop()
-    .tick(120);
+    .tick(INNER);
+}
+
+/** The outermost places. */
+export function extent(places: readonly (Place | undefined)[]): { left: number; right: number; top: number; bottom: number } {
+  const found = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const { x = 0, y = 0 } of places.map((place) => place ?? ({} as Partial<Place>))) {
+    found.left = Math.min(found.left, x);
+    found.right = Math.max(found.right, x);
+    found.top = Math.min(found.top, y);
+    found.bottom = Math.max(found.bottom, y);
+  }
+  return found;
 }

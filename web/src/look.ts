@@ -2,8 +2,8 @@
 
 import type cytoscape from "cytoscape";
 
-/** The style of a drawing; `many` lines are drawn thinner and without arrows, `faint` ones let names stand out. */
-export function drawingStyle(many: boolean, faint: boolean): cytoscape.StylesheetJson {
+/** The style of a drawing; `faint` lines let names stand out. */
+export function drawingStyle(faint: boolean): cytoscape.StylesheetJson {
   const css = getComputedStyle(document.documentElement);
   const [ink, paper, line, accent] = ["--ink", "--paper", "--line", "--accent"].map((name) => css.getPropertyValue(name).trim());
   const fonts = "system-ui, Noto Sans, Noto Sans CJK SC, sans-serif";
@@ -17,8 +17,8 @@ export function drawingStyle(many: boolean, faint: boolean): cytoscape.Styleshee
     { selector: "node[label != ''][wide]", style: { "text-wrap": "ellipsis", "text-max-width": "data(wide)" } },
     { selector: "edge", style: {
       width: "data(width)", "line-color": line, "target-arrow-color": line, "target-arrow-shape": "data(arrow)", "arrow-scale": 0.8,
-      "curve-style": many ? "haystack" : "straight", label: "data(label)", "font-size": "data(font)", "font-family": fonts, color: ink, "text-rotation": "autorotate", "text-background-color": paper, "text-background-opacity": 0.8,
-      opacity: many || faint ? 0.35 : 0.8 } },
+      "curve-style": "straight", label: "data(label)", "font-size": "data(font)", "font-family": fonts, color: ink, "text-rotation": "autorotate", "text-background-color": paper, "text-background-opacity": 0.8,
+      opacity: faint ? 0.35 : 0.8 } },
     { selector: ".far", style: { opacity: 0.18, "text-opacity": 0 } },
     { selector: "edge.near, edge.path", style: { "line-color": accent, "target-arrow-color": accent, opacity: 1 } },
     { selector: "node.chosen", style: { "border-width": 4, "border-color": accent, "z-index": 9 } },

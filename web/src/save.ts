@@ -21,27 +21,23 @@ export function svg(view: GraphView): Blob | null {
   const shapes = view.shapes();
   if (!shapes) return null;
   const css = getComputedStyle(document.documentElement);
-  const [ink, paper, line] = ["--ink", "--paper", "--line"].map((name) => css.getPropertyValue(name).trim() || "#888");
-  const all = shapes.nodes.union(shapes.edges).boundingBox();
-  const pad = 40;
-  const box = [all.x1 - pad, all.y1 - pad, all.w + 2 * pad, all.h + 2 * pad].map((number) => number.toFixed(1)).join(" ");
-  const root = s("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: box, "font-family": "sans-serif" });
-  const [x, y, width, height] = box.split(" ");
-  root.append(s("rect", { x: x ?? 0, y: y ?? 0, width: width ?? 0, height: height ?? 0, fill: paper ?? "#fff" }));
-  shapes.edges.forEach((edge) => {
-    const from = edge.source().position();
-    const to = edge.target().position();
-    root.append(s("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, stroke: line ?? "#888", "stroke-width": Number(edge.data("width")) }));
-    const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, "font-size": 8, "text-anchor": "middle", fill: ink ?? "#000" };
-    root.append(s("text", middle, clean(edge.data("label"))));
-  });
-  shapes.nodes.forEach((node) => {
-    const { x: cx, y: cy } = node.position();
-    const size = Number(node.data("size"));
-    root.append(outline(String(node.data("shape")), cx, cy, size / 2, String(node.data("colour"))));
-    root.append(s("text", { x: cx, y: cy + size / 2 + 12, "font-size": Number(node.data("font")), "text-anchor": "middle", fill: ink ?? "#000" },
-      clean(node.data("label"))));
-  });
+  const [ink = "", paper = "", line = ""] = ["--ink", "--paper", "--line"].map((name) => css.getPropertyValue(name).trim() || "#888");
+  const { x, y, width, height } = shapes.box;
+  const root = s("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: [x, y, width, height].join(" "), "font-family": "sans-serif" });
+  root.append(s("rect", { x, y, width, height, fill: paper }));
+  const write = (text: string, x: number, y: number, size: number): void => {
+    if (text) root.append(s("text", { x, y, "font-size": size, "text-anchor": "middle", fill: ink }, clean(text)));
+  };
+  for (const { box, label, font } of shapes.hulls) {
+    root.append(s("rect", { ...box, rx: 8, fill: line, "fill-opacity": 0.1, stroke: line, "stroke-opacity": 0.5 }));
+    write(label, box.x + box.width / 2, box.y - font * 0.4, font);
+  }
+  for (const one of shapes.lines) {
+    root.append(s("line", { x1: one.x1, y1: one.y1, x2: one.x2, y2: one.y2, stroke: line, "stroke-width": one.width }));
+    write(one.label, (one.x1 + one.x2) / 2, (one.y1 + one.y2) / 2, one.font);
+  }
+  for (const one of shapes.things) root.append(outline(one.shape, one.x, one.y, one.size / 2, one.colour));
+  for (const one of shapes.things) write(one.label, one.x, one.y + one.size / 2 + one.font, one.font);
   return new Blob([new XMLSerializer().serializeToString(root)], { type: "image/svg+xml" });
 }
 

@@ -1,6 +1,6 @@
 // Search by name in all languages: a combobox with a list of what fits.
 
-import type { Data, Thing } from "./data";
+import { listOf, type Data, type Thing } from "./data";
 import { h, name, replace } from "./dom";
 import { group, t } from "./i18n";
 import { thingName } from "./names";
@@ -17,10 +17,8 @@ export interface Search {
 }
 
 export function search(data: Data, choose: (thing: Thing) => void): Search {
-  const names = data.things.map((thing) => {
-    const title = typeof thing.attributes["title"] === "string" ? thing.attributes["title"] : "";
-    return [...new Set([thing.label, title, ...Object.values(thing.labels), ...codes(thing)].filter(Boolean))].map((text) => ({ text, folded: fold(text) }));
-  });
+  // Of a large graph these are many, and not wanted before somebody types.
+  let names: { text: string; folded: string }[][] | null = null;
   const list = h("ul", { id: "found", role: "listbox", hidden: true });
   const status = h("span", { class: "unseen", role: "status" });
   const input = h("input", {
@@ -31,19 +29,15 @@ export function search(data: Data, choose: (thing: Thing) => void): Search {
   let found: Thing[] = [];
   let active = -1;
 
-  function codes(thing: Thing): string[] {
-    const code = thing.attributes["notation"];
-    return Array.isArray(code) ? code.map(String) : code === undefined ? [] : [String(code)];
-  }
-
   function update(): void {
     const wanted = fold(input.value.trim());
+    const all = (names ??= data.things.map(namesOf));
     const ranked: [number, Thing, string][] = [];
     if (wanted) {
       data.things.forEach((thing, index) => {
         let best = 9;
         let shown = "";
-        for (const { text, folded } of names[index] ?? []) {
+        for (const { text, folded } of all[index] ?? []) {
           const at = folded.indexOf(wanted);
           const rank = at < 0 ? 9 : folded === wanted ? 0 : at === 0 ? 1 : 2;
           if (rank < best) [best, shown] = [rank, text];
@@ -105,4 +99,10 @@ export function search(data: Data, choose: (thing: Thing) => void): Search {
   };
   relabel();
   return { element: h("div", { class: "search", role: "search" }, label, input, list, status), relabel };
+}
+
+function namesOf(thing: Thing): { text: string; folded: string }[] {
+  const title = typeof thing.attributes["title"] === "string" ? thing.attributes["title"] : "";
+  const codes = listOf(thing.attributes["notation"]).map(String);
+  return [...new Set([thing.label, title, ...Object.values(thing.labels), ...codes].filter(Boolean))].map((text) => ({ text, folded: fold(text) }));
 }
