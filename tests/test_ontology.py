@@ -11,10 +11,13 @@ import pytest
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
+from dao_graph.data import LANGUAGES
+
 ONTOLOGY = Path(__file__).resolve().parent.parent / "ontology"
 # The cases of names are no list of their own: they are made of the others.
 AUTHORITIES = sorted(path for path in (ONTOLOGY / "authorities").glob("*.ttl") if path.stem != "inflected-ru")
 DAO = Namespace("https://w3id.org/dao-graph/ontology#")
+KEYWORD = URIRef("http://www.w3.org/ns/dcat#keyword")
 BASE = "https://w3id.org/dao-graph/id/"
 SIX = {"ar", "en", "es", "fr", "ru", "zh"}
 STRONG = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
@@ -57,17 +60,26 @@ def languages(graph: Graph, subject: Node, predicate: URIRef) -> list[str]:
 
 def test_ontology_header() -> None:
     (ontology,) = vocabulary().subjects(RDF.type, OWL.Ontology)
-    assert languages(vocabulary(), ontology, DCTERMS.title) == ["en", "zh"]
+    assert languages(vocabulary(), ontology, DCTERMS.title) == sorted(LANGUAGES)
+    assert languages(vocabulary(), ontology, DCTERMS.description) == sorted(LANGUAGES)
     assert vocabulary().value(ontology, OWL.versionInfo) == Literal("0.1.0")
     licence = URIRef("https://creativecommons.org/publicdomain/zero/1.0/")
     assert vocabulary().value(ontology, DCTERMS.license) == licence
 
 
+def test_the_dataset_is_described_in_the_six_languages() -> None:
+    dataset = parsed(ONTOLOGY / "dataset.ttl")
+    for predicate in (DCTERMS.title, DCTERMS.description, RDFS.label, RDFS.comment, KEYWORD):
+        for subject in set(dataset.subjects(predicate)):
+            found = set(languages(dataset, subject, predicate))
+            assert found == set(LANGUAGES) or subject.endswith("dataset/tool"), subject
+
+
 @pytest.mark.parametrize("term", terms(), ids=lambda term: str(term).split("#")[-1])
-def test_term_is_described_in_english_and_chinese(term: Node) -> None:
+def test_term_has_its_name_in_the_six_languages(term: Node) -> None:
     assert str(term).startswith(str(DAO))
-    assert languages(vocabulary(), term, RDFS.label) == ["en", "zh"]
-    assert languages(vocabulary(), term, RDFS.comment) == ["en", "zh"]
+    assert languages(vocabulary(), term, RDFS.label) == sorted(LANGUAGES)
+    assert languages(vocabulary(), term, RDFS.comment) == sorted(LANGUAGES)
     assert list(vocabulary().objects(term, RDFS.isDefinedBy)) == [URIRef("https://w3id.org/dao-graph/ontology")]
     assert set(vocabulary().objects(term, RDF.type)) <= KINDS
 
