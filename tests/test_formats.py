@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 import shutil
 import subprocess
@@ -75,27 +76,80 @@ def test_gexf_is_read_by_networkx(graph: PropertyGraph) -> None:
     assert [found.nodes[node.id]["label"] for node in graph.nodes] == [node.label for node in graph.nodes]
 
 
+GEXF, VIZ = "{http://gexf.net/1.3}", "{http://gexf.net/1.3/viz}"
+# What may stand in an element, in this order, and its attributes, of which those with "!" must be there. From the
+# specification of GEXF 1.3 (gexf.net): its schemas as published refer to types that none of their files has.
+GEXF_CONTENT = {
+    "gexf": (["meta", "graph"], "version!"),
+    "meta": (["creator"], ""),
+    "creator": ([], ""),
+    "graph": (["attributes", "nodes", "edges"], "defaultedgetype mode timeformat timerepresentation"),
+    "attributes": (["attribute"], "class!"),
+    "attribute": ([], "id! title! type!"),
+    "nodes": (["node"], "count"),
+    "node": (["attvalues", "size", "position", "color", "shape"], "id! label"),
+    "attvalues": (["attvalue"], ""),
+    "attvalue": ([], "for! value!"),
+    "size": ([], "value!"),
+    "position": ([], "x! y! z"),
+    "color": ([], "r! g! b!"),
+    "shape": ([], "value!"),
+    "edges": (["edge"], "count"),
+    "edge": (["attvalues"], "id! source! target! label weight start end"),
+}
+GEXF_VALUES = {
+    "long": re.compile(r"-?\d+"),
+    "double": re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?"),
+    "boolean": re.compile(r"true|false"),
+    "string": re.compile(r".*", re.S),
+}
+
+
 def test_gexf_keeps_to_its_schema(graph: PropertyGraph) -> None:
     """What the schema of GEXF 1.3 asks of each element that is written."""
     root = etree.fromstring(one(graph, "gexf"))
-    space = "{http://gexf.net/1.3}"
-    assert root.tag == f"{space}gexf" and dict(root.attrib) == {"version": "1.3"}
-    [drawn] = root.findall(f"{space}graph")
-    assert set(drawn.attrib) <= {"defaultedgetype", "mode", "timeformat", "timerepresentation"}
-    types = {element.get("type") for element in drawn.iter(f"{space}attribute")}
-    assert types <= {"string", "long", "double", "boolean", "liststring"}
+    assert root.tag == f"{GEXF}gexf" and root.get("version") == "1.3"
+    for element in root.iter(etree.Element):
+        name = etree.QName(element)
+        drawn = name.localname in ("size", "position", "color", "shape")
+        assert name.namespace == (VIZ if drawn else GEXF).strip("{}")
+        order, attributes = GEXF_CONTENT[name.localname]
+        inside = [etree.QName(child).localname for child in element]
+        assert set(inside) <= set(order) and inside == sorted(inside, key=order.index)
+        assert set(element.attrib) <= set(attributes.replace("!", "").split())
+        assert {name[:-1] for name in attributes.split() if name.endswith("!")} <= set(element.attrib)
+
+
+def test_gexf_has_the_values_its_schema_asks_for(graph: PropertyGraph) -> None:
+    root = etree.fromstring(one(graph, "gexf"))
+    [drawn] = root.findall(f"{GEXF}graph")
+    assert drawn.attrib == {
+        "defaultedgetype": "directed", "mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"
+    }  # fmt: skip
     for kind in ("node", "edge"):
-        declared = [e.get("id") for a in drawn.findall(f"{space}attributes") if a.get("class") == kind for e in a]
-        assert len(declared) == len(set(declared))
-        used = {value.get("for") for e in drawn.iter(f"{space}{kind}") for value in e.iter(f"{space}attvalue")}
-        assert used <= set(declared)
+        columns = [e for a in drawn.findall(f"{GEXF}attributes") if a.get("class") == kind for e in a]
+        types = {e.get("id"): e.get("type") for e in columns}
+        assert len(types) == len(columns)
+        members = list(drawn.iter(f"{GEXF}{kind}"))
+        assert drawn.find(f"{GEXF}{kind}s").get("count") == str(len(members))
+        assert len({member.get("id") for member in members}) == len(members)
+        for value in (value for member in members for value in member.iter(f"{GEXF}attvalue")):
+            declared = types[value.get("for")]
+            texts = [value.get("value")]
+            if declared == "liststring":
+                declared, texts = "string", json.loads(texts[0])
+            assert all(GEXF_VALUES[declared].fullmatch(text) for text in texts), value.attrib
+    ids = {node.get("id") for node in drawn.iter(f"{GEXF}node")}
     day = re.compile(r"\d{4}-\d\d-\d\d")
-    for edge in drawn.iter(f"{space}edge"):
-        assert set(edge.attrib) <= {"id", "source", "target", "label", "weight", "start", "end"}
+    for edge in drawn.iter(f"{GEXF}edge"):
+        assert {edge.get("source"), edge.get("target")} <= ids and float(edge.get("weight", "1")) > 0
         assert all(day.fullmatch(edge.attrib[name]) for name in ("start", "end") if name in edge.attrib)
         assert edge.get("start", "0") <= edge.get("end", "9")
-    shapes = {e.get("value") for e in drawn.iter("{http://gexf.net/1.3/viz}shape")}
-    assert shapes <= {"disc", "square", "triangle", "diamond"}
+    for color in drawn.iter(f"{VIZ}color"):
+        assert all(0 <= int(color.attrib[name]) <= 255 for name in "rgb")
+    assert all(float(size.get("value")) >= 0 for size in drawn.iter(f"{VIZ}size"))
+    assert all(math.isfinite(float(place.attrib[name])) for place in drawn.iter(f"{VIZ}position") for name in "xyz")
+    assert {e.get("value") for e in drawn.iter(f"{VIZ}shape")} <= {"disc", "square", "triangle", "diamond"}
 
 
 @pytest.mark.parametrize("form", ["graphml", "yed"])
