@@ -238,3 +238,40 @@ def test_networks_in_memory(graph: dao_graph.Graph, projected: PropertyGraph) ->
     found = graph.to_igraph()
     assert (found.vcount(), found.ecount()) == (len(projected.nodes), len(projected.edges))
     assert found.vs.find(name="country/RWA")["label"] == "Rwanda"
+
+
+def test_a_document_without_symbol_and_title_goes_by_its_file() -> None:
+    text, document, other = "text/1", "document/0123456789abcdef", "document/A_99_1"
+    made = quads(
+        (document, RDF + "type", DAO + "Document"),
+        (other, RDF + "type", DAO + "Document"),
+        (other, DAO + "symbol", ox.Literal("A/99/1")),
+        (text, RDF + "type", DAO + "Expression"),
+        (text, DAO + "expressionOf", document),
+        (text, DAO + "sourceName", ox.Literal("minutes of the board.v2.txt")),
+        ("text/2", RDF + "type", DAO + "Expression"),
+        ("text/2", DAO + "expressionOf", other),
+        ("text/2", DAO + "sourceName", ox.Literal("a991.txt")),
+        (document, DAO + "cites", other),
+    )
+    found = to_property_graph(made, BASE)
+    assert {node.id: node.label for node in found.nodes} == {document: "minutes of the board.v2", other: "A/99/1"}
+
+
+def test_a_sum_that_another_is_part_of_is_named_by_its_amount() -> None:
+    made = quads(
+        ("body/a", RDF + "type", DAO + "Body"),
+        ("body/a", SKOS + "prefLabel", ox.Literal("A", language="en")),
+        ("fund/b", RDF + "type", DAO + "Fund"),
+        ("fund/b", SKOS + "prefLabel", ox.Literal("B", language="en")),
+        ("budget/1", RDF + "type", DAO + "Budget"),
+        ("budget/1", DAO + "holder", "body/a"),
+        ("budget/1", DAO + "amount", ox.Literal(700)),
+        ("budget/1", DAO + "startDate", ox.Literal("2025-07-01")),
+        ("gift/1", RDF + "type", DAO + "Contribution"),
+        ("gift/1", DAO + "contributor", "body/a"),
+        ("gift/1", DAO + "fund", "fund/b"),
+        ("gift/1", DAO + "partOf", "budget/1"),
+    )
+    [gift] = to_property_graph(made, BASE).between("body/a", "fund/b")
+    assert gift.attributes["partOf"] == "budget, 700, 2025-07-01"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from pathlib import PurePath
 
 import pyoxigraph as ox
 
@@ -150,6 +151,16 @@ class Index:
         found: dict[str, list[str]] = defaultdict(list)
         for (subject, _, _), nodes in self.statements.items():
             found[subject].extend(nodes)
+        return found
+
+    @cached_property
+    def source_names(self) -> Mapping[str, str]:
+        """The name of the file that each document was read from, without its ending; of several the first."""
+        found: dict[str, str] = {}
+        for node, values in sorted(self.properties.items()):
+            for name in values.get(DAO + "sourceName", ())[:1]:
+                document = self._text(node, DAO + "expressionOf")
+                found.setdefault(document, PurePath(text_of(name)).stem)
         return found
 
     def passages(self, node: str) -> list[Passage]:

@@ -59,7 +59,7 @@ class Names:
         return names["of_documents" if group == _DOCUMENT else "of_things"]
 
     def label(self, iri: str) -> str:
-        """The name of a thing; else what tells it apart; else the name of its class."""
+        """The name of a thing; else what tells it apart; else the name of its class, of a document with its file's."""
         if iri not in self._known:
             self._known[iri] = ""  # a description that leads back here stops
             self._known[iri] = self._label(iri)
@@ -70,18 +70,21 @@ class Names:
         if self.chain[0] in own or "" in own:
             return _short(own.get("", "") or own[self.chain[0]])
         described = self._described(iri)
-        if len(described) > 1 or (described and not own):
+        if len(described) > 1 or (described and not own and iri not in self._index.source_names):
             return _short(", ".join(described))
         if own:
             return _short(self.best(own) + (f" ({described[0]})" if described else ""))
-        return self._kind(iri)
+        # A document of which the text says nothing else goes by its file.
+        return _short(self.tidy(self._index.source_names.get(iri, ""))) or self._kind(iri)
 
     def _described(self, iri: str) -> list[str]:
         """What it is a kind of, where and when it is, whose it is: names in the wanted language, and dates."""
         kind = self._index.kind(iri)
         is_document = self._index.tables.kinds.get(kind) == _DOCUMENT
-        parts = [self.term(kind)] if is_document else []
-        for predicate in self._index.tables.names["documents_described" if is_document else "described"]:
+        fact = "" if kind else self._index.fact_class(iri)
+        parts = [self.term(fact or kind)] if fact or is_document else []
+        table = "documents_described" if is_document else "facts_described" if fact else "described"
+        for predicate in self._index.tables.names[table]:
             for term in self._index.of(iri, predicate)[:1]:
                 name = self._describing(term, predicate)
                 if name and name not in parts:

@@ -24,6 +24,11 @@ export function passes(fact: Fact, state: State): boolean {
   return inTime(fact, state.from, state.to);
 }
 
+/** Whether a fact is drawn: what only the lists say, such as all members of a group, is clutter until it is wanted. */
+export function shown(fact: Fact, state: State): boolean {
+  return (state.lists || !fact.listed) && passes(fact, state);
+}
+
 /** Dates may be less exact than asked: a year lies in a time of which it shares a day. */
 function inTime(fact: Fact, from: string, to: string): boolean {
   if (!from && !to) return true;
@@ -45,7 +50,7 @@ export interface Drawn {
 
 /** All facts that pass, and of their things those that are drawn. */
 export function drawn(data: Data, state: State): Drawn {
-  const facts = data.facts.filter((fact) => passes(fact, state));
+  const facts = data.facts.filter((fact) => shown(fact, state));
   const weights = new Map<Thing, number>();
   for (const fact of facts) {
     for (const end of [fact.source, fact.target]) weights.set(end, (weights.get(end) ?? 0) + (fact.listed ? 0 : 1));
@@ -53,21 +58,24 @@ export function drawn(data: Data, state: State): Drawn {
   const overview = weights.size > WHOLE || state.grouped;
   const heavy = (one: Thing, other: Thing): number =>
     (weights.get(other) ?? 0) - (weights.get(one) ?? 0) || one.index - other.index;
-  const shown = overview && !state.only ? largest(facts, heavy) : [];
+  const drawn = overview && !state.only ? largest(facts, heavy) : [];
   const kept = new Set<Thing>(state.only || overview ? [] : weights.keys());
-  for (const community of shown) {
+  for (const community of drawn) {
     for (const thing of community.things.slice(0, state.grown.has(community.id) ? GROWN : TOP)) kept.add(thing);
   }
   for (const id of [...state.opened, state.thing]) {
     const thing = data.byId.get(id);
     if (!thing) continue;
     kept.add(thing);
-    if ((overview || state.only) && state.opened.has(id)) {
+    if (state.opened.has(id)) {
       for (const other of neighbours(data, thing, state).sort(heavy).slice(0, NEIGHBOURS)) kept.add(other);
     }
   }
-  const between = facts.filter((fact) => kept.has(fact.source) && kept.has(fact.target));
-  return { things: [...kept].sort((one, other) => one.index - other.index), facts: between, overview, all: weights.size, communities: shown };
+  // Around what is opened everything shows, from the lists too.
+  const near = [...kept].filter((thing) => thing.id === state.thing || state.opened.has(thing.id));
+  const listed = near.flatMap((thing) => data.around[thing.index] ?? []).filter((fact) => !shown(fact, state) && passes(fact, state));
+  const between = [...facts, ...new Set(listed)].filter((fact) => kept.has(fact.source) && kept.has(fact.target));
+  return { things: [...kept].sort((one, other) => one.index - other.index), facts: between, overview, all: weights.size, communities: drawn };
 }
 
 let known: { key: string; found: Community[] } = { key: "", found: [] };

@@ -1,6 +1,6 @@
 // What is to be seen: kinds, relations, strength, document, language, time.
 
-import type { Data } from "./data";
+import type { Data, Fact } from "./data";
 import { button, h, replace } from "./dom";
 import { group, LANGUAGES, t } from "./i18n";
 import { term, thingName } from "./names";
@@ -11,20 +11,16 @@ const STRENGTHS = [0, 1, 2, 3, 4, 5] as const;
 export class Filters {
   private readonly content = h("details");
   readonly element = h("section", { id: "filters" }, this.content);
-  private readonly kinds = new Map<string, { count: number; group: string }>();
-  private readonly relations = new Map<string, number>();
+  /** Of what the texts state, and of what the lists say too. */
+  private readonly counts: readonly [Counts, Counts];
   private readonly documents: string[];
   private readonly languages: string[];
 
   constructor(private readonly data: Data, private readonly change: (change: (state: State) => void) => void) {
-    for (const thing of data.things) {
-      const known = this.kinds.get(thing.kind);
-      this.kinds.set(thing.kind, { count: (known?.count ?? 0) + 1, group: thing.group });
-    }
+    this.counts = [count(data.facts.filter((fact) => !fact.listed)), count(data.facts)];
     const documents = new Set<string>();
     const languages = new Set<string>();
     for (const fact of data.facts) {
-      this.relations.set(fact.relation, (this.relations.get(fact.relation) ?? 0) + 1);
       for (const quote of fact.quotes) {
         documents.add(quote.document);
         languages.add(quote.language);
@@ -47,13 +43,13 @@ export class Filters {
   }
 
   private kindBoxes(state: State): HTMLElement {
-    const ordered = [...this.kinds].sort((one, other) => one[1].group.localeCompare(other[1].group) || other[1].count - one[1].count);
+    const ordered = [...this.counts[state.lists ? 1 : 0].kinds].sort((one, other) => one[1].group.localeCompare(other[1].group) || other[1].count - one[1].count);
     return h("fieldset", {}, h("legend", {}, t("kinds")), ...ordered.map(([kind, { count, group: family }]) =>
       this.box(term(this.data, kind), count, !state.hiddenKinds.has(kind), (next) => flip(next.hiddenKinds, kind), family)));
   }
 
   private relationBoxes(state: State): HTMLElement {
-    const ordered = [...this.relations].sort((one, other) => Number(QUIET.includes(one[0])) - Number(QUIET.includes(other[0])) || other[1] - one[1]);
+    const ordered = [...this.counts[state.lists ? 1 : 0].relations].sort((one, other) => Number(QUIET.includes(one[0])) - Number(QUIET.includes(other[0])) || other[1] - one[1]);
     return h("fieldset", { class: "long" }, h("legend", {}, t("relations")), ...ordered.map(([relation, count]) =>
       this.box(term(this.data, relation), count, !state.hiddenRelations.has(relation), (next) => flip(next.hiddenRelations, relation))));
   }
@@ -63,6 +59,7 @@ export class Filters {
       const thing = this.data.byId.get(id);
       return [id, thing ? thingName(this.data, thing) : id];
     });
+    const listed = this.data.facts.filter((fact) => fact.listed).length;
     return h("div", { class: "fields" },
       select(t("strength"), [["-1", t("minimum")], ...STRENGTHS.map((n): [string, string] => [String(n), `${n} – ${t(`strength${n}`)}`])], String(state.strength),
         (value) => this.change((next) => { next.strength = Number(value); })),
@@ -71,14 +68,31 @@ export class Filters {
         (value) => this.change((next) => { next.textLanguage = value; })),
       date(t("from"), state.from, (value) => this.change((next) => { next.from = value; })),
       date(t("to"), state.to, (value) => this.change((next) => { next.to = value; })),
+      listed > 0 && this.box(t("lists"), listed, state.lists, (next) => { next.lists = !next.lists; }),
       button(t("reset"), () => this.change((next) => {
         next.hiddenKinds.clear();
         next.hiddenRelations = new Set(QUIET);
-        Object.assign(next, { strength: -1, document: "", textLanguage: "", from: "", to: "", only: false, grouped: false, community: "" });
+        Object.assign(next, { strength: -1, document: "", textLanguage: "", from: "", to: "", only: false, grouped: false, community: "", lists: this.data.facts.every((fact) => fact.listed) });
         next.opened.clear();
         next.grown.clear();
       })));
   }
+}
+
+interface Counts {
+  readonly kinds: ReadonlyMap<string, { readonly count: number; readonly group: string }>;
+  readonly relations: ReadonlyMap<string, number>;
+}
+
+/** How many facts there are of each relation, and of each kind how many things they are about. */
+function count(facts: readonly Fact[]): Counts {
+  const kinds = new Map<string, { count: number; group: string }>();
+  const relations = new Map<string, number>();
+  for (const { relation } of facts) relations.set(relation, (relations.get(relation) ?? 0) + 1);
+  for (const { kind, group } of new Set(facts.flatMap((fact) => [fact.source, fact.target]))) {
+    kinds.set(kind, { count: (kinds.get(kind)?.count ?? 0) + 1, group });
+  }
+  return { kinds, relations };
 }
 
 function flip(set: Set<string>, value: string): void {

@@ -6,7 +6,7 @@ import type { Community } from "./communities";
 import type { Data, Fact, Thing } from "./data";
 import { h } from "./dom";
 import { communityElement, FONT, lineElement, parentsOf, thingElement } from "./elements";
-import { t } from "./i18n";
+import { number, t } from "./i18n";
 import { uncovered } from "./labels";
 import { extent, layOut, layOutGroups, type Place } from "./layout";
 import { Crowd, linesOf, type Line } from "./lines";
@@ -149,7 +149,7 @@ export class GraphView {
   }
 
   private named(community: Community): string {
-    return `${community.names.map((thing) => thingName(this.data, thing)).join(", ")} · ${community.things.length.toLocaleString()}`;
+    return `${community.names.map((thing) => thingName(this.data, thing)).join(", ")} · ${number(community.things.length)}`;
   }
 
   /** Names at a size that can be read, where they do not cover each other: of what is chosen and what it touches, then

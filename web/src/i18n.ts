@@ -33,3 +33,8 @@ export const group = (name: string): string => (GROUPS[chosen] ?? EN_GROUPS)[nam
 export function pick(labels: Record<string, string>, otherwise: string): string {
   return labels[chosen] ?? labels["en"] ?? otherwise;
 }
+
+/** A number as the language chosen writes it, in digits that all know. */
+export function number(value: number): string {
+  return value.toLocaleString(`${chosen}-u-nu-latn`);
+}

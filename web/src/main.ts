@@ -1,12 +1,12 @@
 // The page: reads the data, keeps the state in the address, and lets each part show it.
 
-import { CROWD, drawn as choose, passes, shortest, WHOLE } from "./choose";
+import { CROWD, drawn as choose, shortest, shown, WHOLE } from "./choose";
 import type { Community } from "./communities";
 import { readData, type Fact, type Thing } from "./data";
 import { button, h, replace } from "./dom";
 import { Filters, legend, select } from "./filters";
 import { GraphView } from "./graph";
-import { LANGUAGES, setLanguage, t } from "./i18n";
+import { LANGUAGES, number, setLanguage, t } from "./i18n";
 import { take } from "./packed";
 import { Panel } from "./panel";
 import { download, svg } from "./save";
@@ -18,7 +18,7 @@ import * as views from "./views";
 import "./style.css";
 
 const data = readData(take());
-const plain = initial(data.language);
+const plain = initial(data.language, data.facts.every((fact) => fact.listed));
 let state = fromHash(location.hash, plain);
 let pathFrom: Thing | null = null;
 let path: readonly Fact[] | null = null;
@@ -104,12 +104,12 @@ function show(): void {
   const toggle = state.only || (state.grouped && chosen.all <= WHOLE)
     ? button(t("whole"), () => change((next) => { next.only = false; next.grouped = false; }))
     : !chosen.overview && chosen.all > CROWD && button(t("grouped"), () => change((next) => { next.grouped = true; }));
-  replace(note, `${chosen.things.length.toLocaleString()} ${t("things")}, ${chosen.facts.length.toLocaleString()} ${t("facts")}. `, chosen.overview && !state.only && `${t("overview")} `, state.view === "graph" && toggle);
+  replace(note, `${number(chosen.things.length)} ${t("things")}, ${number(chosen.facts.length)} ${t("facts")}. `, chosen.overview && !state.only && `${t("overview")} `, state.view === "graph" && toggle);
   filters.show(state);
   finder.relabel();
   if (state.view === "graph") replace(families, legend(data));
   else replace(families);
-  const passing = (): Fact[] => data.facts.filter((one) => passes(one, state));
+  const passing = (): Fact[] => data.facts.filter((one) => shown(one, state));
   const open = { years: (from: string, to: string) => change((next) => { Object.assign(next, { from, to }); }), thing: (one: Thing) => openThing(one), fact: openFact };
   if (state.view === "graph") {
     if (graph.element.parentElement !== stage) replace(stage, graph.element, zoom);

@@ -3,9 +3,12 @@
 import { sankey, sankeyLinkHorizontal, type SankeyGraph } from "d3-sankey";
 import { listOf, type Data, type Fact, type Thing } from "./data";
 import { h, name, s } from "./dom";
-import { t } from "./i18n";
+import { number, t } from "./i18n";
 import { factName, thingName } from "./names";
 import { opener, type Open } from "./views";
+
+/** Relations by which money goes from one to another; of the others it is somebody's or something's. */
+const GIVEN = ["Contribution", "Allocation"];
 
 interface End { readonly key: string; readonly thing: Thing }
 interface Flow { readonly source: number; readonly target: number; readonly value: number; readonly fact: Fact }
@@ -23,7 +26,8 @@ export function money(data: Data, facts: readonly Fact[], open: Open, room: numb
   }
   if (!currencies.size) return h("p", { class: "note" }, t("noMoney"));
   return h("div", { class: "money" }, h("p", { class: "mute" }, t("moneyHelp")), ...[...currencies].sort().map(([currency, members]) =>
-    h("section", {}, h("h2", {}, currency), h("div", { class: "scroll", tabindex: "0" }, flows(data, members.filter((fact) => stated(fact.source) && stated(fact.target)), open, room)), sums(data, members, open))));
+    h("section", {}, h("h2", {}, currency), h("div", { class: "scroll", tabindex: "0" }, flows(data, members.filter((fact) => stated(fact.source) && stated(fact.target)), open, room)),
+      sums(data, members.filter((fact) => GIVEN.includes(fact.relation)), open), held(data, members.filter((fact) => !GIVEN.includes(fact.relation)), open))));
 }
 
 /** An end that the text names: where it names one alone, the document that states the sum stands for the other. */
@@ -61,7 +65,7 @@ function flows(data: Data, facts: readonly Fact[], open: Open, room: number): SV
   const root = s("svg", { viewBox: `0 0 ${wide} ${tall}`, role: "img", "aria-label": t("moneyHelp"), class: "sankey" });
   for (const link of made.links) {
     const drawn = s("path", { d: path(link as never) ?? "", "stroke-width": Math.max(1, link.width ?? 1), class: "flow" });
-    drawn.append(s("title", {}, `${thingName(data, link.fact.source)} → ${thingName(data, link.fact.target)}: ${link.value.toLocaleString()}`));
+    drawn.append(s("title", {}, `${thingName(data, link.fact.source)} → ${thingName(data, link.fact.target)}: ${number(link.value)}`));
     drawn.addEventListener("click", () => open.fact(link.fact));
     root.append(drawn);
   }
@@ -93,11 +97,25 @@ function circular(facts: readonly Fact[]): boolean {
   return [...onward.keys()].some(visit);
 }
 
-function sums(data: Data, facts: readonly Fact[], open: Open): HTMLElement {
-  const end = (thing: Thing): HTMLElement => h("td", {}, stated(thing) ? name(thingName(data, thing)) : h("span", { class: "mute" }, "–"));
+/** What was given, with who gave and who received. */
+function sums(data: Data, facts: readonly Fact[], open: Open): HTMLElement | null {
+  return table(data, facts, open, t("given"), [t("giver"), t("receiver")], (fact) => [end(data, fact.source), end(data, fact.target)]);
+}
+
+/** Budgets and what else is somebody's, with whose it is. */
+function held(data: Data, facts: readonly Fact[], open: Open): HTMLElement | null {
+  return table(data, facts, open, t("otherSums"), [t("whose")], (fact) => [end(data, stated(fact.source) ? fact.source : fact.target)]);
+}
+
+function end(data: Data, thing: Thing): HTMLElement {
+  return h("td", {}, stated(thing) ? name(thingName(data, thing)) : h("span", { class: "mute" }, "–"));
+}
+
+function table(data: Data, facts: readonly Fact[], open: Open, caption: string, columns: readonly string[], cells: (fact: Fact) => HTMLElement[]): HTMLElement | null {
+  if (!facts.length) return null;
   const rows = [...facts].sort((one, other) => amount(other) - amount(one)).map((fact) => h("tr", {},
-    h("td", {}, name(factName(data, fact)), h("small", { class: "mute" }, ` ${listOf(fact.attributes["status"]).join(", ")}`)), end(fact.source), end(fact.target),
-    h("td", { class: "number" }, opener(() => open.fact(fact), amount(fact).toLocaleString()))));
-  const heads = [t("relations"), t("giver"), t("receiver"), t("amount")].map((text) => h("th", { scope: "col" }, text));
-  return h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...rows)));
+    h("td", {}, name(factName(data, fact)), h("small", { class: "mute" }, ` ${listOf(fact.attributes["status"]).join(", ")}`)), ...cells(fact),
+    h("td", { class: "number" }, opener(() => open.fact(fact), number(amount(fact))))));
+  const heads = [t("relations"), ...columns, t("amount")].map((text) => h("th", { scope: "col" }, text));
+  return h("div", { class: "scroll" }, h("table", {}, h("caption", {}, caption), h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...rows)));
 }

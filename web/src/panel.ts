@@ -4,7 +4,7 @@ import type { Community } from "./communities";
 import { passes } from "./choose";
 import { listOf, type Data, type Fact, type Thing } from "./data";
 import { button, h, name, replace } from "./dom";
-import { LANGUAGES, t } from "./i18n";
+import { LANGUAGES, number, t } from "./i18n";
 import { factName, paragraphName, term, thingName, thingTitle } from "./names";
 import { languagesOf, markedWords, merge, snippet, type Marked } from "./quotes";
 import { beginnings, sectionsOf, type Section } from "./sections";
@@ -133,7 +133,7 @@ export class Panel {
   /** What a row says in short: sum, deadline, date. */
   private told(fact: Fact): string {
     const { amount, currency, deadline, status } = fact.attributes;
-    const sum = typeof amount === "number" ? `${amount.toLocaleString()} ${listOf(currency).join(" ")}` : "";
+    const sum = typeof amount === "number" ? `${number(amount)} ${listOf(currency).join(" ")}` : "";
     const due = deadline === undefined ? "" : `${t("deadline")} ${listOf(deadline).join(", ")}`;
     return [sum, due, listOf(status).join(", ")].filter(Boolean).join(" · ");
   }
@@ -158,7 +158,7 @@ export class Panel {
 
   private community(community: Community): HTMLElement {
     return h("div", {}, h("h2", {}, `${t("community")}: ${community.names.map((thing) => thingName(this.data, thing)).join(", ")}`),
-      h("p", { class: "mute" }, `${community.things.length.toLocaleString()} ${t("things")}`),
+      h("p", { class: "mute" }, `${number(community.things.length)} ${t("things")}`),
       h("p", { class: "buttons" }, button(t("showAll"), () => this.acts.grow(community))),
       h("ul", { class: "plain" }, ...community.things.slice(0, MEMBERS).map((thing) => h("li", {}, this.link(thing)))));
   }

@@ -21,6 +21,8 @@ export interface State {
   /** The community that is read about, and those of which more is drawn, by their ids. */
   community: string;
   grown: Set<string>;
+  /** Also facts of the authority lists, which no text states. */
+  lists: boolean;
   /** Drawn by communities although everything could be drawn. */
   grouped: boolean;
 }
@@ -29,10 +31,10 @@ const VIEWS: readonly string[] = ["graph", "list", "timeline", "map", "money"];
 // Of relations that only say that a name stands somewhere there are many; they are shown when wanted.
 export const QUIET = ["mentions"];
 
-export function initial(language: string): State {
+export function initial(language: string, lists = false): State {
   return {
     view: "graph", language, theme: "auto", thing: "", fact: "", hiddenKinds: new Set(), hiddenRelations: new Set(QUIET),
-    strength: -1, document: "", textLanguage: "", from: "", to: "", opened: new Set(), only: false, community: "", grown: new Set(), grouped: false,
+    strength: -1, document: "", textLanguage: "", from: "", to: "", opened: new Set(), only: false, community: "", grown: new Set(), grouped: false, lists,
   };
 }
 
@@ -61,6 +63,7 @@ export function toHash(state: State, plain: State): string {
   put("community", state.community, "");
   put("grown", join(state.grown), "");
   put("grouped", state.grouped ? "1" : "", "");
+  put("lists", state.lists ? "1" : "0", plain.lists ? "1" : "0");
   return found.toString();
 }
 
@@ -87,5 +90,6 @@ export function fromHash(hash: string, plain: State): State {
     community: given.get("community") ?? "",
     grown: split(given.get("grown")),
     grouped: given.get("grouped") === "1",
+    lists: given.has("lists") ? given.get("lists") === "1" : plain.lists,
   };
 }
