@@ -68,6 +68,7 @@ def build(
     progress: Callable[[int, int, str], None] | None = None,
     knowledge: Knowledge | None = None,
     texts: Mapping[str, str] | None = None,
+    ocr: bool = False,
 ) -> Graph:
     """Build the graph of documents, and return it.
 
@@ -90,6 +91,7 @@ def build(
             It is kept on Unix, in the main thread or with several `jobs`.
         knowledge: lists and rules of your own beside those of the package: `dao_graph.Knowledge.of(lists=["names"])`.
         texts: documents given as strings, by a name of each, beside or instead of `paths`.
+        ocr: recognise the characters of scans, where Tesseract is installed; the report says on which pages.
         debug: put the tracebacks of errors that nobody foresaw into the report.
         progress: called with the number of the input (from 1), how many there are, and its name.
 
@@ -115,7 +117,7 @@ def build(
         raise InputError("paths", "is empty: give a file, a folder, or several of them")
     seconds = BUDGET if budget is None else budget
     known = PACKAGED if knowledge is None else knowledge
-    options = Options(base or BASE, symbol, language, check, markup, seconds, debug, known)
+    options = Options(base or BASE, symbol, language, check, markup, seconds, debug, known, ocr=ocr)
     told = progress or (lambda number, total, source: None)
     stored = STORED[2 * store] if isinstance(store, bool) else store
     built = run(

@@ -7,6 +7,7 @@ import subprocess
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2 as pdfium
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -65,6 +66,24 @@ def wrapped(text: str, width: float, first: float = 0.0, size: float = 10) -> li
         else:
             line = longer
     return [*lines, line]
+
+
+def scanned(data: bytes, dpi: int = 200) -> bytes:
+    """The pages of a PDF file as a scanner gives them: grey images without any text."""
+    made = pdfium.PdfDocument.new()
+    with pdfium.PdfDocument(data) as document:
+        for page in document:
+            width, height = page.get_size()
+            bitmap = page.render(scale=dpi / 72, grayscale=True)
+            image = pdfium.PdfImage.new(made)
+            image.set_bitmap(bitmap)
+            image.set_matrix(pdfium.PdfMatrix().scale(width, height))
+            sheet = made.new_page(width, height)
+            sheet.insert_obj(image)
+            sheet.gen_content()
+    written = BytesIO()
+    made.save(written)
+    return written.getvalue()
 
 
 def converted(path: Path, form: str, folder: Path) -> Path:

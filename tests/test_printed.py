@@ -52,11 +52,11 @@ def paragraphs(path: Path) -> list[str]:
     return [" ".join(found.text[slice(*block.span)].split()) for block in found.blocks if block.kind != "note"]
 
 
-def told(path: Path) -> Told:
+def told(path: Path, ocr: bool = False) -> Told:
     """What a file states, by kind."""
     found: Told = {"acts": set(), "citations": set(), "mentions": set()}
     acts: dict[str, list[tuple[str, str]]] = {}
-    for quad in dao_graph.build([path]).quads(evidence=False):
+    for quad in dao_graph.build([path], ocr=ocr).quads(evidence=False):
         subject, predicate, told = text_of(quad.subject), quad.predicate.value, text_of(quad.object)
         if predicate == DAO + "cites":
             found["citations"].add((subject, told))

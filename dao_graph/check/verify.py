@@ -39,8 +39,9 @@ class Verified:
     mismatches: tuple[Mismatch, ...]
 
 
-def verify(graph: Graph, load: Callable[[str], Text]) -> Verified:
-    """Re-read the graph's own files and the sources that its report names, with `load`, and compare every quote."""
+def verify(graph: Graph, load: Callable[[str, str | None], Text]) -> Verified:
+    """Re-read the graph's own files and the sources that its report names, with `load`, and compare every quote. `load`
+    takes a path and the models by which its pages were recognised, or None."""
     damage = graph.damage()
     if damage:
         # What was altered proves nothing.
@@ -54,7 +55,7 @@ def verify(graph: Graph, load: Callable[[str], Text]) -> Verified:
         id = f"{graph.base}text/{entry['sha256'][:16]}"
         names[id] = entry["source"]
         try:
-            text = load(entry["path"])
+            text = load(entry["path"], entry.get("ocr") or None)
         except InputError as error:
             found.append(Mismatch(entry["source"], "", error.reason))
             continue

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="A list of what is known of the files: path, symbol, language, date, url, job number.",
 )
+@click.option("--ocr", is_flag=True, help="Recognise the characters of scans, by Tesseract (`dao-graph doctor`).")
 @click.option("--base-iri", metavar="IRI", help="The base of the data IRIs.")
 @click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="Processes; by default as many as pay off.")
 @click.option("--no-check", is_flag=True, help="Leave out the SHACL shapes (`dao-graph validate` runs them later).")
@@ -95,6 +96,7 @@ def build(
     symbol: str | None,
     lang: str | None,
     manifest: Path | None,
+    ocr: bool,
     base_iri: str | None,
     jobs: int | None,
     no_check: bool,
@@ -141,7 +143,7 @@ def build(
         raise click.UsageError("--base-iri is an absolute IRI that ends in / (such as https://example.org/id/)")
     with show.progress() as progress, _cluster("dask" in engines, scheduler, jobs) as client:
         knowledge = Knowledge.of(lists, rules)
-        options = Options(base, symbol, lang, not no_check, not ignore_markup, budget, debug, knowledge, engine)
+        options = Options(base, symbol, lang, not no_check, not ignore_markup, budget, debug, knowledge, engine, ocr)
         built = run(
             paths,
             out,

@@ -65,6 +65,7 @@ def _examined() -> dict[str, dict[str, str]]:
         },
         "optional": {
             **{f"{name} ({use})": _installed(name) or f"missing: {add}" for name, (use, add) in _OPTIONAL.items()},
+            "Tesseract (reading scans, with --ocr)": _recognition(),
             "LibreOffice (reading ODT, RTF and old Word files)": program() or "missing: apt install libreoffice-writer",
         },
         "limits": {"files are read with": ", ".join(limits) or "time limits alone: the system has no others"},
@@ -73,6 +74,18 @@ def _examined() -> dict[str, dict[str, str]]:
         "processes": {"that pay off for many texts": str(os.cpu_count() or 1)},
         "tests": _tested(),
     }
+
+
+def _recognition() -> str:
+    """Where Tesseract is, and which models it has, or what installs what is missing."""
+    from dao_graph.formats import ocr
+
+    path = ocr.program()
+    if path is None:
+        return f"missing: {ocr.cure()}"
+    models = ", ".join(model for model in ocr.MODELS.values() if model in ocr.installed())
+    lacking = ocr.missing()
+    return f"{path} {ocr.version()} ({models})" + (f"; missing: {ocr.cure(lacking)}" if lacking else "")
 
 
 def _installed(name: str) -> str:

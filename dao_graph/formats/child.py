@@ -1,8 +1,8 @@
 """The process that reads files of other formats: it takes one after the other from its standard input and gives the
 texts on its standard output. It trusts neither the files nor, after reading them, itself.
 
-A request is a line of JSON (`kind`, `source`, `seconds`, `size`) and the bytes; an answer a line of JSON (`status`,
-`size`, `names`) and bytes.
+A request is a line of JSON (`task`, `kind`, `source`, `seconds`, `size`, and what the task needs) and the bytes; an
+answer a line of JSON (`status`, `size`, `names`) and bytes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from typing import Any, BinaryIO
 
 from dao_graph.errors import InputError
 from dao_graph.formats.exchange import packed
-from dao_graph.formats.reading import files_in, text_of
+from dao_graph.formats.pdf.image import grey_image, marked_image
+from dao_graph.formats.pdf.scan import recognition
+from dao_graph.formats.reading import Recognised, ScanError, files_in, text_of
 
 
 def main() -> None:
@@ -35,11 +37,22 @@ def main() -> None:
 def _done(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
     kind, source = request["kind"], request["source"]
     try:
-        if request["held"]:
-            files = files_in(kind, data, source)
-            names = [(name, len(content)) for name, content in files]
-            return {"status": "held", "names": names}, b"".join(content for _, content in files)
-        return {"status": "text"}, packed(text_of(kind, data, source))
+        match request["task"]:
+            case "held":
+                files = files_in(kind, data, source)
+                names = [(name, len(content)) for name, content in files]
+                return {"status": "held", "names": names}, b"".join(content for _, content in files)
+            case "grey":
+                return {"status": "image"}, grey_image(data, request["page"], request["dpi"], source)
+            case "marked":
+                return {"status": "image"}, marked_image(
+                    data, request["page"], request["dpi"], source, request["boxes"]
+                )
+        pages = {int(number): hocr for number, hocr in request.get("pages", {}).items()}
+        recognised = Recognised(request.get("by", ""), request.get("dpi", 0), pages)
+        return {"status": "text"}, packed(text_of(kind, data, source, recognised))
+    except ScanError as error:
+        return {"status": "scan", "reason": error.reason, "unread": error.unread}, b""
     except InputError as error:
         return {"status": "refused", "reason": error.reason}, b""
     except MemoryError:
@@ -114,6 +127,9 @@ def _warm() -> None:
         ("docx", _package()),
     ):
         text_of(kind, data, "")
+    grey_image(_PAGE, 1, 10, "")
+    marked_image(_PAGE, 1, 10, "", [(1.0, 1.0, 1.0, 1.0)])
+    recognition("<span class='ocr_line' title='x'>a</span>", 1.0)
     files_in("mail", _LETTER, "")
     files_in("zip", _package(), "")
 

@@ -21,6 +21,7 @@ def packed(text: Text) -> bytes:
         "paragraphs": [[*p.span, p.mark, [[*span, mark] for span, mark in p.references]] for p in text.paragraphs],
         "places": [[*p.span, p.number, p.top, p.bottom, [x for edge in p.edges for x in edge]] for p in text.places],
         "remarks": text.remarks,
+        "unread": text.unread,
     }
     return json.dumps(table).encode()
 
@@ -53,6 +54,7 @@ def unpacked(data: bytes, source: str) -> Text:
             for a, b, number, top, bottom, edges in table["places"]
         ),
         tuple(map(str, table["remarks"])),
+        tuple(map(int, table["unread"])),
     )
 
 

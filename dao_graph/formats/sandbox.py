@@ -10,13 +10,14 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dao_graph.errors import InputError
 from dao_graph.formats.exchange import unpacked
 from dao_graph.formats.office import FORMATS as OFFICE
 from dao_graph.formats.office import as_docx
+from dao_graph.formats.reading import NOTHING, Recognised, ScanError
 from dao_graph.model.document import Text
 
 # Seconds of the processor for a file, and more for each megabyte; on the clock it may take some times as long, for the
@@ -27,6 +28,8 @@ _START = 60.0
 _LARGEST = 1_000_000_000
 _CHUNK = 1 << 16
 
+# Left, top, width, height.
+Box = tuple[float, float, float, float]
 
 # By the signals for too much time of the processor (SIGXCPU), being killed for it, and by which libraries end
 # themselves where they get no memory (SIGABRT, SIGTRAP, SIGILL).
@@ -45,11 +48,13 @@ class Process:
         self._owner = 0
         self.in_force: tuple[str, ...] = ()
 
-    def ask(self, kind: str, data: bytes, source: str, held: bool) -> tuple[Mapping[str, Any], bytes]:
-        """The reader's answer about a file. Raises Broken where the reader died over it; the next file gets a new
-        one."""
+    def ask(
+        self, task: str, kind: str, data: bytes, source: str, more: Mapping[str, Any]
+    ) -> tuple[Mapping[str, Any], bytes]:
+        """The reader's answer about a file: its "text", the files "held" in it, or a page as an image ("grey",
+        "marked"), with what `more` says. Raises Broken where the reader died over it; the next file gets a new one."""
         seconds = _SECONDS + _PER_MEGABYTE * (len(data) >> 20)
-        request = {"kind": kind, "source": source, "seconds": seconds, "size": len(data), "held": held}
+        request = {**more, "task": task, "kind": kind, "source": source, "seconds": seconds, "size": len(data)}
         try:
             self._begin()
             self._send(json.dumps(request).encode() + b"\n" + data, seconds * _SHARED)
@@ -129,20 +134,33 @@ class Process:
 _PROCESS = Process()
 
 
-def read_file(kind: str, data: bytes, source: str) -> Text:
-    """The text of `data`, which is of a `kind` that `kind_of` tells. Raises InputError where it cannot be read."""
+def read_file(kind: str, data: bytes, source: str, recognised: Recognised = NOTHING) -> Text:
+    """The text of `data`, which is of a `kind` that `kind_of` tells; in a PDF file, with what was `recognised` on some
+    pages. Raises InputError where it cannot be read."""
     if kind in OFFICE:
         kind, data = "docx", as_docx(kind, data, source)
-    told, answer = _asked(kind, data, source, held=False)
+    more = {"by": recognised.by, "dpi": recognised.dpi, "pages": recognised.pages} if recognised.pages else {}
+    told, answer = _asked("text", kind, data, source, more)
     try:
         return unpacked(answer, source)
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(source, f"cannot be read: its reader gave no text ({told.get('status')})") from error
 
 
+def grey_page(data: bytes, number: int, dpi: int, source: str) -> bytes:
+    """A page of a PDF file as a grey image (PGM). Raises InputError where there is none."""
+    return _asked("grey", "pdf", data, source, {"page": number, "dpi": dpi})[1]
+
+
+def marked_page(data: bytes, number: int, dpi: int, source: str, boxes: Sequence[Box]) -> bytes:
+    """A page of a PDF file as a PNG image, with boxes marked (left, top, width, height in points). Raises InputError
+    where there is none."""
+    return _asked("marked", "pdf", data, source, {"page": number, "dpi": dpi, "boxes": list(boxes)})[1]
+
+
 def held_files(kind: str, data: bytes, source: str) -> list[tuple[str, bytes]]:
     """The files in a container, by name. Raises InputError where it cannot be opened."""
-    told, answer = _asked(kind, data, source, held=True)
+    told, answer = _asked("held", kind, data, source, {})
     files: list[tuple[str, bytes]] = []
     at = 0
     try:
@@ -154,14 +172,17 @@ def held_files(kind: str, data: bytes, source: str) -> list[tuple[str, bytes]]:
     return files
 
 
-def _asked(kind: str, data: bytes, source: str, held: bool) -> tuple[Mapping[str, Any], bytes]:
+def _asked(task: str, kind: str, data: bytes, source: str, more: Mapping[str, Any]) -> tuple[Mapping[str, Any], bytes]:
     try:
-        told, answer = _PROCESS.ask(kind, data, source, held)
+        told, answer = _PROCESS.ask(task, kind, data, source, more)
     except Broken as error:
         raise InputError(source, f"cannot be read: the process that read it {error}") from error
     match told.get("status"):
         case "refused":
             raise InputError(source, str(told.get("reason")))
+        case "scan":
+            unread = tuple(number for number in told.get("unread", ()) if isinstance(number, int))
+            raise ScanError(source, str(told.get("reason")), unread)
         case "memory":
             raise InputError(source, "takes more memory than a file may")
         case "failed":
@@ -172,5 +193,5 @@ def _asked(kind: str, data: bytes, source: str, held: bool) -> tuple[Mapping[str
 def in_force() -> tuple[str, ...]:
     """The restrictions that the reading process is under."""
     with contextlib.suppress(Broken, InputError):
-        _PROCESS.ask("html", b"<p>A text.</p>", "", False)
+        _PROCESS.ask("text", "html", b"<p>A text.</p>", "", {})
     return _PROCESS.in_force

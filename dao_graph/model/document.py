@@ -56,7 +56,9 @@ class Text:
 
     Of mark-up, `stated` is what it says of the document; what stands in `content` after `end` is said by its metadata
     alone and is no text to read. Where the file shows its `paragraphs`, they need not be guessed from lines; `places`,
-    in order, are where the lines stand in it. `remarks` say what of the file could not be read, and why.
+    in order, are where the lines stand in it. `remarks` say what of the file could not be read, and why; `unread` are
+    the numbers of its pages that show text and have none that can be read, `models` those of the character recognition
+    that read such pages.
     """
 
     source: str
@@ -68,6 +70,8 @@ class Text:
     paragraphs: tuple[Paragraph, ...] = ()
     places: tuple[Place, ...] = ()
     remarks: tuple[str, ...] = ()
+    unread: tuple[int, ...] = ()
+    models: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,10 @@ class Built:
 Progress = Callable[[int, int, str], None]
 
 
-def read_source(source: str) -> Text:
-    """The text of one input. Raises InputError naming it where it cannot be read."""
-    return decoded(standard_input() if source == STDIN else Input(source))
+def read_source(source: str, ocr: str | None = None) -> Text:
+    """The text of one input, pages without text recognised by the models `ocr`, if any are given. Raises InputError
+    naming it where it cannot be read."""
+    return decoded(standard_input() if source == STDIN else Input(source), ocr)
 
 
 def build(

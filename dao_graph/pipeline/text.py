@@ -13,6 +13,7 @@ from dao_graph.folder.report import Entry
 from dao_graph.folder.text_cache import Outcome, key_of
 from dao_graph.formats.kinds import kind_of
 from dao_graph.formats.sandbox import read_file
+from dao_graph.formats.scans import read_with_ocr
 from dao_graph.model.document import Document, Text
 from dao_graph.namespaces import BASE
 from dao_graph.pipeline.assembly import encoded, ordered
@@ -23,7 +24,7 @@ from dao_graph.rdf.conformance import Engine, conforms
 from dao_graph.rdf.emit import Emitted, Emitter, graph_name
 from dao_graph.rdf.output import lines, quads
 from dao_graph.rdf.views import document_of, part_of
-from dao_graph.read import decode, decode_akn, is_xml, read
+from dao_graph.read import decode, decode_akn, detect, is_xml, read
 from dao_graph.recognise import recognise
 from dao_graph.relate import relate
 from dao_graph.relate.consistency import inconsistencies
@@ -46,7 +47,8 @@ class Options:
     """The options of a build. `symbol` is that of the one document given. `language` overrides detection. `check` runs
     the shapes over each document. `markup` reads the statements of mark-up (else only the text). `budget` is the limit
     of processor time, in seconds for each 10,000 bytes (0: none). `debug` puts tracebacks into the report. `knowledge`
-    are the lists and rules. `engine` decides first whether a text breaks a shape."""
+    are the lists and rules. `engine` decides first whether a text breaks a shape. `ocr` reads pages without text by
+    character recognition."""
 
     base: str = BASE
     symbol: str | None = None
@@ -57,6 +59,7 @@ class Options:
     debug: bool = False
     knowledge: Knowledge = PACKAGED
     engine: Engine = "shacl"
+    ocr: bool = False
 
 
 @dataclass(slots=True)
@@ -68,11 +71,14 @@ class _Way:
     paragraphs: bytes = b""
 
 
-def decoded(given: Input) -> Text:
-    """The text of an input. Raises InputError naming it where it cannot be read."""
+def decoded(given: Input, ocr: str | None = None) -> Text:
+    """The text of an input; `ocr` is the language, or the models, with which pages without text are recognised ("": by
+    their script; None: they are not). Raises InputError naming it where it cannot be read."""
     data = given.read()
     if kind := kind_of(data, given.name):
-        return read_file(kind, data, given.source)
+        if ocr is None:
+            return read_file(kind, data, given.source)
+        return read_with_ocr(kind, data, given.source, partial(detect, fingerprints=packs.fingerprints()), ocr)
     # Standard input has no suffix.
     marked_up = Path(given.name).suffix.lower() == MARKUP or is_xml(data)
     return decode_akn(data, given.source) if marked_up else decode(data, given.source)
@@ -130,9 +136,17 @@ def _seconds(budget: float, given: Input) -> float:
         return budget
 
 
+def _ocr(options: Options, given: Input) -> str | None:
+    """The language in which a text without characters is recognised, where it is told or listed, or its name hints at
+    it; None where it is not recognised."""
+    if not options.ocr:
+        return None
+    return options.language or dict(given.given).get("language", "") or hints_of(given.source).language
+
+
 def _whole(options: Options, given: Input, way: _Way) -> Outcome:
     try:
-        text = decoded(given)
+        text = decoded(given, _ocr(options, given))
         way.sha256 = text.sha256
         entry, emitted = build_one(text, options, way, given.given)
     except InputError as error:
@@ -200,6 +214,7 @@ def build_one(text: Text, options: Options, way: _Way | None = None, said: Given
             *disagreements(given, hints, related.symbol, document.language),
         ],
         given=given,
+        ocr=text.models,
     )
     return entry, emitted
 

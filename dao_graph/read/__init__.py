@@ -26,7 +26,7 @@ from dao_graph.rules.packs import Fingerprint, LineEnds, Markers
 # Characters of a first page.
 _FRONT = 1_500
 
-__all__ = ["decode", "decode_akn", "is_xml", "read"]
+__all__ = ["decode", "decode_akn", "detect", "is_xml", "read"]
 
 
 def read(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby, repeat
+from operator import attrgetter
 
 from dao_graph.formats.pdf.direction import is_mark, is_rtl, logical, mirrored
 from dao_graph.formats.pdf.glyphs import Glyph
@@ -19,8 +21,11 @@ _OFF, _WORD_GAP, _CHUNK_GAP, _FIGURE_GAP = 0.22, 0.17, 1.6, 0.85
 _RAISED_SIZE, _RAISED_BY, _NEAR, _SHORT = 0.86, 0.75, 0.6, 8
 # How far the sizes that character recognition gives differ within type of one size.
 _GUESSED = 1.25
-# What figures in the cells of a table begin and end with: their columns stand closer than those of words.
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+# What is shown otherwise than its character: white space, hyphens at line ends, control characters.
+_ODD = re.compile(r"\s\s|[^\S ]|[\u0000-\u001f\u007f-\u009f\u00ad\ufffe]")
+_BASE, _BASE_AND_SIZE = attrgetter("base"), attrgetter("base", "size")
+# What figures in the cells of a table begin and end with: their columns stand closer than those of words.
 _FIGURES = frozenset("0123456789()-\u2013\u2014%")
 
 
@@ -98,22 +103,15 @@ class _Row:
 def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
     """Glyphs by their baselines."""
     rows: list[_Row] = []
-    row: _Row | None = None
-    before: Glyph | None = None
-    for glyph in sorted(glyphs, key=_by_base):
-        # Nearly all glyphs stand where the one before does.
-        if row is None or before is None or before.base != glyph.base or before.size != glyph.size:
-            row = _row_of(glyph, rows)
-            if row is None:
-                row = _Row(glyph.base, glyph.size, [])
-                rows.append(row)
-        row.glyphs.append((glyph, False))
-        before = glyph
+    # Nearly all glyphs stand where the one before does.
+    for (base, size), run in groupby(sorted(glyphs, key=_BASE), key=_BASE_AND_SIZE):
+        same = list(run)
+        row = _row_of(same[0], rows)
+        if row is None:
+            row = _Row(base, size, [])
+            rows.append(row)
+        row.glyphs.extend(zip(same, repeat(False), strict=False))
     return rows
-
-
-def _by_base(glyph: Glyph) -> float:
-    return glyph.base
 
 
 def _row_of(glyph: Glyph, rows: list[_Row]) -> _Row | None:
@@ -186,20 +184,26 @@ def _host(run: list[tuple[Glyph, bool]], rows: list[_Row]) -> _Row | None:
 def _parts(row: _Row) -> Iterator[list[tuple[Glyph, bool]]]:
     """A row where wide gaps part it. White space at such a gap belongs to nothing."""
     part: list[tuple[Glyph, bool]] = []
-    reach, last = -1e9, ""
-    for item in sorted(row.glyphs, key=lambda item: (item[0].left, item[0].right)):
+    reach, last, least = -1e9, "", _FIGURE_GAP * row.size
+    for item in sorted(row.glyphs, key=_sides):
         glyph = item[0]
         if glyph.text.isspace():
             part.append(item)
             continue
-        figures = last in _FIGURES and glyph.text in _FIGURES
-        if part and glyph.left - reach > (_FIGURE_GAP if figures else _CHUNK_GAP) * row.size:
+        gap = glyph.left - reach
+        if gap > least and part and (gap > _CHUNK_GAP * row.size or (last in _FIGURES and glyph.text in _FIGURES)):
             yield part
             part = []
         part.append(item)
-        reach, last = max(reach, glyph.right), glyph.text
+        last = glyph.text
+        if glyph.right > reach:
+            reach = glyph.right
     if part:
         yield part
+
+
+def _sides(item: tuple[Glyph, bool]) -> tuple[object, ...]:
+    return item[0][1:3]
 
 
 def _chunk(part: list[tuple[Glyph, bool]]) -> Chunk | None:
@@ -209,41 +213,56 @@ def _chunk(part: list[tuple[Glyph, bool]]) -> Chunk | None:
         part = part[:-1]
     if not part:
         return None
-    part = list(_spaced(part))
-    ordered = logical(part) if any(not glyph.text.isascii() and is_rtl(glyph.text) for glyph, _ in part) else part
-    text: list[str] = []
-    edges: list[tuple[float, float]] = []
-    up: list[int] = []
-    for glyph, raised in ordered:
+    ordered = _spaced(part)
+    whole = "".join([glyph.text for glyph, _ in ordered])
+    if not whole.isascii() and is_rtl(whole):
+        ordered = logical(ordered)
+        whole = "".join([glyph.text for glyph, _ in ordered])
+    if _ODD.search(whole):
+        ordered = list(_plain(ordered))
+        whole = "".join([glyph.text for glyph, _ in ordered])
+    up = frozenset([i for i, (_, raised) in enumerate(ordered) if raised])
+    main = [glyph for glyph, raised in ordered if not raised] if up and len(up) < len(ordered) else None
+    _, lefts, rights, *_ = columns = list(zip(*[glyph for glyph, _ in ordered], strict=True))
+    _, _, _, bases, sizes, bolds, _ = columns if main is None else zip(*main, strict=True)
+    base, bold = sorted(bases)[len(bases) // 2], sum(bolds) * 2 > len(bolds)
+    edges = tuple(zip(lefts, rights, strict=True))
+    return Chunk(whole, edges, base, max(sizes), bold, up, min(lefts), max(rights))
+
+
+def _plain(items: Iterable[tuple[Glyph, bool]]) -> Iterator[tuple[Glyph, bool]]:
+    """Glyphs with their characters as they are shown, one space where there are several."""
+    before = ""
+    for glyph, raised in items:
         shown = _shown(glyph.text)
-        if shown != " " or text[-1:] != [" "]:
-            if raised:
-                up.append(len(text))
-            text.append(shown)
-            edges.append((glyph.left, glyph.right))
-    main = [glyph for glyph, raised in ordered if not raised] or [glyph for glyph, _ in ordered]
-    bold = sum(glyph.bold for glyph in main) * 2 > len(main)
-    base = sorted(glyph.base for glyph in main)[len(main) // 2]
-    return chunk("".join(text), tuple(edges), base, max(glyph.size for glyph in main), bold, frozenset(up))
+        if shown != " " or before != " ":
+            yield (glyph if shown == glyph.text else glyph._replace(text=shown)), raised
+        before = shown
 
 
-def _spaced(part: list[tuple[Glyph, bool]]) -> Iterator[tuple[Glyph, bool]]:
+def _spaced(part: list[tuple[Glyph, bool]]) -> list[tuple[Glyph, bool]]:
     """Glyphs from left to right, with a space in each gap between words."""
-    before: Glyph | None = None
-    for glyph, raised in part:
-        blank = glyph.text.isspace()
-        if before is not None and not blank and not raised and not before.text.isspace() and _parted(before, glyph):
-            yield before._replace(text=" ", left=before.right, right=glyph.left, joined=False), False
-        yield glyph, raised
-        if before is None or glyph.text.isascii() or not is_mark(glyph.text):
-            before = glyph
+    found: list[tuple[Glyph, bool]] = []
+    before, reach = part[0][0], 1e9
+    for item in part:
+        glyph, raised = item
+        gap = glyph.left - reach
+        if gap > 0 and not raised and _parted(before, glyph):
+            found.append((before._replace(text=" ", left=before.right, right=glyph.left, joined=False), False))
+        found.append(item)
+        # No sign that is set above others comes before U+0300.
+        if glyph.text < "\u0300" or not is_mark(glyph.text):
+            before, reach = glyph, glyph.right
+    return found
 
 
 def _parted(a: Glyph, b: Glyph) -> bool:
     """True if a gap between two glyphs is one between words."""
+    if a.text.isspace() or b.text.isspace() or is_mark(b.text):
+        return False
     gap = b.left - a.right
     size = min(a.size, b.size)
-    if gap <= _WORD_GAP * size or is_mark(b.text):
+    if gap <= _WORD_GAP * size:
         return False
     return gap > 0.5 * size or not (_WIDE.match(a.text) and _WIDE.match(b.text))
 
