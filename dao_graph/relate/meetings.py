@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
-from dao_graph.model.document import Span
+from dao_graph.model.document import Block, Span
 from dao_graph.model.fact import Evidence, Ref, Term, Value
-from dao_graph.model.mention import Mention
+from dao_graph.model.mention import Date, Mention
 from dao_graph.normal import slug
 from dao_graph.relate.discourse import Meeting
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import Referent, meeting_dates, meeting_place
+from dao_graph.rules.numerals import read_number
+from dao_graph.rules.rule import Rule
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# Speakers of kinds of documents whose own day is not that of their words: reports tell of a time before.
+_REPORTING = ("author", "issuer")
 
 
 def establish(
@@ -34,21 +41,70 @@ def establish(
     return meeting
 
 
-def gathering(
-    reading: Reading, captures: Mapping[str, tuple[Mention, ...]], what: list[Referent], at: Evidence
-) -> Meeting:
-    """A meeting that the text knows by its name alone; it is one of the document's own."""
-    name = what[0].term
+def gatherings(
+    reading: Reading,
+    captures: Mapping[str, tuple[Mention, ...]],
+    words: Mapping[str, list[Referent]],
+    at: Evidence,
+) -> list[Meeting]:
+    """The meetings that the text knows by a name alone (`what` of its words), one for each of its places; they are the
+    document's own. `when` of `words` is a day that the text gives without its year."""
+    name = words["what"][0].term
     label = name.text if isinstance(name, Value) else ""
-    (start, end), place = meeting_dates(Mention(Span(0, 0), "meeting", None, at.rule, captures=captures)), None
-    if places := captures.get("place"):
-        place = places[0].entity
-    meeting = Meeting(f"{reading.root}/event/{slug(label)}", start, end, place)
-    properties: dict[str, list[Term]] = {
-        "startDate": [Value.date(str(start))] if start else [],
-        "endDate": [Value.date(str(end))] if end else [],
-        "place": [Ref(place)] if place else [],
-    }
-    reading.facts.node(meeting.id, ("Meeting",), {k: v for k, v in properties.items() if v}, at)
-    reading.facts.keep(meeting.id, "rdfs:label", Value.localised(label, reading.document.language))
-    return meeting
+    start, end = meeting_dates(Mention(Span(0, 0), "meeting", None, at.rule, captures=captures))
+    when = words["when"][0].term if words.get("when") else Value.date(str(start)) if start else None
+    found = []
+    named = [m for m in captures.get("place", ()) if m.entity]
+    # "Dubai, United Arab Emirates" is one place.
+    places: list[str | None] = [m.entity for m in named if m.type == "place" or named[0].type != "place"]
+    for place in places or [None]:
+        id = _own_id(reading, slug(label), when, place)
+        properties: dict[str, list[Term]] = {
+            "startDate": [when] if when else [],
+            "endDate": [Value.date(str(end))] if end else [],
+            "place": [Ref(place)] if place else [],
+            "organ": [Ref(m.entity) for m in captures.get("organ", ()) if m.entity],
+        }
+        reading.facts.node(id, ("Meeting",), {k: v for k, v in properties.items() if v}, at)
+        reading.facts.keep(id, "rdfs:label", Value.localised(label, reading.document.language))
+        found.append(Meeting(id, start, end, place))
+    return found
+
+
+def _own_id(reading: Reading, name: str, when: Term | None, place: str | None) -> str:
+    """The id of a gathering of that name: the one that the text has told of, unless that has another day or place."""
+    known = f"{reading.root}/event/{name}"
+    node = reading.facts.nodes.get(known)
+    if node is None or all(
+        value is None or node.properties.get(key, {value}) == {value}
+        for key, value in (("startDate", when), ("place", Ref(place) if place else None))
+    ):
+        return known
+    day = when.text if isinstance(when, Value) else ""
+    return "-".join(part for part in (known, day, place.rpartition("/")[2] if place else "") if part)
+
+
+def day_told(reading: Reading, block: Block, match: re.Match[str], rule: Rule) -> Iterator[Value]:
+    """The day that the groups of a match give: a year ("the 2099 Summit"), or a day or month without its year, which
+    is the last one up to the day of the document, or the first one from it on, as `yearless` of the rule says. None
+    where a year stands in the paragraph, which may be meant, and in reports."""
+    if year := match.groupdict().get("year"):
+        yield Value.date(year)
+    own, text = reading.discourse.date, reading.document.text
+    if not match.groupdict().get("month") or own is None or not own.day or _YEAR.search(text, *block.span):
+        return
+    if reading.kind(block.part).speaker not in _REPORTING:
+        lexicon, word = reading.knowledge.rule_set(reading.document.language).lexicon, match.group("month")
+        month = lexicon["months"].get(word.casefold().rstrip("."))
+        month = month or read_number(word, lexicon["numerals"], lexicon["multipliers"])
+        day = int(match.groupdict().get("day") or 0)
+        coming = rule.options.get("yearless") == "coming"
+        yield from map(Value.date, map(str, _nearest(own, month or 0, day, coming)))
+
+
+def _nearest(own: Date, month: int, day: int, coming: bool) -> Iterator[Date]:
+    here = (own.month, own.day if day else 0)
+    past = (month, day) > here if not coming else (month, day) < here
+    date = Date.checked(own.year + (past if coming else -past), month, day) if month else None
+    if date:
+        yield date

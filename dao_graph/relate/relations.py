@@ -9,9 +9,10 @@ from dao_graph.model.document import Block, Span
 from dao_graph.model.fact import Evidence, Ref, Value
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence, SlottedText
+from dao_graph.relate.discourse import Meeting
 from dao_graph.relate.emission import emit
 from dao_graph.relate.label_search import looked_for
-from dao_graph.relate.meetings import establish, gathering
+from dao_graph.relate.meetings import day_told, establish, gatherings
 from dao_graph.relate.mentions import MentionReader
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import Referent
@@ -73,7 +74,10 @@ class RelationReader:
                 if words and not _is_apart(found, words):
                     continue
                 if (captures := scopes.asserted(found, span.start)) is not None:
-                    self._apply(rule, sentence, captures, self._words(rule, slotted, match), span)
+                    said = self._words(rule, slotted, match)
+                    if "yearless" in rule.options or "year" in match.re.groupindex:
+                        said["when"] = [*map(Referent, day_told(self._reading, sentence.block, match, rule))]
+                    self._apply(rule, sentence, captures, said, span)
                 else:
                     self._refuse(rule, sentence, "what it finds is denied, conditional or only wished")
 
@@ -115,7 +119,7 @@ class RelationReader:
         span: Span,
     ) -> None:
         at = self._reading.evidence(sentence.block, rule.id, span)
-        meeting = None
+        meetings: list[Meeting | None] = [None]
         if rule.options.get("defines") == "meeting":
             meeting = establish(self._reading, captures, at, bool(rule.options.get("open")))
             if meeting is None:
@@ -124,8 +128,25 @@ class RelationReader:
                 return
             if rule.options.get("focus", True) and not rule.options.get("open"):
                 self._reading.discourse.focus = self._reading.discourse.focus or meeting
+            meetings = [meeting]
         if rule.options.get("defines") == "gathering":
-            meeting = gathering(self._reading, captures, words["what"], at)
+            if "yearless" in rule.options and not words["when"]:
+                self._refuse(rule, sentence, "the year of its day cannot be told")
+                return
+            meetings = [*gatherings(self._reading, captures, words, at)]
+        for meeting in meetings:
+            self._emit(rule, sentence, captures, words, meeting, at)
+
+    def _emit(
+        self,
+        rule: Rule,
+        sentence: Sentence,
+        captures: Mapping[str, tuple[Mention, ...]],
+        words: Mapping[str, list[Referent]],
+        meeting: Meeting | None,
+        at: Evidence,
+    ) -> None:
+        """State what a rule emits of a match, which is about `meeting`, if about any."""
         lookup = self._mentions.lookup(captures, sentence.block, sentence.span, [], meeting)
 
         def worded(name: str) -> list[Referent]:

@@ -69,7 +69,7 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
         "organ", "adopted", "document", "paragraph", "group", "members", "initiative", "topic", "who", "of", "date",
         "place", "name", "number", "reference", "letter", "head", "government", "nation",
     ),
-    "relation": ("date", "place", "event"),
+    "relation": ("date", "place", "event", "organ", "day", "month", "year"),
     "act": (
         "actor", "meeting", "they", "it", "he", "we", "state", "until", "sender", "recipient", "verb", "addressee",
         "deadline", "basis", "consultation", "quality", "anchor", "here", "figures", "count", "spelled", "days",

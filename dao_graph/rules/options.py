@@ -185,8 +185,15 @@ OPTIONS = (
     Option(
         "defines", ("relation",), "choice",
         "The match establishes a meeting by its captures `date` and `place`, or those of the mention in `event`; a "
-        "`gathering` by the words that it captures as `what`, and `date` and `place` where it has them.",
+        "`gathering` by the words that it captures as `what`, and `date`, `place` and `organ` where it has them (of "
+        "several places each has its own).",
         ("meeting", "gathering"),
+    ),
+    Option(
+        "yearless", ("relation",), "choice",
+        "With `defines`: the groups `day` and `month` of its pattern are a day without its year, the last before the "
+        "text or the first after it.",
+        ("past", "coming"),
     ),
     Option("open", ("relation",), "flag", "With `defines`: the meeting has no date yet."),
     Option(
