@@ -96,7 +96,7 @@ class ActReader:
             return []
         scope.enter(block.path)
         if block.kind == "heading":
-            scope.floor = ()
+            scope.floor = pieces.reading.discourse.floor = ()
         if not block.path or block.kind == "heading":
             return []
         self._note_chapeau(pieces, scope, pieces.within(0, len(text), "basis"))
@@ -172,6 +172,7 @@ class ActReader:
                     scope.we = actors
                 elif rule.type == "floor":
                     scope.floor, self._speakers.recorded = actors, True
+                    pieces.reading.discourse.floor = tuple(actor.id for actor in actors)
                 else:
                     scope.chapeaux[block.path] = (actors, basis)
                 scope.take(actors, block.path)

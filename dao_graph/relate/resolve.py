@@ -99,12 +99,16 @@ class Resolver:
         return self._discourse.organ if self._discourse.organ in mention.candidates else None
 
     def _antecedent(self, mention: Mention) -> str | None:
-        """The referent of a short name; a phrase rule captures it as `head` ("the Committee") or `government`."""
+        """The referent of a short name; a phrase rule captures it as `head` ("the Committee"), `government` or
+        `delegation` ("his delegation")."""
         if head := mention.text("head"):
             antecedents = self._discourse.antecedents
             return antecedents.fund(head) if mention.type == "fund" else antecedents.body(head)
         if adjective := mention.text("nation"):
             return self._discourse.antecedents.nation(adjective)
+        if mention.text("delegation"):
+            floor = self._discourse.floor
+            return floor[0] if len(floor) == 1 else None
         return self._discourse.antecedents.government() if mention.text("government") else None
 
     def _newest(self, mention: Mention) -> str | None:
