@@ -196,6 +196,29 @@ def test_a_resolution_has_preambular_and_operative_paragraphs() -> None:
     ]
 
 
+DAY = {"en": "12 June 2099", "fr": "12 juin 2099", "zh": "2099年6月12日"}
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "board", "clauses"),
+    [
+        ("en", "Decision", "The Executive Board", ("Takes note of the report;", "Requests a lamp.")),
+        ("fr", "Décision", "Le Conseil d'administration", ("Prend note du rapport ;", "Demande une lampe.")),
+        ("zh", "决定", "执行局", ("注意到报告；", "请提供一盏灯。")),
+    ],
+)
+def test_each_decision_of_a_collection_has_clauses_of_its_own(
+    language: str, head: str, board: str, clauses: tuple[str, str]
+) -> None:
+    """Boards open a decision with their name alone, without a comma; one without numbers is a clause too."""
+    first = f"2099/8\n\n{board}\n\n1. {clauses[0]}\n\n2. {clauses[1]}"
+    found = document(
+        f"X/2099/26\n\n{head}\n\n{first}\n\n{DAY[language]}\n\n2099/9\n\n{board}\n\n{clauses[1]}\n", language
+    )
+    assert [b.path for b in found.blocks if b.kind == "operative"] == ["op/1", "op/2", "op/1"]
+    assert [piece[:2] for piece in pieces(found, "operative")][:2] == ["1.", "2."]
+
+
 def test_only_a_sentence_that_is_too_long_is_cut() -> None:
     ordinary = "The participants recall the work of the pilots. "
     (block,) = document(ordinary * 200, "en").blocks

@@ -25,6 +25,8 @@ _NARROWEST = 0.75
 _TITLE_LINES = 8
 # The number of a paragraph on a line of its own.
 _ALONE = re.compile(r"\d{1,3}[.)]|\([a-z]{1,2}\)|[a-z]\)")
+# The name of an organ without a comma stands alone on a line of at most so many columns, and this share of the width.
+_NAME_WIDTH, _NAME_SHARE = 32, 0.4
 # Characters on both sides of a break that show whether it divides a symbol or the number of a resolution.
 _NUMBER = 12
 _DIVIDED = re.compile(r"[A-Z\d]/\n\w|\d\n\((?:19|20)\d\d\)|\bE?S[-\u2010\u2011]\n\d+/\d")
@@ -142,7 +144,11 @@ def _opens_bracket(at: Break) -> bool:
 
 
 def _opens(at: Break) -> bool:
-    return at.b.text[0] != "[" and at.b.text[-1] in COMMAS and at.ends.standing.fullmatch(at.b.text) is not None
+    if at.b.text[0] == "[" or at.ends.standing.fullmatch(at.b.text) is None:
+        return False
+    # Boards open their decisions without a comma: a name on a short line of its own.
+    narrow = at.b.width <= _NAME_WIDTH and (not at.habit.width or at.b.width <= at.habit.width * _NAME_SHARE)
+    return at.b.text[-1] in COMMAS or narrow
 
 
 def _begins_as_paragraphs_do(at: Break) -> bool:

@@ -95,7 +95,10 @@ def _classify(piece: str, span: Span, raw: RawBlock, place: Place, markers: Mark
         return "note", place.address(f"note/{number}"), place.part, raw.mark
     if markers.annex.fullmatch(piece):
         return _annexed(place)
-    if opens(piece, markers, place.title is not None and place.mode != "clauses"):
+    again = _decides(place)
+    if opens(piece, markers, (place.title is not None and place.mode != "clauses") or again):
+        if again:
+            place.counts[f"{place.part}|op"] = 0
         place.mode, place.kind = (
             "clauses",
             place.kind or (of_clauses(markers) if place.enacted and not place.part else NO_KIND),
@@ -115,6 +118,15 @@ def _classify(piece: str, span: Span, raw: RawBlock, place: Place, markers: Mark
         place.mode = "closing"
         return "front", "", place.part, ""
     return _clause(piece, place, markers) if place.mode == "clauses" else _body(piece, place)
+
+
+def _decides(place: Place) -> bool:
+    """True if what follows a line of an enacted document is its first clause: then the line may be the organ's name
+    alone, as boards set it above each decision of a collection."""
+    following = next(iter(place.pieces[place.at + 1 : place.at + 2]), "")
+    number = _OPERATIVE.match(following)
+    clause = number is not None and number.group(1) == "1"
+    return place.enacted and (clause or (place.mode != "front" and following[-1:] in _ENACTS))
 
 
 def _annexed(place: Place) -> Classified:

@@ -86,12 +86,18 @@ class Speakers:
         """ "The General Assembly," alone on a line begins a resolution: its clauses are that organ's."""
         bodies = [m for m in sentence.slotted.found if m.type == "body"]
         text = sentence.slotted.text
-        if len(bodies) == 1 and text.rstrip()[-1:] in COMMAS and len(text) < _OPENING_LENGTH:
+        if len(bodies) == 1 and len(text) < _OPENING_LENGTH and self._names_opener(sentence):
             self._organ[sentence.block.part] = self.refs(bodies)
         elif not any(m.entity for m in bodies) and (name := self._opens(sentence)):
             organ = Ref(f"{self._reading.root}/body/{slug(name)}")
             self._describe(organ, name)
             self._organ[sentence.block.part] = (organ,)
+
+    def _names_opener(self, sentence: Sentence) -> bool:
+        """True if a line ends in a comma, or is the name of an organ alone below the title of what it decides."""
+        line = self._reading.document.text[slice(*sentence.span)].strip()
+        opening = packs.markers()[self._reading.document.language].opening
+        return line[-1:] in COMMAS or (self._reading.kind().enacts and opening.fullmatch(line) is not None)
 
     def _opens(self, sentence: Sentence) -> str:
         """The name of an organ that no list knows, alone on the line that opens its clauses; nothing elsewhere."""
