@@ -154,6 +154,13 @@ def test_characters_of_extraction_are_repaired(written: str, repaired: str) -> N
     assert found.text.removesuffix("x").strip() == repaired
 
 
+def test_a_bar_before_a_verb_is_the_pronoun_that_was_misread() -> None:
+    found = document("| would thank the keepers. As | speak, lamps are lit.\n\n| Lamps | 12 |\n", "en")
+    assert pieces(found)[0] == "I would thank the keepers. As I speak, lamps are lit."
+    assert found.text.count("|") == 3
+    assert found.original_spans(Span(0, 7)) == (Span(0, 7),)
+
+
 def test_notes_hang_on_their_words() -> None:
     text = "The participants recall the decision.ᵃ They agree.\n\nThey also request a report.\n\nᵃ See paragraph 7.\n"
     found = document(text, "en")

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from dao_graph.model.characters import FULL_WIDTH, HYPHENS
 from dao_graph.model.document import NoteReference, RepairedText, Span
@@ -44,10 +45,20 @@ _SPACE = re.compile(rf"[\s{_SPACES}](?![{_COMBINERS}])[\s{_DROPPED}]*")
 
 
 @cache
-def _radicals() -> dict[str, str]:
+def _table(name: str) -> dict[str, Any]:
     with Path(__file__).with_name("repair.toml").open("rb") as file:
-        table: dict[str, str] = tomllib.load(file)["radicals"]
-    return {chr(int(code, 16)): ideograph for code, ideograph in table.items()}
+        return dict(tomllib.load(file)[name])
+
+
+@cache
+def _radicals() -> dict[str, str]:
+    return {chr(int(code, 16)): ideograph for code, ideograph in _table("radicals").items()}
+
+
+@cache
+def _misread() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Signs that stand for letters: the sign, the letter, the pattern that says where."""
+    return tuple((sign, row["letter"], re.compile(row["pattern"])) for sign, row in _table("misread").items())
 
 
 # Most texts are shorter than this; for longer ones it counts for little.
@@ -204,6 +215,18 @@ def _join(writer: _Writer, line: Line, vocabulary: _Vocabulary) -> None:
 
 
 def _write(writer: _Writer, span: Span) -> None:
+    """Write an interval of the original, with letters for the signs that stand for them."""
+    start, end = span
+    for sign, letter, pattern in _misread():
+        if sign in writer.original[start:end]:
+            for match in pattern.finditer(writer.original, start, end):
+                _write_plain(writer, Span(start, match.start()))
+                writer.put(letter, *match.span())
+                start = match.end()
+    _write_plain(writer, Span(start, end))
+
+
+def _write_plain(writer: _Writer, span: Span) -> None:
     start, end = span
     text = writer.original[start:end]
     if not _SPECIAL.search(text) and (" " not in text or not _HAS_CJK.search(text)):

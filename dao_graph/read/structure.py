@@ -95,15 +95,8 @@ def _classify(piece: str, span: Span, raw: RawBlock, place: Place, markers: Mark
         return "note", place.address(f"note/{number}"), place.part, raw.mark
     if markers.annex.fullmatch(piece):
         return _annexed(place)
-    again = _decides(place)
-    if opens(piece, markers, (place.title is not None and place.mode != "clauses") or again):
-        if again:
-            place.counts[f"{place.part}|op"] = 0
-        place.mode, place.kind = (
-            "clauses",
-            place.kind or (of_clauses(markers) if place.enacted and not place.part else NO_KIND),
-        )
-        return "front", "", place.part, ""
+    if opens(piece, markers, (place.title is not None and place.mode != "clauses") or _decides(place)):
+        return _opened(place, markers)
     if place.mode == "closing":
         # Two resolutions may stand in one document (76/84 A and B).
         shown = enacting(piece, markers)
@@ -118,6 +111,17 @@ def _classify(piece: str, span: Span, raw: RawBlock, place: Place, markers: Mark
         place.mode = "closing"
         return "front", "", place.part, ""
     return _clause(piece, place, markers) if place.mode == "clauses" else _body(piece, place)
+
+
+def _opened(place: Place, markers: Markers) -> Classified:
+    """The line with which an organ opens its clauses: of one decision after another, too."""
+    if _decides(place):
+        place.counts[f"{place.part}|op"] = 0
+    place.mode, place.kind = (
+        "clauses",
+        place.kind or (of_clauses(markers) if place.enacted and not place.part else NO_KIND),
+    )
+    return "front", "", place.part, ""
 
 
 def _decides(place: Place) -> bool:
