@@ -8,6 +8,8 @@ import { widthOf, type Line } from "./lines";
 
 /** The height of a name where nothing is brought nearer. */
 export const FONT = 12;
+/** Between a thing and its name. */
+export const GAP = 3;
 const SMALLEST = 14;
 const THICK = 6;
 const THIN = 2;
@@ -28,7 +30,7 @@ export function thingElement(data: Data, thing: Thing, place: Place | undefined,
   const shape = (look?.shape ?? "ELLIPSE").toLowerCase().replace("_", "-").replace("parallelogram", "rhomboid");
   return {
     group: "nodes",
-    data: { id: `n${thing.index}`, ...(parent && { parent }), label: "", font: FONT, size: place?.size ?? SMALLEST, colour: look?.colour ?? "#888", shape },
+    data: { id: `n${thing.index}`, ...(parent && { parent }), label: "", font: FONT, side: "bottom", margin: GAP, size: place?.size ?? SMALLEST, colour: look?.colour ?? "#888", shape },
     position: { x: place?.x ?? 0, y: place?.y ?? 0 },
   };
 }

@@ -11,13 +11,11 @@ const STRENGTHS = [0, 1, 2, 3, 4, 5] as const;
 export class Filters {
   private readonly content = h("details");
   readonly element = h("section", { id: "filters" }, this.content);
-  /** Of what the texts state, and of what the lists say too. */
-  private readonly counts: readonly [Counts, Counts];
+  private counted: { readonly key: string; readonly counts: Counts } | null = null;
   private readonly documents: string[];
   private readonly languages: string[];
 
   constructor(private readonly data: Data, private readonly change: (change: (state: State) => void) => void) {
-    this.counts = [count(data.facts.filter((fact) => !fact.listed)), count(data.facts)];
     const documents = new Set<string>();
     const languages = new Set<string>();
     for (const fact of data.facts) {
@@ -36,6 +34,13 @@ export class Filters {
     replace(this.content, h("summary", {}, t("filters")), this.kindBoxes(state), this.relationBoxes(state), this.others(state));
   }
 
+  /** Of each relation the facts, of each kind the things that those facts are about which are shown. */
+  private counts(state: State): Counts {
+    const key = [Number(state.lists), ...state.hiddenRelations].join();
+    if (this.counted?.key !== key) this.counted = { key, counts: count(this.data.facts.filter((fact) => state.lists || !fact.listed), state.hiddenRelations) };
+    return this.counted.counts;
+  }
+
   private box(text: string, count: number, shown: boolean, toggle: (state: State) => void, mark?: string): HTMLElement {
     const input = h("input", { type: "checkbox", on: { change: () => this.change(toggle) } });
     input.checked = shown;
@@ -43,13 +48,13 @@ export class Filters {
   }
 
   private kindBoxes(state: State): HTMLElement {
-    const ordered = [...this.counts[state.lists ? 1 : 0].kinds].sort((one, other) => one[1].group.localeCompare(other[1].group) || other[1].count - one[1].count);
+    const ordered = [...this.counts(state).kinds].sort((one, other) => one[1].group.localeCompare(other[1].group) || other[1].count - one[1].count);
     return h("fieldset", {}, h("legend", {}, t("kinds")), ...ordered.map(([kind, { count, group: family }]) =>
       this.box(term(this.data, kind), count, !state.hiddenKinds.has(kind), (next) => flip(next.hiddenKinds, kind), family)));
   }
 
   private relationBoxes(state: State): HTMLElement {
-    const ordered = [...this.counts[state.lists ? 1 : 0].relations].sort((one, other) => Number(QUIET.includes(one[0])) - Number(QUIET.includes(other[0])) || other[1] - one[1]);
+    const ordered = [...this.counts(state).relations].sort((one, other) => Number(QUIET.includes(one[0])) - Number(QUIET.includes(other[0])) || other[1] - one[1]);
     return h("fieldset", { class: "long" }, h("legend", {}, t("relations")), ...ordered.map(([relation, count]) =>
       this.box(term(this.data, relation), count, !state.hiddenRelations.has(relation), (next) => flip(next.hiddenRelations, relation))));
   }
@@ -84,12 +89,11 @@ interface Counts {
   readonly relations: ReadonlyMap<string, number>;
 }
 
-/** How many facts there are of each relation, and of each kind how many things they are about. */
-function count(facts: readonly Fact[]): Counts {
+function count(facts: readonly Fact[], hidden: ReadonlySet<string>): Counts {
   const kinds = new Map<string, { count: number; group: string }>();
   const relations = new Map<string, number>();
   for (const { relation } of facts) relations.set(relation, (relations.get(relation) ?? 0) + 1);
-  for (const { kind, group } of new Set(facts.flatMap((fact) => [fact.source, fact.target]))) {
+  for (const { kind, group } of new Set(facts.flatMap((fact) => (hidden.has(fact.relation) ? [] : [fact.source, fact.target])))) {
     kinds.set(kind, { count: (kinds.get(kind)?.count ?? 0) + 1, group });
   }
   return { kinds, relations };

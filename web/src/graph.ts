@@ -5,9 +5,9 @@ import type { Drawn } from "./choose";
 import type { Community } from "./communities";
 import type { Data, Fact, Thing } from "./data";
 import { h } from "./dom";
-import { communityElement, FONT, lineElement, parentsOf, thingElement } from "./elements";
+import { communityElement, FONT, GAP, lineElement, parentsOf, thingElement } from "./elements";
 import { number, t } from "./i18n";
-import { uncovered } from "./labels";
+import { alongLines, uncovered, type Side } from "./labels";
 import { extent, layOut, layOutGroups, type Place } from "./layout";
 import { Crowd, linesOf, type Line } from "./lines";
 import { drawingStyle } from "./look";
@@ -25,9 +25,6 @@ const MOST_NAMES = 400;
 /** The longest name that is shown whole, in widths of a Chinese character; and in a narrow window. */
 const WIDE = 16;
 const NARROW = 11;
-/** What a thing touches is named on its lines where there are no more than this. */
-const FEW = 8;
-const FEWER = 4;
 const PAD = 40;
 /** How close a thing that is looked for is brought. */
 const CLOSEST = 2.5;
@@ -163,17 +160,16 @@ export class GraphView {
     const onPath = this.lines.filter((line) => line.facts.some((fact) => this.path.includes(fact)));
     const first = new Set<Thing>(this.chosen ? [this.chosen] : []);
     for (const line of [...onPath, ...near]) first.add(line.one).add(line.other);
-    const lines = new Set<Line>(onPath);
-    if (near.length <= (this.wide() < WIDE ? FEWER : FEW) && !onPath.length) for (const line of near) lines.add(line);
-    if (this.lines.length < NAMES || (closer > LINE_NAMES && this.lines.length <= MANY)) for (const line of this.lines) lines.add(line);
     const font = FONT / zoom;
     const most = this.communities.length ? MOST_NAMES : Math.min(MOST_NAMES, Math.round(NAMES * closer * closer) + first.size);
-    const named = uncovered({
+    const { named, boxes } = uncovered({
       first: [...first], others: first.size ? [] : this.ranked, all: this.communities.length ? [] : this.ranked, places: this.places, font, most, wide: this.wide(), view: cy.extent(),
       name: (thing) => thingName(this.data, thing),
     });
+    const everywhere = this.lines.length < NAMES || (closer > LINE_NAMES && this.lines.length <= MANY && !first.size);
+    const lines = alongLines([...onPath, ...(onPath.length ? [] : near), ...(everywhere ? this.lines : [])], boxes, this.places, font * 0.9);
     cy.batch(() => {
-      for (const thing of this.ranked) this.put(`n${thing.index}`, named.has(thing) ? thingName(this.data, thing) : "", font);
+      for (const thing of this.ranked) this.put(`n${thing.index}`, named.has(thing) ? thingName(this.data, thing) : "", font, named.get(thing));
       for (const line of this.lines) this.put(line.id, lines.has(line) ? line.label : "", font * 0.9);
       this.communities.forEach((community, number) => this.put(`c${number}`, this.named(community), font));
     });
@@ -183,10 +179,10 @@ export class GraphView {
     return (this.cy?.width() ?? 0) < 600 ? NARROW : WIDE;
   }
 
-  private put(id: string, label: string, font: number): void {
+  private put(id: string, label: string, font: number, side: Side = "bottom"): void {
     const element = this.cy?.$id(id);
     if (!element || (label === "" && element.data("label") === "")) return;
-    element.data({ label, font, wide: font * this.wide() });
+    element.data({ label, font, wide: font * this.wide(), side, margin: side === "bottom" ? GAP : -GAP });
   }
 
   private mark(): void {

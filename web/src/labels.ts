@@ -5,6 +5,10 @@ import type { Place } from "./layout";
 
 interface Box { readonly x1: number; readonly x2: number; readonly y1: number; readonly y2: number }
 
+/** Where a name stands: below its thing, or, where there is no room, above. */
+export type Side = "bottom" | "top";
+const SIDES = ["bottom", "top"] as const;
+
 interface Wanted {
   /** Named even where they cover a thing or cross the edge: what is chosen, and what it touches. */
   readonly first: readonly Thing[];
@@ -29,10 +33,11 @@ const KEPT_OFF = 120;
 /** The weightiest things are named even where their names cover another thing. */
 const SURE = 12;
 
-/** The things whose names cover no other name, and but for the first ones no other thing, and lie in the window. */
-export function uncovered(wanted: Wanted): Set<Thing> {
+/** The things whose names cover no other name, and but for the first ones no other thing, and lie in the window; where
+ * their names stand. */
+export function uncovered(wanted: Wanted): { named: Map<Thing, Side>; boxes: Box[] } {
   const { font, places, view } = wanted;
-  const named = new Set<Thing>();
+  const named = new Map<Thing, Side>();
   const boxes: Box[] = [];
   // In a large graph there is no room between all things: names keep off the weightiest alone.
   const discs = wanted.all.slice(0, KEPT_OFF).map((thing) => disc(thing, places)).filter((box) => overlap(box, view));
@@ -41,13 +46,47 @@ export function uncovered(wanted: Wanted): Set<Thing> {
     const place = places.get(thing.id);
     if (named.size >= wanted.most || !place || named.has(thing)) continue;
     const half = (Math.min(wanted.wide, width(wanted.name(thing))) * font) / 2;
-    const top = (place.y ?? 0) + place.size / 2;
-    const box = { x1: (place.x ?? 0) - half, x2: (place.x ?? 0) + half, y1: top, y2: top + font * LINE };
-    if (boxes.some((other) => overlap(box, other))) continue;
-    if (!first.has(thing) && discs.some((other) => overlap(box, other))) continue;
-    if (!wanted.first.includes(thing) && !inside(box, view)) continue;
-    boxes.push(box);
-    named.add(thing);
+    for (const side of SIDES) {
+      const top = (place.y ?? 0) + (side === "bottom" ? place.size / 2 : -place.size / 2 - font * LINE);
+      const box = { x1: (place.x ?? 0) - half, x2: (place.x ?? 0) + half, y1: top, y2: top + font * LINE };
+      if (boxes.some((other) => overlap(box, other))) continue;
+      if (!first.has(thing) && discs.some((other) => overlap(box, other))) continue;
+      if (!wanted.first.includes(thing) && !inside(box, view)) continue;
+      boxes.push(box);
+      named.set(thing, side);
+      break;
+    }
+  }
+  return { named, boxes };
+}
+
+interface Written {
+  readonly one: Thing;
+  readonly other: Thing;
+  readonly label: string;
+}
+
+/** Of lines in order of worth those whose names, written along them, have room: they fit between the line's ends and cover
+ * no other name, of a thing (`taken`) or a line. */
+export function alongLines<L extends Written>(lines: readonly L[], taken: readonly Box[], places: ReadonlyMap<string, Place>, font: number): Set<L> {
+  const boxes = [...taken];
+  const named = new Set<L>();
+  for (const line of lines) {
+    const [from, to] = [places.get(line.one.id), places.get(line.other.id)];
+    const [dx, dy] = [(to?.x ?? 0) - (from?.x ?? 0), (to?.y ?? 0) - (from?.y ?? 0)];
+    const length = Math.hypot(dx, dy) || 1;
+    const wide = width(line.label) * font;
+    if (wide > length - ((from?.size ?? 0) + (to?.size ?? 0)) / 2) continue;
+    // The name is a row of small boxes along the line: one box around a slanting name would claim too much.
+    const steps = Math.max(1, Math.round(wide / font));
+    const row = Array.from({ length: steps }, (_, step): Box => {
+      const along = ((step + 0.5) / steps - 0.5) * wide;
+      const [x, y] = [((from?.x ?? 0) + (to?.x ?? 0)) / 2 + (dx / length) * along, ((from?.y ?? 0) + (to?.y ?? 0)) / 2 + (dy / length) * along];
+      return { x1: x - font / 2, x2: x + font / 2, y1: y - font / 2, y2: y + font / 2 };
+    });
+    if (row.some((box) => boxes.some((other) => overlap(box, other)))) continue;
+    boxes.push(...row);
+    named.add(line);
   }
   return named;
 }

@@ -104,7 +104,7 @@ function show(): void {
   const toggle = state.only || (state.grouped && chosen.all <= WHOLE)
     ? button(t("whole"), () => change((next) => { next.only = false; next.grouped = false; }))
     : !chosen.overview && chosen.all > CROWD && button(t("grouped"), () => change((next) => { next.grouped = true; }));
-  replace(note, `${number(chosen.things.length)} ${t("things")}, ${number(chosen.facts.length)} ${t("facts")}. `, chosen.overview && !state.only && `${t("overview")} `, state.view === "graph" && toggle);
+  replace(note, `${number(chosen.things.length)} ${t("things")} · ${number(chosen.facts.length)} ${t("facts")}. `, chosen.overview && !state.only && `${t("overview")} `, state.view === "graph" && toggle);
   filters.show(state);
   finder.relabel();
   if (state.view === "graph") replace(families, legend(data));

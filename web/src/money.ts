@@ -39,13 +39,13 @@ function amount(fact: Fact): number {
   return Number(listOf(fact.attributes["amount"])[0]);
 }
 
-const [NARROWEST, WIDEST] = [560, 1000];
+/** Of a picture, and of one of its columns with its names. */
+const [WIDEST, COLUMN] = [1000, 160];
 /** Width of a character. */
 const SIGN = 7.5;
 
 function flows(data: Data, facts: readonly Fact[], open: Open, room: number): SVGElement | null {
   if (!facts.length) return null;
-  const wide = Math.max(NARROWEST, Math.min(WIDEST, room - 40));
   const split = circular(facts);
   const ends: End[] = [];
   const place = (thing: Thing, side: string): number => {
@@ -55,11 +55,13 @@ function flows(data: Data, facts: readonly Fact[], open: Open, room: number): SV
   };
   const links: Flow[] = facts.map((fact) => ({ source: place(fact.source, "s"), target: place(fact.target, "t"), value: amount(fact), fact }));
   const tall = Math.max(160, ends.length * 34);
-  const made: SankeyGraph<End, Flow> = sankey<End, Flow>().nodeWidth(14).nodePadding(14).extent([[4, 8], [wide - 4, tall - 8]])({
+  const laid = (wide: number): SankeyGraph<End, Flow> => sankey<End, Flow>().nodeWidth(14).nodePadding(14).extent([[4, 8], [wide - 4, tall - 8]])({
     nodes: ends.map((end) => ({ ...end })), links: links.map((link) => ({ ...link })),
   });
+  const columns = Math.max(2, ...laid(WIDEST).nodes.map((node) => (node.depth ?? 0) + 1));
+  const wide = Math.max(columns * COLUMN, Math.min(WIDEST, room - 40));
+  const made = laid(wide);
   // Names of one column go to the right, those of the next to the left: each has half of what lies between.
-  const columns = Math.max(2, ...made.nodes.map((node) => (node.depth ?? 0) + 1));
   const longest = Math.floor((wide / (columns - 1) / 2 - 30) / SIGN);
   const path = sankeyLinkHorizontal();
   const root = s("svg", { viewBox: `0 0 ${wide} ${tall}`, role: "img", "aria-label": t("moneyHelp"), class: "sankey" });
@@ -114,8 +116,9 @@ function end(data: Data, thing: Thing): HTMLElement {
 function table(data: Data, facts: readonly Fact[], open: Open, caption: string, columns: readonly string[], cells: (fact: Fact) => HTMLElement[]): HTMLElement | null {
   if (!facts.length) return null;
   const rows = [...facts].sort((one, other) => amount(other) - amount(one)).map((fact) => h("tr", {},
-    h("td", {}, name(factName(data, fact)), h("small", { class: "mute" }, ` ${listOf(fact.attributes["status"]).join(", ")}`)), ...cells(fact),
-    h("td", { class: "number" }, opener(() => open.fact(fact), number(amount(fact))))));
-  const heads = [t("relations"), ...columns, t("amount")].map((text) => h("th", { scope: "col" }, text));
+    // In a narrow window the first column is surely seen.
+    h("td", { class: "number" }, opener(() => open.fact(fact), number(amount(fact)))), ...cells(fact),
+    h("td", {}, name(factName(data, fact)), h("small", { class: "mute" }, ` ${listOf(fact.attributes["status"]).join(", ")}`))));
+  const heads = [t("amount"), ...columns, t("kindColumn")].map((text) => h("th", { scope: "col" }, text));
   return h("div", { class: "scroll" }, h("table", {}, h("caption", {}, caption), h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...rows)));
 }

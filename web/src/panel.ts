@@ -143,7 +143,7 @@ export class Panel {
       (other) => other !== fact && (other.source === fact.target || other.target === fact.target) && other.source !== other.target);
     return h("div", {},
       from && h("p", {}, button(`${t("back")}: ${thingName(this.data, from)}`, () => this.acts.closeFact(), { class: "back" })),
-      h("h2", { class: "sentence" }, this.link(fact.source), " ", h("span", { class: "said" }, name(factName(this.data, fact))), " ", this.link(fact.target)),
+      h("h2", { class: "sentence" }, this.link(fact.source), said(fact), h("span", { class: "said" }, name(factName(this.data, fact))), said(fact), this.link(fact.target)),
       h("p", { class: "mute" }, [term(this.data, fact.relation), [fact.start, fact.end].filter(Boolean).join(" – "), fact.listed && t("inLists")].filter(Boolean).join(" · ")),
       ...this.quotes(fact),
       this.attributes(fact.attributes),
@@ -175,7 +175,7 @@ export class Panel {
     if (!rows.length) return null;
     const list = h("dl");
     for (const [key, value] of rows) {
-      const values = listOf(value).map(String);
+      const values = listOf(value).map((one) => (typeof one === "number" ? number(one) : String(one)));
       list.append(h("dt", {}, term(this.data, key.replace(/_$/, ""))));
       list.append(h("dd", { dir: "auto" }, values.join("; ")));
     }
@@ -206,6 +206,9 @@ export class Panel {
         h("p", { class: "chips" }, ...things.slice(0, ALSO).map((thing) => this.link(thing)))));
   }
 }
+
+/** What stands between a fact's ends and what it is called: a verb makes a sentence of them, a noun does not. */
+const said = (fact: Fact): string => ("verb" in fact.attributes ? " " : " – ");
 
 function codes(thing: Thing): string[] {
   return listOf(thing.attributes["notation"]).map(String).slice(0, 2);

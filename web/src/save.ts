@@ -37,7 +37,7 @@ export function svg(view: GraphView): Blob | null {
     write(one.label, (one.x1 + one.x2) / 2, (one.y1 + one.y2) / 2, one.font);
   }
   for (const one of shapes.things) root.append(outline(one.shape, one.x, one.y, one.size / 2, one.colour));
-  for (const one of shapes.things) write(one.label, one.x, one.y + one.size / 2 + one.font, one.font);
+  for (const one of shapes.things) write(one.label, one.x, one.y + (one.above ? -one.size / 2 - one.font * 0.4 : one.size / 2 + one.font), one.font);
   return new Blob([new XMLSerializer().serializeToString(root)], { type: "image/svg+xml" });
 }
 

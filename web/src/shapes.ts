@@ -9,7 +9,7 @@ interface Named { readonly label: string; readonly font: number }
 
 export interface Shapes {
   readonly box: Box;
-  readonly things: readonly (Named & { readonly x: number; readonly y: number; readonly size: number; readonly shape: string; readonly colour: string })[];
+  readonly things: readonly (Named & { readonly x: number; readonly y: number; readonly size: number; readonly above: boolean; readonly shape: string; readonly colour: string })[];
   readonly lines: readonly (Named & { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number; readonly width: number })[];
   readonly hulls: readonly (Named & { readonly box: Box })[];
 }
@@ -25,7 +25,7 @@ export function shapesOf(cy: Core, lines: readonly Line[], places: ReadonlyMap<s
     ({ x: round(x1 - pad), y: round(y1 - pad), width: round(w + 2 * pad), height: round(h + 2 * pad) });
   const thing = (node: NodeSingular): Shapes["things"][number] => {
     const { x, y } = node.position();
-    return { ...named(node.data()), x: round(x), y: round(y), size: Number(node.data("size")), shape: String(node.data("shape")), colour: String(node.data("colour")) };
+    return { ...named(node.data()), x: round(x), y: round(y), size: Number(node.data("size")), above: node.data("side") === "top", shape: String(node.data("shape")), colour: String(node.data("colour")) };
   };
   const place = (id: string): { x: number; y: number } => ({ x: round(places.get(id)?.x ?? 0), y: round(places.get(id)?.y ?? 0) });
   return {

@@ -3,7 +3,7 @@
 import type { Drawn } from "./choose";
 import { listOf, type Data, type Fact, type Thing } from "./data";
 import { h, name, s } from "./dom";
-import { t } from "./i18n";
+import { number, t } from "./i18n";
 import { factName, term, thingName } from "./names";
 
 export interface Open {
@@ -27,7 +27,7 @@ export function list(data: Data, drawn: Drawn, open: Open): HTMLElement {
   const rows = ordered.slice(0, ROWS).map((thing) => h("tr", {},
     h("th", { scope: "row" }, opener(() => open.thing(thing), h("span", { class: `dot ${thing.group}` }), name(thingName(data, thing)))),
     h("td", {}, term(data, thing.kind)), h("td", { class: "number" }, String(counts.get(thing) ?? 0))));
-  return h("div", { class: "scroll" }, h("table", {}, h("caption", {}, `${drawn.things.length} ${t("things")}, ${drawn.facts.length} ${t("facts")}`),
+  return h("div", { class: "scroll" }, h("table", {}, h("caption", {}, `${number(drawn.things.length)} ${t("things")} · ${number(drawn.facts.length)} ${t("facts")}`),
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("nameColumn")), h("th", { scope: "col" }, t("kindColumn")), h("th", { scope: "col" }, t("factsColumn")))),
     h("tbody", {}, ...rows)));
 }
