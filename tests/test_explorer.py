@@ -231,6 +231,32 @@ def test_filters_leave_out_what_they_say(browser: Any, page_of_letter: Path) -> 
     assert page.locator("tbody tr").count() < before
 
 
+def test_what_only_the_lists_say_is_drawn_when_wanted(
+    browser: Any, page_of_letter: Path, letter: PropertyGraph
+) -> None:
+    listed = [edge for edge in letter.edges if edge.listed]
+    stated = {end for edge in letter.edges if not edge.listed for end in (edge.source, edge.target)}
+    only = {end for edge in listed for end in (edge.source, edge.target)} - stated
+    assert listed and only
+    page = Tab(browser).open(page_of_letter)
+    before = page.locator("main .note").inner_text()
+    page.get_by_label(re.compile("^Also what the lists say")).check()
+    after = page.locator("main .note").inner_text()
+    things = [int(re.findall(r"[\d,]+", text)[0].replace(",", "")) for text in (before, after)]
+    assert things[0] < things[1] and "lists=1" in page.evaluate("location.hash")
+
+
+def test_a_line_of_a_crowd_opens_by_a_click(browser: Any, tmp_path: Path) -> None:
+    page = Tab(browser).open(written(large(2000, 6000), tmp_path))
+    box = page.locator("#graph").bounding_box()
+    for step in range(4, 60):
+        page.mouse.click(box["x"] + box["width"] * (0.2 + step / 100), box["y"] + box["height"] * 0.47)
+        if "fact=" in page.evaluate("location.hash"):
+            break
+    assert "asks" in page.locator("#panel h2").inner_text()
+    assert page.locator("#panel mark").first.is_visible()
+
+
 def test_the_shortest_path(browser: Any, page_of_letter: Path) -> None:
     page = Tab(browser).open(page_of_letter)
     page.fill("#search", "Norway")
@@ -388,6 +414,7 @@ def test_hostile_labels_inject_nothing(browser: Any, tmp_path: Path) -> None:
         page.get_by_role("button", name="Save SVG").click()
     drawn = etree.parse(download.value.path()).getroot()
     tags = {etree.QName(element).localname for element in drawn.iter()}
+    assert "NaN" not in download.value.path().read_text(encoding="utf-8")
     assert tags <= {"svg", "rect", "line", "text", "circle", "polygon"}
 
 
@@ -436,6 +463,8 @@ def test_nothing_that_axe_finds(browser: Any, page_of_letter: Path) -> None:
         ((1400, 900), "light", "thing=country/RWA"), ((1400, 900), "dark", "thing=country/RWA"),
         ((1400, 900), "light", "view=list"), ((1400, 900), "dark", "view=timeline&lang=zh"), (PHONE, "light", ""),
         (PHONE, "dark", "lang=ar&thing=country/NOR"), (PHONE, "light", "view=list"), (PHONE, "light", "view=money"),
+        ((1400, 900), "light", "lang=fr&view=map"), ((1400, 900), "dark", "lang=es&view=money"),
+        ((1400, 900), "light", "lang=ru&thing=country/RWA"), ((1400, 900), "light", "lang=ar&view=timeline"),
     ):  # fmt: skip
         tab = Tab(browser, size, scheme)
         page = tab.open(page_of_letter, hash)

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 import dao_graph
+from dao_graph.data import LANGUAGES
 from dao_graph.namespaces import BASE, DAO, NIF, RDF, SKOS
 from dao_graph.projection.choose import Choice, choose
 from dao_graph.projection.model import Edge, Node, PropertyGraph, scalar, schema
@@ -275,3 +276,13 @@ def test_a_sum_that_another_is_part_of_is_named_by_its_amount() -> None:
     )
     [gift] = to_property_graph(made, BASE).between("body/a", "fund/b")
     assert gift.attributes["partOf"] == "budget, 700, 2025-07-01"
+
+
+def test_kinds_relations_and_concepts_are_named_in_the_six_languages(projected: PropertyGraph) -> None:
+    used = {node.kind for node in projected.nodes} | {edge.relation for edge in projected.edges}
+    ids = {id for edge in projected.edges for name, id in edge.attributes.items() if name.endswith("_id")}
+    concepts = {one for id in ids for one in (id if isinstance(id, tuple) else (id,))}
+    assert "role/observer" in concepts
+    told = {name.rstrip("_") for edge in projected.edges for name in edge.attributes if not name.endswith("_id")}
+    for name in used | told | concepts:
+        assert set(projected.terms[name]) >= set(LANGUAGES), name

@@ -90,8 +90,8 @@ class Loss:
 @dataclass(frozen=True, slots=True)
 class PropertyGraph:
     """Nodes and edges, each sorted by id; `language` is that of the labels, `paragraphs` the words of paragraphs by
-    (paragraph's id, text's id), each with the offset at which it begins, `terms` what kinds and relations are called,
-    by language."""
+    (paragraph's id, text's id), each with the offset at which it begins, `terms` what kinds, relations and concepts are
+    called, by language."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]

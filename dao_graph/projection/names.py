@@ -114,9 +114,10 @@ class Names:
         return self.best(self.term_labels(iri))
 
     def term_labels(self, iri: str) -> dict[str, str]:
-        """The same in all languages that the ontology has."""
-        spelt = _CAMEL.sub(" ", shorten(iri).rpartition(":")[2].rpartition("/")[2]).lower()
-        return dict(self._index.vocabulary.get(iri) or {"en": spelt})
+        """The same in all languages that the ontology, or the table of other vocabularies, has."""
+        own = local(iri)
+        known = self._index.vocabulary.get(iri) or self._index.tables.foreign.get(own)
+        return dict(known or {"en": _CAMEL.sub(" ", own).lower()})
 
     def value(self, term: Term) -> str:
         """A value as text: what a thing, a concept or a part of a text is called; a literal as it is."""

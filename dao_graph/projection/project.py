@@ -41,12 +41,16 @@ def to_property_graph(
 
 
 def _terms(draft: Draft, nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, dict[str, str]]:
-    """What the kinds of nodes, the relations of edges and the attributes of both are called."""
+    """What kinds of nodes, relations of edges, attributes of both and concepts among their values are called."""
     wanted = {node.kind for node in nodes} | {edge.relation for edge in edges}
     items: list[Node | Edge] = [*nodes, *edges]
     wanted |= {name.rstrip("_") for item in items for name in item.attributes if not name.endswith("_id")}
     known = {local(iri): iri for iri in draft.index.vocabulary if iri.startswith(DAO)}
-    return {name: draft.names.term_labels(known.get(name, name)) for name in sorted(wanted)}
+    found = {name: draft.names.term_labels(known.get(name, name)) for name in wanted}
+    values = (value for item in items for name, value in item.attributes.items() if name.endswith("_id"))
+    concepts = {str(id) for value in values for id in (value if isinstance(value, tuple) else (value,))}
+    found |= {id: draft.names.labels(draft.index.base + id) for id in concepts}
+    return dict(sorted(found.items()))
 
 
 def _node(draft: Draft, iri: str, weights: Counter[str]) -> Node:

@@ -33,7 +33,8 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The content of `tables.toml`, with names as IRIs. `kinds` is in order of rank; the value is the group of each."""
+    """The content of `tables.toml`, with names as IRIs. `kinds` is in order of rank; the value is the group of each;
+    `foreign` what properties of other vocabularies are called, by their own name and language."""
 
     kinds: Mapping[str, str]
     looks: Mapping[str, Look]
@@ -44,6 +45,7 @@ class Tables:
     default: Ends
     names: Mapping[str, tuple[str, ...]]
     dates: Mapping[str, tuple[str, ...]]
+    foreign: Mapping[str, Mapping[str, str]]
 
 
 @cache
@@ -62,6 +64,7 @@ def tables() -> Tables:
         default=default,
         names={name: tuple(map(expand_name, values)) for name, values in read["names"].items()},
         dates={name: tuple(map(expand_name, v)) if name == "via" else tuple(v) for name, v in read["dates"].items()},
+        foreign=read["foreign"],
     )
 
 

@@ -4,7 +4,7 @@ import { sankey, sankeyLinkHorizontal, type SankeyGraph } from "d3-sankey";
 import { listOf, type Data, type Fact, type Thing } from "./data";
 import { h, name, s } from "./dom";
 import { number, t } from "./i18n";
-import { factName, thingName } from "./names";
+import { factName, thingName, valuesOf } from "./names";
 import { opener, type Open } from "./views";
 
 /** Relations by which money goes from one to another; of the others it is somebody's or something's. */
@@ -19,7 +19,7 @@ export function money(data: Data, facts: readonly Fact[], open: Open, room: numb
   for (const fact of facts) {
     const amounts = listOf(fact.attributes["amount"]);
     if (amounts.length !== 1 || typeof amounts[0] !== "number" || amounts[0] <= 0 || fact.source === fact.target) continue;
-    const currency = String(listOf(fact.attributes["currency"])[0] ?? "");
+    const currency = valuesOf(data, fact.attributes, "currency")[0] ?? "";
     const known = currencies.get(currency);
     if (known) known.push(fact);
     else currencies.set(currency, [fact]);
@@ -118,7 +118,7 @@ function table(data: Data, facts: readonly Fact[], open: Open, caption: string, 
   const rows = [...facts].sort((one, other) => amount(other) - amount(one)).map((fact) => h("tr", {},
     // In a narrow window the first column is surely seen.
     h("td", { class: "number" }, opener(() => open.fact(fact), number(amount(fact)))), ...cells(fact),
-    h("td", {}, name(factName(data, fact)), h("small", { class: "mute" }, ` ${listOf(fact.attributes["status"]).join(", ")}`))));
+    h("td", {}, name(factName(data, fact)), h("small", { class: "mute" }, ` ${valuesOf(data, fact.attributes, "status").join(", ")}`))));
   const heads = [t("amount"), ...columns, t("kindColumn")].map((text) => h("th", { scope: "col" }, text));
   return h("div", { class: "scroll" }, h("table", {}, h("caption", {}, caption), h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...rows)));
 }

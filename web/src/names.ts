@@ -1,7 +1,7 @@
 // What things and facts are called in the language chosen.
 
-import type { Data, Fact, Thing } from "./data";
-import { language, pick } from "./i18n";
+import { listOf, type Attributes, type Data, type Fact, type Thing } from "./data";
+import { language, number, pick } from "./i18n";
 
 /** Documents go by their symbol, which is no language's; other things, and documents without one, by their name. */
 export function thingName(data: Data, thing: Thing): string {
@@ -22,6 +22,16 @@ export function factName(data: Data, fact: Fact): string {
 export function term(data: Data, name: string): string {
   const found = pick(data.terms[name] ?? {}, name);
   return found.charAt(0).toUpperCase() + found.slice(1);
+}
+
+/** The values of an attribute as texts, those that are of the lists in the language chosen. */
+export function valuesOf(data: Data, attributes: Attributes, key: string): string[] {
+  const values = listOf(attributes[key]);
+  const ids = listOf(attributes[`${key}_id`]);
+  return values.map((value, place) => {
+    if (typeof value === "number") return number(value);
+    return ids.length === values.length ? pick(data.terms[String(ids[place])] ?? {}, String(value)) : String(value);
+  });
 }
 
 /** A part of a document as people cite it: what follows the document's id. */

@@ -5,7 +5,7 @@ import { passes } from "./choose";
 import { listOf, type Data, type Fact, type Thing } from "./data";
 import { button, h, name, replace } from "./dom";
 import { LANGUAGES, number, t } from "./i18n";
-import { factName, paragraphName, term, thingName, thingTitle } from "./names";
+import { factName, paragraphName, term, thingName, thingTitle, valuesOf } from "./names";
 import { languagesOf, markedWords, merge, snippet, type Marked } from "./quotes";
 import { beginnings, sectionsOf, type Section } from "./sections";
 import type { State } from "./state";
@@ -132,10 +132,10 @@ export class Panel {
 
   /** What a row says in short: sum, deadline, date. */
   private told(fact: Fact): string {
-    const { amount, currency, deadline, status } = fact.attributes;
-    const sum = typeof amount === "number" ? `${number(amount)} ${listOf(currency).join(" ")}` : "";
+    const { amount, deadline } = fact.attributes;
+    const sum = typeof amount === "number" ? `${number(amount)} ${valuesOf(this.data, fact.attributes, "currency").join(" ")}` : "";
     const due = deadline === undefined ? "" : `${t("deadline")} ${listOf(deadline).join(", ")}`;
-    return [sum, due, listOf(status).join(", ")].filter(Boolean).join(" · ");
+    return [sum, due, valuesOf(this.data, fact.attributes, "status").join(", ")].filter(Boolean).join(" · ");
   }
 
   private fact(fact: Fact, from: Thing | null): HTMLElement {
@@ -174,8 +174,8 @@ export class Panel {
     const rows = Object.entries(attributes).filter(([key]) => !key.endsWith("_id") && !SAID.includes(key) && key !== "mentions");
     if (!rows.length) return null;
     const list = h("dl");
-    for (const [key, value] of rows) {
-      const values = listOf(value).map((one) => (typeof one === "number" ? number(one) : String(one)));
+    for (const [key] of rows) {
+      const values = valuesOf(this.data, attributes, key);
       list.append(h("dt", {}, term(this.data, key.replace(/_$/, ""))));
       list.append(h("dd", { dir: "auto" }, values.join("; ")));
     }
