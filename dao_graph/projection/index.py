@@ -179,6 +179,8 @@ class Index:
             int(self._text(span, NIF + "endIndex") or 0),
             self.id(text),
             self._text(span, NIF + "anchorOf"),
+            tuple(map(text_of, self.of(span, DAO + "box")))
+            or tuple(f"page={text_of(page)}" for page in self.of(span, DAO + "page")),
         )
 
     def _text(self, subject: str, predicate: str) -> str:

@@ -11,7 +11,11 @@ Value = Scalar | tuple[Scalar, ...]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Passage:
-    """Words that state an edge: ids of document, paragraph (may be empty) and text, language, interval, the words."""
+    """Words that state an edge: ids of document, paragraph (may be empty) and text, language, interval, the words.
+
+    `pages` says where they stand in a file that has pages: fragments of RFC 8118 ("page=2&viewrect=72.0,90.5,451.0,12.0",
+    a rectangle for each line; "page=2" where it is unknown), else nothing.
+    """
 
     document: str
     paragraph: str
@@ -20,6 +24,7 @@ class Passage:
     end: int
     text: str
     quote: str
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,14 @@ export interface Quote {
   readonly words: string;
   readonly begin: number;
   readonly end: number;
+  /** Where they stand in a file with pages: for each line of the words its page and, where it is known, its rectangle. */
+  readonly pages: readonly PageBox[];
+}
+
+export interface PageBox {
+  readonly page: string;
+  /** Left, top, width, height in points from the upper left corner of the page, as text. */
+  readonly box: string;
 }
 
 export interface Fact {
@@ -61,7 +69,7 @@ export interface Data {
 }
 
 type RawNode = [string, string, string, string, Labels, Attributes, number];
-type RawQuote = [number, number, number] | [-1, string, string, string];
+type RawQuote = [number, number, number, ...string[]] | [-1, string, string, string, ...string[]];
 type RawEdge = [string, number, number, number, number, Attributes | 0, number, number, number, RawQuote[]];
 interface Raw {
   format: number;
@@ -79,7 +87,7 @@ interface Raw {
 
 export function readData(text: string): Data {
   const raw = JSON.parse(text) as Raw;
-  if (raw.format !== 2) throw new Error(`data of format ${raw.format}`);
+  if (raw.format !== 3) throw new Error(`data of format ${raw.format}`);
   const things = raw.nodes.map(([id, kind, group, label, labels, attributes, weight], index): Thing => {
     return { index, id, kind, group, label, labels, attributes, weight };
   });
@@ -110,14 +118,20 @@ export function readData(text: string): Data {
 }
 
 function readQuote(raw: RawQuote, paragraphs: Raw["paragraphs"]): Quote {
-  if (raw.length === 4) {
-    const [, document, language, words] = raw;
-    return { document, paragraph: "", language, words, begin: 0, end: words.length };
+  if (typeof raw[1] === "string") {
+    const [, document, language, words, ...boxes] = raw as [-1, string, string, string, ...string[]];
+    return { document, paragraph: "", language, words, begin: 0, end: words.length, pages: boxes.map(readBox) };
   }
-  const [number, begin, end] = raw;
+  const [number, begin, end, ...boxes] = raw as [number, number, number, ...string[]];
   const [paragraph, document, language, words] = paragraphs[number] ?? ["", "", "", ""];
   // Offsets count code points, JavaScript's strings UTF-16 units.
-  return { document, paragraph, language, words, begin: units(words, begin), end: units(words, end) };
+  return { document, paragraph, language, words, begin: units(words, begin), end: units(words, end), pages: boxes.map(readBox) };
+}
+
+/** A fragment of RFC 8118: page=2&viewrect=72.0,90.5,451.0,12.0 */
+function readBox(fragment: string): PageBox {
+  const found = new URLSearchParams(fragment);
+  return { page: found.get("page") ?? "", box: found.get("viewrect") ?? "" };
 }
 
 function units(words: string, points: number): number {

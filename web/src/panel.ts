@@ -6,7 +6,7 @@ import { listOf, type Data, type Fact, type Thing } from "./data";
 import { button, h, name, replace } from "./dom";
 import { LANGUAGES, number, t } from "./i18n";
 import { factName, paragraphName, term, thingName, thingTitle, valuesOf } from "./names";
-import { languagesOf, markedWords, merge, snippet, type Marked } from "./quotes";
+import { languagesOf, markedWords, merge, pagesOf, snippet, type Marked } from "./quotes";
 import { beginnings, sectionsOf, type Section } from "./sections";
 import type { State } from "./state";
 
@@ -202,6 +202,7 @@ export class Panel {
     const things = [...new Set(also.flatMap((other) => [other.source, other.target]))].filter((thing) => thing !== document && thing !== fact.source && thing !== fact.target);
     return h("blockquote", {}, markedWords(marked),
       h("p", { class: "mute" }, document ? this.link(document) : name(quote.document), " ", name(paragraphName(quote.paragraph, quote.document))),
+      pagesOf(marked),
       things.length > 0 && h("details", {}, h("summary", {}, `${t("also")} (${things.length})`),
         h("p", { class: "chips" }, ...things.slice(0, ALSO).map((thing) => this.link(thing)))));
   }

@@ -1,12 +1,13 @@
 // The words that state a fact: whole paragraphs with places marked, and snippets of them.
 
-import type { Fact, Quote } from "./data";
-import { h } from "./dom";
-import { language, LANGUAGES } from "./i18n";
+import type { Fact, PageBox, Quote } from "./data";
+import { h, s } from "./dom";
+import { language, LANGUAGES, t } from "./i18n";
 
 export interface Marked {
   readonly quote: Quote;
   readonly places: [number, number][];
+  readonly pages: PageBox[];
 }
 
 /** Several quotes of one paragraph as that paragraph with several places marked. */
@@ -15,8 +16,10 @@ export function merge(quotes: readonly Quote[]): Marked[] {
   for (const quote of quotes) {
     const key = quote.paragraph ? `${quote.paragraph} ${quote.words}` : `${found.size}`;
     const known = found.get(key);
-    if (known) known.places.push([quote.begin, quote.end]);
-    else found.set(key, { quote, places: [[quote.begin, quote.end]] });
+    if (known) {
+      known.places.push([quote.begin, quote.end]);
+      known.pages.push(...quote.pages);
+    } else found.set(key, { quote, places: [[quote.begin, quote.end]], pages: [...quote.pages] });
   }
   for (const { places } of found.values()) places.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
   return [...found.values()];
@@ -63,4 +66,27 @@ function boundary(words: string, place: number): number {
   if (space >= 0 && space - place < BEFORE) return space + 1;
   const unit = words.charCodeAt(place);
   return unit >= 0xdc00 && unit <= 0xdfff ? place + 1 : place;
+}
+
+/** The size of a page of A4 in points: how large a page is the data does not say. */
+const [PAGE_WIDE, PAGE_HIGH] = [595, 842];
+
+/** On which pages of the file the words stand, each with a sketch of where on it. */
+export function pagesOf(marked: Marked): HTMLElement | null {
+  const found = new Map<string, number[][]>();
+  for (const { page, box } of marked.pages) {
+    const numbers = box.split(",").map(Number).filter(Number.isFinite);
+    found.set(page, [...(found.get(page) ?? []), ...(numbers.length === 4 ? [numbers] : [])]);
+  }
+  if (!found.size) return null;
+  return h("p", { class: "pages" }, ...[...found].map(([page, boxes]) => h("span", {}, `${t("page")} ${page} `, boxes.length > 0 && sketch(page, boxes))));
+}
+
+function sketch(page: string, boxes: readonly number[][]): SVGElement {
+  const wide = Math.max(PAGE_WIDE, ...boxes.map(([x = 0, , w = 0]) => x + w));
+  const high = Math.max(PAGE_HIGH, ...boxes.map(([, y = 0, , h = 0]) => y + h));
+  const told = boxes.map(([x = 0, y = 0, w = 0, h = 0]) => `${Math.round(x)}, ${Math.round(y)}, ${Math.round(w)} × ${Math.round(h)}`).join("; ");
+  return s("svg", { viewBox: `0 0 ${wide} ${high}`, class: "sketch", role: "img", "aria-label": `${t("page")} ${page}: ${told}` }, s("title", {}, told),
+    s("rect", { x: 0, y: 0, width: wide, height: high, class: "paper" }),
+    ...boxes.map(([x = 0, y = 0, width = 0, height = 0]) => s("rect", { x, y, width, height, class: "line" })));
 }

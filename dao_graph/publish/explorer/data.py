@@ -9,7 +9,7 @@ from typing import Any
 from dao_graph.projection.model import Edge, Node, Passage, PropertyGraph
 from dao_graph.projection.tables import tables
 
-FORMAT = 2
+FORMAT = 3
 # What a fact's quotes say anyway.
 _QUOTED = ("text",)
 # Attributes that come with a verb or a finding, beside those that have an id.
@@ -85,11 +85,12 @@ def _paragraph(graph: PropertyGraph, key: tuple[str, str], passage: Passage) -> 
 def _quotes(
     passages: Iterable[Passage], places: dict[tuple[str, str], int], graph: PropertyGraph
 ) -> Iterable[list[Any]]:
-    """A place in a paragraph (its number, begin, end), or, of words outside of paragraphs, those themselves."""
+    """A place in a paragraph (its number, begin, end), or, of words outside of paragraphs, -1 and those themselves; then
+    where they stand in a file with pages."""
     for passage in passages:
         key = (passage.paragraph, passage.text)
         begin, words = graph.paragraphs.get(key, (0, ""))
         if key in places and words[passage.begin - begin : passage.end - begin] == passage.quote:
-            yield [places[key], passage.begin - begin, passage.end - begin]
+            yield [places[key], passage.begin - begin, passage.end - begin, *passage.pages]
         else:
-            yield [-1, passage.document, passage.language, passage.quote]
+            yield [-1, passage.document, passage.language, passage.quote, *passage.pages]
