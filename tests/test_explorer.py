@@ -257,6 +257,24 @@ def test_a_line_of_a_crowd_opens_by_a_click(browser: Any, tmp_path: Path) -> Non
     assert page.locator("#panel mark").first.is_visible()
 
 
+def test_words_of_a_pdf_show_their_page_and_where_on_it(browser: Any, letter: PropertyGraph, tmp_path: Path) -> None:
+    founder = next(edge for edge in letter.edges if edge.relation == "Contribution")
+    boxes = (
+        "page=2&viewrect=72.0,90.5,451.0,12.0",
+        "page=2&viewrect=72.0,102.5,80.0,12.0",
+        "page=3&viewrect=72.0,60.0,9.0,12.0",
+    )
+    passages = tuple(replace(p, pages=boxes if p.language == "en" else ("page=7",)) for p in founder.passages)
+    edges = tuple(replace(e, passages=passages) if e == founder else e for e in letter.edges)
+    page = Tab(browser).open(written(replace(letter, edges=edges), tmp_path), f"fact={founder.id}")
+    shown = page.locator("#panel .pages").first
+    assert [text.strip() for text in shown.locator(":scope > span").all_inner_texts()] == ["page 2", "page 3"]
+    assert shown.locator("svg").first.get_attribute("aria-label") == "page 2: 72, 91, 451 × 12; 72, 103, 80 × 12"
+    assert shown.locator("rect.line").count() == 3
+    unknown = page.locator("#panel details.quotes .pages").first
+    assert unknown.text_content().strip() == "page 7" and unknown.locator("svg").count() == 0
+
+
 def test_the_shortest_path(browser: Any, page_of_letter: Path) -> None:
     page = Tab(browser).open(page_of_letter)
     page.fill("#search", "Norway")

@@ -191,9 +191,9 @@ export class GraphView {
     const onPath = this.lines.filter((line) => line.facts.some((fact) => path.includes(fact)));
     cy.batch(() => {
       cy.elements(".chosen, .near, .far, .path").removeClass("chosen near far path");
-      if (this.lines.length > MANY) this.lift(path.length ? onPath : this.touching(chosen));
+      if (this.lines.length > MANY) this.lift(onPath.length ? onPath : this.touching(chosen));
       const node = chosen ? cy.$id(`n${chosen.index}`) : cy.collection();
-      if (path.length) {
+      if (onPath.length) {
         cy.elements().not(".community").addClass("far");
         for (const line of onPath) {
           const edge = cy.$id(line.id);
