@@ -286,3 +286,10 @@ def test_kinds_relations_and_concepts_are_named_in_the_six_languages(projected: 
     told = {name.rstrip("_") for edge in projected.edges for name in edge.attributes if not name.endswith("_id")}
     for name in used | told | concepts:
         assert set(projected.terms[name]) >= set(LANGUAGES), name
+
+
+def test_what_has_no_name_is_described_in_each_language(projected: PropertyGraph) -> None:
+    [kigali] = [node for node in projected.nodes if node.id == KIGALI]
+    assert (kigali.label, kigali.labels["zh"], kigali.labels["ru"]) == (
+        "Kigali, 2009-10-19", "基加利, 2009-10-19", "Кигали, 2009-10-19"
+    )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
+from dao_graph.data import LANGUAGES
 from dao_graph.namespaces import SKOS, shorten
 from dao_graph.normal import clean
 from dao_graph.projection.index import Index
@@ -77,24 +78,33 @@ class Names:
         # A document of which the text says nothing else goes by its file.
         return _short(self.tidy(self._index.source_names.get(iri, ""))) or self._kind(iri)
 
-    def _described(self, iri: str) -> list[str]:
+    def described_labels(self, iri: str) -> dict[str, str]:
+        """The description of a thing that has no name of its own, in each language that has a name for all of it."""
+        if self.labels(iri) or self._index.fact_class(iri):
+            return {}
+        found = {code: self._described(iri, code) for code in LANGUAGES}
+        told = {code: _short(", ".join(parts)) for code, parts in found.items() if parts}
+        return told if len(set(told.values())) > 1 else {}
+
+    def _described(self, iri: str, language: str = "") -> list[str]:
         """What it is a kind of, where and when it is, whose it is: names in the wanted language, and dates."""
         kind = self._index.kind(iri)
         is_document = self._index.tables.kinds.get(kind) == _DOCUMENT
         fact = "" if kind else self._index.fact_class(iri)
-        parts = [self.term(fact or kind)] if fact or is_document else []
+        named = self.term_labels(fact or kind)
+        parts = [named.get(language) or self.best(named)] if fact or is_document else []
         table = "documents_described" if is_document else "facts_described" if fact else "described"
         for predicate in self._index.tables.names[table]:
             for term in self._index.of(iri, predicate)[:1]:
-                name = self._describing(term, predicate)
+                name = self._describing(term, predicate, language or self.chain[0])
                 if name and name not in parts:
                     parts.append(name)
         return parts
 
-    def _describing(self, term: Term, predicate: str) -> str:
+    def _describing(self, term: Term, predicate: str, language: str) -> str:
         if not isinstance(term, ox.NamedNode):
             return self.tidy(text_of(term))
-        name = self.labels(term.value).get(self.chain[0], "")
+        name = self.labels(term.value).get(language, "")
         return name or ("" if predicate == SKOS + "broader" else self.label(term.value))
 
     def _kind(self, iri: str) -> str:

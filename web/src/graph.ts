@@ -7,7 +7,7 @@ import type { Data, Fact, Thing } from "./data";
 import { h } from "./dom";
 import { communityElement, FONT, GAP, lineElement, parentsOf, thingElement } from "./elements";
 import { number, t } from "./i18n";
-import { alongLines, uncovered, type Side } from "./labels";
+import { alongLines, SIDES, uncovered, type Side } from "./labels";
 import { extent, layOut, layOutGroups, type Place } from "./layout";
 import { Crowd, linesOf, type Line } from "./lines";
 import { drawingStyle } from "./look";
@@ -164,6 +164,8 @@ export class GraphView {
     const most = this.communities.length ? MOST_NAMES : Math.min(MOST_NAMES, Math.round(NAMES * closer * closer) + first.size);
     const { named, boxes } = uncovered({
       first: [...first], others: first.size ? [] : this.ranked, all: this.communities.length ? [] : this.ranked, places: this.places, font, most, wide: this.wide(), view: cy.extent(),
+      // Above the things of a community is its own name.
+      sides: this.communities.length ? SIDES.slice(0, 1) : SIDES,
       name: (thing) => thingName(this.data, thing),
     });
     const everywhere = this.lines.length < NAMES || (closer > LINE_NAMES && this.lines.length <= MANY && !first.size);

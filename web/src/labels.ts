@@ -7,7 +7,7 @@ interface Box { readonly x1: number; readonly x2: number; readonly y1: number; r
 
 /** Where a name stands: below its thing, or, where there is no room, above. */
 export type Side = "bottom" | "top";
-const SIDES = ["bottom", "top"] as const;
+export const SIDES: readonly Side[] = ["bottom", "top"];
 
 interface Wanted {
   /** Named even where they cover a thing or cross the edge: what is chosen, and what it touches. */
@@ -20,6 +20,8 @@ interface Wanted {
   readonly most: number;
   readonly wide: number;
   readonly view: Box;
+  /** Where names may stand, the best first. */
+  readonly sides: readonly Side[];
   readonly name: (thing: Thing) => string;
 }
 
@@ -46,7 +48,7 @@ export function uncovered(wanted: Wanted): { named: Map<Thing, Side>; boxes: Box
     const place = places.get(thing.id);
     if (named.size >= wanted.most || !place || named.has(thing)) continue;
     const half = (Math.min(wanted.wide, width(wanted.name(thing))) * font) / 2;
-    for (const side of SIDES) {
+    for (const side of wanted.sides) {
       const top = (place.y ?? 0) + (side === "bottom" ? place.size / 2 : -place.size / 2 - font * LINE);
       const box = { x1: (place.x ?? 0) - half, x2: (place.x ?? 0) + half, y1: top, y2: top + font * LINE };
       if (boxes.some((other) => overlap(box, other))) continue;

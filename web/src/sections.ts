@@ -61,7 +61,7 @@ export function sectionsOf(data: Data, thing: Thing, around: readonly Fact[], st
 /** Facts that are called alike and lead the same way together: who founded, who was there. */
 function named(data: Data, thing: Thing, facts: readonly Fact[]): Section[] {
   const found = new Map<string, Fact[]>();
-  for (const fact of facts) add(found, `${fact.relation} ${factName(data, fact)} ${fact.source === thing}`, fact);
+  for (const fact of facts) add(found, `${factName(data, fact)} ${fact.source === thing}`, fact);
   return [...found.values()].sort((one, other) => one.length - other.length).map((members) => {
     const first = members[0] as Fact;
     const name = factName(data, first);

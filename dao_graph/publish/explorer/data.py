@@ -85,8 +85,7 @@ def _paragraph(graph: PropertyGraph, key: tuple[str, str], passage: Passage) -> 
 def _quotes(
     passages: Iterable[Passage], places: dict[tuple[str, str], int], graph: PropertyGraph
 ) -> Iterable[list[Any]]:
-    """A place in a paragraph (its number, begin, end), or, of words outside of paragraphs, -1 and those themselves; then
-    where they stand in a file with pages."""
+    """A place in a paragraph (its number, begin, end), or -1 and the words where they stand in none; then their pages."""
     for passage in passages:
         key = (passage.paragraph, passage.text)
         begin, words = graph.paragraphs.get(key, (0, ""))
