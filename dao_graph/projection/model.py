@@ -13,7 +13,7 @@ Value = Scalar | tuple[Scalar, ...]
 class Passage:
     """Words that state an edge: ids of document, paragraph (may be empty) and text, language, interval, the words.
 
-    `pages` says where they stand in a file that has pages: fragments of RFC 8118, for each line of the words a rectangle
+    `pages` says where they stand in a file that has pages: fragments of RFC 8118, a rectangle for each line
     ("page=2&viewrect=72.0,90.5,451.0,12.0"), or "page=2" where that is unknown.
     """
 

@@ -85,7 +85,7 @@ def _paragraph(graph: PropertyGraph, key: tuple[str, str], passage: Passage) -> 
 def _quotes(
     passages: Iterable[Passage], places: dict[tuple[str, str], int], graph: PropertyGraph
 ) -> Iterable[list[Any]]:
-    """A place in a paragraph (its number, begin, end), or -1 and the words where they stand in none; then their pages."""
+    """A place in a paragraph (its number, begin, end), else -1 and the words themselves; then their pages."""
     for passage in passages:
         key = (passage.paragraph, passage.text)
         begin, words = graph.paragraphs.get(key, (0, ""))
