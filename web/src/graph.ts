@@ -81,6 +81,8 @@ export class GraphView {
       this.places.set(thing.id, place);
       return place;
     });
+    // What is new begins in a spiral, the weightiest things in the middle, where they end.
+    places.sort((one, other) => other.size - one.size);
     const pairs = this.lines.map((line) => [line.one.id, line.other.id] as const);
     const aspect = Math.min(2, Math.max(0.5, (this.element.clientWidth || 1) / (this.element.clientHeight || 1)));
     if (!drawn.communities.length) layOut(places, pairs, aspect);

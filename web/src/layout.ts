@@ -12,6 +12,7 @@ export type Pairs = readonly (readonly [string, string])[];
 
 /** Time for a layout; the larger the graph, the fewer rounds fit in. */
 const WORK = 200_000;
+const [FEWEST, MOST] = [18, 240];
 /** Room for a thing with its name in a community. */
 const ROOM = 46;
 /** Rounds for the things of communities, which begin near where they belong. */
@@ -26,13 +27,13 @@ export function layOut(places: Place[], pairs: Pairs, aspect: number): void {
   for (const pair of pairs) for (const id of pair) degrees.set(id, (degrees.get(id) ?? 0) + 1);
   const degree = (end: Link["source"]): number => degrees.get(typeof end === "object" ? end.id : String(end)) ?? 1;
   const links: Link[] = pairs.map(([source, target]) => ({ source, target }));
-  const rounds = Math.max(25, Math.min(300, Math.round(WORK / (places.length + pairs.length))));
+  const rounds = Math.max(FEWEST, Math.min(MOST, Math.round(WORK / (places.length + pairs.length))));
   const spread = places.length > 400 ? 60 : 120;
   forceSimulation(places)
     .force("link", forceLink<Place, Link>(links).id((place) => place.id).distance(spread).strength((link) => {
       return 0.6 / Math.max(1, Math.sqrt(Math.min(degree(link.source), degree(link.target))));
     }))
-    .force("charge", forceManyBody<Place>().strength(-spread * 7).theta(1).distanceMax(spread * 12))
+    .force("charge", forceManyBody<Place>().strength(-spread * 7).theta(places.length > 400 ? 1.3 : 1).distanceMax(spread * 12))
     .force("x", forceX<Place>(0).strength(0.11 / Math.sqrt(aspect)))
     .force("y", forceY<Place>(0).strength(0.11 * Math.sqrt(aspect)))
     .force("collide", places.length > 1200 ? null : forceCollide<Place>((place) => place.size * 0.7 + 8))
