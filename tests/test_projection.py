@@ -281,7 +281,7 @@ def test_a_sum_that_another_is_part_of_is_named_by_its_amount() -> None:
 def test_kinds_relations_and_concepts_are_named_in_the_six_languages(projected: PropertyGraph) -> None:
     used = {node.kind for node in projected.nodes} | {edge.relation for edge in projected.edges}
     ids = {id for edge in projected.edges for name, id in edge.attributes.items() if name.endswith("_id")}
-    concepts = {one for id in ids for one in (id if isinstance(id, tuple) else (id,))}
+    concepts = {str(one) for id in ids for one in (id if isinstance(id, tuple) else (id,))}
     assert "role/observer" in concepts
     told = {name.rstrip("_") for edge in projected.edges for name in edge.attributes if not name.endswith("_id")}
     for name in used | told | concepts:
