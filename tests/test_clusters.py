@@ -6,7 +6,8 @@ import gzip
 import json
 import os
 import signal
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -87,9 +88,39 @@ def _ends_at_three(item: int) -> int:
     return 2 * item
 
 
-def test_what_ends_its_worker_again_and_again_is_lost_alone(client: Any) -> None:
-    found = clusters.in_batches(client, _ends_at_three, range(5), lambda item: 0, lambda item: -1)
+def _ends_worker_at_three(item: int) -> int:
+    if item == 3:
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(60)
+    return 2 * item
+
+
+def _lost(item: int) -> int:
+    return -1
+
+
+@pytest.mark.parametrize("ends", [_ends_at_three, _ends_worker_at_three])
+def test_what_ends_a_process_again_and_again_is_lost_alone(client: Any, ends: Callable[[int], int]) -> None:
+    found = clusters.in_batches(client, ends, range(5), lambda item: 0, _lost)
     assert list(found) == [0, 2, 4, -1, 8]
+
+
+def _refuses_three(item: int) -> int:
+    if item == 3:
+        raise InputError("three", "is refused")
+    return item
+
+
+def test_what_the_work_raises_arrives(client: Any) -> None:
+    with pytest.raises(InputError, match="three: is refused"):
+        list(clusters.in_batches(client, _refuses_three, range(5), lambda item: 0, _lost))
+
+
+def test_a_text_keeps_to_its_budget_there(client: Any, inputs: Path, tmp_path: Path) -> None:
+    built = build([inputs], tmp_path, Options(check=False, budget=0.001), store="none", cluster=client)
+    failed = built.report.of("failed")
+    assert failed
+    assert {entry.error for entry in failed} == {"OutOfTime"}
 
 
 def test_batches_are_by_size() -> None:

@@ -1,7 +1,8 @@
 """The work of a build shared by a cluster of Dask: in batches by size, results in the order of the items.
 
-Dask does the batch of a lost worker again on another; a batch with which workers are lost again and again is taken
-apart, and the text that it is for is reported as that of a process here. Bytes of texts travel with their batch and
+A worker has the work done in a process beside it (see `beside`): a text that ends this is reported as that of a process
+here, and `--budget` holds. Dask does the batch of a lost worker again on another; a batch with which workers are lost
+again and again is taken apart. Bytes of texts travel with their batch and
 outcomes come back, so that workers need no file system in common with the one that builds.
 """
 
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from dao_graph.errors import DaoGraphError, InputError
 from dao_graph.folder.text_cache import fingerprint
+from dao_graph.pipeline.beside import done_beside
 from dao_graph.pipeline.inputs import Input
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ def in_batches(
     waiting: deque[tuple[list[Item], Future[list[Result]]]] = deque()
     try:
         for batch in batches(items, size):
-            waiting.append((batch, _submitted(client, function, batch)))
+            waiting.append((batch, _submitted(client, function, batch, lost)))
             if len(waiting) >= _AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"])):
                 yield from _results(client, function, *waiting.popleft(), lost)
         while waiting:
@@ -89,13 +91,15 @@ def batches(items: Iterable[Item], size: Callable[[Item], int], most: int = BATC
         yield batch
 
 
-def _submitted(client: Client, function: Callable[[Item], Result], batch: list[Item]) -> Future[list[Result]]:
+def _submitted(
+    client: Client, function: Callable[[Item], Result], batch: list[Item], lost: Callable[[Item], Result]
+) -> Future[list[Result]]:
     # Not by the name of what goes in: a batch that was lost is no result.
-    return client.submit(_each, function, batch, pure=False)
+    return client.submit(_each, function, batch, lost, pure=False)
 
 
-def _each(function: Callable[[Item], Result], batch: list[Item]) -> list[Result]:
-    return [function(item) for item in batch]
+def _each(function: Callable[[Item], Result], batch: list[Item], lost: Callable[[Item], Result]) -> list[Result]:
+    return [done_beside(function, item, lost) for item in batch]
 
 
 def _results(
@@ -114,7 +118,7 @@ def _results(
             yield lost(batch[0])
             return
         for item in batch:
-            yield from _results(client, function, [item], _submitted(client, function, [item]), lost)
+            yield from _results(client, function, [item], _submitted(client, function, [item], lost), lost)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from threading import Thread
@@ -37,10 +38,17 @@ def in_order(
     Where a process dies, its items are tried again one by one; the one with which a process dies again has `lost(item)`
     for its result. Raises what the function raises, and DaoGraphError where a process dies and `lost` is not given.
     """
+    with without_cycles():
+        yield from map(function, items) if jobs == 1 else _shared(function, items, jobs, lost)
+
+
+@contextmanager
+def without_cycles() -> Iterator[None]:
+    """Let Python look for cycles among objects more seldom than it does."""
     thresholds = gc.get_threshold()
     gc.set_threshold(_COLLECTED_AFTER)
     try:
-        yield from map(function, items) if jobs == 1 else _shared(function, items, jobs, lost)
+        yield
     finally:
         gc.set_threshold(*thresholds)
 
