@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from babel import Locale
+from babel.dates import format_date
 
 from dao_graph.ask.lookup import Names
 from dao_graph.ask.questions import bound, find_question, per_version
+from dao_graph.data import LANGUAGES
 from dao_graph.namespaces import BASE, DAO
 from dao_graph.pipeline.build import Options, build
-from dao_graph.rdf.dates import written
+from dao_graph.rdf.dates import ordinal_form, written
 from dao_graph.rdf.naming import ORDER, names
 from dao_graph.rdf.output import nquads
 from dao_graph.rdf.views import views
@@ -196,3 +200,15 @@ def test_the_parts_of_a_graph_say_what_the_whole_does(tmp_path: Path) -> None:
     assert seen == set(views([b"".join(stated)], BASE, None, terms))
     names = [line for line in seen if f"<{BASE}document/A_RES_99_1/op/44> <{DAO}name>" in line]
     assert len(names) == 6 and any('"A/RES/99/1, operative paragraph 44"@en' in line for line in names)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_dates_and_ordinals_are_those_of_babel(language: str) -> None:
+    name = {"en": "en_GB"}.get(language, language)
+    locale = Locale.parse(name)
+    for month in range(1, 13):
+        for day in (date(1946 + 5 * month, month, 1), date(2009, month, 28)):
+            whole, part = (str(locale.datetime_skeletons[skeleton].pattern) for skeleton in ("yMMMMd", "yMMMM"))
+            assert written(day.isoformat(), "", language) == format_date(day, whole, locale=name)
+            assert written(day.isoformat()[:7], "", language) == format_date(day, part, locale=name)
+    assert [ordinal_form(n, language) for n in range(1_020)] == [locale.ordinal_form(n) for n in range(1_020)]

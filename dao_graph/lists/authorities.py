@@ -82,6 +82,13 @@ class Authorities:
                     waiting.extend(_local(v) for v in values if _local(v) in self.properties)
         return found
 
+    def having(self, predicate: str) -> Iterator[tuple[str, tuple[ox.NamedNode | ox.Literal, ...]]]:
+        """The concepts of which the lists say something by a property, with what they say."""
+        said = self.properties
+        found = said.having(predicate) if isinstance(said, _Properties) else (c for c in said if predicate in said[c])
+        for concept in found:
+            yield concept, said[concept][predicate]
+
     def triples(self, concept: str) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
         """(predicate, object) of everything that the lists say of a concept."""
         for predicate, values in self.properties[concept].items():
@@ -110,6 +117,10 @@ class _Properties(Mapping[str, Mapping[str, tuple[ox.NamedNode | ox.Literal, ...
             said = self._said[concept]
             self._made[concept] = {name: tuple(map(_term, terms)) for name, terms in said.items()}
         return self._made[concept]
+
+    def having(self, predicate: str) -> Iterator[str]:
+        """The concepts of which a property says something: no terms are made of what is said of others."""
+        return (concept for concept, said in self._said.items() if predicate in said)
 
     def __contains__(self, concept: object) -> bool:
         return concept in self._said

@@ -1,15 +1,46 @@
-"""Dates and ordinals as each language writes them, by the data of Unicode's CLDR."""
+"""Dates and ordinals as each language writes them, by the data of Unicode's CLDR.
+
+Babel has these data. To read all that it has of six languages takes longer than to read a letter, so the little that
+is needed is kept (see `user_cache`).
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TypedDict
+
+from dao_graph.folder.user_cache import kept, signature
+
+
+class _Kept(TypedDict):
+    """What is kept of a language: patterns of a day and of a month, the names of months in these and alone, the forms
+    of ordinals."""
+
+    day: str
+    month: str
+    months: list[str]
+    alone: list[str]
+    ordinals: list[str]
+
 
 # Dates of the United Nations have the day before the month.
 _LOCALES = {"en": "en_GB"}
-_FIELDS = re.compile(r"'[^']*'|d+")
+_FIELDS = re.compile(r"'[^']*'|[A-Za-z]+")
 _FULL, _MONTH, _YEAR = 10, 7, 4
+# Ordinals that are kept: sessions and meetings have no more.
+_ORDINALS = 1_000
+_WRITTEN: Mapping[str, Callable[[date, _Kept], str]] = {
+    "d": lambda day, kept: str(day.day),
+    "M": lambda day, kept: str(day.month),
+    "MMMM": lambda day, kept: kept["months"][day.month - 1],
+    "LLLL": lambda day, kept: kept["alone"][day.month - 1],
+    "y": lambda day, kept: str(day.year),
+}
 
 
 def written(start: str, end: str, language: str) -> str:
@@ -28,6 +59,10 @@ def written(start: str, end: str, language: str) -> str:
 
 def ordinal_form(number: int, language: str) -> str:
     """Which form an ordinal takes: "one" (1st, 21st), "two", "few", "other"."""
+    return _kept(language)["ordinals"][number] if number < _ORDINALS else _ordinal(number, language)
+
+
+def _ordinal(number: int, language: str) -> str:
     from babel import Locale
 
     form: str = Locale.parse(_LOCALES.get(language, language)).ordinal_form(number)
@@ -35,23 +70,43 @@ def ordinal_form(number: int, language: str) -> str:
 
 
 def _single(day: str, language: str, days: str = "") -> str:
-    from babel.dates import format_date
-
     try:
         whole = date.fromisoformat(day + "-01-01"[len(day) - _YEAR :] if len(day) < _FULL else day)
     except ValueError:
         return day
     if len(day) == _YEAR:
         return day
-    locale = _LOCALES.get(language, language)
-    pattern = _pattern(locale, "yMMMM" if len(day) == _MONTH else "yMMMMd")
-    if days:
-        pattern = _FIELDS.sub(lambda field: field[0] if field[0].startswith("'") else f"'{days}'", pattern)
-    return format_date(whole, pattern, locale=locale)
+    known = _kept(language)
+
+    def field(found: re.Match[str]) -> str:
+        name = found[0]
+        if name.startswith("'"):
+            return name[1:-1] or "'"
+        return days if days and name == "d" else _WRITTEN[name](whole, known)
+
+    return _FIELDS.sub(field, known["month" if len(day) == _MONTH else "day"])
 
 
 @cache
-def _pattern(locale: str, skeleton: str) -> str:
+def _kept(language: str) -> _Kept:
+    origin = getattr(find_spec("babel"), "origin", None)
+    key = signature([Path(origin)] if origin else [])
+    found: _Kept = kept(f"dates-{language}", key, lambda: _read(language))
+    return found
+
+
+def _read(language: str) -> _Kept:
     from babel import Locale
 
-    return str(Locale.parse(locale).datetime_skeletons[skeleton].pattern)
+    locale = Locale.parse(_LOCALES.get(language, language))
+    patterns = [str(locale.datetime_skeletons[skeleton].pattern) for skeleton in ("yMMMMd", "yMMMM")]
+    unknown = {name for pattern in patterns for name in _FIELDS.findall(pattern) if name[0] != "'"} - _WRITTEN.keys()
+    assert not unknown, f"{language}: a date is written with {unknown}"
+    months, alone = (locale.months[where]["wide"] for where in ("format", "stand-alone"))
+    return {
+        "day": patterns[0],
+        "month": patterns[1],
+        "months": [months[number] for number in range(1, 13)],
+        "alone": [alone[number] for number in range(1, 13)],
+        "ordinals": [_ordinal(number, language) for number in range(_ORDINALS)],
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
 from dao_graph.namespaces import DAO, SKOS
 from dao_graph.normal import normal
+from dao_graph.rules.compiled import compiled
 from dao_graph.rules.knowledge import Knowledge
 
 _RULE = "und.name"
@@ -60,15 +60,15 @@ class NameFinder:
     def __init__(self, language: str, knowledge: Knowledge) -> None:
         lexicon: Mapping[str, Any] = knowledge.rule_set(language).lexicon["names"]
         self._lists = knowledge.authorities
-        self._prefix = re.compile(lexicon["prefix"]) if "prefix" in lexicon else None
-        self._refused = re.compile(lexicon.get("refused-before", "(?!)"))
+        self._prefix = compiled(lexicon["prefix"], language) if "prefix" in lexicon else None
+        self._refused = compiled(lexicon.get("refused-before", "(?!)"), language)
         # A short name ("Council") that is only the middle of a longer one that the lists do not have.
-        self._longer_left = re.compile(lexicon.get("longer-left", "(?!)"))
-        self._longer_right = re.compile(lexicon.get("longer-right", "(?!)"))
+        self._longer_left = compiled(lexicon.get("longer-left", "(?!)"), language)
+        self._longer_right = compiled(lexicon.get("longer-right", "(?!)"), language)
         # A state's name that is a person's ("Ms. India Hicks"), by what stands before it.
-        self._personal = re.compile(lexicon.get("personal-left", "(?!)"))
-        self._personal_right = re.compile(lexicon.get("personal-right", "(?!)"))
-        self._deputy = re.compile(lexicon.get("deputy", "(?!)"))
+        self._personal = compiled(lexicon.get("personal-left", "(?!)"), language)
+        self._personal_right = compiled(lexicon.get("personal-right", "(?!)"), language)
+        self._deputy = compiled(lexicon.get("deputy", "(?!)"), language)
         spellings = _spellings(self._lists, language, lexicon)
         self._names = list(spellings.values())
         self._automaton = AhoCorasick(list(spellings))

@@ -20,6 +20,7 @@ from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention, Money
 from dao_graph.namespaces import DAO, SKOS
 from dao_graph.normal import normal
+from dao_graph.rules.compiled import compiled
 from dao_graph.rules.knowledge import Knowledge
 
 _RULE = "und.sum"
@@ -66,7 +67,7 @@ class SumFinder:
         table: Mapping[str, Any] = knowledge.rule_set(language).lexicon["money"]
         self._decimal: str = table.get("decimal", ".")
         # Whether figures may stand with their groups in visual order.
-        self._turned = re.compile(_TURNED if table.get("turned") else "(?!)")
+        self._turned = compiled(_TURNED if table.get("turned") else "(?!)", language)
         # Whether only spaces group thousands before a scale: "1.234 milliards" is less than two of them.
         self._spaced = bool(table.get("spaced"))
         # Codes that are other words too ("COP 29").
@@ -86,10 +87,10 @@ class SumFinder:
         behind_sign = self._amount_pattern({**self._quoted, **self._scales})
         between = table.get("between", "")
         # A figure goes after a sign ("$5 million") or before a name ("5 million dollars").
-        self._after = re.compile(rf"[{_SPACES}]?{behind_sign}")
-        self._before = re.compile(rf"{amount}[{_SPACES}]?(?:{between})\Z")
+        self._after = compiled(rf"[{_SPACES}]?{behind_sign}", language)
+        self._before = compiled(rf"{amount}[{_SPACES}]?(?:{between})\Z", language)
         self._bounds = tuple(
-            (bound, re.compile(rf"(?:{pattern})[{_SPACES}]?\Z"))
+            (bound, compiled(rf"(?:{pattern})[{_SPACES}]?\Z", language))
             for bound, pattern in zip(BOUNDS, (table.get(name, "(?!)") for name in _HEDGES), strict=True)
         )
 
@@ -239,10 +240,10 @@ def _signs(lists: Authorities) -> Mapping[str, str]:
     """Signs and codes of currencies, which no language owns."""
     return {
         term.value: concept
-        for concept, properties in lists.properties.items()
+        for concept in lists.properties
         if concept.startswith(_KIND)
         for predicate in (SKOS + "notation", DAO + "sign")
-        for term in properties.get(predicate, ())
+        for term in lists.properties[concept].get(predicate, ())
     }
 
 

@@ -66,7 +66,9 @@ def _date(blocks: Sequence[Block], mentions: Iterable[Mention]) -> Date | None:
 def _unions(lists: Authorities) -> Mapping[frozenset[str | None], str]:
     """The unions by their parts."""
     return {
-        frozenset(str(value.value).rpartition("/id/")[2] for value in said.get(DCTERMS + "isReplacedBy", ())): concept
-        for concept, said in lists.properties.items()
-        if DAO + "namedByParts" in said
+        frozenset(
+            str(value.value).rpartition("/id/")[2]
+            for value in lists.properties[concept].get(DCTERMS + "isReplacedBy", ())
+        ): concept
+        for concept, _ in lists.having(DAO + "namedByParts")
     }
