@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from dao_graph.ask.graph import Graph
 from dao_graph.errors import InputError, OutputError
-from dao_graph.pipeline import joining
+from dao_graph.pipeline import documents, joining
 from dao_graph.pipeline.build import Options, build
 
 # Set it to 200 for a thorough run, which takes some ten minutes.
@@ -102,7 +102,10 @@ def assert_tidy(folder: Path) -> None:
     rows = json.loads((state / "members.json").read_bytes())
     # So are the parts of documents of which there are several.
     several = {row[1] for row in rows if row[0].startswith("views/of/")} & set(outcomes)
-    assert {name.removesuffix(".nq.gz") for name in outcomes} == keys | several
+    # So is what documents add together.
+    parts = {row[0].removeprefix("views/of/"): row[1] for row in rows if row[0].startswith("views/of/")}
+    sums = documents.summed(parts, 1)
+    assert {name.removesuffix(".nq.gz") for name in outcomes} == keys | several | sums.keys()
     held = {row[1] for row in rows}
     assert {name.removesuffix(".nq.gz") for name in outcomes if name.endswith(".gz")} <= keys - held
 
@@ -193,6 +196,8 @@ class _Folder(RuleBasedStateMachine):
         paths: list[Path] = [self.inputs]
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(joining, "_MUCH", much)
+            # What documents add together is kept of more than these.
+            patch.setattr(documents, "TOGETHER", 1)
             try:
                 built = build(paths, self.out, options, keep=keep, store=store)
             except OutputError as error:
@@ -227,7 +232,9 @@ class _Folder(RuleBasedStateMachine):
             assert_in_step(self.out)
         # What did not change is not read again, and not written either.
         before = (self.out / ".dao-graph" / "current").readlink()
-        again = build([self.inputs], self.out, options, keep=keep, store=store)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(documents, "TOGETHER", 1)
+            again = build([self.inputs], self.out, options, keep=keep, store=store)
         assert again.work.anew == 0 and again.report == report
         assert (self.out / ".dao-graph" / "current").readlink() == before
         shutil.rmtree(clean)

@@ -109,6 +109,11 @@ def key_of_document(keys: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(["document", *keys]).encode()).hexdigest()
 
 
+def key_of_sum(keys: Iterable[str]) -> str:
+    """The key of what documents add together, of their keys."""
+    return hashlib.sha256("\n".join(["sum", *keys]).encode()).hexdigest()
+
+
 def key_of(data: bytes, name: str, options: Iterable[object]) -> str:
     """The key of the outcome of a text: its bytes, the name that is stated of it, and the options."""
     described = json.dumps([fingerprint(), hashlib.sha256(data).hexdigest(), name, *options])
@@ -126,10 +131,11 @@ class TextCache:
     snapshot: tuple[Path, Path] | None = None
 
     def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / key[2:]
+        # At once: this is asked for a thousand times where nothing changed.
+        return Path(f"{self.folder}/{key[:2]}/{key[2:]}")
 
     def _members_path(self, key: str) -> Path:
-        return self.folder / key[:2] / (key[2:] + MEMBERS)
+        return Path(f"{self.folder}/{key[:2]}/{key[2:]}{MEMBERS}")
 
     def has(self, key: str) -> bool:
         """True if there is such an outcome."""
@@ -190,6 +196,10 @@ class TextCache:
         """Keep the part of a document of which there are several texts. Raises OSError."""
         self._write(key, {}, (b"", b""), part, (b"", b"", part.own))
 
+    def write_sum(self, key: str, rest: Rest) -> None:
+        """Keep what several documents add to a graph together, without lines of their own. Raises OSError."""
+        self._write(key, {}, (rest.derived, rest.quarantined), rest.part, ())
+
     def _write(
         self,
         key: str,
@@ -216,7 +226,8 @@ class TextCache:
             path.parent.unlink()
         path.parent.mkdir(parents=True, exist_ok=True)
         # The parts have checksums of their own. An outcome is there when its head is.
-        self._put(self._members_path(key), key, members)
+        if members:
+            self._put(self._members_path(key), key, members)
         self._put(path, key, (_checksum(content) + b" " + content + b"\n", packed_rest, paragraphs))
 
     def renew(self, key: str, outcome: Outcome) -> None:

@@ -3,15 +3,19 @@ with that, of one of which there are several under a key of its own."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dao_graph.folder.members import packed, unpacked
-from dao_graph.folder.text_cache import FACTS, VIEWS, Part, Rest, TextCache, key_of_document
+from dao_graph.folder.text_cache import FACTS, VIEWS, Part, Rest, TextCache, key_of_document, key_of_sum
 from dao_graph.pipeline.assembly import ordered
+from dao_graph.rdf.tally import Tally
 from dao_graph.rdf.views import document_of
 
 # Makes the part of a document: its id without its kind, the facts of each of its texts, and what follows from them.
 Make = Callable[[str, Sequence[bytes], bytes], Part]
+# Documents, about, whose parts are summed.
+TOGETHER = 64
 
 
 class Documents:
@@ -27,13 +31,30 @@ class Documents:
             self._texts.setdefault(document_of(name), []).extend(keys)
         self._last = "", Rest(b"", b"", Part())
         self.keys = {name: key_of_document(sorted(keys)) for name, keys in self._texts.items()}
+        self._sums = summed(self.keys, TOGETHER)
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self._texts))
 
     def kept(self) -> set[str]:
-        """The keys of the parts that are kept under keys of their own."""
-        return {self.keys[name] for name, keys in self._texts.items() if len(keys) > 1}
+        """The keys of what is kept under keys of its own: the parts of documents of several texts, and sums."""
+        return {self.keys[name] for name, keys in self._texts.items() if len(keys) > 1} | self._sums.keys()
+
+    def sums(self) -> Iterator[Rest]:
+        """What all documents add beside lines of their own, many documents at a time: of many of which none changed it
+        is read at once."""
+        if not self._sums:
+            yield from map(self._alone, self)
+        for key, names in self._sums.items():
+            if (found := self._outcomes.rest(key)) is None:
+                found = _sum(map(self._alone, names))
+                self._outcomes.write_sum(key, found)
+            yield found
+
+    def _alone(self, name: str) -> Rest:
+        part = self.part(name)
+        assert part is not None
+        return Rest(b"", b"".join(self.rest(key).quarantined for key in self._texts[name]), part)
 
     def part(self, name: str) -> Part | None:
         """The part of a document, without its own lines; None where it is not one of these."""
@@ -53,11 +74,6 @@ class Documents:
         if not found:
             return packed(self._made(name).part.own)
         return (found,)
-
-    def quarantined(self, name: str) -> Iterator[bytes]:
-        """What was set aside of the texts of a document."""
-        for key in self._texts[name]:
-            yield self.rest(key).quarantined
 
     def rest(self, key: str) -> Rest:
         """What of the outcome of a text is not in the files of the graph."""
@@ -92,3 +108,31 @@ class Documents:
         if len(keys) > 1:
             self._outcomes.write_part(self.keys[name], part)
         return Rest(derived, b"", part)
+
+
+def summed(keys: Mapping[str, str], together: int) -> Mapping[str, Sequence[str]]:
+    """The names of the documents that are summed, about so many `together`, by the key of their sum; `keys` are those
+    of documents. No more than that are not summed."""
+    if len(keys) <= together:
+        return {}
+    digits = next(n for n in range(16) if len(keys) <= together * 16**n)
+    found: dict[str, list[str]] = {}
+    for name in sorted(keys):
+        found.setdefault(hashlib.sha256(name.encode()).hexdigest()[:digits], []).append(name)
+    return {key_of_sum(keys[name] for name in names): names for names in found.values()}
+
+
+def _sum(some: Iterable[Rest]) -> Rest:
+    quarantined, follows, triples, ids = set[bytes](), set[bytes](), set[bytes](), set[bytes]()
+    tallies = []
+    for rest in some:
+        tallies.append(Tally.from_bytes(rest.part.tally))
+        for lines, more in (
+            (quarantined, rest.quarantined),
+            (follows, rest.part.follows),
+            (triples, rest.part.triples),
+            (ids, rest.part.ids),
+        ):
+            lines.update(more.splitlines(keepends=True))
+    given, told, named = (b"".join(sorted(lines)) for lines in (follows, triples, ids))
+    return Rest(b"", b"".join(sorted(quarantined)), Part(b"", given, told, named, Tally.sum(tallies).to_bytes()))

@@ -13,7 +13,7 @@ from dao_graph.folder.members import Joined, Member, Place, index_bytes, packed,
 from dao_graph.folder.snapshots import EVIDENCE, FACTS, INDEX, PLAIN_EVIDENCE, PLAIN_FACTS, STORE
 from dao_graph.folder.text_cache import EVIDENCE as EVIDENCE_MEMBER
 from dao_graph.folder.text_cache import FACTS as FACTS_MEMBER
-from dao_graph.folder.text_cache import Part, TextCache
+from dao_graph.folder.text_cache import TextCache
 from dao_graph.folder.writer import Writer
 from dao_graph.namespaces import VIEWS
 from dao_graph.pipeline.assembly import Assembly, Shared
@@ -64,10 +64,9 @@ class Joining:
     def write(self, assembly: Assembly, wanted: Wanted) -> set[str]:
         """Write the files and their index; gives the keys of the outcomes whose members stand in them. Raises OSError
         where they cannot be written."""
-        for name in self._documents:
-            assembly.add(self._part(name))
-            for lines in self._documents.quarantined(name):
-                assembly.quarantine.add(lines)
+        for some in self._documents.sums():
+            assembly.add(some.part)
+            assembly.quarantine.add(some.quarantined)
         shared = assembly.shared(self._documents.part)
         facts, evidence = dict[str, Place](), dict[str, Place]()
         owners = {own_name(name): name for name in self._documents}
@@ -89,11 +88,6 @@ class Joining:
     def now(self) -> Earlier:
         """The files that were written."""
         return Earlier((self._writer.next / FACTS, self._writer.next / EVIDENCE), self._members)
-
-    def _part(self, name: str) -> Part:
-        part = self._documents.part(name)
-        assert part is not None
-        return part
 
     def _facts(
         self, shared: Mapping[str, Shared], owners: Mapping[str, str], places: dict[str, Place]

@@ -60,12 +60,13 @@ class SharedNames:
         ids = {id for id in ids if not is_named(id)}
         said = self._said()
         known = {id: hashlib.sha256(b"".join(sorted(lines))).hexdigest() for id, lines in said.items()}
+        links: dict[str, tuple[str, ...]] = {}
         digits = next(n for n in range(16) if len(ids) <= _MOST * 16**n)
         parts: dict[str, list[str]] = {}
         for id in sorted(ids):
             parts.setdefault(hashlib.sha256(id.encode()).hexdigest()[:digits], []).append(id)
         for place, some in sorted(parts.items()):
-            reached = sorted(self._reached(some, said))
+            reached = sorted(self._reached(some, said, links))
             told = "\n".join([self._made_by, self._base, *some, "", *(f"{id} {known[id]}" for id in reached)])
             yield NamesPart(
                 f"{VIEWS}names/{place}",
@@ -80,7 +81,8 @@ class SharedNames:
     def _said(self) -> Mapping[str, list[bytes]]:
         """What is said, by the thing that it is said of; what is said of a text, by its document."""
         start, texts = self._start, self._start + b"text/"
-        of = {s: o for s, p, o in map(_parted, self._triples) if p == _VERSION_OF and s.startswith(texts)}
+        versions = (line for line in self._triples if _VERSION_OF in line and line.startswith(texts))
+        of = {s: o for s, p, o in map(_parted, versions) if p == _VERSION_OF}
         said: dict[str, list[bytes]] = {}
         for line in self._triples:
             subject = line[: line.index(b" ")]
@@ -89,20 +91,29 @@ class SharedNames:
             said.setdefault(id.decode(), []).append(line)
         return said
 
-    def _reached(self, ids: Iterable[str], said: Mapping[str, list[bytes]]) -> set[str]:
-        """The ids of those, and of what their names may be made of."""
-        start, length = self._start, len(self._start)
+    def _reached(
+        self, ids: Iterable[str], said: Mapping[str, list[bytes]], links: dict[str, tuple[str, ...]]
+    ) -> set[str]:
+        """The ids of those, and of what their names may be made of. `links` keeps for each id where it leads, for
+        several parts reach the same."""
         waiting, seen = [*ids, *PARTS], set[str]()
         while waiting:
             id = waiting.pop()
-            if id in seen:
-                continue
-            seen.add(id)
-            if id.startswith("document/"):
-                waiting.append("/".join(id.split("/")[: 4 if "/annex/" in id else 2]))
-            objects = (line.split(b" ", 2)[2] for line in said.get(id, ()))
-            waiting.extend(o[length : o.index(b">")].decode() for o in objects if o.startswith(start))
+            if id not in seen:
+                seen.add(id)
+                if id not in links:
+                    links[id] = tuple(self._links(id, said.get(id, ())))
+                waiting += links[id]
         return seen & said.keys()
+
+    def _links(self, id: str, said: Iterable[bytes]) -> Iterator[str]:
+        start, length = self._start, len(self._start)
+        if id.startswith("document/"):
+            yield "/".join(id.split("/")[: 4 if "/annex/" in id else 2])
+        for line in said:
+            object_ = line.split(b" ", 2)[2]
+            if object_.startswith(start):
+                yield object_[length : object_.index(b">")].decode()
 
     def _named(self, ids: Iterable[str], reached: Iterable[str], said: Mapping[str, list[bytes]]) -> Iterator[str]:
         lines = b"".join(sorted(line for id in reached for line in said[id]))

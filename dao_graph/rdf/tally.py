@@ -67,6 +67,20 @@ class Tally:
         digests = array("Q", map(digest_of, subjects))
         return cls(times * len(digests), Counter({predicate: times * len(digests)}), subjects=digests)
 
+    @classmethod
+    def sum(cls, tallies: Iterable[Tally]) -> Tally:
+        """The tally of the lines of all of these; things of several stand in it as often."""
+        total = cls()
+        for tally in tallies:
+            before = len(total.subjects)
+            total.triples += tally.triples
+            total.properties.update(tally.properties)
+            total.languages |= tally.languages
+            total.subjects.extend(tally.subjects)
+            for name, places in tally.classes.items():
+                total.classes.setdefault(name, []).extend(before + place for place in places)
+        return total
+
     def to_bytes(self) -> bytes:
         """As bytes to keep."""
         table = [self.triples, dict(self.properties), sorted(self.languages), self.classes]
