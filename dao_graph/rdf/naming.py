@@ -87,6 +87,8 @@ class Namer:
     def __init__(self, known: Mapping[str, Known], lists: Authorities) -> None:
         self._known, self.lists = known, lists
         self._given: dict[tuple[str, str], tuple[str, str]] = {}
+        # By document, kind of its parts and language what these two are called.
+        self._wholes: dict[tuple[str, str, str], tuple[str, str]] = {}
 
     def name(self, id: str, language: str) -> tuple[str, str]:
         """A name for those who read `language`, and the language that it is in (empty for an id)."""
@@ -208,9 +210,13 @@ class Namer:
 
     def _provision(self, id: str, thing: Known, part: str, language: str) -> str:
         """Which paragraph, section or note of which document."""
-        whole = "/".join(id.split("/")[: 4 if "/annex/" in id else 2])
-        document = self._document(whole, self._known.get(whole, _NOTHING), language, titled=False)[0]
-        which = f"{self._term(part, self._known.get(part, _NOTHING), language)[0]} {thing.one(things.NUMBER)}"
+        # Hundreds have the same document and kind.
+        key = "/".join(id.split("/")[: 4 if "/annex/" in id else 2]), part, language
+        if key not in self._wholes:
+            document = self._document(key[0], self._known.get(key[0], _NOTHING), language, titled=False)[0]
+            self._wholes[key] = document, self._term(part, self._known.get(part, _NOTHING), language)[0]
+        document, kind = self._wholes[key]
+        which = f"{kind} {thing.one(things.NUMBER)}"
         return str(_forms()["join"][language]).join(filter(None, (document, which.strip())))
 
     @cached_property

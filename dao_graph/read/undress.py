@@ -100,7 +100,7 @@ def _unmarked(text: str) -> str:
 
 def _single(text: str) -> str:
     """With each letter once, where nearly all stand twice, as from a printer that makes bold by printing over."""
-    letters = sum(c.isalpha() for c in text)
+    letters = sum(map(str.isalpha, text))
     if letters < _LETTERS:
         return text
     twice = sum(2 for match in _DOUBLED.finditer(text) if match[1].isalpha())
