@@ -198,7 +198,7 @@ def test_whoever_presides_makes_a_statement_at_a_meeting(language: str) -> None:
     (finding,) = nodes(found, "Finding")
     assert terms(finding, "statedBy") == {"post/president-security-council"}
     (meeting,) = nodes(found, "Meeting")
-    assert meeting.id == "meeting/security-council/9999" and terms(meeting, "startDate") == {"2099-05-03"}
+    assert meeting.id == "meeting/security-council/2099-05-03/9999" and terms(meeting, "startDate") == {"2099-05-03"}
     (spoke,) = nodes(found, "Participation")
     assert terms(spoke, "event") == {meeting.id} and terms(spoke, "onBehalfOf") == {"body/security-council"}
 

@@ -304,7 +304,7 @@ MUTATIONS: list[tuple[str, str]] = [
     ("Meeting or", drop("<meeting/open/unnamed>", "dao:dateStatus")),
     ("Meeting-startDate maxCount", add(MEETING, "dao:startDate", '"2098-03-01"^^xsd:date')),
     ("Meeting-endDate maxCount", add(MEETING, "dao:endDate", '"2098-03-04"^^xsd:date')),
-    ("Meeting-place class", put(SEMINAR, "dao:place", COUNTRY)),
+    ("Meeting-place or", put(SEMINAR, "dao:place", BODY)),
     ("Meeting-host node", put(MEETING, "dao:host", ROLE)),
     ("Meeting-dateStatus class", put("<meeting/open/unnamed>", "dao:dateStatus", ROLE)),
     ("Meeting-dateStatus maxCount", add("<meeting/open/unnamed>", "dao:dateStatus", STATUS)),
@@ -324,7 +324,7 @@ MUTATIONS: list[tuple[str, str]] = [
     ("Adoption-country class", put("dao:Adoption", "dao:country", BODY)),
     ("Adoption-country minCount", drop("dao:Adoption", "dao:country")),
     ("Adoption-country maxCount", add("dao:Adoption", "dao:country", COUNTRY)),
-    ("Adoption-initiative class", put("dao:Adoption", "dao:initiative", FUND)),
+    ("Adoption-initiative or", put("dao:Adoption", "dao:initiative", FUND)),
     ("Adoption-initiative minCount", drop("dao:Adoption", "dao:initiative")),
     (
         "Adoption-initiative maxCount",

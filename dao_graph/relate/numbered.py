@@ -44,6 +44,13 @@ def read_numbered(reading: Reading, sentence: Sentence) -> None:
         _statement(reading, sentence, said, known)
 
 
+def is_numbered(reading: Reading, sentence: Sentence, span: Span) -> bool:
+    """True if within `span` of a sentence meetings are given by their numbers."""
+    numbered = packs.markers()[reading.document.language].numbered
+    found = numbered.finditer(reading.document.text, *sentence.span)
+    return any(match.start() < span.end and span.start < match.end() for match in found)
+
+
 def _meetings(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[str]:
     """The meetings of one list of numbers: each with its own day, or all with one; none where no day is told."""
     numbers = _DIGITS.findall(match.group("numbers"))
@@ -59,7 +66,8 @@ def _meetings(reading: Reading, sentence: Sentence, match: re.Match[str]) -> lis
         return []
     found = []
     for number, (day, span) in zip(numbers, days, strict=True):
-        id = f"meeting/{organ.rpartition('/')[2]}/{number}"
+        # Many organs count anew in each session.
+        id = f"meeting/{organ.rpartition('/')[2]}/{day}/{number}"
         properties: dict[str, list[Term]] = {
             "number": [Value(number)],
             "startDate": [Value.date(str(day))],

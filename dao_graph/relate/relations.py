@@ -14,6 +14,7 @@ from dao_graph.relate.emission import emit
 from dao_graph.relate.label_search import looked_for
 from dao_graph.relate.meetings import day_told, establish, gatherings
 from dao_graph.relate.mentions import MentionReader
+from dao_graph.relate.numbered import is_numbered
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import Referent
 from dao_graph.relate.scopes import Scopes, opened, without_asides
@@ -132,6 +133,9 @@ class RelationReader:
         if rule.options.get("defines") == "gathering":
             if "yearless" in rule.options and not words["when"]:
                 self._refuse(rule, sentence, "the year of its day cannot be told")
+                return
+            if is_numbered(self._reading, sentence, span):
+                self._refuse(rule, sentence, "the meeting goes by its number")
                 return
             meetings = [*gatherings(self._reading, captures, words, at)]
         for meeting in meetings:
