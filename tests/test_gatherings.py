@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from .test_records import nodes, related, terms
+from .test_kinds import related
+from .test_records import nodes, terms
 
 
 def meetings(text: str) -> dict[str, tuple[set[str], set[str]]]:
