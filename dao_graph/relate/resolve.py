@@ -161,10 +161,10 @@ class Resolver:
                 return
 
     def _default_organ(self, reference: str, kind: str, adopted: Date | None) -> str | None:
-        """An organ's own resolutions cite each other without its name, where the number is of its form, and its date
+        """What an organ adopts or reports cites its own without its name, where the number is of its form, and its date
         where it has one of its session."""
-        organ = self._discourse.organ
-        return organ if organ and may_be_of(reference, organ, kind, adopted) else None
+        organs = (self._discourse.organ, self._discourse.author)
+        return next((o for o in organs if o and may_be_of(reference, o, kind, adopted)), None)
 
     def _provision(self, mention: Mention) -> Iterator[Referent]:
         documents = [r for m in mention.captures.get("document", ()) for r in self.resolve(m)]

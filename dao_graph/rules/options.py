@@ -166,7 +166,7 @@ OPTIONS = (
     ),
     Option("repeat", ("phrase",), "flag", "Again, until nothing changes."),
     Option("scoped", ("phrase",), "flag", "The group is one of this text's own (“the participants”)."),
-    Option("kind", ("token", "phrase"), "choice", "What the number is of.", ("resolution", "decision")),
+    Option("kind", ("token", "phrase"), "choice", "What the number is of.", ("resolution", "decision", "comment")),
     Option("emits", ("phrase", "relation"), "emits", "The facts; see below."),
     Option("where", ("relation",), "choice", "The kind of block in which alone it counts.", _BLOCKS),
     Option(
