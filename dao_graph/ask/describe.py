@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 import pyoxigraph as ox
@@ -32,7 +32,8 @@ class Value:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Words of a text: its IRI and language, the paragraph's IRI (may be empty), the interval, the words."""
+    """Words of a text: its IRI and language, the paragraph's IRI (may be empty), the interval, the words, and their
+    boxes on the pages of a file that has such."""
 
     text: str
     language: str
@@ -40,6 +41,7 @@ class Place:
     begin: int
     end: int
     quote: str
+    boxes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +151,22 @@ def _facts_about(store: ox.Store, node: ox.NamedNode) -> list[ox.NamedNode]:
 def _places(store: ox.Store, which: str, languages: Sequence[str]) -> dict[str, tuple[Place, ...]]:
     """The places where facts are stated, in the order of the preferred languages; `which` binds ?fact."""
     nif = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
-    query = f"""SELECT DISTINCT ?fact ?text ?language ?provision ?begin ?end ?quote WHERE {{
+    query = f"""SELECT DISTINCT ?fact ?text ?language ?provision ?begin ?end ?quote ?box WHERE {{
       {which} ?fact <{DAO}evidence> ?span .
       ?span <{nif}referenceContext> ?text ; <{nif}beginIndex> ?begin ; <{nif}endIndex> ?end ; <{nif}anchorOf> ?quote .
       ?text <{DCTERMS}language> ?language .
       OPTIONAL {{ ?span <{DAO}inProvision> ?provision }}
+      OPTIONAL {{ ?span <{DAO}box> ?box }}
     }}"""
-    found: dict[str, set[Place]] = {}
-    for fact, text, language, provision, begin, end, quote in answer_of(store.query(query)).texts():
-        found.setdefault(fact, set()).add(Place(text, language, provision, int(begin), int(end), quote))
+    found: dict[str, dict[Place, set[str]]] = {}
+    for fact, text, language, provision, begin, end, quote, box in answer_of(store.query(query)).texts():
+        place = Place(text, language, provision, int(begin), int(end), quote)
+        found.setdefault(fact, {}).setdefault(place, set()).update({box} - {""})
     return {
-        fact: tuple(sorted(places, key=lambda place: (_rank(place.language, languages), place)))
+        fact: tuple(
+            replace(place, boxes=tuple(sorted(places[place])))
+            for place in sorted(places, key=lambda place: (_rank(place.language, languages), place))
+        )
         for fact, places in found.items()
     }
 

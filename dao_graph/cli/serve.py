@@ -61,6 +61,7 @@ def serve(
         import uvicorn
 
         from dao_graph.pipeline.build import read_source
+        from dao_graph.pipeline.picture import picture
         from dao_graph.serve.app import Server
         from dao_graph.serve.generation import Current, Limits
         from dao_graph.serve.patience import Patient
@@ -70,7 +71,7 @@ def serve(
 
     limits = Limits(workers, timeout, limit, max_bytes, MEMORY)
     with _listening(host, port) as listener:
-        current = Current(folder, limits, read_source)
+        current = Current(folder, limits, read_source, picture)
         try:
             address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
             say(f"serving {folder} at {address} (Ctrl-C ends it)")

@@ -18,7 +18,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class Entry:
     """The outcome of one input: `status` is "built", "failed" or "duplicate"; `reason` says why it is not built.
     `passages` are the passages in another language than the rest. `remarks` say what of a file could not be read or is
-    doubtful. `given` is the manifest's entry for it. `ocr` are the models of the character recognition that read pages
+    doubtful. `given` is the manifest's entry for it. `file` is the digest of the bytes of a file that is
+    no plain text. `ocr` are the models of the character recognition that read pages
     without text. `kept` marks a text of an earlier build that was not among the
     inputs of this one. After an unforeseen error `stage` is the stage that it ended, `error` its class; `traceback` is
     there on request."""
@@ -38,6 +39,7 @@ class Entry:
     passages: list[dict[str, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     given: dict[str, str] = field(default_factory=dict)
+    file: str = ""
     ocr: str = ""
     kept: bool = False
     stage: str = ""

@@ -9,6 +9,7 @@ import os
 import select
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -46,6 +47,8 @@ class Process:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
+        # A server asks from several threads.
+        self._lock = threading.Lock()
         self.in_force: tuple[str, ...] = ()
 
     def ask(
@@ -55,6 +58,10 @@ class Process:
         "marked"), with what `more` says. Raises Broken where the reader died over it; the next file gets a new one."""
         seconds = _SECONDS + _PER_MEGABYTE * (len(data) >> 20)
         request = {**more, "task": task, "kind": kind, "source": source, "seconds": seconds, "size": len(data)}
+        with self._lock:
+            return self._exchange(request, data, seconds)
+
+    def _exchange(self, request: Mapping[str, Any], data: bytes, seconds: int) -> tuple[Mapping[str, Any], bytes]:
         try:
             self._begin()
             self._send(json.dumps(request).encode() + b"\n" + data, seconds * _SHARED)

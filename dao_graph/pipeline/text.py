@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect
 from dataclasses import asdict, dataclass, fields, replace
 from functools import partial
@@ -149,6 +150,7 @@ def _whole(options: Options, given: Input, way: _Way) -> Outcome:
         text = decoded(given, _ocr(options, given))
         way.sha256 = text.sha256
         entry, emitted = build_one(text, options, way, given.given)
+        entry.file = "" if not text.places else hashlib.sha256(given.read()).hexdigest()
     except InputError as error:
         return Outcome(Entry(error.source, "failed", error.reason, sha256=way.sha256))
     entry.path = given.path

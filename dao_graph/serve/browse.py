@@ -14,13 +14,15 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from dao_graph.ask.catalogue import KINDS, Listing
-from dao_graph.errors import QueryError
+from dao_graph.errors import InputError, QueryError
 from dao_graph.serve.generation import Current, Generation
-from dao_graph.serve.http import html_response, number
+from dao_graph.serve.http import SAFE, html_response, number
 from dao_graph.serve.lists import HITS, ListPages
 from dao_graph.serve.speech import COOKIE, LANGUAGES, preferred
 
 _YEAR_SECONDS = 365 * 24 * 3600
+# Lines of the words of a fact that are marked at most.
+_BOXES = 200
 _FACETS = ("q", "kind", "year", "language")
 
 
@@ -44,6 +46,7 @@ class Browse:
             Route("/words", self.words),
             Route("/read/{id:path}", self.read),
             Route("/language", self.language),
+            Route("/page", self.page),
         ]
 
     async def listing(self, request: Request) -> Response:
@@ -74,6 +77,16 @@ class Browse:
         except QueryError as error:
             return html_response(pages.words(wanted, spoken, None, 0, str(error)), 400)
         return html_response(await to_thread.run_sync(partial(pages.words, wanted, spoken, found, start)))
+
+    async def page(self, request: Request) -> Response:
+        """A page of the file that a text was read from, as a picture with boxes marked (?text=IRI&page=2&box=…)."""
+        asked, now = request.query_params, self.current.get()
+        boxes, wanted = asked.getlist("box")[:_BOXES], number(asked.get("page", "0"))
+        draw = partial(now.sources.picture, asked.get("text", ""), wanted, boxes)
+        try:
+            return Response(await to_thread.run_sync(draw), 200, SAFE, "image/png")
+        except InputError as error:
+            raise HTTPException(404, str(error)) from None
 
     async def read(self, request: Request) -> Response:
         """A text with its facts marked, and another beside it."""

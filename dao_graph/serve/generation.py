@@ -18,7 +18,7 @@ from dao_graph.model.document import Text
 from dao_graph.serve.explorer import Explorer
 from dao_graph.serve.lists import ListPages
 from dao_graph.serve.pool import Lane, Pool
-from dao_graph.serve.sources import Sources
+from dao_graph.serve.sources import Draw, Sources
 
 # How often to look whether the folder was built again.
 _LOOK_SECONDS = 1.0
@@ -41,7 +41,7 @@ class Generation:
     """One build of the graph: its pages, and the children that answer from it in two lanes, so that pages do not wait
     for queries. `tag` is another for each build."""
 
-    def __init__(self, folder: Path, limits: Limits, load: Callable[[str], Text]) -> None:
+    def __init__(self, folder: Path, limits: Limits, load: Callable[[str], Text], draw: Draw) -> None:
         # The graph holds its files where they are for as long as its children may want them.
         self._graph = Graph.open(folder)
         held = self._graph.state
@@ -50,7 +50,8 @@ class Generation:
         self.base = self._graph.base
         self.reads_evidence = self._graph.reads_evidence
         self.listings: dict[tuple[str, str], Listing] = {}
-        self.pages = ListPages(self.base, Sources(self._graph.report, load, self.base).around)
+        self.sources = Sources(self._graph.report, load, self.base, draw)
+        self.pages = ListPages(self.base, self.sources.around)
         self.explorer = Explorer(folder)
         make = (folder, limits.workers, limits.seconds, limits.memory, self.state)
         self._pools = (Pool(*make), Pool(*make))
@@ -82,12 +83,12 @@ class Current:
     """The newest build in `folder`. A rebuild is seen within a second and answers once it is open; what the earlier
     one is at, it finishes."""
 
-    def __init__(self, folder: Path, limits: Limits, load: Callable[[str], Text]) -> None:
-        self._folder, self._limits, self._load = folder, limits, load
+    def __init__(self, folder: Path, limits: Limits, load: Callable[[str], Text], draw: Draw) -> None:
+        self._folder, self._limits, self._load, self._draw = folder, limits, load, draw
         self._lock = threading.Lock()
         self._opening = threading.Lock()
         self._looked = time.monotonic()
-        self._now = Generation(folder, limits, load)
+        self._now = Generation(folder, limits, load, draw)
         self._closed = False
 
     @property
@@ -118,7 +119,7 @@ class Current:
         try:
             # What is half written or damaged is looked at again; until then the earlier build answers.
             with suppress(DaoGraphError, OSError):
-                new = Generation(self._folder, self._limits, self._load)
+                new = Generation(self._folder, self._limits, self._load, self._draw)
                 with self._lock:
                     old, self._now = self._now, new
                 if self._closed:

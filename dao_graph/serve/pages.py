@@ -196,8 +196,17 @@ class Pages:
                 E.CLASS("mute"),
                 _link(self._href(where), where.removeprefix(self._base)),
                 f" · {place.language} · {self.say('characters', place.begin, place.end)}",
+                *self._pages(place),
             ),
         )
+
+    def _pages(self, place: Place) -> Iterable[Any]:
+        """Links to pictures of the pages that a quote stands on, with its words marked."""
+        numbers = sorted({int(box[5:].partition("&")[0]) for box in place.boxes if box[5:6].isdigit()})
+        for number in numbers:
+            asked = [("text", place.text), ("page", number), *(("box", box) for box in place.boxes)]
+            yield " · "
+            yield _link(f"/page?{urlencode(asked)}", self.say("page", number))
 
     def _roles(self, roles: Iterable[tuple[str, Value]], terms: Mapping[str, str]) -> Any:
         grouped: dict[str, list[Value]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -13,18 +13,21 @@ from dao_graph.model.document import Text
 # Texts kept in memory; a page of facts quotes few.
 _KEPT = 64
 _AROUND = 160
+# From the report's entry of a file, boxes and the number of a page to its picture.
+Draw = Callable[[Mapping[str, Any], Sequence[str], int], bytes]
 
 
 class Sources:
-    """The sources that a build's report names, read with `load` when they are quoted. `base` is that of the IRIs."""
+    """The sources that a build's report names, read with `load` when they are quoted, their pages drawn with `draw`.
+    `base` is that of the IRIs."""
 
-    def __init__(self, report: Mapping[str, Any], load: Callable[[str], Text], base: str) -> None:
+    def __init__(self, report: Mapping[str, Any], load: Callable[[str], Text], base: str, draw: Draw) -> None:
         self._inputs = {
             f"{base}text/{entry['sha256'][:16]}": entry
             for entry in report.get("inputs", ())
             if entry["status"] == "built"
         }
-        self._load = load
+        self._load, self._draw = load, draw
         self._content = lru_cache(_KEPT)(self._read)
 
     def around(self, place: Place) -> tuple[str, str]:
@@ -38,6 +41,14 @@ class Sources:
             before if place.begin <= _AROUND else f"…{before}",
             after if place.end + _AROUND >= len(content) else f"{after}…",
         )
+
+    def picture(self, text: str, page: int, boxes: Sequence[str]) -> bytes:
+        """A page of the file that a text was read from, as a PNG image with boxes marked. Raises InputError where there
+        is none to show."""
+        entry = self._inputs.get(text)
+        if entry is None:
+            raise InputError(text, "is no text of this graph")
+        return self._draw(entry, boxes, page)
 
     def _read(self, text: str) -> str:
         entry = self._inputs.get(text)

@@ -1,0 +1,43 @@
+"""Pages of source files as pictures with words marked, as long as the file is that of the build."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from dao_graph.errors import InputError
+from dao_graph.formats.kinds import kind_of
+from dao_graph.formats.sandbox import marked_page
+from dao_graph.pipeline.inputs import Input
+
+DPI = 110
+# No fact stands in more lines.
+_MOST = 500
+_BOX = re.compile(r"page=(\d{1,5})&viewrect=(-?[\d.]{1,9}),(-?[\d.]{1,9}),(-?[\d.]{1,9}),(-?[\d.]{1,9})")
+
+
+def picture(entry: Mapping[str, Any], boxes: Iterable[str], page: int = 0, dpi: int = DPI) -> bytes:
+    """A page of the file of a report's entry as a PNG image, with those `boxes` ("page=2&viewrect=left,top,width,
+    height") marked that stand on it: the page of that number, or the first one that a box names.
+
+    Raises InputError where the file is no PDF, is gone or has changed since the build, or has no such page.
+    """
+    found = [match for box in boxes if (match := _BOX.fullmatch(box))][:_MOST]
+    number = page or min((int(match.group(1)) for match in found), default=1)
+    source, path = str(entry["source"]), str(entry["path"])
+    data = Input(path).read()
+    if kind_of(data, path) != "pdf":
+        raise InputError(source, "is no PDF file: it has no pages to show")
+    if hashlib.sha256(data).hexdigest() != entry.get("file"):
+        raise InputError(source, "has changed since the graph was built: what it shows now may say something else")
+    return marked_page(data, number, dpi, source, [_edges(m.groups()) for m in found if int(m.group(1)) == number])
+
+
+def _edges(groups: Sequence[str]) -> tuple[float, float, float, float]:
+    try:
+        _, left, top, width, height = map(float, groups)
+    except ValueError:
+        return 0.0, 0.0, 0.0, 0.0
+    return left, top, width, height
