@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import socket
 import struct
+import threading
 import time
 import zlib
 from collections.abc import Callable
@@ -123,11 +125,61 @@ def _nested(depth: int) -> bytes:
     return data
 
 
+def _objects(*bodies: bytes) -> bytes:
+    """A PDF file of numbered objects, the first of which is the catalogue."""
+    numbered = b"".join(b"%d 0 obj%s endobj\n" % (number, body) for number, body in enumerate(bodies, 1))
+    return b"%PDF-1.5\n" + numbered + b"trailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def _stream(content: bytes, entries: bytes) -> bytes:
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(content), content)
+
+
+def _zeros(size: int) -> bytes:
+    """So many zeros, packed."""
+    packer = zlib.compressobj(9)
+    return b"".join(packer.compress(bytes(1_000_000)) for _ in range(size // 1_000_000)) + packer.flush()
+
+
+def _page_of(box: bytes, content: bytes, more: bytes = b"") -> tuple[bytes, ...]:
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>%s>>>>" % (box, more)
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    return (
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, _stream(content, b""), font,
+    )  # fmt: skip
+
+
+def _table_bomb() -> bytes:
+    """A table of references that is a stream of gigabytes."""
+    head = b"%PDF-1.5\n"
+    entries = b"/Type/XRef/Size 99/W[1 2 1]/Root 1 0 R/Filter/FlateDecode"
+    return (
+        head + b"9 0 obj" + _stream(_zeros(2_000_000_000), entries) + b" endobj\nstartxref\n%d\n%%%%EOF\n" % len(head)
+    )
+
+
+def _image_bomb() -> bytes:
+    """An image of gigabytes on a page without text."""
+    image = _stream(_zeros(1_000_000_000), b"/Type/XObject/Subtype/Image/Width 60000/Height 60000/ColorSpace"
+                    b"/DeviceGray/BitsPerComponent 8/Filter/FlateDecode")  # fmt: skip
+    return _objects(*_page_of(b"0 0 600 800", b"q 600 0 0 800 0 0 cm /I Do Q", b"/XObject<</I 6 0 R>>"), image)
+
+
 BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "zip": ("zip", lambda: archive({f"{i}.txt": b"\0" * 5_000_000 for i in range(5)})),
     "nested zips": ("zip", lambda: _nested(12)),
     "zip without end": ("zip", lambda: b"PK\x03\x04" * 100_000),
     "pdf": ("pdf", _bomb_page),
+    "pdf with a table of gigabytes": ("pdf", _table_bomb),
+    "pdf with an image of gigabytes": ("pdf", _image_bomb),
+    "pdf of nested arrays": ("pdf", lambda: _objects(b"<</Type/Catalog/Pages " + b"[" * 500_000)),
+    "pdf whose pages hold themselves": (
+        "pdf",
+        lambda: _objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 99999/Kids[2 0 R 2 0 R 2 0 R]>>"),
+    ),
+    "pdf of an enormous page": ("pdf", lambda: _objects(*_page_of(b"0 0 1e30 1e30", b""))),
+    "deep docx": ("docx", lambda: archive({"word/document.xml": b"".join(b"<a%d>" % i for i in range(100_000))})),
+    "odt": ("odt", lambda: archive({"content.xml": b" " * 60_000_000})),
     "docx": ("docx", lambda: archive({"word/document.xml": b"<a>" + b" " * 60_000_000})),
     "laughs": ("docx", lambda: archive({"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "&c;&c;">]><a>&b;</a>'})),
     "deep page": ("html", lambda: b"<html>" + b"<b><i>" * 500_000),
@@ -155,7 +207,7 @@ BOMBS["gigabytes that are denied"] = (
     lambda: _zip_of_gigabytes().replace(struct.pack("<L", 3_000_000_000), struct.pack("<L", 900_000)),
 )
 # What takes its time: the engine goes on until there is no memory, a parser until there are too many elements.
-_SLOW = {"pdf", "long line"}
+_SLOW = {"pdf", "pdf with a table of gigabytes", "long line"}
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no account of processes")
@@ -170,6 +222,42 @@ def test_bombs_are_refused_before_they_go_off(name: str) -> None:
     before = _seconds(process.pid)
     assert tried(kind, data)
     assert process.poll() is not None or _seconds(process.pid) - before < 2.0
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no account of processes")
+@pytest.mark.parametrize("name", ["pdf", "pdf with a table of gigabytes", "pdf with an image of gigabytes"])
+def test_small_files_get_little_memory(name: str) -> None:
+    """Also where a page is to be drawn: then as much as a scan needs."""
+    kind, make = BOMBS[name]
+    data = make()
+    sandbox._PROCESS._end()
+    assert tried("html", page()) == ""
+    process = sandbox._PROCESS._process
+    assert process is not None
+    asked = threading.Thread(target=tried, args=(kind, data))
+    asked.start()
+    highest = 0
+    while asked.is_alive():
+        highest = max(highest, _resident(process.pid))
+        time.sleep(0.005)
+    assert 0 < highest < 150_000_000 + 100 * len(data) + 150_000_000
+
+
+def test_pictures_are_small_whatever_the_page_says() -> None:
+    """The engine leaves out an image that it has no memory for."""
+    with contextlib.suppress(InputError):
+        assert len(sandbox.grey_page(_image_bomb(), 1, 300, "file")) < 21_000_000
+    assert len(sandbox.grey_page(_objects(*_page_of(b"0 0 14000 14000", b"")), 1, 300, "file")) < 21_000_000
+    assert tried("html", page()) == ""
+
+
+def _resident(pid: int) -> int:
+    """Bytes of memory that a process has, 0 where it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/statm").read_text().split()
+        return int(fields[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError):
+        return 0
 
 
 def _seconds(pid: int) -> float:

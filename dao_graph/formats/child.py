@@ -15,22 +15,29 @@ from typing import Any, BinaryIO
 
 from dao_graph.errors import InputError
 from dao_graph.formats.exchange import packed
+from dao_graph.formats.package import check_package
 from dao_graph.formats.pdf.image import grey_image, marked_image
 from dao_graph.formats.pdf.scan import recognition
 from dao_graph.formats.reading import Recognised, ScanError, files_in, text_of
+
+# Bytes of memory for a task, and more for each byte of the file: a text of a thousand pages takes a hundred times the
+# size of its PDF file, what was made to hurt takes all that it gets.
+_MEMORY = {"text": 150_000_000, "held": 150_000_000, "checked": 150_000_000, "grey": 400_000_000, "marked": 400_000_000}
+_PER_BYTE = 100
 
 
 def main() -> None:
     """Read until there is no more."""
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     _load()
-    from dao_graph.formats.limits import allow_seconds, shut_in
+    from dao_graph.formats.limits import allow_memory, allow_seconds, shut_in
 
     _answer(answers, {"status": "ready", "in_force": shut_in()}, b"")
     while line := requests.readline():
         request = json.loads(line)
         data = requests.read(request["size"])
         allow_seconds(request["seconds"])
+        allow_memory(_MEMORY[request["task"]] + _PER_BYTE * len(data))
         _answer(answers, *_done(request, data))
 
 
@@ -42,6 +49,9 @@ def _done(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
                 files = files_in(kind, data, source)
                 names = [(name, len(content)) for name, content in files]
                 return {"status": "held", "names": names}, b"".join(content for _, content in files)
+            case "checked":
+                check_package(data, source)
+                return {"status": "checked"}, b""
             case "grey":
                 return {"status": "image"}, grey_image(data, request["page"], request["dpi"], source)
             case "marked":

@@ -11,10 +11,9 @@ import ctypes
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 # Bytes of address space beyond what the process has when it begins, and of the whole if that cannot be told.
-_MEMORY = 700_000_000
+_MEMORY = 1_000_000_000
 _CLONE_NEWUSER, _CLONE_NEWNET, _NO_NEW_PRIVILEGES = 0x10000000, 0x40000000, 38
 _NOBODY = 65534
 
@@ -33,6 +32,16 @@ def allow_seconds(seconds: int) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
+
+
+def allow_memory(size: int) -> None:
+    """Allow so many bytes of memory from now on, beside what the process has, and no more than it may ever have."""
+    if _account is None:
+        return
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (min(hard, _address_space() + size), hard))
 
 
 def _try(step: Callable[[], bool]) -> bool:
@@ -77,13 +86,21 @@ def _no_descriptors() -> bool:
 def _little_memory() -> bool:
     import resource
 
+    global _account
+    with contextlib.suppress(OSError):
+        _account = os.open("/proc/self/statm", os.O_RDONLY)
     resource.setrlimit(resource.RLIMIT_AS, (_address_space() + _MEMORY,) * 2)
     return True
 
 
+# The system's account of the memory of the process, which cannot be opened later.
+_account: int | None = None
+
+
 def _address_space() -> int:
-    with contextlib.suppress(OSError, ValueError):
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    if _account is not None:
+        with contextlib.suppress(OSError, ValueError):
+            return int(os.pread(_account, 100, 0).split()[0]) * os.sysconf("SC_PAGE_SIZE")
     return _MEMORY
 
 

@@ -49,3 +49,10 @@ def member(package: zipfile.ZipFile, name: str, source: str) -> bytes | None:
     if len(data) > found.file_size:
         raise InputError(source, "holds a file that is larger than it says")
     return data
+
+
+def check_package(data: bytes, source: str) -> None:
+    """Raise InputError where a zip package is damaged, asks for a password, or would grow too large, or does."""
+    package = open_package(data, source)
+    for file in package.infolist():
+        member(package, file.filename, source)

@@ -145,6 +145,8 @@ def read_file(kind: str, data: bytes, source: str, recognised: Recognised = NOTH
     """The text of `data`, which is of a `kind` that `kind_of` tells; in a PDF file, with what was `recognised` on some
     pages. Raises InputError where it cannot be read."""
     if kind in OFFICE:
+        if kind == "odt":
+            _asked("checked", kind, data, source, {})
         kind, data = "docx", as_docx(kind, data, source)
     more = {"by": recognised.by, "dpi": recognised.dpi, "pages": recognised.pages} if recognised.pages else {}
     told, answer = _asked("text", kind, data, source, more)

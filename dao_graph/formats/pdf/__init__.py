@@ -14,7 +14,7 @@ from dao_graph.formats.pdf.bands import lines_of
 from dao_graph.formats.pdf.columns import gutters
 from dao_graph.formats.pdf.direction import is_rtl
 from dao_graph.formats.pdf.furniture import without_furniture
-from dao_graph.formats.pdf.glyphs import Page, read_page
+from dao_graph.formats.pdf.glyphs import read_page
 from dao_graph.formats.pdf.lines import Chunk
 from dao_graph.formats.pdf.notes import split
 from dao_graph.formats.pdf.opening import opened
@@ -32,8 +32,9 @@ def read_pdf(data: bytes, source: str, recognised: Recognised = NOTHING) -> Text
     Raises InputError where it is damaged or asks for a password, and ScanError where it has no text layer, or one that
     says nothing.
     """
-    pages = _pages(data, source)
-    seen = readable(pages, source, recognised)
+    with opened(data, source) as document:
+        seen = readable(map(read_page, document), source, recognised)
+    pages = seen.pages
     kept = without_furniture([(page.height, c) for page, c in zip(pages, seen.chunks, strict=True)])
     body = _body_size(kept)
     known = gutters(kept)
@@ -49,11 +50,6 @@ def read_pdf(data: bytes, source: str, recognised: Recognised = NOTHING) -> Text
     scanned = {number for number, page in enumerate(pages, 1) if page.shapes.scanned or number in seen.recognised}
     text = write(paragraphs_of(lines, scanned), feet, source, seen.remarks(recognised.by))
     return replace(text, unread=tuple(sorted((*seen.noise, *seen.blank))))
-
-
-def _pages(data: bytes, source: str) -> list[Page]:
-    with opened(data, source) as document:
-        return [read_page(page) for page in document]
 
 
 def _body_size(pages: Sequence[Sequence[Chunk]]) -> float:

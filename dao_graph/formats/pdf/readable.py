@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from dao_graph.formats.pdf.garbled import is_garbled
 from dao_graph.formats.pdf.glyphs import Page
@@ -21,9 +21,12 @@ _SURE = 60.0
 
 @dataclass(slots=True)
 class Seen:
-    """The chunks of each page as far as they can be read, and the numbers of the pages with noise for text, of those
-    that are images, of those whose characters were recognised, and of those on which they are unsure."""
+    """The pages without their glyphs, of which there are `glyphs` in all; the chunks of each as far as they can be
+    read; the numbers of the pages with noise for text, of those that are images, of those whose characters were
+    recognised, and of those on which they are unsure."""
 
+    pages: list[Page] = field(default_factory=list)
+    glyphs: int = 0
     chunks: list[list[Chunk]] = field(default_factory=list)
     noise: list[int] = field(default_factory=list)
     blank: list[int] = field(default_factory=list)
@@ -44,7 +47,7 @@ class Seen:
                 said.append(f"{_numbered(list(found))}: {how} optical character recognition {sure}")
         return tuple(said)
 
-    def refuse(self, pages: Sequence[Page], source: str, tried: bool) -> None:
+    def refuse(self, source: str, tried: bool) -> None:
         """Raise ScanError where no page, or hardly one, can be read; `tried` says whether recognition was."""
         if self.unsure and not any(self.chunks):
             mean = sum(self.unsure.values()) / len(self.unsure)
@@ -54,17 +57,20 @@ class Seen:
         if tried:
             return
         unread = (*self.noise, *self.blank)
-        if len(self.blank) == len(pages) or not any(page.glyphs for page in pages):
-            numbers = tuple(range(1, len(pages) + 1))
+        if len(self.blank) == len(self.pages) or not self.glyphs:
+            numbers = tuple(range(1, len(self.pages) + 1))
             raise ScanError(source, f"is a scan without a text layer: {_SCAN}", numbers)
-        if len(self.noise) * 2 > len(pages) and not any(self.chunks):
+        if len(self.noise) * 2 > len(self.pages) and not any(self.chunks):
             raise ScanError(source, f"has a text layer that says other characters than its pages show: {_SCAN}", unread)
 
 
-def readable(pages: Sequence[Page], source: str, recognised: Recognised) -> Seen:
-    """What can be read of each page; of those whose text layer is noise, nothing."""
+def readable(pages: Iterable[Page], source: str, recognised: Recognised) -> Seen:
+    """What can be read of each page; of those whose text layer is noise, nothing. The glyphs of one page alone are kept
+    at a time: they take more memory than all else."""
     seen = Seen()
     for number, page in enumerate(pages, 1):
+        seen.pages.append(replace(page, glyphs=[]))
+        seen.glyphs += len(page.glyphs)
         if number in recognised.pages:
             seen.chunks.append(_recognised(seen, number, page, recognised))
             continue
@@ -75,7 +81,7 @@ def readable(pages: Sequence[Page], source: str, recognised: Recognised) -> Seen
         elif len(page.glyphs) < _FEW and (page.shapes.images or page.shapes.drawn):
             seen.blank.append(number)
         seen.chunks.append(evened(own) if page.shapes.scanned else own)
-    seen.refuse(pages, source, bool(recognised.pages))
+    seen.refuse(source, bool(recognised.pages))
     return seen
 
 
