@@ -348,6 +348,8 @@ def test_what_an_archive_and_a_mail_hold_are_documents_of_their_own(tmp_path: Pa
 
 def test_kinds_are_told_by_what_a_file_holds() -> None:
     assert {kind: kind_of(make()) for kind, make in MAKERS.items()} == {kind: kind for kind in MAKERS}
+    outlook = b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "__substg1.0_0037001F".encode("utf-16-le")
+    assert kind_of(outlook) == "msg" and "save it as EML" in tried("msg", outlook)
     assert kind_of(b"{\\rtf1 a}") == "rtf" and kind_of(FIRST.encode()) == ""
     assert kind_of(b"From: the Chair\nTo: the members\n\nI have the honour to write.") == ""
     assert kind_of(b'<?xml version="1.0"?>\n<akomaNtoso/>', "a.xml") == ""

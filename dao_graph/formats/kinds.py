@@ -17,11 +17,12 @@ _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*<(?:!doctype\s+
 _HEADER = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
 _MAIL = re.compile(rb"^(?:mime-version|message-id|received|content-type):", re.IGNORECASE | re.MULTILINE)
 _OLE, _WORD = b"\xd0\xcf\x11\xe0", "WordDocument".encode("utf-16-le")
+_OUTLOOK = "__substg1.0_".encode("utf-16-le")
 
 
 def kind_of(data: bytes, name: str = "") -> str:
-    """The format of `data` ("pdf", "docx", "html", "mail", "zip", "odt", "rtf", "doc"), or "" for what is read as text.
-    `name` is that of the file."""
+    """The format of `data` ("pdf", "docx", "html", "mail", "zip", "odt", "rtf", "doc", "msg"), or "" for what is read
+    as text. `name` is that of the file."""
     start = data[:_START].lstrip(b"\xef\xbb\xbf\r\n\t ")
     if start.startswith(b"%PDF-"):
         return "pdf"
@@ -30,7 +31,7 @@ def kind_of(data: bytes, name: str = "") -> str:
     if start.startswith(b"{\\rtf"):
         return "rtf"
     if start.startswith(_OLE):
-        return "doc" if _WORD in data else ""
+        return "msg" if _OUTLOOK in data else "doc" if _WORD in data else ""
     if _HTML.match(start.replace(b"\0", b"") if start[:2] in (b"\xff\xfe", b"\xfe\xff") else start):
         return "html"
     if name.lower().endswith(_WEB) and b"<" in start and b"akomaNtoso" not in start:

@@ -11,6 +11,8 @@ from dao_graph.model.document import Text
 
 _READERS = {"pdf": "read_pdf", "docx": "read_docx", "html": "read_html", "mail": "read_mail"}
 
+_UNREAD = {"msg": "is an Outlook message, which is not read: save it as EML"}
+
 
 class ScanError(InputError):
     """A file without text that can be read; `unread` are the numbers of its pages that show some."""
@@ -36,6 +38,8 @@ NOTHING = Recognised()
 def text_of(kind: str, data: bytes, source: str, recognised: Recognised = NOTHING) -> Text:
     """The text of `data`, in this process; in a PDF file, with what was `recognised` on some pages. Raises InputError
     where it cannot be read."""
+    if kind in _UNREAD:
+        raise InputError(source, _UNREAD[kind])
     if kind not in _READERS:
         raise InputError(source, "is in a format that is not read")
     read = getattr(import_module(f"dao_graph.formats.{kind}"), _READERS[kind])

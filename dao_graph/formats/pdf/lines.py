@@ -243,28 +243,26 @@ def _plain(items: Iterable[tuple[Glyph, bool]]) -> Iterator[tuple[Glyph, bool]]:
 def _spaced(part: list[tuple[Glyph, bool]]) -> list[tuple[Glyph, bool]]:
     """Glyphs from left to right, with a space in each gap between words."""
     found: list[tuple[Glyph, bool]] = []
-    before, reach = part[0][0], 1e9
+    before, reach, last = part[0][0], 1e9, 0.0
     for item in part:
         glyph, raised = item
-        gap = glyph.left - reach
-        if gap > 0 and not raised and _parted(before, glyph):
+        size = glyph.size
+        # Told here, for most gaps are narrow.
+        least = _WORD_GAP * (size if size < last else last)
+        if glyph.left - reach > least and not raised and _parted(before, glyph):
             found.append((before._replace(text=" ", left=before.right, right=glyph.left, joined=False), False))
         found.append(item)
         # No sign that is set above others comes before U+0300.
         if glyph.text < "\u0300" or not is_mark(glyph.text):
-            before, reach = glyph, glyph.right
+            before, reach, last = glyph, glyph.right, size
     return found
 
 
 def _parted(a: Glyph, b: Glyph) -> bool:
-    """True if a gap between two glyphs is one between words."""
+    """True if a gap between two glyphs that is wide enough is one between words."""
     if a.text.isspace() or b.text.isspace() or is_mark(b.text):
         return False
-    gap = b.left - a.right
-    size = min(a.size, b.size)
-    if gap <= _WORD_GAP * size:
-        return False
-    return gap > 0.5 * size or not (_WIDE.match(a.text) and _WIDE.match(b.text))
+    return b.left - a.right > 0.5 * min(a.size, b.size) or not (_WIDE.match(a.text) and _WIDE.match(b.text))
 
 
 @cache
