@@ -36,6 +36,14 @@ class Sheet:
             y += 1.2 * size
         return y
 
+    def across(self, x: float, y: float, text: str) -> None:
+        """Set a line that is read upwards."""
+        self._canvas.saveState()
+        self._canvas.translate(x, A4[1] - y)
+        self._canvas.rotate(90)
+        self._canvas.drawString(0, 0, text)
+        self._canvas.restoreState()
+
     def rule(self, x: float, y: float, width: float) -> None:
         """Draw a line."""
         self._canvas.line(x, A4[1] - y, x + width, A4[1] - y)

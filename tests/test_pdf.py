@@ -134,6 +134,28 @@ def test_a_signature_at_the_right_keeps_its_lines() -> None:
     assert read(sheet)[1:] == ["(Signed) Ann Example", " ".join(post)]
 
 
+def test_what_follows_a_signature_on_the_next_page_is_no_line_of_it() -> None:
+    sheet = Sheet()
+    y = sheet.lines(120, 100, *wrapped(FIRST, 340)) + 18
+    for line in ("Ann Example", "Minister of Roads"):
+        sheet.line(460 - stringWidth(line, "Times-Roman", 10), y, line)
+        y += 12
+    sheet.turn()
+    sheet.lines(120, 100, "WHAT THE ROADS NEED")
+    sheet.lines(120, 130, *wrapped(SECOND, 340))
+    assert read(sheet)[1:] == ["Ann Example Minister of Roads", "WHAT THE ROADS NEED", SECOND]
+
+
+def test_words_after_what_stands_across_the_page_are_read() -> None:
+    sheet = Sheet()
+    lines = wrapped(FIRST, 340)
+    sheet.lines(120, 100, *lines)
+    sheet.line(120, 200, "One half of a line")
+    sheet.across(40, 400, "One half of a line")
+    sheet.line(120 + stringWidth("One half of a line ", "Times-Roman", 10), 200, "and the other half.")
+    assert read(sheet) == [FIRST, "One half of a line and the other half."]
+
+
 def test_typewritten_lines_of_a_sentence_are_one_paragraph() -> None:
     """Their ends are where a hand thought fit: the next word would have had room."""
     sheet = Sheet()

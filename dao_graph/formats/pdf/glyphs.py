@@ -78,7 +78,7 @@ def read_page(page: pdfium.PdfPage) -> Page:
 
 def _glyphs(text: Any, count: int, turn: Turn) -> tuple[list[Glyph], int]:
     count = min(count, _MOST_CHARACTERS)
-    x, last = turn.origin[0], (-1.0, -1.0, -1.0, -1.0)
+    x, before, reach = turn.origin[0], (-1.0, -1.0), (-1.0, -1.0)
     base = size = 0.0
     bold, upright = False, True
     found: list[Glyph] = []
@@ -93,18 +93,19 @@ def _glyphs(text: Any, count: int, turn: Turn) -> tuple[list[Glyph], int]:
                 continue
         elif character >= "\u0620":
             left = _begin(text, i, character, left)
-        if bottom != last[3] or top != last[1]:
-            style = known.get((bottom, top)) or known.setdefault((bottom, top), _ask(text, i, bottom, top, turn))
+        if bottom != reach[0] or top != reach[1]:
+            reach = (bottom, top)
+            style = known.get(reach) or known.setdefault(reach, _ask(text, i, bottom, top, turn))
             base, size, bold, upright = style
         # What stands across the page is running matter of pages that are turned, or a stamp.
         if not upright:
             continue
         if character == "\ufffd" or (character == " " and _is_inked(text, i)):
             unmapped += 1
-        joined = left == last[0] and right == last[2] and bool(found)
-        last = (left, top, right, bottom)
+        joined = left == before[0] and right == before[1] and bool(found)
+        before = (left, right)
         if turned:
-            found.append(_turned(character, last, style, joined, turn))
+            found.append(_turned(character, (left, top, right, bottom), style, joined, turn))
         else:
             # As Glyph(...) does, in half the time.
             found.append(make(Glyph, (character, left - x, right - x, base, size, bold, joined)))

@@ -16,7 +16,7 @@ _ENUMERATED = re.compile(
     r"(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3}|[\u0430-\u044f])\)|\d{1,3}(?:\.\d{1,2})*\.|[IVX]{1,5}\.|[A-H]\."
     r"|\d{1,3} ?[-\u2013](?= )|[\u0600-\u06ff]\)|\([\u0600-\u06ff\u4e00-\u9fff]{1,3}\)"
     rf"|[{CHINESE_NUMERALS}]{{1,3}}{LIST_COMMA}"
-    r"|[\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7\u2043\u2023])\s*(?=\S)"
+    r"|[\u2022\u00b7\u25aa\u25cf\u25e6\ufffd\uf0a7\uf0b7\u2043\u2023])\s*(?=\S)"
 )
 _ENDED = re.compile(rf"[{re.escape(TERMINALS)}][{re.escape(CLOSING)}\u00b9\u00b2\u00b3\u2070-\u2079\d*]*$")
 _GOES_ON = re.compile(r"[^\W\d_A-Z]|[\u4e00-\u9fff(]")
@@ -179,6 +179,9 @@ def _turns(block: Set, b: Line, edge: float) -> bool:
     """True if a paragraph may go on at the top of the next page or column. What ends a sentence and fills its line to
     the edge seldom ends its paragraph; where lines are set to both edges, the last one that is not ends it."""
     a = block.last[1]
+    if len(block.lines) > 1 and all(_is_far(line) for _, line in block.lines) and not _is_far(b):
+        # A signature at the far edge, and what comes after it.
+        return False
     ends = [_end(line) for _, line in block.lines[:-1]]
     least = a.chunk.size if _CJK.match(a.chunk.text[-1]) else 2 * _FILLED
     if len(ends) > 1 and max(ends) - min(ends) < _FILLED and abs(_end(a) - ends[-1]) > 1.2 * least:
@@ -188,6 +191,11 @@ def _turns(block: Set, b: Line, edge: float) -> bool:
         or not _ended(a)
         or (_GOES_ON.match(b.chunk.text) is not None and b.chunk.text[0].islower())
     )
+
+
+def _is_far(line: Line) -> bool:
+    """True if a line begins in the middle of its column or beyond."""
+    return abs(_start(line) - line.near) > _OFF * abs(line.far - line.near)
 
 
 def _ended(line: Line) -> bool:

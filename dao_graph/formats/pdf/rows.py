@@ -14,7 +14,7 @@ from dao_graph.model.characters import LIST_COMMA
 CHINESE_NUMERALS = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u7532\u4e59\u4e19\u4e01"
 # An enumerator or bullet that stands off the words of its item by a tab.
 _LABEL = re.compile(
-    r"\(?(?:[a-z]{1,2}|[A-Z]|[ivxIVX]{1,5}|\d{1,3}|[\u0430-\u044f]|[\u0620-\u064a])[.)]?|[\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7\u2013\u2014o-]"
+    r"\(?(?:[a-z]{1,2}|[A-Z]|[ivxIVX]{1,5}|\d{1,3}|[\u0430-\u044f]|[\u0620-\u064a])[.)]?|[\u2022\u00b7\u25aa\u25cf\u25e6\uf0a7\uf0b7\ufffd\u2013\u2014o-]"
     rf"|\d{{1,2}}\.\d{{1,2}}\.?|[{CHINESE_NUMERALS}]{{1,3}}{LIST_COMMA}"
 )
 _LABEL_GAP = 5.0
