@@ -16,9 +16,10 @@ from dao_graph.model.fact import Ref, Term, Value, fact_id
 from dao_graph.model.mention import OWN, Mention, Money
 from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import XSD
-from dao_graph.relate.money_clauses import Clauses, Mark, Trigger, in_brackets, within
+from dao_graph.relate.money_clauses import Clauses
 from dao_graph.relate.money_names import OwnNames
 from dao_graph.relate.money_owner import Owner
+from dao_graph.relate.money_pieces import Mark, Trigger, in_brackets, within
 from dao_graph.relate.money_roles import class_of, decimal_of, plain_of, property_of
 from dao_graph.relate.money_said import Found, Said
 from dao_graph.relate.money_tables import TableReader
@@ -152,7 +153,16 @@ class MoneyReader:
         if "in" in frame and (fronted := self._clauses.fronted(text.text, at, trigger, marks)):
             roles.setdefault(frame["in"], fronted.fillers)
         roles.pop("", None)
+        if named := self._drawn(frame, at, marks):
+            roles["source"] = named
         return {role: tuple(self._meant(m) for m in mentions) for role, mentions in roles.items() if mentions}
+
+    def _drawn(self, frame: Mapping[str, str], at: int, marks: Sequence[Mark]) -> tuple[Mention, ...]:
+        """The fund that an allocation is said to come from right behind its sum, whoever has decided it."""
+        if frame["class"] != "Allocation":
+            return ()
+        beside = (mark for mark in marks if mark.slot == "from" and 0 < mark.start - at <= 2)
+        return next((mark.fillers for mark in beside if all(m.type == "fund" for m in mark.fillers)), ())
 
     def _behind_nouns(self, found: Found, number: int, trigger: Trigger) -> Iterator[Mark]:
         """The marked slots right behind nouns that speak of the same as a verb ("contributions to UNICEF were

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from dao_graph.model.characters import CLOSING_BRACKETS, COMMAS, OPENING_BRACKETS
+from dao_graph.model.characters import COMMAS
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
-from dao_graph.model.slots import CODES, slot_code
+from dao_graph.model.slots import slot_code
+from dao_graph.relate.money_pieces import WORDS, Mark, Trigger, unmarked
 from dao_graph.rules.rule import Rule
 from dao_graph.rules.stage import RuleSet
 
@@ -22,39 +22,14 @@ _OWNED = 12
 _DENIED = 24
 # How far before a noun words may stand that say whose it is.
 _OTHERS = 40
+# How far behind a change a noun may stand that says what has changed.
+_CHANGED = 24
+_NEAR_DENSE = 12
 _SUM = slot_code("sum")
 _COMMA = re.compile(f"[{COMMAS}]")
-# What a slot counts as between a trigger and its sum.
-_WORDS = {ord(code): "x" for name, code in CODES.items() if name != "sum"}
 # How far a trigger may stand before its sum, and behind it.
 _REACH = {"active": 140, "noun": 140, "passive": 60}
 _BEHIND = {"active": 24, "noun": 24, "passive": 60}
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """Words that open a frame, at `start` to `stop` of the slotted text."""
-
-    start: int
-    stop: int
-    rule: Rule
-    owners: tuple[Mention, ...]
-    voice: str
-
-    @property
-    def frame(self) -> str:
-        """The name of the frame."""
-        return str(self.rule.options["sum"])
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A slot that words mark ("from Norway"): its name, and what stands in it."""
-
-    start: int
-    stop: int
-    slot: str
-    fillers: tuple[Mention, ...]
 
 
 class Clauses:
@@ -65,6 +40,8 @@ class Clauses:
         # Weak frames give way to others, others to strong ones.
         frames: Mapping[str, Mapping[str, Any]] = rules.lexicon["sums"]
         self._weight = {name: bool(frame.get("weak")) - bool(frame.get("strong")) for name, frame in frames.items()}
+        # What takes a sum from a noun beside it: an increase in income is no income.
+        self._over = frozenset(name for name, frame in frames.items() if frame.get("over"))
         table: Mapping[str, Any] = rules.lexicon["money"]
         self._never = frozenset(rules.lexicon["owners"].get("never", ()))
         self._barrier = re.compile(table.get("barrier", "(?!)"))
@@ -73,6 +50,8 @@ class Clauses:
         self._listed = re.compile(table.get("listed", "(?!)"))
         self._links = {name: re.compile(pattern) for name, pattern in table.get("links", {}).items()}
         self._marks_before = bool(table.get("marks-before"))
+        # Where words are not parted, what is far in English is near.
+        self._near = _NEAR_DENSE if self._marks_before else _REACH["passive"]
         # Whether the subject stands behind its verb.
         self._subject_behind = bool(table.get("subject-behind"))
         self._goes_on = re.compile(table.get("goes-on", "(?!)"))
@@ -86,6 +65,7 @@ class Clauses:
         self._denied = re.compile(rf"(?:{table.get('denied', '(?!)')})\Z")
         self._others = re.compile(table.get("others", "(?!)"))
         self._relative = re.compile(table.get("relative", "(?!)"))
+        self._who = re.compile(rf"\A[{COMMAS}]? ?(?:{table.get('relative', '(?!)')})(?= )")
         # What a sum is for, whoever that is.
         self._further = re.compile(table.get("further", "(?!)"))
 
@@ -130,12 +110,12 @@ class Clauses:
 
     def goes_on(self, text: str, before: int, at: int) -> bool:
         """True if a list goes on at a sum: "$3 million for A; $2 million for B"."""
-        gap = text[before:at].translate(_WORDS)
+        gap = text[before:at].translate(WORDS)
         return 0 < len(gap) <= _REACH["active"] and self._goes_on.search(gap) is not None
 
     def is_part(self, text: str, before: int, at: int) -> bool:
         """True if the sum at `at` is said to be a part of the one before it, which ends at `before` ("of which")."""
-        return self._part.search(text[before:at].translate(_WORDS)) is not None
+        return self._part.search(text[before:at].translate(WORDS)) is not None
 
     def goes_back(self, text: str) -> bool:
         """True if a sentence says of what the sum before it is made ("Of this, $2 million …")."""
@@ -151,24 +131,48 @@ class Clauses:
     ) -> Trigger | None:
         """The trigger that says what the sum at `at` is: the nearest before it or right behind it, where nothing but
         marked slots and words that link the two ("of", "amounts to") stand between."""
-        ranked = []
+        linked = self._linked(text, at, after, triggers, marks)
+        if not linked:
+            return None
+        best = min((t for t in triggers if t.start in linked), key=lambda t: linked[t.start])
+        over = [
+            t for t in triggers if t.frame in self._over and t.stop <= at and self._takes_over(text, t, best, linked)
+        ]
+        return over[-1] if over and best.voice == "noun" else best
+
+    def _takes_over(self, text: str, over: Trigger, noun: Trigger, linked: Collection[int]) -> bool:
+        """True if a change is what a sum is, and a noun beside it only says of what ("an increase of $5 million in
+        income", "an increase in income of $5 million")."""
+        if noun.start > over.stop and over.start in linked:
+            return True
+        gap = text[over.stop : noun.start]
+        return (
+            over.stop <= noun.start <= over.stop + _CHANGED and not _COMMA.search(gap) and not self._barrier.search(gap)
+        )
+
+    def _linked(
+        self, text: str, at: int, after: int, triggers: Sequence[Trigger], marks: Sequence[Mark]
+    ) -> dict[int, tuple[int, int, bool, int]]:
+        """The places of the triggers that words link to the sum at `at`, with their ranks."""
+        ranked = {}
         for trigger in triggers:
             if trigger.stop <= at and at - trigger.stop <= _REACH[trigger.voice]:
-                link = self._links.get(f"{trigger.voice}-before")
-                gap = self._aside.sub("", _unmarked(text, trigger.stop, at, marks))
+                names = [f"{trigger.frame}-before", f"{trigger.voice}-before"]
+                gap = self._aside.sub("", unmarked(text, trigger.stop, at, marks))
             elif at < trigger.start <= after and trigger.start - at <= _BEHIND[trigger.voice]:
                 if text.startswith(_SUM, trigger.stop + 1):
                     continue  # What is right before a sum says nothing of another.
-                link = self._links.get(f"{trigger.voice}-behind")
-                gap = _unmarked(text, at + 1, trigger.start, marks)
+                names = [f"{trigger.voice}-behind"]
+                gap = unmarked(text, at + 1, trigger.start, marks)
             else:
                 continue
-            if link and link.fullmatch(gap) and not self._barrier.search(gap):
+            links = (self._links[name] for name in names if name in self._links)
+            if any(link.fullmatch(gap) for link in links) and not self._barrier.search(gap):
                 verbs = (t for t in triggers if t.voice != "noun" and trigger.stop <= t.start < at)
                 if trigger.voice == "noun" and next(verbs, None):
                     continue
-                ranked.append((self._weight[trigger.frame], len(gap), trigger.start > at, trigger.start, trigger))
-        return min(ranked)[-1] if ranked else None
+                ranked[trigger.start] = (self._weight[trigger.frame], len(gap), trigger.start > at, trigger.start)
+        return ranked
 
     def clause(self, text: str, at: int, after: int, trigger: Trigger, triggers: Sequence[Trigger]) -> tuple[int, int]:
         """The clause of a sum: from its trigger (where a language marks before its verbs, from the trigger before that
@@ -235,7 +239,10 @@ class Clauses:
         actors = [(at, m) for at, m in text.slots(0, trigger.start) if self._is_party(m) and at not in marked]
         if not actors:
             return ()
-        gap = text.text[actors[-1][0] + 1 : trigger.start]
+        # "The Fund, which has provided $5 million".
+        gap = self._who.sub("", text.text[actors[-1][0] + 1 : trigger.start])
+        if trigger.voice == "noun" and (_SUM in gap or len(gap) > self._near):
+            return ()
         if _COMMA.search(gap) and len(gap) <= _REACH["active"] and not self._barrier.search(gap):
             # "UNICEF remained the first in what came from the Fund, receiving $5 million".
             return (actors[0][1],) if actors[0][1].entity not in self._never else ()
@@ -249,27 +256,6 @@ class Clauses:
         return tuple(chosen)
 
 
-def _unmarked(text: str, begin: int, end: int, marks: Sequence[Mark]) -> str:
-    """text[begin:end] without the marked slots in it and the spaces before them; other slots, but sums, are words."""
-    pieces, at = [], begin
-    for mark in marks:
-        if at <= mark.start and mark.stop <= end:
-            pieces.append(text[at : mark.start].rstrip(" "))
-            at = mark.stop
-    return "".join([*pieces, text[at:end]]).translate(_WORDS)
-
-
 def _is_behind_sum(text: str, at: int) -> bool:
     """True if what begins at `at` stands right behind a sum: "$5 million allocated to", no verb with a subject."""
     return at > 1 and text[at - 1] == " " and text[at - 2] == _SUM
-
-
-def in_brackets(text: str, at: int, mark: Mark) -> bool:
-    """True if a mark behind a sum stands in brackets that open behind it too."""
-    between = text[at + 1 : mark.start]
-    return sum(map(between.count, OPENING_BRACKETS)) > sum(map(between.count, CLOSING_BRACKETS))
-
-
-def within(mark: Mark, trigger: Trigger) -> bool:
-    """True if a mark stands in the words of a trigger."""
-    return trigger.start <= mark.start < trigger.stop

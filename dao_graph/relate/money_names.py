@@ -34,6 +34,8 @@ _INNER = "".join(CODES[name] for name in ("country", "group", "body", "fund", "i
 # The first half of a name is a word or two.
 _HALF = 20
 _LISTED = ("group", "fund")
+# What is no name without a word that tells which, but says what the noun behind it is ("the programme budget").
+_TOLD = ("body", "initiative")
 # Longer runs are no names, but lines without punctuation.
 _LONGEST = 110
 # How many runs a name may be joined of.
@@ -129,7 +131,8 @@ class OwnNames:
                     if not self._joins.fullmatch(text, stop, following.start):
                         break
                     stop, last = following.stop, last + 1
-                if 1 < stop - start <= _LONGEST:
+                alone = trail and kind in _TOLD and self._heads[kind].fullmatch(text, start, stop)
+                if 1 < stop - start <= _LONGEST and not alone:
                     yield start, stop, kind
             at = last + 1
 

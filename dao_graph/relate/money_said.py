@@ -9,7 +9,8 @@ from dao_graph.model.document import Span
 from dao_graph.model.fact import Term
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
-from dao_graph.relate.money_clauses import Clauses, Mark, Trigger
+from dao_graph.relate.money_clauses import Clauses
+from dao_graph.relate.money_pieces import Mark, Trigger
 from dao_graph.relate.money_times import Time, time_of
 
 

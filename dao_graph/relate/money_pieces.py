@@ -1,0 +1,61 @@
+"""Pieces of clauses about money: the words that open a frame, the slots that words mark, and what stands between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dao_graph.model.characters import CLOSING_BRACKETS, OPENING_BRACKETS
+from dao_graph.model.mention import Mention
+from dao_graph.model.slots import CODES
+from dao_graph.rules.rule import Rule
+
+# What a slot counts as between a trigger and its sum.
+WORDS = {ord(code): "x" for name, code in CODES.items() if name != "sum"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that open a frame, at `start` to `stop` of the slotted text."""
+
+    start: int
+    stop: int
+    rule: Rule
+    owners: tuple[Mention, ...]
+    voice: str
+
+    @property
+    def frame(self) -> str:
+        """The name of the frame."""
+        return str(self.rule.options["sum"])
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A slot that words mark ("from Norway"): its name, and what stands in it."""
+
+    start: int
+    stop: int
+    slot: str
+    fillers: tuple[Mention, ...]
+
+
+def unmarked(text: str, begin: int, end: int, marks: Sequence[Mark]) -> str:
+    """text[begin:end] without the marked slots in it and the spaces before them; other slots, but sums, are words."""
+    pieces, at = [], begin
+    for mark in marks:
+        if at <= mark.start and mark.stop <= end:
+            pieces.append(text[at : mark.start].rstrip(" "))
+            at = mark.stop
+    return "".join([*pieces, text[at:end]]).translate(WORDS)
+
+
+def in_brackets(text: str, at: int, mark: Mark) -> bool:
+    """True if a mark behind a sum stands in brackets that open behind it too."""
+    between = text[at + 1 : mark.start]
+    return sum(map(between.count, OPENING_BRACKETS)) > sum(map(between.count, CLOSING_BRACKETS))
+
+
+def within(mark: Mark, trigger: Trigger) -> bool:
+    """True if a mark stands in the words of a trigger."""
+    return trigger.start <= mark.start < trigger.stop
