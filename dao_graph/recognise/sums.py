@@ -104,7 +104,7 @@ class SumFinder:
         tail = rf"(?:[{_SPACES}-]?(?P<scale>{scale}|{scale.upper()}){ends})"
         second = rf"(?:[{_SPACES}]?(?P<low_figure>{_FIGURE})[{_SPACES}]?(?P<low_scale>{scale}))?" if not ends else ""
         figure = rf"(?:(?<![\d.,]){self._turned.pattern}|{_FIGURE})"
-        upto = rf"(?:\s?[-\u2013\u2014]\s?(?P<to>{_FIGURE}))?"
+        upto = rf"(?:\s?(?:--|[-\u2013\u2014])\s?(?P<to>{_FIGURE}))?"
         written = rf"(?P<figure>{figure}){upto}(?P<more>{self._more})?{tail}?{second}"
         spoken = rf"(?<![^\W_])(?P<words>{joined}){tail.replace('<scale>', '<word_scale>')}"
         # A word that is a number with its scale (the Arabic dual).

@@ -113,7 +113,7 @@ class MoneyReader:
         own = self._clauses.governing(text, at, after, found.triggers, found.marks)
         # A trigger that a sum before has taken already stands for this one as the list says.
         if own and not (said and (is_part or goes_on) and (own.start <= before or own == said.trigger)):
-            return own, said.parted() if said and is_part else None
+            return own, said.parted_as(own) if said and is_part else None
         if said and (is_part or goes_on):
             return Trigger(at, at + 1, said.trigger.rule, (), "noun"), said.parted() if is_part else said
         return self._clauses.given(at, found.marks), None
@@ -140,7 +140,7 @@ class MoneyReader:
             beside = beside and not in_brackets(text.text, at, mark)
             beside = beside and not self._clauses.is_apart(text.text, mark.stop, min(at, trigger.start))
             if role and beside and start <= mark.start and mark.stop <= end and not within(mark, trigger):
-                roles.setdefault(role, mark.fillers)
+                roles.setdefault(role, self._clauses.apart(mark, found.triggers))
         subject = self._clauses.subject(text, trigger, marks)
         if subject and trigger.voice == "passive" and at > trigger.start:
             roles.setdefault(frame.get("to", ""), subject)

@@ -213,6 +213,11 @@ class Clauses:
         slot = any(0 < mark.start - at <= 2 for mark in marks)
         return not slot and self._further.match(text, at + 1) is not None
 
+    def apart(self, mark: Mark, triggers: Sequence[Trigger]) -> tuple[Mention, ...]:
+        """What stands in a slot, without the last where that begins a clause ("to UNICEF, and Norway pledged")."""
+        opens = any(t.voice == "active" and 0 < t.start - mark.stop <= 1 for t in triggers)
+        return mark.fillers[:-1] if opens and len(mark.fillers) > 1 else mark.fillers
+
     def _barred(self, text: str, begin: int, end: int) -> bool:
         return self._barrier.search(text, begin, end) is not None
 
@@ -235,7 +240,9 @@ class Clauses:
         if self._subject_behind and behind:
             return (behind[0],)
         apart = [mark for mark in marks if self._marks_before or mark.slot != "of"]
-        marked = {at for mark in apart for at in range(mark.start, mark.stop)}
+        # The last of several in a slot may begin a clause ("to UNICEF, and Norway pledged").
+        ends = {mark.stop - 1 for mark in apart if len(self.apart(mark, (trigger,))) < len(mark.fillers)}
+        marked = {at for mark in apart for at in range(mark.start, mark.stop)} - ends
         actors = [(at, m) for at, m in text.slots(0, trigger.start) if self._is_party(m) and at not in marked]
         if not actors:
             return ()

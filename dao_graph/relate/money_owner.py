@@ -35,6 +35,7 @@ class Owner:
         table: Mapping[str, Any] = lexicon["owners"]
         self._never = frozenset(table["never"])
         self._series: Mapping[str, str] = table["series"]
+        self._heads = re.compile(lexicon["money"].get("heads", {}).get("body", "(?!)"), re.IGNORECASE)
         self._titled = re.compile(lexicon["money"].get("titled", "(?!)"))
         self._words = ""
         self._block: Block | None = None
@@ -53,13 +54,17 @@ class Owner:
             or self._of_series()
             or self._listed(heads)
             or self._listed(first)
+            or self._listed(heads, own=True)
+            or self._listed(first, own=True)
         )
 
     def meant(self, mention: Mention) -> Mention:
         """The owner, where a name of the text's own is part of its name ("the Logistics Base"); else the mention."""
-        if self._words and self.mention and (mention.entity or "").startswith(OWN):
+        if self.mention and (mention.entity or "").startswith(OWN):
             words = self._text(mention.span).casefold()
-            if " " in words and words in self._words:
+            # "The Mission" is the one that the text is of; "this fund" is told by what has been named.
+            alone = mention.type == "body" and " " not in words and self._heads.fullmatch(words) is not None
+            if (" " in words and words in self._words) or (alone and _is_body(self.mention)):
                 return self.mention
         return mention
 
@@ -103,9 +108,10 @@ class Owner:
                 return Mention(span, kind, f"{OWN}{kind}/{slug(self._text(span))}", _RULE)
         return None
 
-    def _listed(self, sentences: Sequence[Sentence]) -> Mention | None:
-        found = (m for s in sentences for m in s.slotted.found if m.type in _HOLDERS and self._may_own(m))
-        return next(found, None)
+    def _listed(self, sentences: Sequence[Sentence], own: bool = False) -> Mention | None:
+        """Who is named first, by a list or (`own`) by the text alone: "the Population Fund" may be a part of a name."""
+        found = (m for s in sentences for m in s.slotted.found if self._may_own(m))
+        return next((m for m in found if own or not (m.entity or "").startswith(OWN)), None)
 
     def _may_own(self, mention: Mention) -> bool:
         return bool(mention.entity) and mention.entity not in self._never and mention.type in _HOLDERS
@@ -131,3 +137,8 @@ class Owner:
 
     def _made(self, id: str) -> Mention:
         return Mention(Span(0, 0), "body", id, _RULE)
+
+
+def _is_body(mention: Mention) -> bool:
+    """True if a list has the owner as a body."""
+    return (mention.entity or "").startswith("body/")

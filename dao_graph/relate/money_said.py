@@ -66,6 +66,10 @@ class Said:
         """The same where parts of the sum follow."""
         return replace(self, total=self.total or self.last)
 
+    def parted_as(self, trigger: Trigger) -> Said:
+        """The same where a part of the sum is something else ("of which $2 million by contributions from …")."""
+        return replace(self.parted(), trigger=trigger, roles={})
+
     def kept(self, another: bool) -> dict[str, list[Mention]]:
         """Who fills the roles of a sum that goes on from this one; where that one has something of its own behind it
         (`another`), not those that were named behind this one."""
