@@ -24,6 +24,8 @@ _RULE = "und.sum.owner"
 _HOLDERS = ("body", "fund", "initiative")
 # Where a text has no title: so many of its first sentences are headings that may name its fund.
 _FIRST = 6
+# How much of a word is left at least without its ending.
+_STEM = 2
 
 
 class Owner:
@@ -64,9 +66,17 @@ class Owner:
             words = self._text(mention.span).casefold()
             # "The Mission" is the one that the text is of; "this fund" is told by what has been named.
             alone = mention.type == "body" and " " not in words and self._heads.fullmatch(words) is not None
-            if (" " in words and words in self._words) or (alone and _is_body(self.mention)):
+            if (" " in words and words in self._words) or (alone and self._is_called(words)):
                 return self.mention
         return mention
+
+    def _is_called(self, word: str) -> bool:
+        """True if the owner is a body that has the word in its name, whatever its case ends in."""
+        entity = str(self.mention.entity) if self.mention else ""
+        name = (
+            self._reading.lists.preferred(entity, self._reading.document.language) if entity.startswith("body/") else ""
+        )
+        return word[: max(_STEM, len(word) - 2)] in (name or "").casefold()
 
     def ref(self) -> Ref | None:
         """The owner as facts name it, described where no list has it."""
@@ -137,8 +147,3 @@ class Owner:
 
     def _made(self, id: str) -> Mention:
         return Mention(Span(0, 0), "body", id, _RULE)
-
-
-def _is_body(mention: Mention) -> bool:
-    """True if a list has the owner as a body."""
-    return (mention.entity or "").startswith("body/")
