@@ -153,16 +153,15 @@ class MoneyReader:
         if "in" in frame and (fronted := self._clauses.fronted(text.text, at, trigger, marks)):
             roles.setdefault(frame["in"], fronted.fillers)
         roles.pop("", None)
-        if named := self._drawn(frame, at, marks):
-            roles["source"] = named
+        roles.update(self._drawn(frame, at, marks))
         return {role: tuple(self._meant(m) for m in mentions) for role, mentions in roles.items() if mentions}
 
-    def _drawn(self, frame: Mapping[str, str], at: int, marks: Sequence[Mark]) -> tuple[Mention, ...]:
+    def _drawn(self, frame: Mapping[str, str], at: int, marks: Sequence[Mark]) -> _Roles:
         """The fund that an allocation is said to come from right behind its sum, whoever has decided it."""
-        if frame["class"] != "Allocation":
-            return ()
         beside = (mark for mark in marks if mark.slot == "from" and 0 < mark.start - at <= 2)
-        return next((mark.fillers for mark in beside if all(m.type == "fund" for m in mark.fillers)), ())
+        funds = (mark.fillers for mark in beside if all(m.type == "fund" for m in mark.fillers))
+        named = next(funds, None) if frame["class"] == "Allocation" else None
+        return {"source": named} if named else {}
 
     def _behind_nouns(self, found: Found, number: int, trigger: Trigger) -> Iterator[Mark]:
         """The marked slots right behind nouns that speak of the same as a verb ("contributions to UNICEF were
