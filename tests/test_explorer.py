@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from lxml import etree
 
 import dao_graph
+from dao_graph.namespaces import BASE
 from dao_graph.projection.model import Edge, Loss, Node, Passage, PropertyGraph
 from dao_graph.publish.explorer.data import explorer_data
 from dao_graph.publish.explorer.page import explorer_page, packed
@@ -272,8 +274,18 @@ def test_words_of_a_pdf_show_their_page_and_where_on_it(browser: Any, letter: Pr
     assert [text.strip() for text in shown.locator(":scope > span").all_inner_texts()] == ["page 2", "page 3"]
     assert shown.locator("svg").first.get_attribute("aria-label") == "page 2: 72, 91, 451 × 12; 72, 103, 80 × 12"
     assert shown.locator("rect.line").count() == 3
+    assert shown.locator("a").count() == 0, "a file has no server to ask"
     unknown = page.locator("#panel details.quotes .pages").first
     assert unknown.text_content().strip() == "page 7" and unknown.locator("svg").count() == 0
+    served = tmp_path / "served.html"
+    served.write_bytes((tmp_path / "explorer.html").read_bytes().replace(b"<html ", b"<html data-served ", 1))
+    page = Tab(browser).open(served, f"fact={founder.id}")
+    link = page.locator("#panel .pages a").first.get_attribute("href")
+    path, _, asked = link.partition("?")
+    given = parse_qs(asked)
+    english = next(p for p in passages if p.language == "en")
+    assert (path, given["text"], given["page"]) == ("/page", [BASE + english.text], ["2"])
+    assert given["box"] == list(boxes)
 
 
 def test_the_shortest_path(browser: Any, page_of_letter: Path) -> None:

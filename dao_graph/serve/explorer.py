@@ -42,4 +42,5 @@ class Explorer:
                 ) from None
             if run.returncode or not out.is_file():
                 raise QueryError(run.stderr.decode(errors="replace").strip().removeprefix("error: "))
-            return out.read_bytes()
+            # The page asks the server for pictures of pages only where there is a server.
+            return out.read_bytes().replace(b"<html ", b"<html data-served ", 1)

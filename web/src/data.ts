@@ -25,10 +25,14 @@ export interface Quote {
   readonly end: number;
   /** Where they stand in a file with pages: for each line of the words its page and, where it is known, its rectangle. */
   readonly pages: readonly PageBox[];
+  /** The id of the text, where it was read from a file with pages. */
+  readonly text: string;
 }
 
 export interface PageBox {
   readonly page: string;
+  /** As the data has it. */
+  readonly fragment: string;
   /** Left, top, width, height in points from the upper left corner of the page, as text. */
   readonly box: string;
 }
@@ -57,6 +61,8 @@ export interface Look {
 export interface Data {
   readonly title: string;
   readonly language: string;
+  /** What ids of the graph begin with as IRIs. */
+  readonly base: string;
   readonly loss: readonly string[];
   readonly looks: Record<string, Look>;
   readonly terms: Record<string, Labels>;
@@ -82,7 +88,8 @@ interface Raw {
   edges: RawEdge[];
   /** What many edges have alike: names, attributes, dates. */
   shared: unknown[];
-  paragraphs: [string, string, string, string][];
+  paragraphs: [string, string, string, string, string?][];
+  base: string;
 }
 
 export function readData(text: string): Data {
@@ -111,7 +118,7 @@ export function readData(text: string): Data {
     if (to !== from) around[to]?.push(fact);
   }
   return {
-    title: raw.title, language: raw.language, loss: raw.loss, looks: raw.looks, terms: raw.terms, things, facts, around,
+    title: raw.title, language: raw.language, base: raw.base, loss: raw.loss, looks: raw.looks, terms: raw.terms, things, facts, around,
     byId: new Map(things.map((thing) => [thing.id, thing])),
     byFact: new Map(facts.map((fact) => [fact.id, fact])),
   };
@@ -120,18 +127,18 @@ export function readData(text: string): Data {
 function readQuote(raw: RawQuote, paragraphs: Raw["paragraphs"]): Quote {
   if (typeof raw[1] === "string") {
     const [, document, language, words, ...boxes] = raw as [-1, string, string, string, ...string[]];
-    return { document, paragraph: "", language, words, begin: 0, end: words.length, pages: boxes.map(readBox) };
+    return { document, paragraph: "", language, words, begin: 0, end: words.length, pages: boxes.map(readBox), text: "" };
   }
   const [number, begin, end, ...boxes] = raw as [number, number, number, ...string[]];
-  const [paragraph, document, language, words] = paragraphs[number] ?? ["", "", "", ""];
+  const [paragraph, document, language, words, text = ""] = paragraphs[number] ?? ["", "", "", ""];
   // Offsets count code points, JavaScript's strings UTF-16 units.
-  return { document, paragraph, language, words, begin: units(words, begin), end: units(words, end), pages: boxes.map(readBox) };
+  return { document, paragraph, language, words, begin: units(words, begin), end: units(words, end), pages: boxes.map(readBox), text };
 }
 
 /** A fragment of RFC 8118: page=2&viewrect=72.0,90.5,451.0,12.0 */
 function readBox(fragment: string): PageBox {
   const found = new URLSearchParams(fragment);
-  return { page: found.get("page") ?? "", box: found.get("viewrect") ?? "" };
+  return { fragment, page: found.get("page") ?? "", box: found.get("viewrect") ?? "" };
 }
 
 function units(words: string, points: number): number {

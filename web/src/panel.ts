@@ -202,7 +202,7 @@ export class Panel {
     const things = [...new Set(also.flatMap((other) => [other.source, other.target]))].filter((thing) => thing !== document && thing !== fact.source && thing !== fact.target);
     return h("blockquote", {}, markedWords(marked),
       h("p", { class: "mute" }, document ? this.link(document) : name(quote.document), " ", name(paragraphName(quote.paragraph, quote.document))),
-      pagesOf(marked),
+      pagesOf(this.data.base, marked),
       things.length > 0 && h("details", {}, h("summary", {}, `${t("also")} (${things.length})`),
         h("p", { class: "chips" }, ...things.slice(0, ALSO).map((thing) => this.link(thing)))));
   }

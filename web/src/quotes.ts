@@ -72,14 +72,26 @@ function boundary(words: string, place: number): number {
 const [PAGE_WIDE, PAGE_HIGH] = [595, 842];
 
 /** On which pages of the file the words stand, each with a sketch of where on it. */
-export function pagesOf(marked: Marked): HTMLElement | null {
+export function pagesOf(base: string, marked: Marked): HTMLElement | null {
   const found = new Map<string, number[][]>();
   for (const { page, box } of marked.pages) {
     const numbers = box.split(",").map(Number).filter(Number.isFinite);
     found.set(page, [...(found.get(page) ?? []), ...(numbers.length === 4 ? [numbers] : [])]);
   }
   if (!found.size) return null;
-  return h("p", { class: "pages" }, ...[...found].map(([page, boxes]) => h("span", {}, `${t("page")} ${page} `, boxes.length > 0 && sketch(page, boxes))));
+  return h("p", { class: "pages" }, ...[...found].map(([page, boxes]) => {
+    const name = `${t("page")} ${page}`;
+    const link = picture(base, marked, page);
+    return h("span", {}, link ? h("a", { href: link, target: "_blank", rel: "noopener" }, name) : name, " ", boxes.length > 0 && sketch(page, boxes));
+  }));
+}
+
+/** Where `dao-graph serve` shows the page itself with the words marked; a page that is a file has no server. */
+function picture(base: string, { quote, pages }: Marked, page: string): string | null {
+  if (!("served" in document.documentElement.dataset) || !quote.text) return null;
+  const asked = new URLSearchParams({ text: base + quote.text, page });
+  for (const { fragment } of pages) asked.append("box", fragment);
+  return `/page?${asked.toString()}`;
 }
 
 function sketch(page: string, boxes: readonly number[][]): SVGElement {

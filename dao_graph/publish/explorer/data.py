@@ -37,14 +37,16 @@ def explorer_data(graph: PropertyGraph, title: str) -> str:
     used = sorted({(p.paragraph, p.text) for edge in graph.edges for p in edge.passages} & graph.paragraphs.keys())
     places = {key: number for number, key in enumerate(used)}
     languages = {(p.paragraph, p.text): p for edge in graph.edges for p in edge.passages}
+    paged = {(p.paragraph, p.text) for edge in graph.edges for p in edge.passages if p.pages}
     numbers = {node.id: number for number, node in enumerate(graph.nodes)}
     shared = _Shared()
     edges = [_edge(edge, numbers, places, graph, shared) for edge in graph.edges]
-    paragraphs = [_paragraph(graph, key, languages[key]) for key in used]
+    paragraphs = [_paragraph(graph, key, languages[key], key in paged) for key in used]
     data = {
         "format": FORMAT,
         "title": title,
         "language": graph.language,
+        "base": next((n.iri.removesuffix(n.id) for n in graph.nodes if n.iri.endswith(n.id)), ""),
         "loss": list(graph.loss.lines()),
         "looks": {name: {"colour": look.colour, "shape": look.cytoscape} for name, look in tables().looks.items()},
         "terms": graph.terms,
@@ -77,9 +79,10 @@ def _edge(
     return [edge.id, *ends, *told, edge.weight, int(edge.listed), list(_quotes(edge.passages, places, graph))]
 
 
-def _paragraph(graph: PropertyGraph, key: tuple[str, str], passage: Passage) -> list[Any]:
-    """Id, document, language, words."""
-    return [key[0], passage.document, passage.language, graph.paragraphs[key][1]]
+def _paragraph(graph: PropertyGraph, key: tuple[str, str], passage: Passage, paged: bool) -> list[Any]:
+    """Id, document, language, words, and, of a text in a file with pages, its id."""
+    text = [passage.text] if paged else []
+    return [key[0], passage.document, passage.language, graph.paragraphs[key][1], *text]
 
 
 def _quotes(
