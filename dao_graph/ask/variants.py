@@ -18,7 +18,7 @@ UNLIKE = (
     *("shortfalls", "support", "unsupported-facts", "version-gaps", "who-says"),
 )
 _WHERE = re.compile(r"^WHERE \{", re.MULTILINE)
-_ANY_GRAPH = re.compile(r"\bGRAPH\s+\?")
+_ANY_GRAPH = re.compile(r"\bGRAPH\s+([?$]\w+)")
 
 
 def variant(sparql: str, store: str, base: str = BASE) -> str:
@@ -27,8 +27,13 @@ def variant(sparql: str, store: str, base: str = BASE) -> str:
     The graph of every triple once is its default graph, and the names in each language are named graphs. One that asks
     for graphs by a variable stays as it is: it would see those that are named alone.
     """
-    if store not in OF_UNIONS or _ANY_GRAPH.search(sparql):
+    if store not in OF_UNIONS:
         return sparql
+    if _ANY_GRAPH.search(sparql):
+        end = sparql.rindex("}")
+        inside = _WHERE.sub(f"WHERE {{ GRAPH <{base}{MERGED}> {{", sparql[:end], count=1)
+        inside = _ANY_GRAPH.sub(rf"FILTER(\g<1> != <{base}{MERGED}>) \g<0>", inside)
+        return f"{inside}}}{sparql[end:]}"
     named = [code for code in LANGUAGES if f"names:{code}" in sparql]
     lines = [f"FROM <{base}{MERGED}>", *(f"FROM NAMED <{base}views/names/{code}>" for code in named)]
     return _WHERE.sub(lambda found: "\n".join((*lines, found[0])), sparql, count=1)
