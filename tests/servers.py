@@ -100,7 +100,7 @@ def virtuoso(folder: Path) -> Iterator[str]:
         f"[TempDatabase]\nDatabaseFile = {folder / 't.db'}\nTransactionFile = {folder / 't.trx'}\n"
         f"[Parameters]\nServerPort = 127.0.0.1:{free_port()}\nNumberOfBuffers = 10000\nMaxDirtyBuffers = 6000\n"
         f"CheckpointInterval = 0\nDirsAllowed = {folder}\n"
-        f"[HTTPServer]\nServerPort = 127.0.0.1:{port}\n[SPARQL]\nResultSetMaxRows = 10000\n"
+        f"[HTTPServer]\nServerPort = 127.0.0.1:{port}\n[SPARQL]\nResultSetMaxRows = 100000\n"
     )
     url = f"http://127.0.0.1:{port}"
     with running([command, "+foreground", "+configfile", "virtuoso.ini"], folder, f"{url}/sparql"):

@@ -17,8 +17,6 @@ from click.testing import CliRunner, Result
 
 import dao_graph
 from dao_graph.ask.graph import Graph
-from dao_graph.ask.questions import bound, examples, questions
-from dao_graph.ask.variants import UNLIKE, variant
 from dao_graph.cli import main
 from dao_graph.errors import StoreError
 from dao_graph.namespaces import BASE, DAO, VIEWS, VOID
@@ -138,44 +136,6 @@ def check_a_store(url: str, kind: str, folder: Path, changed: Path, login: Login
 def test_oxigraph(tmp_path: Path, folder: Path, changed: Path) -> None:
     with servers.oxigraph(tmp_path) as url:
         check_a_store(url, "oxigraph", folder, changed, Login())
-
-
-def test_every_question_gives_the_same_rows_in_a_store_that_was_filled(tmp_path: Path, folder: Path) -> None:
-    """With the default graph filled, Oxigraph's server answers the library as the embedded store does."""
-    graph = Graph.open(folder)
-    with servers.oxigraph(tmp_path) as url, Store(url, profiles()["oxigraph"], Login()) as store:
-        result = command(url, "oxigraph", folder, "--merged")
-        assert result.exit_code == 0, result.output
-        for name, question in questions().items():
-            there = store.select(bound(question, examples(question), graph.names, graph.base))
-            here = graph.run(bound(question, examples(question), graph.names, graph.base), name)
-            shown = [tuple(row.get(column, "") for column in here.columns) for row in there]
-            assert shown == list(here.texts()), name
-        # Again it has nothing to do, and leaves what is there.
-        assert json.loads(command(url, "oxigraph", folder, "--merged").stdout)["sent"] == []
-        merged = {(q.subject, q.predicate, q.object) for q in graph.quads()}
-        assert int(store.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")[0]["n"]) == len(merged)
-
-
-def test_questions_give_the_same_rows_in_virtuoso_that_was_filled(
-    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """With a graph of every triple once, Virtuoso answers as the embedded store does, but for those that are named."""
-    graph = Graph.open(folder)
-    for name, value in DBA.items():
-        monkeypatch.setenv(name, value)
-    with servers.virtuoso(tmp_path) as url, Store(url, profiles()["virtuoso"], Login.of(DBA)) as store:
-        result = command(url, "virtuoso", folder, "--merged")
-        assert result.exit_code == 0, result.output
-        asked = [question for name, question in questions().items() if name not in UNLIKE]
-        assert len(asked) > 90
-        for question in asked:
-            sparql = bound(question, examples(question), graph.names, graph.base)
-            here = graph.run(sparql, question.name)
-            there = store.select(variant(sparql, "virtuoso", graph.base))
-            # Where texts are sorted by their code points and by a collation, rows may change places.
-            shown = sorted(tuple(row.get(column, "") for column in here.columns) for row in there)
-            assert shown == sorted(here.texts()), question.name
 
 
 def test_only_a_default_graph_of_its_own_is_filled(folder: Path) -> None:

@@ -11,12 +11,6 @@ from dao_graph.namespaces import BASE
 # `load --merged` fills a graph of every triple once, which takes the place of the default graph.
 MERGED = "views/merged"
 OF_UNIONS = ("virtuoso",)
-# What Virtuoso 7.2.5 answers otherwise, or not within seconds, of the example letter: counts by graph (of these it has
-# the merged one, too), a truth value as 1, sums over optional parts, and unions of joins that it does not order well.
-UNLIKE = (
-    *("act-agreement", "evidence", "groups", "minority-facts", "parts-and-totals", "pledged-and-received", "sections"),
-    *("shortfalls", "support", "unsupported-facts", "version-gaps", "who-says"),
-)
 _WHERE = re.compile(r"^WHERE \{", re.MULTILINE)
 _ANY_GRAPH = re.compile(r"\bGRAPH\s+([?$]\w+)")
 
@@ -24,8 +18,9 @@ _ANY_GRAPH = re.compile(r"\bGRAPH\s+([?$]\w+)")
 def variant(sparql: str, store: str, base: str = BASE) -> str:
     """A query of the library for a store of `OF_UNIONS`; for others as it stands.
 
-    The graph of every triple once is its default graph, and the names in each language are named graphs. One that asks
-    for graphs by a variable stays as it is: it would see those that are named alone.
+    The graph of every triple once is its default graph, and the names in each language are named graphs. Where a query
+    asks for graphs by a variable, that would see only those that are named so: then all of it is asked within the graph
+    of every triple, and the variable is no other name of that.
     """
     if store not in OF_UNIONS:
         return sparql

@@ -72,7 +72,7 @@ def query(
     from dao_graph.ask.child import Asker
     from dao_graph.ask.questions import find_question, readable
     from dao_graph.ask.questions import per_version as of_versions
-    from dao_graph.ask.variants import UNLIKE, variant
+    from dao_graph.ask.variants import variant
 
     question = of_versions(find_question(name)) if per_version else find_question(name)
     parameters = _parameters(given)
@@ -91,8 +91,6 @@ def query(
                     err=True,
                 )
         if store:
-            if store == "virtuoso" and question.name in UNLIKE:
-                say(f"note: Virtuoso does not answer {question.name} as it should", err=True)
             say(variant(asker.bound(question, parameters), store, asker.base()).strip())
             return
         if only_explain:
