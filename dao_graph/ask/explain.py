@@ -118,32 +118,82 @@ def page(graph: Graph, entity: str, choice: Choice = ANY, start: int = 0, count:
 
 
 def _facts(near: ox.Store, iri: str, choice: Choice) -> list[str]:
-    """The IRIs of the facts that are wanted; a mention says least."""
-    restricted = []
-    if choice.language or choice.document:
-        spoken = f'; <{DCTERMS}language> "{choice.language}"' if choice.language else ""
-        document = f"<{choice.document}>" if choice.document else "?document"
-        restricted.append(
-            f"?fact <{DAO}evidence>/<{NIF}referenceContext> ?text . ?text <{DAO}expressionOf> {document} {spoken}"
-        )
-    if choice.kind:
-        kind = expand_name(choice.kind)
-        restricted.append(f"{{ ?fact a <{kind}> }} UNION {{ ?fact <{RDF}predicate> <{kind}> }}")
-    kept = " ".join(f"FILTER EXISTS {{ {pattern} }}" for pattern in restricted)
-    query = f"""SELECT DISTINCT ?fact ?rank WHERE {{
-      {{ <{iri}> <{DAO}evidence> ?somewhere BIND(<{iri}> AS ?fact) BIND(0 AS ?rank) }}
-      UNION
-      {{ ?fact <{RDF}subject>|<{RDF}object> <{iri}> ; <{RDF}predicate> ?relation
-         BIND(IF(?relation = <{DAO}mentions>, 4, 2) AS ?rank) }}
-      UNION
-      {{ ?fact ?role <{iri}> ; <{DAO}rule> ?rule
-         FILTER(?role NOT IN (<{RDF}subject>, <{RDF}object>, <{DAO}statedIn>, <{DAO}countedIn>))
-         MINUS {{ ?statement <{RDF}subject> ?fact ; <{RDF}predicate> ?role ; <{RDF}object> <{iri}> }}
-         BIND(1 AS ?rank) }}
-      {kept}
-    }} ORDER BY ?rank ?fact"""
-    rows = answer_of(near.query(query)).texts()
-    return list(dict.fromkeys(row[0] for row in rows))
+    """The IRIs of the facts that are wanted; a mention says least.
+
+    The store is asked for quads: a query for the facts of a thing that thousands name takes ten times as long."""
+    ranks = _ranked(near, ox.NamedNode(iri))
+    if choice != ANY:
+        admitted = _texts(near, choice) if choice.language or choice.document else None
+        kind = ox.NamedNode(expand_name(choice.kind)) if choice.kind else None
+        ranks = {fact: rank for fact, rank in ranks.items() if _admits(near, fact, kind, admitted)}
+    return [fact.value for fact in sorted(ranks, key=lambda fact: (ranks[fact], fact.value))]
+
+
+def _ranked(near: ox.Store, thing: ox.NamedNode) -> dict[ox.NamedNode, int]:
+    """The facts in which a thing takes part: 0 for itself, 1 where it has a role, 2 for plain ones, 4 for mentions."""
+    found: dict[ox.NamedNode, int] = {thing: 0} if _first(near, thing, _EVIDENCE) else {}
+    for quad in near.quads_for_pattern(None, None, thing, _MERGED):
+        fact = quad.subject
+        if not isinstance(fact, ox.NamedNode):
+            continue
+        if quad.predicate in (_SUBJECT, _OBJECT):
+            relation = _first(near, fact, _PREDICATE)
+            rank = None if relation is None else _MENTIONED if relation.object == _MENTIONS else _PLAIN
+        else:
+            rank = _ROLE if quad.predicate not in _NO_ROLES and _is_fact_of(near, fact, quad) else None
+        if rank is not None and rank < found.get(fact, _MENTIONED + 1):
+            found[fact] = rank
+    return found
+
+
+def _is_fact_of(near: ox.Store, fact: ox.NamedNode, role: ox.Quad) -> bool:
+    """True if a rule found what has the role, and no plain fact says the same."""
+    if _first(near, fact, _RULE) is None:
+        return False
+    for quad in near.quads_for_pattern(None, _SUBJECT, fact, _MERGED):
+        if (
+            _first(near, quad.subject, _PREDICATE, role.predicate) is not None
+            and _first(near, quad.subject, _OBJECT, role.object) is not None
+        ):
+            return False
+    return True
+
+
+def _texts(near: ox.Store, choice: Choice) -> set[object]:
+    """The texts of a language and document."""
+    document = ox.NamedNode(choice.document) if choice.document else None
+    texts = {quad.subject for quad in near.quads_for_pattern(None, _EXPRESSION_OF, document, _MERGED)}
+    spoken = ox.Literal(choice.language)
+    return {text for text in texts if not choice.language or _first(near, text, _LANGUAGE, spoken) is not None}
+
+
+def _admits(near: ox.Store, fact: ox.NamedNode, kind: ox.NamedNode | None, texts: set[object] | None) -> bool:
+    """True if a fact is of a class or property, and one of some texts states it."""
+    if kind and _first(near, fact, _TYPE, kind) is None and _first(near, fact, _PREDICATE, kind) is None:
+        return False
+    if texts is None:
+        return True
+    for evidence in near.quads_for_pattern(fact, _EVIDENCE, None, _MERGED):
+        span = evidence.object
+        if isinstance(span, ox.NamedNode) and (text := _first(near, span, _CONTEXT)) and text.object in texts:
+            return True
+    return False
+
+
+def _first(
+    near: ox.Store, subject: ox.NamedNode | ox.BlankNode | ox.Triple, predicate: ox.NamedNode, value: object = None
+) -> ox.Quad | None:
+    return next(near.quads_for_pattern(subject, predicate, value, _MERGED), None)  # type: ignore[arg-type]
+
+
+_MERGED = ox.DefaultGraph()
+_TYPE, _SUBJECT, _PREDICATE, _OBJECT = (ox.NamedNode(RDF + name) for name in ("type", "subject", "predicate", "object"))
+_EVIDENCE, _RULE, _MENTIONS, _EXPRESSION_OF, _STATED, _COUNTED = (
+    ox.NamedNode(DAO + name) for name in ("evidence", "rule", "mentions", "expressionOf", "statedIn", "countedIn")
+)
+_CONTEXT, _LANGUAGE = ox.NamedNode(NIF + "referenceContext"), ox.NamedNode(DCTERMS + "language")
+_NO_ROLES = (_SUBJECT, _OBJECT, _STATED, _COUNTED)
+_ROLE, _PLAIN, _MENTIONED = 1, 2, 4
 
 
 def _quotes(graph: Graph, near: ox.Store, facts: Sequence[str], language: str) -> dict[str, set[Quote]]:
