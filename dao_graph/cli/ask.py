@@ -126,9 +126,15 @@ def _parameters(given: Sequence[str]) -> dict[str, str]:
 @click.command()
 @click.argument("name", required=False)
 @click.argument("folder", required=False, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--lang", default="en", show_default=True, type=click.Choice(LANGUAGES), help="The language to say it in."
+)
+@click.option(
+    "--for", "store", type=click.Choice(("oxigraph", "virtuoso")), help="Print the SPARQL of NAME to run there."
+)
 @as_json_option
 @guarded
-def queries(name: str | None, folder: Path | None, as_json: bool) -> None:
+def queries(name: str | None, folder: Path | None, lang: str, store: str | None, as_json: bool) -> None:
     """List the questions of the library by what people want to know; with NAME show that one's columns, and its
     parameters with their defaults; with the FOLDER of a graph also how its answer begins there.
 
@@ -136,10 +142,16 @@ def queries(name: str | None, folder: Path | None, as_json: bool) -> None:
     Example:
       dao-graph queries
       dao-graph queries where-mentioned out
+      dao-graph queries --lang fr
     """
     from dao_graph.ask.questions import by_group, find_question, groups, questions
+    from dao_graph.ask.wording import asked as what_is_asked
+    from dao_graph.ask.wording import worded
 
-    asked = (find_question(name),) if name else tuple(questions().values())
+    if store:
+        _put_variant(name, store)
+        return
+    asked = [worded(q, lang) for q in ((find_question(name),) if name else questions().values())]
     if as_json:
         listed = [
             {
@@ -161,15 +173,30 @@ def queries(name: str | None, folder: Path | None, as_json: bool) -> None:
         put_json(listed)
         return
     if name:
-        show.question_card(asked[0])
+        show.question_card(asked[0], lang)
         if folder:
             _begun(folder, asked[0])
         return
     for group, listed_there in by_group().items():
-        say(f"{groups()[group]['en']}\n")
-        rows = [(q.name, q.question.get("en", q.title), " ".join(q.parameters)) for q in listed_there]
+        say(f"{groups()[group][lang]}\n")
+        rows = [(q.name, what_is_asked(q, lang), " ".join(q.parameters)) for q in listed_there]
         show.table(("name", "question", "parameters"), rows)
         say("")
+
+
+def _put_variant(name: str | None, store: str) -> None:
+    """Print a question with its defaults, and the example's values for what must be given, as a store wants it."""
+    import pyoxigraph as ox
+
+    from dao_graph.ask.lookup import Names
+    from dao_graph.ask.questions import bound, examples, find_question
+    from dao_graph.ask.variants import variant
+    from dao_graph.namespaces import BASE
+
+    if name is None:
+        raise click.UsageError("--for wants the NAME of a question")
+    question = find_question(name)
+    say(variant(bound(question, examples(question), Names(ox.Store(), BASE)), store).strip())
 
 
 def _begun(folder: Path, asked: Question) -> None:

@@ -147,9 +147,9 @@ def question(asked: Question, sparql: str) -> None:
     say("the engine (pyoxigraph) gives no plan of how it would run this", err=True)
 
 
-def question_card(asked: Question) -> None:
-    """Print what a question asks, its columns, and its parameters with their types and defaults."""
-    for text in (asked.title, *asked.question.values()):
+def question_card(asked: Question, language: str) -> None:
+    """Print what a question asks in a language, its columns, and its parameters with their types and defaults."""
+    for text in (asked.title, asked.question.get(language) or asked.question.get("en", "")):
         say(plain(text))
     say("")
     table(("column", "what it is"), list(asked.columns.items()))

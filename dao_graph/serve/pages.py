@@ -15,6 +15,7 @@ from dao_graph.ask.answer import Answer
 from dao_graph.ask.catalogue import KINDS
 from dao_graph.ask.describe import Fact, Place, Thing, Value
 from dao_graph.ask.questions import Parameter, Question, groups
+from dao_graph.ask.wording import asked, worded
 from dao_graph.namespaces import PREFIXES, shorten
 from dao_graph.normal import clean
 from dao_graph.serve.speech import Speech, switch
@@ -51,10 +52,10 @@ class Pages:
         """The way in: every question of the library, by what people want to know."""
         spoken = self.say.language
         listed = []
-        for group, asked in library.items():
+        for group, some in library.items():
             listed += [
                 E.H3(_text(groups()[group][spoken])),
-                E.UL(E.CLASS("questions"), *(self._question(question) for question in asked)),
+                E.UL(E.CLASS("questions"), *(self._question(question) for question in some)),
             ]
         return self._page(
             "dao_graph",
@@ -68,21 +69,21 @@ class Pages:
     def _question(self, question: Question) -> Any:
         """A question as a link, in the reader's language if it is asked in that."""
         spoken = self.say.language if self.say.language in question.question else "en"
-        shown = question.question.get(spoken, question.title)
-        return E.LI(_link(f"/questions/{question.name}", shown), lang=spoken)
+        return E.LI(_link(f"/questions/{question.name}", asked(question, spoken)), lang=spoken)
 
     def question(self, question: Question, given: Mapping[str, str], answer: Answer | None, error: str) -> bytes:
         """A question with a form for its parameters, and its answer."""
         path = f"/questions/{question.name}"
         given = {"lang": self.say.language, **given}
-        fields = [_field(parameter, given) for parameter in question.parameters.values()]
+        said = worded(question, self.say.language)
+        fields = [_field(parameter, given) for parameter in said.parameters.values()]
         form = E.FORM(*fields, E.BUTTON(self.say("answer"), name="run", value="1"), action=path, method="get")
         spoken = self.say.language if self.say.language in question.question else "en"
         return self._page(
-            question.title,
-            E.H1(_text(question.question.get(spoken, question.title)), lang=spoken),
+            said.title,
+            E.H1(_text(asked(question, spoken)), lang=spoken),
             form,
-            *self._outcome(answer, error, path, {**given, "run": "1"}, question.columns),
+            *self._outcome(answer, error, path, {**given, "run": "1"}, said.columns),
             E.DETAILS(E.SUMMARY("SPARQL"), E.PRE(_text(question.sparql))),
         )
 
@@ -243,9 +244,15 @@ class Pages:
         links = [_link(f"{path}?{urlencode({**given, 'format': form})}", name) for form, name in formats]
         yield E.H2(self.say("first_rows" if cut else "rows", min(len(answer), ROWS)))
         yield E.P(E.CLASS("mute"), *_between(links, " · "))
-        head = [E.TH(_text(column.replace("_", " ")), title=columns.get(column, "")) for column in answer.columns]
+        head = [self._head(column, columns.get(column, "")) for column in answer.columns]
         rows = [E.TR(*map(self._cell, row)) for row in answer.rows[:ROWS]]
         yield E.DIV(E.CLASS("scroll"), E.TABLE(E.THEAD(E.TR(*head)), E.TBODY(*rows)))
+
+    def _head(self, column: str, about: str) -> Any:
+        """The head of a column: its name, for readers of other languages what it is."""
+        if about and self.say.language != "en":
+            return E.TH(_text(about.removesuffix(" (IRI)")), title=column)
+        return E.TH(_text(column.replace("_", " ")), {"lang": "en"}, title=about)
 
     def _cell(self, cell: Any) -> Any:
         if cell is None:
