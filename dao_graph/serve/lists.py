@@ -35,7 +35,8 @@ class ListPages(Pages):
         shown: list[Any] = [E.P(E.STRONG(clean(error)), role="alert")] if error else []
         if found is not None:
             last = start + len(found)
-            shown.append(E.H2(self.say("paragraphs", start + 1, last, found.total) if found.hits else ""))
+            if found.hits:
+                shown.append(E.H2(self.say("paragraphs", start + 1, last, found.total)))
             shown += [E.P(self.say("no_paragraph"))] if not found.total else map(self._hit, found)
             shown.append(self._turn("/words", {"q": wanted, "in": language}, start, last, found.total, HITS))
         title = self.say("find_words")
