@@ -70,7 +70,7 @@ def asked(graph: Graph) -> Iterator[tuple[str, str]]:
 def here(graph: Graph) -> Mapping[str, Rows]:
     """The rows of each question in the embedded store."""
     found = {name: list(graph.run(sparql, name).texts()) for name, sparql in asked(graph)}
-    assert sum(map(bool, found.values())) > 50
+    assert sum(map(bool, found.values())) > 30, sum(map(bool, found.values()))
     return found
 
 
