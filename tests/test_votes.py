@@ -123,3 +123,78 @@ def test_the_line_above_a_draft_names_its_sponsors(language: str, line: str, tit
     assert stated(found, "sponsor", found.document) == {"country/CHL", "country/NOR", "country/PER"}
     titles = {s.object for s in found.facts.statements if s[:2] == (found.document, "dcterms:title")}
     assert {t.text for t in titles if isinstance(t, Value)} == {title}
+
+
+ADOPTED = {
+    "en": "RESOLUTION 99/217\n\nAdopted at the 79th plenary meeting, on 22 December 2099, {}, on the recommendation of "
+    "the Committee (A/99/403, para. 11)\n\n{}99/217. Peace in the valley\n\nThe General Assembly,\n\nRecalling its "
+    "resolution 98/1,\n\n1. Requests the Secretary-General to report;\n",
+    "fr": "RÉSOLUTION 99/217\n\nAdoptée à la 79e séance plénière, le 22 décembre 2099, {}, sur la recommandation de la "
+    "Commission (A/99/403, par. 11)\n\n{}99/217. La paix dans la vallée\n\nL’Assemblée générale,\n\nRappelant sa "
+    "résolution 98/1,\n\n1. Prie le Secrétaire général de faire rapport ;\n",
+    "es": "RESOLUCIÓN 99/217\n\nAprobada en la 79ª sesión plenaria, celebrada el 22 de diciembre de 2099, {}, por "
+    "recomendación de la Comisión (A/99/403, párr. 11)\n\n{}99/217. La paz en el valle\n\nLa Asamblea General,\n\n"
+    "Recordando su resolución 98/1,\n\n1. Pide al Secretario General que informe;\n",
+    "ru": "РЕЗОЛЮЦИЯ 99/217\n\nПринята на 79-м пленарном заседании 22 декабря 2099 года {} по рекомендации Комитета "
+    "(A/99/403, пункт 11)\n\n{}99/217. Мир в долине\n\nГенеральная Ассамблея,\n\nссылаясь на свою резолюцию 98/1,\n\n"
+    "1. просит Генерального секретаря представить доклад;\n",
+    "zh": "第99/217号决议\n\n2099年12月22日第79次全体会议根据委员会的建议(A/99/403，第11段){}通过\n\n"
+    "{}99/217. 山谷的和平\n\n大会，\n\n回顾其第98/1号决议，\n\n1. 请秘书长提交报告；\n",
+    "ar": "القرار 99/217\n\nاتخذ في الجلسة العامة 79، المعقودة في 22 كانون الأول/ديسمبر 2099، {}، بناء على توصية "
+    "اللجنة (A/99/403، الفقرة 11)\n\n{}99/217 - السلام في الوادي\n\nإن الجمعية العامة،\n\nإذ تشير إلى قرارها 98/1،\n\n"
+    "1 - تطلب إلى الأمين العام أن يقدم تقريرا؛\n",
+}
+WITHOUT = {
+    "en": "without a vote",
+    "fr": "sans avoir été mise aux voix",
+    "es": "sin votación",
+    "ru": "без голосования",
+    "zh": "未经表决",
+    "ar": "بدون تصويت",
+}
+BY_VOTE = {
+    "en": ("by a recorded vote of 121 to 12, with 57 abstentions,*", "* In favour: Algeria, Chad\nAgainst: Peru\n"),
+    "fr": (
+        "par 121 voix contre 12, avec 57 abstentions*",
+        "* Ont voté pour : Algérie, Tchad\nOnt voté contre : Pérou\n",
+    ),
+    "es": (
+        "en votación registrada de 121 votos contra 12 y 57 abstenciones*",
+        "* Votos a favor: Argelia, Chad\nVotos en contra: Perú\n",
+    ),
+    "ru": (
+        "голосованием 121 голосом против 12 при 57 воздержавшихся*",
+        "* Голосовали за: Алжир, Чад\nГолосовали против: Перу\n",
+    ),
+    "zh": ("以121票赞成、12票反对、57票弃权*，", "* 赞成：阿尔及利亚、乍得\n反对：秘鲁\n"),
+    "ar": (
+        "بأغلبية 121 صوتا مقابل 12 وامتناع 57 عضوا عن التصويت*",
+        "* المؤيدون: الجزائر، تشاد\nالمعارضون: بيرو\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_compilation_tells_the_meeting_above_the_title(language: str) -> None:
+    found = related(ADOPTED[language].format(WITHOUT[language], ""))
+    assert found.symbol == "A/RES/99/217"
+    root = "document/A_RES_99_217"
+    assert stated(found, "adoptionDate", root) == {"2099-12-22"}
+    assert stated(found, "adoptionMode", root) == {"status/without-vote"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_compilation_tells_the_vote_in_a_note(language: str) -> None:
+    counts, lists = BY_VOTE[language]
+    found = related(ADOPTED[language].format(counts, f"{lists}\n"))
+    root = "document/A_RES_99_217"
+    assert found.symbol == "A/RES/99/217"
+    assert len(stated(found, "dcterms:title", root)) == 1
+    assert stated(found, "adoptionDate", root) == {"2099-12-22"}
+    assert stated(found, "votedFor", root) == {"country/DZA", "country/TCD"}
+    assert stated(found, "votedAgainst", root) == {"country/PER"}
+    assert [stated(found, name, root) for name in ("votesFor", "votesAgainst", "abstentions")] == [
+        {"121"},
+        {"12"},
+        {"57"},
+    ]

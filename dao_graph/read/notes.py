@@ -23,6 +23,8 @@ _RAISED_NOTE = re.compile(rf"({_RAISED})\s*(?=\S)")
 # Few lines have any of these characters; looking for one is far quicker than looking for the reference.
 _RAISED_CHARACTER = re.compile(rf"[*\u2020\u2021{_SUPERSCRIPT[1:]}")
 _RAISED_REFERENCE = re.compile(rf"(?<=\S)({_RAISED})(?=$|[\s{AFTER_MARK}])")
+# The number of a resolution before its title: what a compilation has next below the notes on a vote.
+_RESOLUTION = re.compile(r"(?:\d{1,4}|E?S-\d{1,2})/\d{1,4}(?:\.| [-\u2013\u2014]) ?\S")
 # What a line within a note may end in.
 _WITHIN = COLONS + SEMICOLONS
 # The end of a line in which an abbreviation is looked for.
@@ -85,6 +87,7 @@ def _note_at(lines: Sequence[Line], i: int, ends: LineEnds) -> tuple[RawBlock, i
         i < len(lines)
         and not _ends_note(block.lines[-1].text, lines[i], ends)
         and not _begins_next(lines[i].text, block.mark)
+        and not _begins_text(lines[i], ends)
     ):
         if MARK_ALONE.fullmatch(lines[i].text) or _RULE.fullmatch(lines[i].text):
             break
@@ -100,6 +103,11 @@ def _ends_note(text: str, following: Line, ends: LineEnds) -> bool:
         return ends_sentence(text)
     short = ends.abbreviated.search(text, max(0, len(text) - _TAIL))
     return text[-1] not in _WITHIN and not (short and len(short.group()) > len("A."))
+
+
+def _begins_text(line: Line, ends: LineEnds) -> bool:
+    """True if a line begins a resolution below a note: its number and title, or the organ alone on a line."""
+    return line.gap > 0 and bool(_RESOLUTION.match(line.text) or ends.standing.fullmatch(line.text))
 
 
 def _resumes(text: str, mark: str) -> bool:

@@ -71,26 +71,37 @@ class VoteReader:
     # Lists
 
     def _listed(self, sentence: Sentence) -> bool:
-        """True if a sentence is (part of) a list of those who voted in one way; states what it lists."""
-        text, begin = self._reading.document.text, sentence.span.start
-        for name, pattern in self._words.lists.items():
-            if match := pattern.match(text, *sentence.span):
-                self._list, begin = name, match.end()
-                break
-        else:
-            if not self._list:
-                return False
-        states = [m for m in sentence.slotted.found if m.type == "country" and m.span.start >= begin]
-        beside = sentence.span.end - begin - sum(m.span.end - m.span.start for m in states)
-        if beside > _BESIDE * (len(states) + 1):
+        """True if a sentence is (part of) lists of those who voted in one way; states what they list."""
+        lists = list(self._segments(sentence.span))
+        states = [m for m in sentence.slotted.found if m.type == "country"]
+        cast = [(name, [m for m in states if span.start <= m.span.start < span.end], span) for name, span in lists]
+        if not cast or any(_beside(span, named) > _BESIDE * (len(named) + 1) for _, named, span in cast):
             self._list = ""
             return False
-        self._open.last = self._blocks
-        for mention in states:
-            if mention.entity:
-                self._open.cast.append((_LISTS[self._list], mention.entity, sentence.block, mention.span))
+        self._open.last, self._list = self._blocks, cast[-1][0]
+        for name, named, _ in cast:
+            for mention in named:
+                if mention.entity:
+                    self._open.cast.append((_LISTS[name], mention.entity, sentence.block, mention.span))
         self._close(self._subject)
         return True
+
+    def _segments(self, span: Span) -> Iterator[tuple[str, Span]]:
+        """The lists in a sentence: each label that it begins with or has within, up to the next; before the first, what
+        goes on with the list of the sentence before."""
+        text = self._reading.document.text
+        labels = sorted(
+            (match.start(), match.end(), name)
+            for name, pattern in self._words.lists.items()
+            for match in pattern.finditer(text, *span)
+        )
+        if not labels or labels[0][0] > span.start:
+            if not self._list:
+                return
+            labels.insert(0, (span.start, span.start, self._list))
+        ends = [start for start, _, _ in labels[1:]] + [span.end]
+        for (_, begin, name), end in zip(labels, ends, strict=True):
+            yield name, Span(begin, end)
 
     def _close(self, subject: tuple[str, int] | None) -> None:
         """State the votes read so far as on `subject`, where that is known and near."""
@@ -131,21 +142,21 @@ class VoteReader:
         self._open = _Votes()
 
     def _voted_on(self, sentence: Sentence, before: int) -> str | None:
-        """The last draft or resolution named before the words of a vote, else the first behind them, else the one named
-        right before in the paragraph."""
+        """The document itself, where the line is one of its own; else the last draft or resolution named before the
+        words of a vote, else the first behind them, else the one named right before in the paragraph."""
+        if self._is_own(sentence.block):
+            return self._reading.root
         found = self._cited([m for m in sentence.slotted.found if m.span.start < before])
         if found:
             return found[-1]
         if behind := self._cited([m for m in sentence.slotted.found if m.span.start >= before]):
             return behind[0]
-        if self._is_own(sentence.block):
-            return self._reading.root
         near = self._draft and self._draft[1] == self._blocks
         return self._draft[0] if near and self._draft else None
 
     def _is_own(self, block: Block) -> bool:
         """True if a line stands above or below the text of what an organ adopted: the vote that it tells is on that."""
-        return block.kind == "front" and not block.part and self._reading.kind().enacts
+        return block.kind in ("front", "title") and not block.part and self._reading.kind().enacts
 
     def _cited(self, mentions: Sequence[Mention]) -> list[str]:
         """The documents that mentions name."""
@@ -183,6 +194,11 @@ class VoteReader:
                 known = mention.entity and (mention.type == "country" or mention.entity.startswith("group/"))
                 if known and before != behind:
                     yield mention
+
+
+def _beside(span: Span, states: Sequence[Mention]) -> int:
+    """The number of characters in a span that are not those of states' names."""
+    return (span.end - span.start) - sum(m.span.end - m.span.start for m in states)
 
 
 def read_sponsors(reading: Reading, lines: Sequence[Sentence]) -> None:
