@@ -34,6 +34,10 @@ _NEIGHBOURHOOD = 8
 _BEFORE_POST = 16
 _BEFORE_BODY = 24
 _BEFORE_PERSON = 48
+# Pieces of a symbol before and behind an acronym in it, and how far before it they are looked for.
+_SYMBOL_REACH = 40
+_SYMBOL_BEFORE = re.compile(r"(?:[A-Z][A-Z.()\d]*/)+$")
+_SYMBOL_AFTER = re.compile(r"(?:/[A-Z\d][A-Z.()\d]*)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ class NameFinder:
         if self._refused.match(text, stop):
             return False
         if stands_alone(text, start, stop):
-            return True
+            return not _in_symbol(text, start, stop)
         if self._prefix is None or (joins(text[stop - 1]) and stop < len(text) and joins(text[stop])):
             return False
         begin = start
@@ -197,6 +201,16 @@ def _variants(lists: Authorities, label: Label, contractions: Sequence[Sequence[
     for written, contracted in contractions:
         if text.startswith(written):
             yield contracted + text.removeprefix(written)
+
+
+def _in_symbol(text: str, start: int, stop: int) -> bool:
+    """True if what looks like an acronym is a piece of a symbol of some other body: "LDC" in "WT/COMTD/LDC/W/69"."""
+    if "/" not in (text[start - 1 : start], text[stop : stop + 1]):
+        return False
+    whole = _SYMBOL_BEFORE.search(text, max(0, start - _SYMBOL_REACH), start)
+    more = _SYMBOL_AFTER.match(text, stop)
+    joined = (whole[0] if whole else "") + (more[0] if more else "")
+    return any(character.isdigit() for character in joined)
 
 
 def _is_group(name: _Name) -> bool:
