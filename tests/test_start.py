@@ -52,7 +52,7 @@ def test_a_copy_answers_as_a_fresh_process(tmp_path: Path, forked: bool) -> None
 from dao_graph.ask import child
 from dao_graph.ask.questions import find_question
 child.is_safe = {"child.is_safe" if forked else "lambda: False"}
-with child.Asker({str(out)!r}, 60) as asker:
+with child.Asker({str(out)!r}, 60, copied=True) as asker:
     print(asker._child.__class__.__name__)
     print(*asker.query(find_question("pilots"), {{"lang": "fr"}}).texts())
 """
@@ -69,7 +69,7 @@ def test_a_process_with_threads_is_not_copied(tmp_path: Path, monkeypatch: pytes
     dao_graph.open_graph(tmp_path).query("pilots")
     assert not is_safe()  # the store's threads are still there
     monkeypatch.setattr(child, "Forked", None)
-    with Asker(tmp_path) as asker:
+    with Asker(tmp_path, copied=True) as asker:
         assert asker.base()
 
 
@@ -78,7 +78,7 @@ def test_what_a_copy_raises_arrives(tmp_path: Path) -> None:
     code = f"""
 from dao_graph.ask.child import Asker
 from dao_graph.errors import GraphError
-with Asker({str(tmp_path)!r}) as asker:
+with Asker({str(tmp_path)!r}, copied=True) as asker:
     print(asker._child.__class__.__name__)
     try:
         asker.base()

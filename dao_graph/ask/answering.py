@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -108,7 +109,9 @@ def _answer(given: Sequence[str], requests: queue.SimpleQueue[Any], replies: Bin
         graph.facts_store  # noqa: B018 (opened before the first question's time runs)
         if names:
             graph.names.read()
-            # A server's questions have little time: what reads soon is read now.
+            # A server's questions have little time: what takes long is read and imported now.
+            for name in ("catalogue", "describe", "evidence", "reading", "written"):
+                import_module(f"dao_graph.ask.{name}")
             if not graph.reads_evidence:
                 graph.store  # noqa: B018
         _limit_memory(int(memory))

@@ -1,8 +1,8 @@
 """Asking with a time limit: questions are answered in a child process, which can be ended at any moment.
 
 The engine cannot be stopped within a query, not even by Ctrl-C; a process can. The child is a fresh interpreter: a
-store on disk has threads and locks that no fork survives. Only where a process has no threads yet, as that of a command
-that has just begun, it is a fork, which has what was imported.
+store on disk has threads and locks that no fork survives. Where a command asks for it and this process has no threads
+yet, the child is a copy of it, which has what was imported.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ class Asker:
 
     Where a question takes longer than `timeout` seconds (None: as long as it takes) or more than `memory` bytes beside
     the graph (where the system can limit them), the child is ended, and another one takes its place. `state` is the
-    snapshot to open, None for the newest; with `names` the child reads those with the graph, not at the first need.
+    snapshot to open, None for the newest; with `names` the child reads those with the graph, not at the first need;
+    with `copied` it is a copy of this process where that is safe: for commands with one child, since copies hold what
+    this process has open.
     """
 
     def __init__(
@@ -57,8 +59,10 @@ class Asker:
         memory: int = MEMORY,
         state: Path | None = None,
         names: bool = False,
+        copied: bool = False,
     ) -> None:
         self._path = Path(path)
+        self._copied = copied
         self._names = names
         self._state = state
         self._timeout = timeout
@@ -83,7 +87,7 @@ class Asker:
         # What the engine says as it ends tells why; on a terminal nobody could read it.
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the child)
         given = str(self._path), str(self._memory), str(self._state or ""), "names" if self._names else ""
-        if is_safe():
+        if self._copied and is_safe():
             self._child = Forked(partial(_served, given), self._said)
             return
         self._child = subprocess.Popen(

@@ -79,7 +79,7 @@ def query(
     if limit is None and form == "table":
         limit = _ROWS
     # A child opens the graph while what follows is done.
-    with Asker(folder, timeout) as asker:
+    with Asker(folder, timeout, copied=True) as asker:
         for damage in _damaged(folder):
             say(f"note: {folder}: {damage}; until then the answer is read from the files, which takes longer", err=True)
         if lang and "lang" in question.parameters:
@@ -205,7 +205,7 @@ def _begun(folder: Path, asked: Question) -> None:
     from dao_graph.ask.questions import examples, readable
     from dao_graph.errors import QueryError
 
-    with Asker(folder, _PATIENCE) as asker:
+    with Asker(folder, _PATIENCE, copied=True) as asker:
         try:
             found = asker.query(asked, examples(asked), _BEGUN)
         except QueryError as error:
