@@ -58,6 +58,10 @@ def gatherings(
     # "Dubai, United Arab Emirates" is one place.
     places: list[str | None] = [m.entity for m in named if m.type == "place" or named[0].type != "place"]
     for place in places or [None]:
+        if start and place and (known := reading.discourse.meeting(start, place)):
+            # It goes by its day and place already.
+            found.append(known)
+            continue
         id = _own_id(reading, slug(label), when, place)
         properties: dict[str, list[Term]] = {
             "startDate": [when] if when else [],

@@ -62,6 +62,9 @@ class RelationReader:
     ) -> None:
         """State what relation rules find in one form of a sentence; `words` are those of its opened meetings."""
         for rule in possible:
+            # What goes by its date and place has no name of its own.
+            if words and rule.options.get("defines") == "gathering":
+                continue
             if (where := rule.options.get("where", sentence.block.kind)) != sentence.block.kind:
                 self._refuse(rule, sentence, f"counts only in blocks of kind {where}: {sentence.block.kind}")
                 continue
