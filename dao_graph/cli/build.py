@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,9 +27,8 @@ from dao_graph.data import LANGUAGES
 if TYPE_CHECKING:
     from distributed import Client
 
-    from dao_graph.pipeline.build import Built
+    from dao_graph.pipeline.build import Built, Options
     from dao_graph.pipeline.joining import Stored
-    from dao_graph.rdf.conformance import Engine
 
 
 @click.command()
@@ -90,31 +89,7 @@ if TYPE_CHECKING:
 @rules_option
 @as_json_option
 @guarded
-def build(
-    paths: Sequence[str],
-    out: Path,
-    symbol: str | None,
-    lang: str | None,
-    manifest: Path | None,
-    ocr: bool,
-    base_iri: str | None,
-    jobs: int | None,
-    no_check: bool,
-    ignore_markup: bool,
-    keep: bool,
-    store: Stored,
-    no_store: bool,
-    plain: bool,
-    recheck: bool,
-    budget: float,
-    debug: bool,
-    engines: Sequence[str],
-    scheduler: str | None,
-    elsewhere: str | None,
-    lists: Sequence[Path],
-    rules: Sequence[Path],
-    as_json: bool,
-) -> None:
+def build(paths: Sequence[str], out: Path, **given: Any) -> None:
     """Build the graph of documents: files, folders of text files, or - for standard input.
 
     Writes graph.nq.gz, evidence.nq.gz, report.json, the store that queries use and, if something breaks a shape,
@@ -129,48 +104,93 @@ def build(
       dao-graph build more/ -o out --keep
       dao-graph build more/ -o out --lists my/names --rules my/rules
     """
+    _build(paths, out, _Given(**given))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """The options of `build`, as the command line gives them."""
+
+    symbol: str | None
+    lang: str | None
+    manifest: Path | None
+    ocr: bool
+    base_iri: str | None
+    jobs: int | None
+    no_check: bool
+    ignore_markup: bool
+    keep: bool
+    store: Stored
+    no_store: bool
+    plain: bool
+    recheck: bool
+    budget: float
+    debug: bool
+    engines: Sequence[str]
+    scheduler: str | None
+    elsewhere: str | None
+    lists: Sequence[Path]
+    rules: Sequence[Path]
+    as_json: bool
+
+
+def _build(paths: Sequence[str], out: Path, given: _Given) -> None:
+    from dao_graph.pipeline.build import build
+
+    with show.progress() as progress, _cluster(given) as client:
+        built = build(
+            paths,
+            out,
+            _options(given),
+            progress,
+            given.jobs,
+            keep=given.keep,
+            store="none" if given.no_store else given.store,
+            plain=given.plain,
+            recheck=given.recheck,
+            manifest=given.manifest,
+            cluster=client,
+        )
+    if given.elsewhere and built.report.of("built"):
+        from dao_graph.pipeline.remote import publish
+
+        publish(out, given.elsewhere)
+    _tell(built, out, given.as_json)
+
+
+def _options(given: _Given) -> Options:
+    """How texts are to be read. Raises UsageError where the base is none."""
     from dao_graph.namespaces import BASE
     from dao_graph.pipeline.build import Options
-    from dao_graph.pipeline.build import build as run
     from dao_graph.rdf.iris import is_base
     from dao_graph.rules.knowledge import Knowledge
 
-    base = base_iri or BASE
-    engine: Engine = "pyshacl" if "pyshacl" in engines else "shacl"
-    if scheduler and "dask" not in engines:
-        raise click.UsageError("--scheduler is that of Dask: give --engine dask too")
+    base = given.base_iri or BASE
     if not is_base(base):
         raise click.UsageError("--base-iri is an absolute IRI that ends in / (such as https://example.org/id/)")
-    with show.progress() as progress, _cluster("dask" in engines, scheduler, jobs) as client:
-        knowledge = Knowledge.of(lists, rules)
-        options = Options(base, symbol, lang, not no_check, not ignore_markup, budget, debug, knowledge, engine, ocr)
-        built = run(
-            paths,
-            out,
-            options,
-            progress,
-            jobs,
-            keep=keep,
-            store="none" if no_store else store,
-            plain=plain,
-            recheck=recheck,
-            manifest=manifest,
-            cluster=client,
-        )
-    if elsewhere and built.report.of("built"):
-        from dao_graph.pipeline.remote import publish
-
-        publish(out, elsewhere)
-    _tell(built, out, as_json)
+    return Options(
+        base,
+        given.symbol,
+        given.lang,
+        check=not given.no_check,
+        markup=not given.ignore_markup,
+        budget=given.budget,
+        debug=given.debug,
+        knowledge=Knowledge.of(given.lists, given.rules),
+        engine="pyshacl" if "pyshacl" in given.engines else "shacl",
+        ocr=given.ocr,
+    )
 
 
-def _cluster(wanted: bool, scheduler: str | None, jobs: int | None) -> AbstractContextManager[Client | None]:
-    """A client of a cluster of Dask, if that is wanted."""
-    if not wanted:
+def _cluster(given: _Given) -> AbstractContextManager[Client | None]:
+    """A client of a cluster of Dask, if that is wanted. Raises UsageError for an address without it."""
+    if "dask" not in given.engines:
+        if given.scheduler:
+            raise click.UsageError("--scheduler is that of Dask: give --engine dask too")
         return nullcontext()
     from dao_graph.pipeline.clusters import cluster
 
-    return cluster(scheduler, jobs)
+    return cluster(given.scheduler, given.jobs)
 
 
 def _tell(built: Built, out: Path, as_json: bool) -> None:

@@ -66,12 +66,13 @@ def load(
     from dao_graph.publish.push import load as run
     from dao_graph.publish.remote import Login, Store
 
-    if merged and not (profiles()[kind].merged or profiles()[kind].merged_graph):
+    profile = profiles()[kind]
+    if merged and not (profile.merged or profile.merged_graph):
         raise click.UsageError(f"--merged is for stores with a graph to merge into, which {kind} has not")
     graph = Graph.open(folder)
     # Ended from outside it cleans up as after Ctrl-C: its temporary files are as large as the graph.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with Store(url, profiles()[kind], Login.of(os.environ), query_url) as store:
+    with Store(url, profile, Login.of(os.environ), query_url) as store:
         if store.warning:
             say(f"warning: {store.warning}", err=True)
         try:
@@ -83,10 +84,8 @@ def load(
     if as_json:
         put_json({"dry_run": dry_run, **done.to_dict()})
     else:
-        _say(done, dry_run, profiles()[kind].notes)
-    if done.refused:
-        sys.exit(INPUTS_FAILED)
-    sys.exit(FINDINGS if done.differences else 0)
+        _say(done, dry_run, profile.notes)
+    sys.exit(INPUTS_FAILED if done.refused else FINDINGS if done.differences else 0)
 
 
 def _say(done: Loaded, dry_run: bool, notes: Sequence[str]) -> None:

@@ -6,12 +6,18 @@ import ipaddress
 import socket
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dao_graph.cli.common import folder_argument, guarded
 from dao_graph.cli.terminal import say
 from dao_graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from dao_graph.serve.patience import Patient
 
 
 @click.command()
@@ -58,8 +64,6 @@ def serve(
       curl -H 'Accept: text/turtle' http://127.0.0.1:8000/id/country/RWA
     """
     try:
-        import uvicorn
-
         from dao_graph.pipeline.build import read_source
         from dao_graph.pipeline.picture import picture
         from dao_graph.serve.app import Server
@@ -77,16 +81,19 @@ def serve(
             say(f"serving {folder} at {address} (Ctrl-C ends it)")
             if current.reads_evidence:
                 say("note: the store has no evidence: a question for quotes reads all of it; build with --store all")
-            config = uvicorn.Config(
-                Server(current).application(_names(host, allowed)),
-                http=Patient,
-                log_level="critical",
-                server_header=False,
-                timeout_graceful_shutdown=1,
-            )
-            uvicorn.Server(config).run(sockets=[listener])
+            _run(Server(current).application(_names(host, allowed)), Patient, listener)
         finally:
             current.close()
+
+
+def _run(application: Starlette, protocol: type[Patient], listener: socket.socket) -> None:
+    """Answer requests until somebody ends it."""
+    import uvicorn
+
+    config = uvicorn.Config(
+        application, http=protocol, log_level="critical", server_header=False, timeout_graceful_shutdown=1
+    )
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -67,8 +67,7 @@ def trace(
     if Path(what).is_file() and at is None:
         _list(what, lang)
         return
-    knowledge = Knowledge.of(lists, rules)
-    found = _traced(what, at or "", lang, kind, knowledge)
+    found = _traced(what, at or "", lang, kind, knowledge := Knowledge.of(lists, rules))
     chosen = partial(_is_chosen, stage=stage, rule=rule, every=every)
     if rule and not any(chosen(ruled) for sentence in found.sentences for ruled in sentence.rules):
         raise no_such_rule(rule, found, knowledge)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,32 +92,38 @@ def build(
     another build is writing it. Inputs that cannot be read, for whatever reason, are in the
     report, not raised.
     """
-    options = options or Options()
-    if not is_base(options.base):
-        raise InputError(options.base, "is no base of IRIs: one is absolute and ends in / (https://example.org/id/)")
     inputs, left_out = _inputs(paths, manifest) if paths or not texts else ([], {})
     inputs = [*inputs, *(Input(name, text.encode("utf-8", "replace")) for name, text in (texts or {}).items())]
-    if options.symbol:
-        options = replace(options, symbol=_symbol(options.symbol))
-        if len(inputs) != 1:
-            raise InputError(", ".join(map(str, paths)), "a symbol can be given to one document only")
+    options = _checked(options or Options(), paths, len(inputs))
     reader = Reader(options)
-    if out is not None:
-        share = Here(partial(_processes, jobs)) if cluster is None else Elsewhere(cluster)
-        report, work = rebuild(
-            Path(out),
-            inputs,
-            reader,
-            options.base,
-            progress,
-            share,
-            keep=keep,
-            wanted=Wanted(store, plain),
-            recheck=recheck,
-            knowledge=options.knowledge,
-        )
-        return Built(report, work, left_out=left_out)
-    return _in_memory(inputs, reader, options, progress, _processes(jobs, len(inputs)), left_out)
+    if out is None:
+        return _in_memory(inputs, reader, options, progress, _processes(jobs, len(inputs)), left_out)
+    share = Here(partial(_processes, jobs)) if cluster is None else Elsewhere(cluster)
+    wanted, known = Wanted(store, plain), options.knowledge
+    report, work = rebuild(
+        Path(out),
+        inputs,
+        reader,
+        options.base,
+        progress,
+        share,
+        keep=keep,
+        wanted=wanted,
+        recheck=recheck,
+        knowledge=known,
+    )
+    return Built(report, work, left_out=left_out)
+
+
+def _checked(options: Options, paths: Sequence[str | Path], inputs: int) -> Options:
+    """The options, with the symbol in its one form. Raises InputError where they cannot be kept."""
+    if not is_base(options.base):
+        raise InputError(options.base, "is no base of IRIs: one is absolute and ends in / (https://example.org/id/)")
+    if not options.symbol:
+        return options
+    if inputs != 1:
+        raise InputError(", ".join(map(str, paths)), "a symbol can be given to one document only")
+    return replace(options, symbol=_symbol(options.symbol))
 
 
 def _inputs(paths: Sequence[str | Path], manifest: str | Path | None) -> tuple[Sequence[Input], Mapping[str, int]]:
@@ -156,9 +163,8 @@ def _in_memory(
     for name, part in parts.items():
         done.add(part)
         graphs[own_name(name)] = part.own
-    for texts in stated.values():
-        for text in texts:
-            done.quarantine.add(text.quarantined)
+    for text in chain.from_iterable(stated.values()):
+        done.quarantine.add(text.quarantined)
     graphs |= {name: b"".join(some.blocks()) for name, some in done.shared(parts.get).items()}
     return Built(
         done.report,

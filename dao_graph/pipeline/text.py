@@ -205,11 +205,7 @@ def build_one(text: Text, options: Options, way: _Way | None = None, said: Given
         symbol=related.symbol or "",
         facts=len(emitted.facts),
         consistency=[*(asdict(one) for one in found), *_refused(related.document, emitted)],
-        passages=[
-            {"language": block.language, "paragraph": block.path, "text": document.text[slice(*block.span)][:_SHOWN]}
-            for block in document.blocks
-            if block.language
-        ],
+        passages=_passages(document),
         remarks=[
             *document.source.remarks,
             *related.facts.remarks,
@@ -219,6 +215,15 @@ def build_one(text: Text, options: Options, way: _Way | None = None, said: Given
         ocr=text.models,
     )
     return entry, emitted
+
+
+def _passages(document: Document) -> list[dict[str, str]]:
+    """What of a text is in another language than the rest: where, and how it begins."""
+    return [
+        {"language": block.language, "paragraph": block.path, "text": document.text[slice(*block.span)][:_SHOWN]}
+        for block in document.blocks
+        if block.language
+    ]
 
 
 def _document(text: Text, language: str | None, listed: str) -> Document:

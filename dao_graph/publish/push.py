@@ -88,19 +88,15 @@ def load(
         held = {} if everything else _counts(store, [name for name in parts if known.get(name) == parts[name].sha256])
         changed = [part for name, part in parts.items() if held.get(name) != part.triples]
         gone = [] if keep else sorted(known.keys() - parts.keys())
-        triples = sum(part.triples for part in parts.values())
-        removed = tuple(gone)
+        triples, removed = sum(part.triples for part in parts.values()), tuple(gone)
         unchanged = len(parts) - len(changed)
         if dry_run:
             would = tuple(part.graph for part in changed)
             return Loaded(len(parts), triples, would, removed, unchanged, sum(part.size for part in changed))
-        refused: dict[str, str] = {}
-        if changed or gone:
-            refused = _Load(store, manifest, known, partition, progress).run(changed, gone)
-        into = graph.base + store.profile.merged_graph if store.profile.merged_graph else ""
-        if merged and (changed or gone or not store.select(_BEGUN % (f"GRAPH <{into}>" if into else ""))):
-            progress(len(parts), len(parts), into or "the default graph")
-            store.replace(into, lambda most: _all(partition, most))
+        moves = _Load(store, manifest, known, partition, progress)
+        refused = moves.run(changed, gone) if changed or gone else {}
+        if merged:
+            _merge(partition, graph.base, store, bool(changed or gone), progress)
         expected = {name: part.triples for name, part in parts.items()} | dict.fromkeys(gone, 0)
         found = _counts(store, expected)
         differences = [Difference(n, e, found.get(n, 0)) for n, e in expected.items() if found.get(n, 0) != e]
@@ -110,6 +106,14 @@ def load(
 
 
 _BEGUN = "SELECT ?s WHERE { %s { ?s ?p ?o } } LIMIT 1"
+
+
+def _merge(partition: Partition, base: str, store: Store, changed: bool, progress: Progress) -> None:
+    """Fill the store's merged graph anew, where something changed or it holds nothing."""
+    into = base + store.profile.merged_graph if store.profile.merged_graph else ""
+    if changed or not store.select(_BEGUN % (f"GRAPH <{into}>" if into else "")):
+        progress(len(partition.parts), len(partition.parts), into or "the default graph")
+        store.replace(into, lambda most: _all(partition, most))
 
 
 def _all(partition: Partition, most: int) -> Iterator[bytes]:

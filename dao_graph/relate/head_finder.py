@@ -48,18 +48,8 @@ def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
         if kept := tuple(broadest(pieces.reading.lists, verb) for verb in verbs if verb):
             addressees = pieces.speakers.refs(captures.get("addressee", ()))
             words = match.start("verb") if rule.type in ("coordinate", "initial") else match.start()
-            yield Head(
-                rule,
-                match.start(),
-                match.end(),
-                words,
-                kept,
-                actors,
-                addressees,
-                _recipients(pieces, match),
-                drafted,
-                sense,
-            )
+            told = _recipients(pieces, match)
+            yield Head(rule, *match.span(), words, kept, actors, addressees, told, drafted, sense)
 
 
 def _recipients(pieces: Pieces, match: re.Match[str]) -> tuple[Ref, ...]:
