@@ -84,21 +84,26 @@ def test_python_holds_no_documents_words(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_modules_stay_small(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
 
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 BRANCHES = (ast.If, ast.For, ast.While, ast.ExceptHandler, ast.IfExp, ast.match_case)
 
 
+# What Python users call to build is described argument by argument, and has them all by name.
+DESCRIBED = {"__init__.py": "build", "pipeline/build.py": "build"}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_functions_stay_small(path: Path) -> None:
-    """Below its signature and docstring, which for a command are its options and its help, a function has at most 40
-    lines; and at most 12 branches."""
+    """A function has at most 40 lines, signature and docstring counted (but for those above), and 12 branches."""
+    described = DESCRIBED.get(path.relative_to(PACKAGE).as_posix())
     for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(function, FUNCTIONS):
             body = function.body[ast.get_docstring(function, clean=False) is not None :]
-            lines = (function.end_lineno or 0) - body[0].lineno + 1 if body else 0
+            start = body[0].lineno if function.name == described and body else function.lineno
+            lines = (function.end_lineno or 0) - start + 1
             branches = sum(isinstance(node, BRANCHES) for node in ast.walk(function))
             assert lines <= 40 and branches <= 12, f"{function.name}: {lines} lines, {branches} branches"
 

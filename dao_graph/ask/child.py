@@ -216,15 +216,19 @@ class Asker:
                 ) from None
             if not isinstance(error, (EOFError, OSError, pickle.UnpicklingError)):
                 raise
-            if child.returncode in _OUT_OF_MEMORY or any(words in said for words in _NO_MEMORY_SAID):
-                raise LimitError(
-                    f"stopped: the query wants more than {self._memory / 1e9:g} GB of memory; make it narrower"
-                ) from error
-            last = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
-            told = f"exit code {child.returncode}" + (f": {last}" if last else "")
-            raise QueryError(f"the engine failed and was ended ({told})") from error
+            raise self._ended(child.returncode, said) from error
         finally:
             timer.cancel()
+
+    def _ended(self, code: int | None, said: bytes) -> LimitError | QueryError:
+        """Why a child ended by itself, by its exit code and last words."""
+        if code in _OUT_OF_MEMORY or any(words in said for words in _NO_MEMORY_SAID):
+            return LimitError(
+                f"stopped: the query wants more than {self._memory / 1e9:g} GB of memory; make it narrower"
+            )
+        last = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        told = f"exit code {code}" + (f": {last}" if last else "")
+        return QueryError(f"the engine failed and was ended ({told})")
 
 
 def _received(pipe: BinaryIO | Any) -> Any:

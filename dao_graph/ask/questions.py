@@ -200,8 +200,7 @@ def bound(
     """The query with its parameters bound: those given, else the defaults.
 
     Lines that begin with "#? name:" are comments unless that parameter is given, those that end in "#! name" are left
-    out where it is; names are those for readers of the
-    first language in `lang`.
+    out where it is; names are those for readers of the first language in `lang`.
 
     Values become RDF terms first, by `names` where they name things; a VALUES block at the start of the outermost group
     binds them, in the escaped form in which terms are serialised, so that no value can change the query. IRIs of the
@@ -211,17 +210,7 @@ def bound(
     Raises QueryError for a parameter that the query does not have, one that it must have and is not given, or a value
     that is not of its type.
     """
-    for name in given:
-        if name not in question.parameters:
-            known = ", ".join(sorted(question.parameters)) or "none"
-            raise QueryError(f"the query {question.name!r} has no parameter {name!r} (it has: {known})")
-    if missing := [parameter for parameter in question.parameters.values() if _is_missing(parameter, given)]:
-        raise QueryError(f"the query {question.name!r} wants {_listed(missing)}")
-    terms: dict[str, ox.NamedNode | ox.Literal] = {}
-    for name, parameter in question.parameters.items():
-        value = given.get(name, parameter.default)
-        if value is not None:
-            terms[name] = _term(parameter, value.strip(), names)
+    terms = _terms(question, given, names)
     body = "\n".join(line for line in question.sparql.splitlines() if not line.startswith(_HEADER))
     body = _cut(_wanted(body, terms), limit if not terms.keys() - {_LANG} else None).replace(f"<{BASE}", f"<{base}")
     if spoken := terms.get(_LANG):
@@ -238,6 +227,19 @@ def bound(
         raise QueryError(f"the query {question.name!r} has parameters but no `WHERE {{` at which to bind them")
     values = f" VALUES ({' '.join(f'?{name}' for name in terms)}) {{ ({' '.join(map(str, terms.values()))}) }}"
     return body[: group.end()] + values + body[group.end() :]
+
+
+def _terms(question: Question, given: Mapping[str, str], names: Names) -> dict[str, ox.NamedNode | ox.Literal]:
+    """The values of parameters as RDF terms. Raises QueryError for a parameter that is not the question's, or that it
+    must have and is not given."""
+    for name in given:
+        if name not in question.parameters:
+            known = ", ".join(sorted(question.parameters)) or "none"
+            raise QueryError(f"the query {question.name!r} has no parameter {name!r} (it has: {known})")
+    if missing := [parameter for parameter in question.parameters.values() if _is_missing(parameter, given)]:
+        raise QueryError(f"the query {question.name!r} wants {_listed(missing)}")
+    values = ((parameter, given.get(name, parameter.default)) for name, parameter in question.parameters.items())
+    return {p.name: _term(p, value.strip(), names) for p, value in values if value is not None}
 
 
 def _is_missing(parameter: Parameter, given: Mapping[str, str]) -> bool:

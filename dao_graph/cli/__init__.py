@@ -16,7 +16,7 @@ from dao_graph._version import __version__
 # The commands and the modules that they are in: who runs one does not wait for the others.
 _MODULES: Mapping[str, str] = {
     "build": "build", "validate": "check", "query": "ask", "queries": "ask", "find": "find", "verify": "check",
-    "explain": "ask", "view": "view", "export": "take", "serve": "serve", "load": "load", "stores": "load",
+    "explain": "explain", "view": "view", "export": "take", "serve": "serve", "load": "load", "stores": "load",
     "stats": "check", "evaluate": "check", "compare": "check", "diff": "diff", "dataset": "take", "rules": "rules",
     "trace": "trace", "doctor": "doctor",
 }  # fmt: skip

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dao_graph.cli import show
-from dao_graph.cli.common import FINDINGS, as_json_option, folder_argument, guarded
+from dao_graph.cli.common import as_json_option, folder_argument, guarded
 from dao_graph.cli.terminal import put_json, say
 from dao_graph.data import LANGUAGES
 
 if TYPE_CHECKING:
-    from dao_graph.ask.explain import Page
-    from dao_graph.ask.graph import Graph
     from dao_graph.ask.questions import Question
     from dao_graph.folder.snapshots import Damage
 
 # What people look through on a terminal.
-_FACTS, _ROWS = 50, 1000
+_ROWS = 1000
 # Rows of an example, and seconds to wait for them.
 _BEGUN, _PATIENCE = 3, 20.0
 
@@ -46,19 +44,7 @@ _BEGUN, _PATIENCE = 3, 20.0
 @click.option("--explain", "only_explain", is_flag=True, help="Print the question and its SPARQL; do not run it.")
 @click.option("--for", "store", type=click.Choice(("oxigraph", "virtuoso")), help="Print the SPARQL to run there.")
 @guarded
-def query(
-    folder: Path,
-    name: str,
-    given: Sequence[str],
-    lang: str | None,
-    form: str,
-    excel_safe: bool,
-    per_version: bool,
-    limit: int | None,
-    timeout: float,
-    only_explain: bool,
-    store: str | None,
-) -> None:
+def query(folder: Path, name: str, **asked: Any) -> None:
     """Answer a question of the library, or one in a file, from a built graph.
 
     A parameter that stands for a thing takes its name in any of the six languages, its code or symbol, its id, or its
@@ -69,36 +55,57 @@ def query(
       dao-graph query out pilots --lang zh,en
       dao-graph query out where-mentioned -p entity=Rwanda -f csv --excel-safe
     """
+    _query(folder, name, _Asked(**asked))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The options of `query`, as the command line gives them."""
+
+    given: Sequence[str]
+    lang: str | None
+    form: str
+    excel_safe: bool
+    per_version: bool
+    limit: int | None
+    timeout: float
+    only_explain: bool
+    store: str | None
+
+
+def _query(folder: Path, name: str, asked: _Asked) -> None:
     from dao_graph.ask.child import Asker
     from dao_graph.ask.questions import find_question, readable
     from dao_graph.ask.questions import per_version as of_versions
     from dao_graph.ask.variants import variant
 
-    question = of_versions(find_question(name)) if per_version else find_question(name)
-    parameters = _parameters(given)
-    if limit is None and form == "table":
-        limit = _ROWS
+    question = of_versions(find_question(name)) if asked.per_version else find_question(name)
+    parameters = _parameters(asked.given)
+    table = asked.form == "table"
     # A child opens the graph while what follows is done.
-    with Asker(folder, timeout, copied=True) as asker:
+    with Asker(folder, asked.timeout, copied=True) as asker:
         for damage in _damaged(folder):
             say(f"note: {folder}: {damage}; until then the answer is read from the files, which takes longer", err=True)
-        if lang and "lang" in question.parameters:
-            parameters.setdefault("lang", lang)
-        for parameter in question.parameters.values():
-            if parameter.default and parameter.name not in parameters and parameter.name != "lang":
-                say(
-                    f"note: {parameter.name} is {parameter.default}, as none was given (-p {parameter.name}=…)",
-                    err=True,
-                )
-        if store:
-            say(variant(asker.bound(question, parameters), store, asker.base()).strip())
+        if asked.lang and "lang" in question.parameters:
+            parameters.setdefault("lang", asked.lang)
+        for name, default in _defaults(question, parameters):
+            say(f"note: {name} is {default}, as none was given (-p {name}=…)", err=True)
+        if asked.store:
+            say(variant(asker.bound(question, parameters), asked.store, asker.base()).strip())
             return
-        if only_explain:
+        if asked.only_explain:
             show.question(question, asker.bound(question, parameters))
             return
         with show.waiting("asking …"):
-            found = asker.query(question, parameters, limit)
-        show.answer(readable(found, question) if form == "table" else found, form, asker.base(), excel_safe)
+            found = asker.query(question, parameters, _ROWS if asked.limit is None and table else asked.limit)
+        show.answer(readable(found, question) if table else found, asked.form, asker.base(), asked.excel_safe)
+
+
+def _defaults(question: Question, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The parameters whose default is taken, but for the language."""
+    for parameter in question.parameters.values():
+        if parameter.default and parameter.name not in given and parameter.name != "lang":
+            yield parameter.name, parameter.default
 
 
 def _damaged(folder: Path) -> list[Damage]:
@@ -153,24 +160,7 @@ def queries(name: str | None, folder: Path | None, lang: str, store: str | None,
         return
     asked = [worded(q, lang) for q in ((find_question(name),) if name else questions().values())]
     if as_json:
-        listed = [
-            {
-                "name": q.name,
-                "title": q.title,
-                "group": q.group,
-                "question": dict(q.question),
-                "columns": dict(q.columns),
-                "parameters": {
-                    p.name: {
-                        "type": p.type, "about": p.about, "default": p.default,
-                        "required": p.required, "example": p.example or None,
-                    }
-                    for p in q.parameters.values()
-                },
-            }
-            for q in asked
-        ]  # fmt: skip
-        put_json(listed)
+        put_json([_listed(question) for question in asked])
         return
     if name:
         show.question_card(asked[0], lang)
@@ -182,6 +172,24 @@ def queries(name: str | None, folder: Path | None, lang: str, store: str | None,
         rows = [(q.name, what_is_asked(q, lang), " ".join(q.parameters)) for q in listed_there]
         show.table(("name", "question", "parameters"), rows)
         say("")
+
+
+def _listed(question: Question) -> dict[str, Any]:
+    """A question as programs read it."""
+    return {
+        "name": question.name,
+        "title": question.title,
+        "group": question.group,
+        "question": dict(question.question),
+        "columns": dict(question.columns),
+        "parameters": {
+            p.name: {
+                "type": p.type, "about": p.about, "default": p.default,
+                "required": p.required, "example": p.example or None,
+            }
+            for p in question.parameters.values()
+        },
+    }  # fmt: skip
 
 
 def _put_variant(name: str | None, store: str) -> None:
@@ -213,87 +221,3 @@ def _begun(folder: Path, asked: Question) -> None:
             return
         say("")
         show.answer(readable(found, asked), "table", asker.base())
-
-
-@click.command()
-@folder_argument
-@click.argument("entity", metavar="NAME|ID")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Facts and quotes of texts in this language only.")
-@click.option("--class", "kind", metavar="NAME", help="Facts of this class or property only: Act, cites.")
-@click.option("--document", metavar="SYMBOL", help="Facts of this document only.")
-@click.option("--limit", metavar="FACTS", type=click.IntRange(min=1), help="No more than this; 50 unless --json.")
-@click.option("--from", "start", metavar="N", type=click.IntRange(min=1), default=1, help="Begin with the Nth.")
-@click.option(
-    "--page-image",
-    "image",
-    metavar="PNG",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write the page of a PDF file that the first quote shown stands on, its words marked.",
-)
-@as_json_option
-@guarded
-def explain(
-    folder: Path,
-    entity: str,
-    lang: str | None,
-    kind: str | None,
-    document: str | None,
-    limit: int | None,
-    start: int,
-    image: Path | None,
-    as_json: bool,
-) -> None:
-    """Show the facts about a thing, each with its quote, document and place; those that say most come first.
-
-    It takes what `query` takes for a thing: a name in any of the six languages, a code, a symbol or number of a
-    document, the id of any node (also of a fact or a paragraph), or an IRI.
-
-    \b
-    Example:
-      dao-graph explain out Rwanda
-      dao-graph explain out Rwanda --from 3 --limit 1 --page-image page.png
-      dao-graph explain out "General Assembly" --class Act --document 62/208 --limit 20
-    """
-    from dao_graph.ask.explain import Choice, page
-    from dao_graph.ask.graph import Graph
-    from dao_graph.errors import QueryError
-
-    graph = Graph.open(folder)
-    try:
-        choice = Choice(lang or "", kind or "", graph.names.find("document", document).value if document else "")
-        found = page(graph, entity, choice, start - 1, limit or (None if as_json else _FACTS))
-    except KeyError as error:
-        raise QueryError(f"{kind!r} is no class or property: no vocabulary is called {error}") from None
-    if not found.total:
-        of = " that is chosen" if choice != Choice() else ""
-        say(f"the graph states nothing{of} about {entity}", err=True)
-        sys.exit(FINDINGS)
-    if image:
-        _picture(graph, found, image)
-    if as_json:
-        put_json([e.to_dict() for e in found.facts])
-        return
-    show.explanation(found.facts)
-    if (end := start - 1 + len(found.facts)) < found.total:
-        say(f"facts {start:,} to {end:,} of {found.total:,}; more with --limit, --from {end + 1}, --class", err=True)
-
-
-def _picture(graph: Graph, found: Page, image: Path) -> None:
-    """Write the page on which the first quote with a place on one stands. Raises InputError where none can be shown."""
-    from dao_graph.errors import InputError, OutputError
-    from dao_graph.pipeline.picture import picture
-
-    quotes = (
-        quote for fact in found.facts for quote in fact.quotes if any(p.startswith("page=") for p in quote.places)
-    )
-    quote = next(quotes, None)
-    if quote is None:
-        raise InputError(str(image), "is not written: none of these facts stands on a page of a PDF file")
-    for entry in graph.report.get("inputs", ()):
-        if (entry["status"], entry["document"], entry["language"]) == ("built", quote.document, quote.language):
-            try:
-                image.write_bytes(picture(entry, quote.places))
-            except OSError as error:
-                raise OutputError(f"{image}: cannot be written: {error.strerror or error}") from error
-            return
-    raise InputError(quote.document, "is not among the inputs of the build")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,22 +71,27 @@ def load(
     if merged and not (profile.merged or profile.merged_graph):
         raise click.UsageError(f"--merged is for stores with a graph to merge into, which {kind} has not")
     graph = Graph.open(folder)
-    # Ended from outside it cleans up as after Ctrl-C: its temporary files are as large as the graph.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with Store(url, profile, Login.of(os.environ), query_url) as store:
+    with Store(url, profile, Login.of(os.environ), query_url) as store, _interruptible():
         if store.warning:
             say(f"warning: {store.warning}", err=True)
-        try:
-            with show.progress("loading") as progress:
-                done = run(graph, store, dry_run, everything, keep, merged, progress)
-        except KeyboardInterrupt:
-            say("interrupted; run the same command again to go on", err=True)
-            sys.exit(130)
+        with show.progress("loading") as progress:
+            done = run(graph, store, dry_run, everything, keep, merged, progress)
     if as_json:
         put_json({"dry_run": dry_run, **done.to_dict()})
     else:
         _say(done, dry_run, profile.notes)
     sys.exit(INPUTS_FAILED if done.refused else FINDINGS if done.differences else 0)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ended from outside a load cleans up as after Ctrl-C: its temporary files are as large as the graph."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        say("interrupted; run the same command again to go on", err=True)
+        sys.exit(130)
 
 
 def _say(done: Loaded, dry_run: bool, notes: Sequence[str]) -> None:

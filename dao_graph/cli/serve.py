@@ -73,9 +73,8 @@ def serve(
         raise UsageError(f"{error.name} is not installed; install it with: pip install 'dao-graph[serve]'") from None
     from dao_graph.ask.child import MEMORY
 
-    limits = Limits(workers, timeout, limit, max_bytes, MEMORY)
     with _listening(host, port) as listener:
-        current = Current(folder, limits, read_source, picture)
+        current = Current(folder, Limits(workers, timeout, limit, max_bytes, MEMORY), read_source, picture)
         try:
             address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
             say(f"serving {folder} at {address} (Ctrl-C ends it)")

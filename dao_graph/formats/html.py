@@ -39,11 +39,9 @@ _AROUND = re.compile(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # A block whose words are nearly all links leads elsewhere, where it is one of many.
 _LINKED, _FEW = 0.8, 3
-_WHITE = re.compile(r"\s+")
-_NOTE_MARK = re.compile(r"\[?(\d{1,3}|[a-z]|\*{1,4})\]?")
-_DEEPEST = 180
-# No page of text has more elements.
-_MOST = 300_000
+_WHITE, _NOTE_MARK = re.compile(r"\s+"), re.compile(r"\[?(\d{1,3}|[a-z]|\*{1,4})\]?")
+# No page of text has elements so deep in others, or more of them.
+_DEEPEST, _MOST = 180, 300_000
 
 
 def read_html(data: bytes, source: str) -> Text:

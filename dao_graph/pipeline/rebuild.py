@@ -9,18 +9,18 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from dao_graph.errors import InputError, OutputError
 from dao_graph.folder.report import Entry, Report, Work
 from dao_graph.folder.snapshots import FACTS, PLAIN_FACTS, QUARANTINE, REPORT, WORDS, Look
-from dao_graph.folder.text_cache import Known, Outcome, Part, TextCache
+from dao_graph.folder.text_cache import Known, Part, TextCache
 from dao_graph.folder.writer import Writer, writing
 from dao_graph.pipeline.assembly import Assembly
 from dao_graph.pipeline.before import before, copy_of
 from dao_graph.pipeline.documents import Documents
 from dao_graph.pipeline.inputs import Input
 from dao_graph.pipeline.joining import Joining, Wanted
+from dao_graph.pipeline.reading import Reader, kept, lost_known, lost_there, read_known, take, tried
 from dao_graph.pipeline.workers import Share
 from dao_graph.rdf.views import part_of
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
@@ -28,19 +28,6 @@ from dao_graph.words import index
 
 Progress = Callable[[int, int, str], None]
 _USUAL = Wanted()
-
-
-class Reader(Protocol):
-    """What reads texts; other processes get a copy."""
-
-    def key(self, given: Input) -> str:
-        """The key of what becomes of a text. Raises InputError where its bytes cannot be had."""
-
-    def read(self, given: Input) -> tuple[str, Outcome]:
-        """What becomes of a text, and its key. Raises InputError where its bytes cannot be had."""
-
-    def lost(self, given: Input) -> Outcome:
-        """What becomes of a text whose process ended."""
 
 
 def rebuild(
@@ -138,13 +125,13 @@ class _Rebuild:
     def _note(self, share: Share) -> tuple[int, int]:
         """Note what becomes of each input, and read those of which that is not known; gives the number of these, and of
         those of which it is."""
-        keys = [_tried(self._reader.key, given) for given in self._inputs]
+        keys = [tried(self._reader.key, given) for given in self._inputs]
         # The same text twice is read once.
         missing: dict[str, Input] = {}
         for given, key in zip(self._inputs, keys, strict=True):
             if isinstance(key, str) and key not in missing and not self._outcomes.has(key):
                 missing[key] = given
-        read = partial(_read, self._reader, self._outcomes)
+        read = partial(read_known, self._reader, self._outcomes)
         found = self._read_all(list(missing.values()), share, read)
         # What is not kept, for another time it may go well.
         failed: dict[str, Known | InputError] = {}
@@ -172,10 +159,10 @@ class _Rebuild:
     ) -> Generator[Known | InputError, None, None]:
         """What becomes of inputs of which that is not known, kept for later builds as well."""
         if not share.apart:
-            yield from share.run(read, missing, partial(_lost, self._reader))
+            yield from share.run(read, missing, partial(lost_known, self._reader))
             return
-        for taken in share.run(partial(_taken, self._reader), missing, partial(_lost_there, self._reader)):
-            yield taken if isinstance(taken, InputError) else _kept(self._outcomes, *taken)
+        for taken in share.run(partial(take, self._reader), missing, partial(lost_there, self._reader)):
+            yield taken if isinstance(taken, InputError) else kept(self._outcomes, *taken)
 
     def _entry(self, given: Input, known: Known | InputError) -> None:
         if isinstance(known, InputError):
@@ -281,37 +268,3 @@ class _Rebuild:
     def _tell(self, what: str) -> None:
         """Say what goes on after the last input was read."""
         self._progress(len(self._inputs) + 1, len(self._inputs), what)
-
-
-def _tried(key: Callable[[Input], str], given: Input) -> str | InputError:
-    try:
-        return key(given)
-    except InputError as error:
-        return error
-
-
-def _read(reader: Reader, outcomes: TextCache, given: Input) -> Known | InputError:
-    taken = _taken(reader, given)
-    return taken if isinstance(taken, InputError) else _kept(outcomes, *taken)
-
-
-def _taken(reader: Reader, given: Input) -> tuple[str, Outcome] | InputError:
-    try:
-        return reader.read(given)
-    except InputError as error:
-        return error
-
-
-def _kept(outcomes: TextCache, key: str, outcome: Outcome) -> Known:
-    if outcome.entry.stage:
-        # An error that nobody foresaw, or too little time or memory: the next build tries again.
-        return Known("", outcome.entry)
-    return outcomes.write(key, outcome)
-
-
-def _lost_there(reader: Reader, given: Input) -> tuple[str, Outcome]:
-    return "", reader.lost(given)
-
-
-def _lost(reader: Reader, given: Input) -> Known:
-    return Known("", reader.lost(given).entry)

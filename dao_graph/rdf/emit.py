@@ -14,18 +14,17 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from dao_graph.data import data_dir
 from dao_graph.lists.authorities import Authorities, authorities
 from dao_graph.model.document import Document, Span
 from dao_graph.model.fact import Evidence, Facts, Ref, Statement, Term
 from dao_graph.model.places import located
-from dao_graph.namespaces import BASE, DAO, PREFIXES, SKOS, XSD, expand_name
+from dao_graph.namespaces import BASE, PREFIXES, XSD, expand_name
 from dao_graph.normal import file_name, legible
 from dao_graph.rdf.iris import iri, refused_in, without
+from dao_graph.rdf.shared import line, listed, ontology
 
 # What needs a further look in a literal: the few such are left to the RDF library.
 _ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U0001f000-\U0010ffff]')
-_MATCHING = {SKOS + "hiddenLabel", DAO + "weakLabel"}
 _STRING = XSD + "string"
 # The general class that goes with a specific one, so that queries need no inference.
 _GENERAL = {
@@ -73,10 +72,6 @@ def _literal(text: str) -> str:
 
 def _escaped(text: str) -> str:
     return str(ox.Literal(legible(text)))
-
-
-def _line(subject: str, predicate: str, object_: str, graph: str) -> str:
-    return f"{subject} {predicate} {object_} {graph} .\n"
 
 
 class Emitter:
@@ -127,48 +122,23 @@ class Emitter:
             for owner in _owners(id, statement.subject)
         }
         for owner, predicate, object_ in shared:
-            yield _line(self.iri(owner), _name(predicate), self.term(object_), graph)
+            yield line(self.iri(owner), _name(predicate), self.term(object_), graph)
         for node in facts.nodes.values():
             if "Contribution" in node.types:
                 for fund in node.properties.get("fund", ()):
                     for contributor in node.properties.get("contributor", ()):
                         if isinstance(fund, Ref):
-                            yield _line(self.term(fund), _name("schema:funder"), self.term(contributor), graph)
+                            yield line(self.term(fund), _name("schema:funder"), self.term(contributor), graph)
 
     def authorities(self, entities: AbstractSet[str]) -> Iterator[str]:
         """The lines of the authority lists about `entities` and whatever those refer to, less the spellings that are
         there for matching alone."""
         for concept in sorted(self._lists.closure(set(entities))):
-            yield from _listed(self._lists, self.base, concept)
+            yield from listed(self._lists, self.base, concept)
 
     def ontology(self) -> Iterator[str]:
         """The classes and properties, as the ontology file gives them."""
         return ontology(self.base)
-
-
-def ontology(base: str = BASE) -> Iterator[str]:
-    """The classes and properties, as the ontology file gives them, in the graph that is theirs."""
-    graph = iri("graph/ontology", base)
-    for triple in _ontology():
-        yield _line(str(triple.subject), str(triple.predicate), str(triple.object), graph)
-
-
-@cache
-def _listed(lists: Authorities, base: str, concept: str) -> tuple[str, ...]:
-    """What the lists say of one concept. Most concepts of a text are those of other texts, too."""
-    graph, lines = iri("graph/authorities", base), []
-    for predicate, value in lists.triples(concept):
-        if predicate not in _MATCHING:
-            local = isinstance(value, ox.NamedNode) and value.value.startswith(BASE)
-            object_ = iri(value.value.removeprefix(BASE), base) if local else str(value)
-            lines.append(_line(iri(concept, base), f"<{predicate}>", object_, graph))
-    return tuple(lines)
-
-
-@cache
-def _ontology() -> tuple[ox.Triple, ...]:
-    path = data_dir("ontology") / "dao.ttl"
-    return tuple(q.triple for q in ox.parse(path=path, format=ox.RdfFormat.TURTLE))
 
 
 def _text_name(document: str, language: str) -> str:

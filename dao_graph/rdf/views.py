@@ -15,8 +15,8 @@ from dao_graph.lists.authorities import Authorities
 from dao_graph.namespaces import BASE, DAO, RDF
 from dao_graph.rdf import things
 from dao_graph.rdf.counting import counted
-from dao_graph.rdf.emit import ontology
 from dao_graph.rdf.naming import Namer, name_lines, names, words
+from dao_graph.rdf.shared import ontology
 from dao_graph.rdf.tally import Tally
 from dao_graph.rdf.things import WANTED, Known, things_of
 

@@ -273,8 +273,7 @@ def meeting_dates(mention: Mention) -> tuple[Date | None, Date | None]:
 
 def meeting_place(mention: Mention) -> str | None:
     """The place that a mention of a meeting gives."""
-    places = mention.captures.get("place", ())
-    return places[0].entity if places else None
+    return next((place.entity for place in mention.captures.get("place", ())), None)
 
 
 def group_concept(mention: Mention) -> str | None:
@@ -287,17 +286,15 @@ def group_concept(mention: Mention) -> str | None:
 
 def group_initiative(mention: Mention) -> str | None:
     """The initiative that a mention of a group names ("Delivering as One pilot countries")."""
-    for name in ("initiative", "topic"):
-        for part in mention.captures.get(name, ()):
-            return part.entity
+    for part in (*mention.captures.get("initiative", ()), *mention.captures.get("topic", ())):
+        return part.entity
     inner = mention.captures.get("group", ())
     return group_initiative(inner[0]) if inner else None
 
 
 def group_members(mention: Mention) -> tuple[str, ...]:
     """The members that a mention of a group lists, in brackets or after it."""
-    listed = mention.captures.get("members", ())
-    if listed and (members := tuple(m.entity for m in listed if m.entity)):
+    if members := tuple(m.entity for m in mention.captures.get("members", ()) if m.entity):
         return members
     inner = mention.captures.get("group", ())
     return group_members(inner[0]) if inner else ()

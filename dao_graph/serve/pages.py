@@ -3,7 +3,6 @@ text is escaped."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Self
 from urllib.parse import quote, urlencode
@@ -14,15 +13,14 @@ from lxml.html import builder as E
 from dao_graph.ask.answer import Answer
 from dao_graph.ask.catalogue import KINDS
 from dao_graph.ask.describe import Fact, Place, Thing, Value
-from dao_graph.ask.questions import Parameter, Question, groups
+from dao_graph.ask.questions import Question, groups
 from dao_graph.ask.wording import asked, worded
 from dao_graph.namespaces import PREFIXES, shorten
-from dao_graph.normal import clean
+from dao_graph.serve.elements import between, field, lines, link, text, thing_path
 from dao_graph.serve.speech import Speech, switch
 
 # Rows that a page shows; the downloads have all.
 ROWS = 1000
-_BLANK = re.compile(r"\s*\n\s*")
 _EXAMPLE = """SELECT ?document ?symbol WHERE {
   ?document a dao:Document ; dao:symbol ?symbol .
 }
@@ -54,14 +52,14 @@ class Pages:
         listed = []
         for group, some in library.items():
             listed += [
-                E.H3(_text(groups()[group][spoken])),
+                E.H3(text(groups()[group][spoken])),
                 E.UL(E.CLASS("questions"), *(self._question(question) for question in some)),
             ]
         return self._page(
             "dao_graph",
             E.H1(self.say("titles")),
             E.P(self.say("intro")),
-            E.P(E.CLASS("lists"), *_between([_link(href, self.say(key)) for key, href in LISTS], " · ")),
+            E.P(E.CLASS("lists"), *between([link(href, self.say(key)) for key, href in LISTS], " · ")),
             E.H2(f"{self.say('questions')} ({sum(map(len, library.values()))})"),
             *listed,
         )
@@ -69,22 +67,22 @@ class Pages:
     def _question(self, question: Question) -> Any:
         """A question as a link, in the reader's language if it is asked in that."""
         spoken = self.say.language if self.say.language in question.question else "en"
-        return E.LI(_link(f"/questions/{question.name}", asked(question, spoken)), lang=spoken)
+        return E.LI(link(f"/questions/{question.name}", asked(question, spoken)), lang=spoken)
 
     def question(self, question: Question, given: Mapping[str, str], answer: Answer | None, error: str) -> bytes:
         """A question with a form for its parameters, and its answer."""
         path = f"/questions/{question.name}"
         given = {"lang": self.say.language, **given}
         said = worded(question, self.say.language)
-        fields = [_field(parameter, given) for parameter in said.parameters.values()]
+        fields = [field(parameter, given) for parameter in said.parameters.values()]
         form = E.FORM(*fields, E.BUTTON(self.say("answer"), name="run", value="1"), action=path, method="get")
         spoken = self.say.language if self.say.language in question.question else "en"
         return self._page(
             said.title,
-            E.H1(_text(asked(question, spoken)), lang=spoken),
+            E.H1(text(asked(question, spoken)), lang=spoken),
             form,
             *self._outcome(answer, error, path, {**given, "run": "1"}, said.columns),
-            E.DETAILS(E.SUMMARY("SPARQL"), E.PRE(_text(question.sparql))),
+            E.DETAILS(E.SUMMARY("SPARQL"), E.PRE(text(question.sparql))),
         )
 
     def sparql(self, query: str, answer: Answer | None, error: str) -> bytes:
@@ -96,7 +94,7 @@ class Pages:
             E.H1("SPARQL"),
             E.FORM(
                 E.TEXTAREA(
-                    _text(shown),
+                    text(shown),
                     {"aria-label": "query"},
                     name="query",
                     rows=str(min(max(shown.count("\n") + 3, 10), 30)),
@@ -117,14 +115,14 @@ class Pages:
     def thing(self, thing: Thing, start: int, count: int) -> bytes:
         """A thing: its names, what is said of it, and a page of its facts with their quotes."""
         id = thing.iri.removeprefix(self._base)
-        path = _path(id)
-        machine = [_link(f"{path}?format={format}", name) for format, name in _MACHINE]
+        path = thing_path(id)
+        machine = [link(f"{path}?format={format}", name) for format, name in _MACHINE]
         last = min(start + count, thing.total)
         facts: list[Any] = [E.H2(self.say("facts", start + 1, last, thing.total))] if thing.facts else []
         terms = thing.terms
         whole = id.startswith("document/") and id.count("/") == 1
         turn = [
-            _link(f"{path}?start={place}", name)
+            link(f"{path}?start={place}", name)
             for place, name, shown in (
                 (max(start - count, 0), self.say("earlier"), start > 0),
                 (last, self.say("later"), last < thing.total),
@@ -133,17 +131,17 @@ class Pages:
         ]
         return self._page(
             thing.name,
-            E.H1(_text(thing.name), dir="auto"),
+            E.H1(text(thing.name), dir="auto"),
             E.P(
                 E.CLASS("mute"),
-                _text(f"{', '.join(terms.get(kind, kind) for kind in thing.kinds)} · "),
-                E.CODE(_text(thing.iri)),
+                text(f"{', '.join(terms.get(kind, kind) for kind in thing.kinds)} · "),
+                E.CODE(text(thing.iri)),
             ),
-            *([E.P(_link(f"/read/{quote(id)}", self.say("read")))] if whole else []),
+            *([E.P(link(f"/read/{quote(id)}", self.say("read")))] if whole else []),
             E.UL(
                 E.CLASS("names"),
                 *(
-                    E.LI(E.SPAN(E.CLASS("mute"), f"{code} "), E.SPAN(_text(name), lang=code, dir="auto"))
+                    E.LI(E.SPAN(E.CLASS("mute"), f"{code} "), E.SPAN(text(name), lang=code, dir="auto"))
                     for code, name in thing.names
                 ),
             ),
@@ -151,8 +149,8 @@ class Pages:
             *self._quotes(thing.places),
             *facts,
             *(self._fact(fact, terms) for fact in thing.facts),
-            E.P(*_between(turn, " · ")),
-            E.P(E.CLASS("mute"), self.say("for_programs"), " ", *_between(machine, " · ")),
+            E.P(*between(turn, " · ")),
+            E.P(E.CLASS("mute"), self.say("for_programs"), " ", *between(machine, " · ")),
         )
 
     def unknown(self, name: str, candidates: Sequence[tuple[str, str]]) -> bytes:
@@ -160,22 +158,22 @@ class Pages:
         title = name or self.say("look_up")
         said = self.say("did_you_mean" if candidates else "nothing_called")
         links = [
-            E.LI(_link(_path(id), label or id), " ", E.SPAN(E.CLASS("mute"), _text(id))) for id, label in candidates
+            E.LI(link(thing_path(id), label or id), " ", E.SPAN(E.CLASS("mute"), text(id))) for id, label in candidates
         ]
-        return self._page(title, E.H1(_text(title)), E.P(said), E.UL(*links))
+        return self._page(title, E.H1(text(title)), E.P(said), E.UL(*links))
 
-    def message(self, title: str, text: str) -> bytes:
+    def message(self, title: str, words: str) -> bytes:
         """A page that says one thing."""
-        return self._page(title, E.H1(_text(title)), E.P(_text(text)))
+        return self._page(title, E.H1(text(title)), E.P(text(words)))
 
     def _fact(self, fact: Fact, terms: Mapping[str, str]) -> Any:
         said: list[Any]
-        kind = _text(" / ".join(terms.get(name, name) for name in fact.kind.split("/")))
+        kind = text(" / ".join(terms.get(name, name) for name in fact.kind.split("/")))
         if all(not role for role, _ in fact.roles):
             subject, object_ = (self._value(value) for _, value in fact.roles)
             said = [E.P(subject, " ", E.SPAN(E.CLASS("kind"), kind), " ", object_)]
         else:
-            said = [E.DIV(E.CLASS("kind"), _link(self._href(fact.iri), kind)), self._roles(fact.roles, terms)]
+            said = [E.DIV(E.CLASS("kind"), link(self._href(fact.iri), kind)), self._roles(fact.roles, terms)]
         more = fact.stated - len(fact.places)
         note = [E.P(E.CLASS("mute"), self.say("more_places", more))] if more > 0 else []
         return E.ARTICLE(*said, *self._quotes(fact.places), *note)
@@ -192,10 +190,10 @@ class Pages:
         before, after = self._around(place)
         where = place.provision or place.text
         return E.BLOCKQUOTE(
-            E.P(_lines(before), E.MARK(_lines(place.quote)), _lines(after), lang=place.language, dir="auto"),
+            E.P(lines(before), E.MARK(lines(place.quote)), lines(after), lang=place.language, dir="auto"),
             E.P(
                 E.CLASS("mute"),
-                _link(self._href(where), where.removeprefix(self._base)),
+                link(self._href(where), where.removeprefix(self._base)),
                 f" · {place.language} · {self.say('characters', place.begin, place.end)}",
                 *self._pages(place),
             ),
@@ -207,7 +205,7 @@ class Pages:
         for number in numbers:
             asked = [("text", place.text), ("page", number), *(("box", box) for box in place.boxes)]
             yield " · "
-            yield _link(f"/page?{urlencode(asked)}", self.say("page", number))
+            yield link(f"/page?{urlencode(asked)}", self.say("page", number))
 
     def _roles(self, roles: Iterable[tuple[str, Value]], terms: Mapping[str, str]) -> Any:
         grouped: dict[str, list[Value]] = {}
@@ -216,34 +214,34 @@ class Pages:
         parts: list[Any] = []
         for role, values in grouped.items():
             parts += [
-                E.DT(_text(terms.get(role, role))),
-                E.DD(*_between([self._value(v) for v in values], ", "), dir="auto"),
+                E.DT(text(terms.get(role, role))),
+                E.DD(*between([self._value(v) for v in values], ", "), dir="auto"),
             ]
         return E.DL(*parts)
 
     def _value(self, value: Value) -> Any:
         if value.iri:
-            return _link(self._href(value.iri), value.text)
-        return E.SPAN(_text(value.text), {"lang": value.language} if value.language else {}, dir="auto")
+            return link(self._href(value.iri), value.text)
+        return E.SPAN(text(value.text), {"lang": value.language} if value.language else {}, dir="auto")
 
     def _href(self, iri: str) -> str:
         """Where a link to an IRI leads: to the page of a thing, to another site, or nowhere."""
         if iri.startswith(self._base):
-            return _path(iri.removeprefix(self._base).partition("#")[0])
+            return thing_path(iri.removeprefix(self._base).partition("#")[0])
         return iri if iri.startswith(("https://", "http://")) else ""
 
     def _outcome(
         self, answer: Answer | None, error: str, path: str, given: Mapping[str, str], columns: Mapping[str, str]
     ) -> Iterable[Any]:
         if error:
-            yield E.P(E.STRONG(_text(error)), role="alert")
+            yield E.P(E.STRONG(text(error)), role="alert")
         if answer is None:
             return
         cut = answer.truncated or len(answer) > ROWS
         formats = _GRAPH_LINKS if answer.kind == "construct" else _ROW_LINKS
-        links = [_link(f"{path}?{urlencode({**given, 'format': form})}", name) for form, name in formats]
+        links = [link(f"{path}?{urlencode({**given, 'format': form})}", name) for form, name in formats]
         yield E.H2(self.say("first_rows" if cut else "rows", min(len(answer), ROWS)))
-        yield E.P(E.CLASS("mute"), *_between(links, " · "))
+        yield E.P(E.CLASS("mute"), *between(links, " · "))
         head = [self._head(column, columns.get(column, "")) for column in answer.columns]
         rows = [E.TR(*map(self._cell, row)) for row in answer.rows[:ROWS]]
         yield E.DIV(E.CLASS("scroll"), E.TABLE(E.THEAD(E.TR(*head)), E.TBODY(*rows)))
@@ -251,19 +249,19 @@ class Pages:
     def _head(self, column: str, about: str) -> Any:
         """The head of a column: its name, for readers of other languages what it is."""
         if about and self.say.language != "en":
-            return E.TH(_text(about.removesuffix(" (IRI)")), title=column)
-        return E.TH(_text(column.replace("_", " ")), {"lang": "en"}, title=about)
+            return E.TH(text(about.removesuffix(" (IRI)")), title=column)
+        return E.TH(text(column.replace("_", " ")), {"lang": "en"}, title=about)
 
     def _cell(self, cell: Any) -> Any:
         if cell is None:
             return E.TD()
         if href := self._href(cell.value) if not hasattr(cell, "datatype") else "":
-            return E.TD(_link(href, shorten(cell.value.removeprefix(self._base))))
-        return E.TD(_text(cell.value), {"lang": cell.language} if getattr(cell, "language", None) else {}, dir="auto")
+            return E.TD(link(href, shorten(cell.value.removeprefix(self._base))))
+        return E.TD(text(cell.value), {"lang": cell.language} if getattr(cell, "language", None) else {}, dir="auto")
 
     def _page(self, title: str, *body: Any) -> bytes:
         say, box = self.say, self.say("name_or_code")
-        links = [_link(href, say(key)) for key, href in NAVIGATION]
+        links = [link(href, say(key)) for key, href in NAVIGATION]
         others = [
             E.A(name, href=href, lang=code, hreflang=code) for code, name, href in switch(self._path, say.language)
         ]
@@ -277,14 +275,14 @@ class Pages:
             E.HEAD(
                 E.META(charset="utf-8"),
                 E.META(name="viewport", content="width=device-width, initial-scale=1"),
-                E.TITLE(_text(title)),
+                E.TITLE(text(title)),
                 E.LINK(rel="stylesheet", href="/style.css"),
                 E.LINK(rel="icon", href="/favicon.ico", type="image/svg+xml"),
             ),
             E.BODY(
-                E.NAV(E.STRONG(_link("/", "dao_graph")), *links, _link("/sparql", "SPARQL"), look_up),
+                E.NAV(E.STRONG(link("/", "dao_graph")), *links, link("/sparql", "SPARQL"), look_up),
                 E.MAIN(*body),
-                E.FOOTER(E.P(E.CLASS("mute"), *_between(others, " · "))),
+                E.FOOTER(E.P(E.CLASS("mute"), *between(others, " · "))),
             ),
             lang=say.language,
             dir=say.direction,
@@ -296,35 +294,3 @@ class Pages:
 _MACHINE = (("turtle", "Turtle"), ("jsonld", "JSON-LD"))
 _GRAPH_LINKS = (*_MACHINE, ("spreadsheet", "CSV"))
 _ROW_LINKS = (("spreadsheet", "CSV"), ("sparql-json", "SPARQL JSON"), ("jsonl", "JSON Lines"))
-
-
-def _field(parameter: Parameter, given: Mapping[str, str]) -> Any:
-    about = f"{parameter.name}: {parameter.about}"
-    value = given.get(parameter.name, parameter.default or "")
-    needed = {"required": "required"} if parameter.required else {}
-    shown = parameter.shown or parameter.type
-    return E.LABEL(_text(about), E.INPUT(needed, name=parameter.name, value=_text(value), placeholder=shown))
-
-
-def _path(id: str) -> str:
-    return "/id/" + quote(id, safe="/:@!$&'()*+,;=~")
-
-
-def _link(href: str, text: str) -> Any:
-    shown = _text(text)
-    return E.A(shown, href=href, rel="noreferrer", dir="auto") if href else E.SPAN(shown, dir="auto")
-
-
-def _between(parts: Sequence[Any], mark: str) -> Iterable[Any]:
-    for number, part in enumerate(parts):
-        if number:
-            yield mark
-        yield part
-
-
-def _text(text: str) -> str:
-    return clean(text)  # what no XML can hold, no page can
-
-
-def _lines(text: str) -> str:
-    return _BLANK.sub("\n", _text(text))

@@ -1,0 +1,63 @@
+"""Reading one input for a build into a folder: what becomes of it, and what is kept of that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from dao_graph.errors import InputError
+from dao_graph.folder.text_cache import Known, Outcome, TextCache
+from dao_graph.pipeline.inputs import Input
+
+
+class Reader(Protocol):
+    """What reads texts; other processes get a copy."""
+
+    def key(self, given: Input) -> str:
+        """The key of what becomes of a text. Raises InputError where its bytes cannot be had."""
+
+    def read(self, given: Input) -> tuple[str, Outcome]:
+        """What becomes of a text, and its key. Raises InputError where its bytes cannot be had."""
+
+    def lost(self, given: Input) -> Outcome:
+        """What becomes of a text whose process ended."""
+
+
+def tried(key: Callable[[Input], str], given: Input) -> str | InputError:
+    """The key of a text, or why its bytes cannot be had."""
+    try:
+        return key(given)
+    except InputError as error:
+        return error
+
+
+def read_known(reader: Reader, outcomes: TextCache, given: Input) -> Known | InputError:
+    """What a text comes to, written to the cache."""
+    taken = take(reader, given)
+    return taken if isinstance(taken, InputError) else kept(outcomes, *taken)
+
+
+def take(reader: Reader, given: Input) -> tuple[str, Outcome] | InputError:
+    """What a text comes to, and its key, not yet written."""
+    try:
+        return reader.read(given)
+    except InputError as error:
+        return error
+
+
+def kept(outcomes: TextCache, key: str, outcome: Outcome) -> Known:
+    """What is known of a text, once what it comes to is in the cache."""
+    if outcome.entry.stage:
+        # An error that nobody foresaw, or too little time or memory: the next build tries again.
+        return Known("", outcome.entry)
+    return outcomes.write(key, outcome)
+
+
+def lost_there(reader: Reader, given: Input) -> tuple[str, Outcome]:
+    """What becomes of a text whose process on another machine ended."""
+    return "", reader.lost(given)
+
+
+def lost_known(reader: Reader, given: Input) -> Known:
+    """What is known of a text whose process ended."""
+    return Known("", reader.lost(given).entry)
