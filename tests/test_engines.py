@@ -35,6 +35,8 @@ TWENTY = [
     *((id, code) for id in ("A_DEC_76_413", "A_DEC_76_416", "S_RES_2505(2020)") for code in _LETTERS),
     *(("A_DEC_77_403", code) for code in ("en", "ru")),
 ]
+# What takes rdflib minutes over twenty texts; over the first graph it answers these, too (tests/test_queries.py).
+LONG = {"evidence", "most-cited", "timeline", "version-gaps"}
 
 
 def _trig(folder: Path) -> Path:
@@ -108,7 +110,10 @@ def test_rdflib(request: pytest.FixtureRequest, graph: Graph, here: Mapping[str,
     dataset = graph.to_rdflib()
     for subject, predicate, value, _ in list(dataset.quads()):
         dataset.default_graph.add((subject, predicate, value))
+    assert questions().keys() >= LONG
     for name, sparql in asked(graph):
+        if name in LONG:
+            continue
         rows = dataset.query(sparql)
         shown = [tuple("" if cell is None else str(cell) for cell in row) for row in rows]  # type: ignore[union-attr]
         assert sorted(shown) == sorted(here[name]), name
