@@ -253,6 +253,16 @@ def test_items_begin_paragraphs_though_their_labels_stand_off() -> None:
     assert read(sheet) == [FIRST, f"(a) {SECOND}", f"(b) {SECOND}"]
 
 
+def test_a_decimal_number_at_the_beginning_of_a_line_labels_no_item() -> None:
+    lines = [
+        "Those in need were 1.1 million in the first valley and, in the second,",
+        "5.3 million, of whom many were children.",
+    ]
+    sheet = Sheet()
+    sheet.lines(100, 100, *lines)
+    assert read(sheet) == [" ".join(lines)]
+
+
 def test_each_line_knows_its_page_and_where_it_stands() -> None:
     sheet = Sheet()
     sheet.lines(120, 100, *wrapped(FIRST, 340))

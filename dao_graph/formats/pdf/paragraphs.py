@@ -13,7 +13,7 @@ from dao_graph.formats.pdf.rows import CHINESE_NUMERALS, Line
 from dao_graph.model.characters import CLOSING, COMMAS, LIST_COMMA, SEMICOLONS, TERMINALS
 
 _ENUMERATED = re.compile(
-    r"(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3}|[\u0430-\u044f])\)|\d{1,3}(?:\.\d{1,2})*\.|[IVX]{1,5}\.|[A-H]\."
+    r"(?:\(?(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3}|[\u0430-\u044f])\)|\d{1,3}(?:\.\d{1,2})*\.(?!\d)|[IVX]{1,5}\.|[A-H]\."
     r"|\d{1,3} ?[-\u2013](?= )|[\u0600-\u06ff]\)|\([\u0600-\u06ff\u4e00-\u9fff]{1,3}\)"
     rf"|[{CHINESE_NUMERALS}]{{1,3}}{LIST_COMMA}"
     r"|[\u2022\u00b7\u25aa\u25cf\u25e6\ufffd\uf0a7\uf0b7\u2043\u2023])\s*(?=\S)"
