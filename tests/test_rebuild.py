@@ -104,7 +104,7 @@ def assert_tidy(folder: Path) -> None:
     several = {row[1] for row in rows if row[0].startswith("views/of/")} & set(outcomes)
     # So is what documents add together.
     parts = {row[0].removeprefix("views/of/"): row[1] for row in rows if row[0].startswith("views/of/")}
-    sums = documents.summed(parts, 1)
+    sums = documents.summed(parts, documents.TOGETHER)
     assert {name.removesuffix(".nq.gz") for name in outcomes} == keys | several | sums.keys()
     held = {row[1] for row in rows}
     assert {name.removesuffix(".nq.gz") for name in outcomes if name.endswith(".gz")} <= keys - held
