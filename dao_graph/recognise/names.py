@@ -35,10 +35,9 @@ _NEIGHBOURHOOD = 8
 _BEFORE_POST = 16
 _BEFORE_BODY = 24
 _BEFORE_PERSON = 48
-# Pieces of a symbol before and behind an acronym in it, and how far before it they are looked for.
+# What a symbol is made of, and how far before an acronym in it that is looked for.
 _SYMBOL_REACH = 40
-_SYMBOL_BEFORE = re.compile(r"(?:[A-Z][A-Z.()\d]*/)+$")
-_SYMBOL_AFTER = re.compile(r"(?:/[A-Z\d][A-Z.()\d]*)+")
+_SYMBOL = re.compile(r"[A-Z\d.()/]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +207,9 @@ def _in_symbol(text: str, start: int, stop: int) -> bool:
     """True if what looks like an acronym is a piece of a symbol of some other body: "LDC" in "WT/COMTD/LDC/W/69"."""
     if "/" not in (text[start - 1 : start], text[stop : stop + 1]):
         return False
-    whole = _SYMBOL_BEFORE.search(text, max(0, start - _SYMBOL_REACH), start)
-    more = _SYMBOL_AFTER.match(text, stop)
-    joined = (whole[0] if whole else "") + (more[0] if more else "")
-    return any(character.isdigit() for character in joined)
+    before = _SYMBOL.match(text[max(0, start - _SYMBOL_REACH) : start][::-1])
+    after = _SYMBOL.match(text, stop)
+    return any(character.isdigit() for found in (before, after) if found for character in found[0])
 
 
 def _is_group(name: _Name) -> bool:
