@@ -235,6 +235,20 @@ def test_a_title_stands_above_whose_report_it_is_and_below_the_titles_of_its_ite
     assert {Ref("dao:Report"), Ref("dao:BudgetDocument")} <= classes
 
 
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [
+        ("United Nations, Geneva 2031", {"2031"}),
+        ("Printed at Geneva, 2031", {"2031"}),
+        ("Printed at Geneva, 2031/2", set()),
+    ],
+)
+def test_the_year_of_printing_stands_behind_the_place(line: str, year: set[str]) -> None:
+    head = "JIU/REP/2031/2\n\nReview of the northern lighthouses\n\nPrepared by\n\nMartina Olsen"
+    found = related(f"{head}\n\n{line}\n\nI. Introduction\n\n1. The Inspector thanks Norway.\n")
+    assert values(found.facts, found.document, "dcterms:date") == year
+
+
 def test_a_note_has_its_title_date_item_and_author() -> None:
     found = related(NOTE_BY)
     assert values(found.facts, found.document, "dcterms:title") == {"Work of the northern lighthouses"}

@@ -140,37 +140,41 @@ def test_without_tesseract_the_cure_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     assert paragraphs(text) == [FIRST, SECOND] and any("not installed" in said for said in text.remarks)
 
 
-def test_without_a_model_its_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def only_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Tesseract that is said to be there, with one model."""
     monkeypatch.setattr(ocr, "program", lambda: "/usr/bin/tesseract")
     monkeypatch.setattr(ocr, "installed", lambda: frozenset({"eng"}))
+
+
+def word(text: str, sure: int) -> str:
+    """What Tesseract says of a page with one word, of which it is so sure, in hundredths."""
+    return (
+        "<span class='ocr_line' title='bbox 300 400 900 440; baseline 0 -8; x_size 40'>"
+        f"<span class='ocrx_word' title='bbox 300 400 900 440; x_wconf {sure}'>{text}</span></span>"
+    )
+
+
+@pytest.mark.usefixtures("only_english")
+def test_without_a_model_its_package_is_told() -> None:
     with pytest.raises(InputError, match=r"apt install tesseract-ocr tesseract-ocr-chi-sim$"):
         read_with_ocr(scanned(sheet()), "zh")
     with pytest.raises(InputError, match="names no model"):
         read_with_ocr(scanned(sheet()), "../eng")
 
 
+@pytest.mark.usefixtures("only_english")
 def test_what_is_unsure_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    line = (
-        "<span class='ocr_line' title='bbox 300 400 900 440; baseline 0 -8; x_size 40'>"
-        "<span class='ocrx_word' title='bbox 300 400 900 440; x_wconf 31'>Hlvrwv</span></span>"
-    )
-    monkeypatch.setattr(ocr, "program", lambda: "/usr/bin/tesseract")
-    monkeypatch.setattr(ocr, "installed", lambda: frozenset({"eng"}))
-    monkeypatch.setattr(ocr, "recognised", lambda image, models: line)
+    monkeypatch.setattr(ocr, "recognised", lambda image, models: word("Hlvrwv", 31))
     with pytest.raises(ScanError, match=r"unsure of .mean confidence 31 %"):
         read_with_ocr(scanned(sheet()), "en")
     text = read_with_ocr(joined(sheet(), scanned(sheet(200))), "en")
     assert paragraphs(text) == [FIRST, SECOND] and "page 2: left out, for what they show is unsure" in text.remarks[0]
 
 
+@pytest.mark.usefixtures("only_english")
 def test_no_more_pages_are_recognised_than_half_an_hour_has_time_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    line = (
-        "<span class='ocr_line' title='bbox 300 400 900 440; baseline 0 -8; x_size 40'>"
-        "<span class='ocrx_word' title='bbox 300 400 900 440; x_wconf 93'>Norway</span></span>"
-    )
-    monkeypatch.setattr(ocr, "program", lambda: "/usr/bin/tesseract")
-    monkeypatch.setattr(ocr, "installed", lambda: frozenset({"eng"}))
-    monkeypatch.setattr(ocr, "recognised", lambda image, models: line)
+    monkeypatch.setattr(ocr, "recognised", lambda image, models: word("Norway", 93))
     monkeypatch.setattr(scans, "MOST_PAGES", 1)
     text = read_with_ocr(scanned(joined(sheet(), sheet())), "en")
     assert paragraphs(text) == ["Norway"]

@@ -17,8 +17,8 @@ from typing import TypedDict
 from dao_graph.folder.user_cache import kept, signature
 
 
-class _Kept(TypedDict):
-    """What is kept of a language: patterns of a day and of a month, the names of months in these and alone, the forms
+class _Forms(TypedDict):
+    """How a language writes dates: patterns of a day and of a month, the names of months in these and alone, the forms
     of ordinals."""
 
     day: str
@@ -34,12 +34,12 @@ _FIELDS = re.compile(r"'[^']*'|[A-Za-z]+")
 _FULL, _MONTH, _YEAR = 10, 7, 4
 # Ordinals that are kept: sessions and meetings have no more.
 _ORDINALS = 1_000
-_WRITTEN: Mapping[str, Callable[[date, _Kept], str]] = {
-    "d": lambda day, kept: str(day.day),
-    "M": lambda day, kept: str(day.month),
-    "MMMM": lambda day, kept: kept["months"][day.month - 1],
-    "LLLL": lambda day, kept: kept["alone"][day.month - 1],
-    "y": lambda day, kept: str(day.year),
+_WRITTEN: Mapping[str, Callable[[date, _Forms], str]] = {
+    "d": lambda day, forms: str(day.day),
+    "M": lambda day, forms: str(day.month),
+    "MMMM": lambda day, forms: forms["months"][day.month - 1],
+    "LLLL": lambda day, forms: forms["alone"][day.month - 1],
+    "y": lambda day, forms: str(day.year),
 }
 
 
@@ -59,7 +59,7 @@ def written(start: str, end: str, language: str) -> str:
 
 def ordinal_form(number: int, language: str) -> str:
     """Which form an ordinal takes: "one" (1st, 21st), "two", "few", "other"."""
-    return _kept(language)["ordinals"][number] if number < _ORDINALS else _ordinal(number, language)
+    return _forms(language)["ordinals"][number] if number < _ORDINALS else _ordinal(number, language)
 
 
 def _ordinal(number: int, language: str) -> str:
@@ -76,26 +76,26 @@ def _single(day: str, language: str, days: str = "") -> str:
         return day
     if len(day) == _YEAR:
         return day
-    known = _kept(language)
+    forms = _forms(language)
 
     def field(found: re.Match[str]) -> str:
         name = found[0]
         if name.startswith("'"):
             return name[1:-1] or "'"
-        return days if days and name == "d" else _WRITTEN[name](whole, known)
+        return days if days and name == "d" else _WRITTEN[name](whole, forms)
 
-    return _FIELDS.sub(field, known["month" if len(day) == _MONTH else "day"])
+    return _FIELDS.sub(field, forms["month" if len(day) == _MONTH else "day"])
 
 
 @cache
-def _kept(language: str) -> _Kept:
+def _forms(language: str) -> _Forms:
     origin = getattr(find_spec("babel"), "origin", None)
     key = signature([Path(origin)] if origin else [])
-    found: _Kept = kept(f"dates-{language}", key, lambda: _read(language))
+    found: _Forms = kept(f"dates-{language}", key, lambda: _read(language))
     return found
 
 
-def _read(language: str) -> _Kept:
+def _read(language: str) -> _Forms:
     from babel import Locale
 
     locale = Locale.parse(_LOCALES.get(language, language))

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -56,9 +56,11 @@ def _radicals() -> dict[str, str]:
 
 
 @cache
-def _misread() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Signs that stand for letters: the sign, the letter, the pattern that says where."""
-    return tuple((sign, row["letter"], re.compile(row["pattern"])) for sign, row in _table("misread").items())
+def _misread() -> tuple[Mapping[str, str], re.Pattern[str]]:
+    """The letters that signs stand for, and the pattern that says where."""
+    rows = _table("misread")
+    where = re.compile("|".join(row["pattern"] for row in rows.values()))
+    return {sign: row["letter"] for sign, row in rows.items()}, where
 
 
 # Most texts are shorter than this; for longer ones it counts for little.
@@ -217,12 +219,13 @@ def _join(writer: _Writer, line: Line, vocabulary: _Vocabulary) -> None:
 def _write(writer: _Writer, span: Span) -> None:
     """Write an interval of the original, with letters for the signs that stand for them."""
     start, end = span
-    for sign, letter, pattern in _misread():
-        if sign in writer.original[start:end]:
-            for match in pattern.finditer(writer.original, start, end):
-                _write_plain(writer, Span(start, match.start()))
-                writer.put(letter, *match.span())
-                start = match.end()
+    letters, pattern = _misread()
+    # Few lines have such a sign.
+    if any(sign in writer.original[start:end] for sign in letters):
+        for match in pattern.finditer(writer.original, start, end):
+            _write_plain(writer, Span(start, match.start()))
+            writer.put(letters[match.group()], *match.span())
+            start = match.end()
     _write_plain(writer, Span(start, end))
 
 

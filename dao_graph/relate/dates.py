@@ -23,7 +23,7 @@ _HEADS = ("title", "front", "heading", "paragraph")
 # Characters that a line with the place and the year of printing has at most.
 _LINE = 50
 # The year of printing behind a place ("New York, 2025"), and the word for a year that may follow it.
-_YEAR = re.compile(rf"[{re.escape(COMMAS)}]?\s{0, 3}((?:19|20)\d\d)(?!\d|[-/.]\d)(?:\s{0, 3}[^\W\d]{{1,4}}$)?")
+_YEAR = re.compile(rf"[{re.escape(COMMAS)}]?\s{{0,3}}((?:19|20)\d\d)(?!\d|[-/.]\d)(?:\s{{0,3}}[^\W\d]{{1,4}}$)?")
 
 
 def read_date(reading: Reading, sentences: Sequence[Sentence]) -> None:

@@ -73,10 +73,10 @@ class Owner:
     def _is_called(self, word: str) -> bool:
         """True if the owner is a body that has the word in its name, whatever its case ends in."""
         entity = str(self.mention.entity) if self.mention else ""
-        name = (
-            self._reading.lists.preferred(entity, self._reading.document.language) if entity.startswith("body/") else ""
-        )
-        return word[: max(_STEM, len(word) - 2)] in (name or "").casefold()
+        if not entity.startswith("body/"):
+            return False
+        name = self._reading.lists.preferred(entity, self._reading.document.language) or ""
+        return word[: max(_STEM, len(word) - 2)] in name.casefold()
 
     def ref(self) -> Ref | None:
         """The owner as facts name it, described where no list has it."""
