@@ -65,6 +65,13 @@ SUMS = [
     ("en", "COP 2,500 for each", "2500 COP"),
     ("en", "COP 3 million", "3000000 COP"),
     ("en", "in 2014 it paid US$ 2015 for each", "2015 USD"),
+    # The text shows by its percentages which mark parts units from tenths.
+    ("es", "el 6,5% y US$ 1,300 millones", "1300000 USD"),
+    ("es", "el 6.5 % y US$ 1,300 millones", "1300000000 USD"),
+    ("fr", "6.5 % et 1,300 millions de dollars", "1300000000 USD"),
+    ("fr", "6,5 % et 1,300 million de dollars", "1300000 USD"),
+    ("ru", "6.5% и 1,300 млн долл. США", "1300000000 USD"),
+    ("en", "6.5% and $1.300 million", "1300000 USD"),
     ("zh", "12.5 亿美元", "1250000000 USD"),
     ("zh", "3 000 万欧元", "30000000 EUR"),
     ("zh", "1亿2 000万美元", "120000000 USD"),

@@ -8,6 +8,7 @@ share by name ("francs") is none without its state.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -41,6 +42,8 @@ _TURNED = (
 _EITHER = re.compile(rf"\d{{3}}(?:[{_SPACES}]\d{{3}})++")
 _STRAIGHT = re.compile(rf"\d{{1,2}}(?:[{_SPACES}]\d{{3}})++")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# Percentages show which decimal mark a text has, whatever its language uses.
+_SHARES = re.compile(r"\d([.,])\d{1,2}[ \u00a0\u202f]?%")
 # How far before a currency its figure may begin, and before a figure what hedges it.
 _BEFORE = 60
 # What stands beside a code that is another word too has at least so many digits.
@@ -115,9 +118,10 @@ class SumFinder:
         """The sums in `text`, in order."""
         found = list(self._found(text))
         turned = self._is_turned([match["figure"] or "" for _, _, match in found])
+        decimal = self._decimal_of(text) if found else self._decimal
         end = 0
         for hit, span, match in found:
-            if money := self._money(match, hit.currency, self._bound(text, span.start, end), turned):
+            if money := self._money(match, hit.currency, self._bound(text, span.start, end), turned, decimal):
                 end = span.end
                 yield Mention(span, "sum", None, _RULE, values={"money": money})
 
@@ -136,6 +140,12 @@ class SumFinder:
         """True if a text shows, by those that can be read in one way only, that it has groups in visual order."""
         turned = sum(self._turned.fullmatch(figure) is not None for figure in figures)
         return turned > sum(_STRAIGHT.fullmatch(figure) is not None for figure in figures)
+
+    def _decimal_of(self, text: str) -> str:
+        """The decimal mark of a text: that of its language, unless most of its percentages have the other one."""
+        shares = Counter(_SHARES.findall(text))
+        own = shares.pop(self._decimal, 0)
+        return max(shares, key=lambda mark: shares[mark]) if shares.total() > own else self._decimal
 
     def _is_other(self, text: str, hit: _Hit, match: re.Match[str]) -> bool:
         """True if what looks like a sum is none: a meeting with its number ("COP 29"), the year of a unit ("in constant
@@ -163,7 +173,7 @@ class SumFinder:
             return Span(match.start(), hit.stop), match
         return None
 
-    def _money(self, match: re.Match[str], currency: str, bound: str, turned: bool) -> tuple[Money, ...]:
+    def _money(self, match: re.Match[str], currency: str, bound: str, turned: bool, decimal: str) -> tuple[Money, ...]:
         """The sum of a match, or the two ends of a range; none where the figure makes no sense."""
         groups = match.groupdict()
         if words := groups.get("words"):
@@ -174,9 +184,10 @@ class SumFinder:
             return (Money(Decimal(str(self._numerals[whole])), currency, bound),)
         scale = self._scale(groups["scale"])
         bound = bound or (BOUNDS[1] if groups.get("more") else "")
-        values = [self._figure(groups[name], scale != 1, turned) * scale for name in ("figure", "to") if groups[name]]
+        figures = [groups[name] for name in ("figure", "to") if groups[name]]
+        values = [self._figure(figure, scale != 1, turned, decimal) * scale for figure in figures]
         if low := groups.get("low_figure"):
-            values[0] += self._figure(low, True, False) * self._scales[groups["low_scale"]]
+            values[0] += self._figure(low, True, False, decimal) * self._scales[groups["low_scale"]]
         if len(values) == 2 and 0 < values[0] < values[1]:
             return Money(values[0], currency, "at least"), Money(values[1], currency, "at most")
         return (Money(values[0], currency, bound),) if values[0] > 0 and len(values) == 1 else ()
@@ -186,17 +197,18 @@ class SumFinder:
             return 1
         return self._scales.get(word) or self._scales.get(word.lower()) or self._quoted[word.lower()]
 
-    def _figure(self, text: str, scaled: bool, turned: bool) -> Decimal:
+    def _figure(self, text: str, scaled: bool, turned: bool, own: str) -> Decimal:
         """The number that figures write. A mark with three digits behind it groups thousands, unless it is the decimal
-        mark of the language and a scale follows ("1.234 million")."""
+        mark of the text (`own`) and a scale follows ("1.234 million")."""
         if self._turned.fullmatch(text) or (turned and _EITHER.fullmatch(text)):
             text = "".join(reversed(text.split()))
-        plain = re.sub(rf"[{_SPACES}'\u2019\u066c]", "", text).replace("\u066b", self._decimal)
+        plain = re.sub(rf"[{_SPACES}'\u2019\u066c]", "", text).replace("\u066b", own)
         marks = [c for c in plain if c in ".,"]
         decimal = marks[-1] if marks else ""
         if marks and len(set(marks)) == 1:
             digits = len(plain) - plain.rindex(decimal) - 1
-            grouped = digits == 3 and plain[0] != "0" and not (scaled and (decimal == self._decimal or self._spaced))
+            parts_units = decimal == own or (self._spaced and own == self._decimal)
+            grouped = digits == 3 and plain[0] != "0" and not (scaled and parts_units)
             if len(marks) > 1 or grouped:
                 decimal = ""
         whole, _, fraction = plain.rpartition(decimal) if decimal else (plain, "", "")
