@@ -280,3 +280,32 @@ def test_the_first_person_of_a_speech_is_the_state_that_its_title_names() -> Non
     assert {value.text for value in finding.properties["text"] if isinstance(value, Value)} == {
         "Our coasts are long, and our lighthouses are very old."
     }
+
+
+# The beginning of a report in each language in which the name of an organ opens its clauses.
+REPORTS = {
+    "en": "Report of the Secretary-General\n\nLighthouses of the north\n\n1. Norway reported on its lighthouses.",
+    "fr": "Rapport du Secrétaire général\n\nPhares du nord\n\n1. La Norvège a fait rapport sur ses phares.",
+    "es": "Informe del Secretario General\n\nFaros del norte\n\n1. Noruega informó sobre sus faros.",
+    "ru": "Доклад Генерального секретаря\n\nМаяки севера\n\n1. Норвегия сообщила о своих маяках.",
+    "zh": "秘书长的报告\n\n北方的灯塔\n\n1. 挪威报告了其灯塔的情况。",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "text"),
+    [
+        (
+            "en",
+            "The role of the Economic and Social Council",
+            "3. The Council met twice in the year. It heard Norway.\n",
+        ),
+        ("fr", "Le Conseil économique et social", "3. Le Conseil s’est réuni deux fois. Il a entendu la Norvège.\n"),
+        ("es", "El Consejo Económico y Social", "3. El Consejo se reunió dos veces. Escuchó a Noruega.\n"),
+        ("ru", "Экономический и Социальный Совет", "3. Совет собирался дважды. Он заслушал Норвегию.\n"),
+        ("zh", "工作队的会议", "3. 工作队开会两次，听取了挪威的发言。\n"),
+    ],
+)
+def test_a_heading_with_an_organs_name_opens_no_clauses(language: str, heading: str, text: str) -> None:
+    found = document(f"{REPORTS[language]}\n\n{heading}\n\n{text}", language)
+    assert not [block for block in found.blocks if block.kind in ("operative", "preambular")]

@@ -39,6 +39,8 @@ from dao_graph.rules.packs import Markers
 
 # What operative clauses end in.
 _ENACTS = tuple(STOPS + SEMICOLONS)
+# What clauses end in that others, or items, follow.
+_GOES_ON = tuple(COMMAS + SEMICOLONS + COLONS)
 _OPERATIVE = re.compile(r"(\d{1,3})\s?(?:[.)]|[\u2013\u2014-](?=\s))\s*")
 
 
@@ -95,7 +97,8 @@ def _classify(piece: str, span: Span, raw: RawBlock, place: Place, markers: Mark
         return "note", place.address(f"note/{number}"), place.part, raw.mark
     if markers.annex.fullmatch(piece):
         return _annexed(place)
-    if opens(piece, markers, (place.title is not None and place.mode != "clauses") or _decides(place)):
+    bare = place.title is not None and place.mode != "clauses" and (place.enacted or _goes_on_in_clauses(place))
+    if opens(piece, markers, bare or _decides(place)):
         return _opened(place, markers)
     if place.mode == "closing":
         # Two resolutions may stand in one document (76/84 A and B).
@@ -127,10 +130,18 @@ def _opened(place: Place, markers: Markers) -> Classified:
 def _decides(place: Place) -> bool:
     """True if what follows a line of an enacted document is its first clause: then the line may be the organ's name
     alone, as boards set it above each decision of a collection."""
-    following = next(iter(place.pieces[place.at + 1 : place.at + 2]), "")
-    number = _OPERATIVE.match(following)
+    number = _OPERATIVE.match(_following(place))
     clause = number is not None and number.group(1) == "1"
-    return place.enacted and (clause or (place.mode != "front" and following[-1:] in _ENACTS))
+    return place.enacted and (clause or (place.mode != "front" and _following(place)[-1:] in _ENACTS))
+
+
+def _goes_on_in_clauses(place: Place) -> bool:
+    """True if what follows a line ends as clauses do, and not as sentences, which stand below a heading."""
+    return _following(place)[-1:] in _GOES_ON
+
+
+def _following(place: Place) -> str:
+    return next(iter(place.pieces[place.at + 1 : place.at + 2]), "")
 
 
 def _annexed(place: Place) -> Classified:
