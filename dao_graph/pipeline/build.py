@@ -74,44 +74,25 @@ def build(
     texts: Mapping[str, str] | None = None,
     cluster: Client | None = None,
 ) -> Built:
-    """Build the graph of the documents at `paths` (see `sources`) and of `texts`, which are given as such by a name of
-    each, and, with `out`, write it into that folder.
-    `manifest` is a list of what is known of them (see `read_manifest`).
+    """Build the graph of the documents at `paths` (see `found`) and of `texts`, strings by a name of each, and write it
+    into the folder `out`, if one is given. `manifest` is a list of what is known of them (see `read_manifest`).
 
-    The folder gets `graph.nq.gz`, `evidence.nq.gz`, `report.json`, the embedded `store` and, where something broke a
-    shape, `quarantine.nq`; they replace earlier ones all at once. `store` is what the store holds: "facts", "all" (the
-    evidence too) or "none" (there is no store); with `plain` the first two are there as plain text, too. Nothing is
-    written when no input could be built. Of a graph that was built there before, texts that did not change are not read
-    again; those that are not among the inputs any more are dropped, or with `keep` kept. What is damaged in it is made
-    anew: with `recheck` every file there is read, without it those with their old size and time are taken for whole.
-
-    `jobs` processes share the work, None as many as pay off, or the workers of a `cluster` of Dask, of which that is a
-    client (see `clusters`); the result is the same with any number.
+    The folder gets the files of `folder.snapshots`, all at once: a store of "facts", of "all" or "none", with `plain`
+    the graph as plain text, too. Texts that did not change are not read again, those not given any more are dropped, or
+    with `keep` kept; `recheck` looks for damage in every file (see `rebuild`). `jobs` processes share the work, None as
+    many as pay off, or the workers of a Dask `cluster`: the result is the same.
 
     Raises InputError where `paths` name nothing, OutputError where the folder cannot be written, BusyError where
-    another build is writing it. Inputs that cannot be read, for whatever reason, are in the
-    report, not raised.
+    another build is writing it. Inputs that cannot be read are in the report.
     """
-    inputs, left_out = _inputs(paths, manifest) if paths or not texts else ([], {})
-    inputs = [*inputs, *(Input(name, text.encode("utf-8", "replace")) for name, text in (texts or {}).items())]
+    inputs, left_out = _inputs(paths, manifest, texts or {})
     options = _checked(options or Options(), paths, len(inputs))
     reader = Reader(options)
     if out is None:
         return _in_memory(inputs, reader, options, progress, _processes(jobs, len(inputs)), left_out)
     share = Here(partial(_processes, jobs)) if cluster is None else Elsewhere(cluster)
-    wanted, known = Wanted(store, plain), options.knowledge
-    report, work = rebuild(
-        Path(out),
-        inputs,
-        reader,
-        options.base,
-        progress,
-        share,
-        keep=keep,
-        wanted=wanted,
-        recheck=recheck,
-        knowledge=known,
-    )
+    wanted = Wanted(store, plain)
+    report, work = rebuild(Path(out), inputs, reader, progress, share, keep=keep, wanted=wanted, recheck=recheck)
     return Built(report, work, left_out=left_out)
 
 
@@ -126,13 +107,20 @@ def _checked(options: Options, paths: Sequence[str | Path], inputs: int) -> Opti
     return replace(options, symbol=_symbol(options.symbol))
 
 
-def _inputs(paths: Sequence[str | Path], manifest: str | Path | None) -> tuple[Sequence[Input], Mapping[str, int]]:
-    """The inputs at `paths`, with what a manifest says of each, and what was left out, counted by kind."""
+def _inputs(
+    paths: Sequence[str | Path], manifest: str | Path | None, texts: Mapping[str, str]
+) -> tuple[Sequence[Input], Mapping[str, int]]:
+    """The inputs at `paths` and the `texts`, with what a manifest says of each, and what was left out, counted by
+    kind."""
+    strings = [Input(name, text.encode("utf-8", "replace")) for name, text in texts.items()]
+    if strings and not paths:
+        return strings, {}
     named = found(paths)
     if manifest is None:
-        return named.inputs, named.left_out
+        return [*named.inputs, *strings], named.left_out
     listed = read_manifest(Path(manifest))
-    return [replace(given, given=listed.get(given.path, ())) for given in named.inputs], named.left_out
+    told = [replace(given, given=listed.get(given.path, ())) for given in named.inputs]
+    return [*told, *strings], named.left_out
 
 
 def _in_memory(

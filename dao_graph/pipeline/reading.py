@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 from dao_graph.errors import InputError
 from dao_graph.folder.text_cache import Known, Outcome, TextCache
 from dao_graph.pipeline.inputs import Input
-
-
-class Reader(Protocol):
-    """What reads texts; other processes get a copy."""
-
-    def key(self, given: Input) -> str:
-        """The key of what becomes of a text. Raises InputError where its bytes cannot be had."""
-
-    def read(self, given: Input) -> tuple[str, Outcome]:
-        """What becomes of a text, and its key. Raises InputError where its bytes cannot be had."""
-
-    def lost(self, given: Input) -> Outcome:
-        """What becomes of a text whose process ended."""
+from dao_graph.pipeline.text import Reader
 
 
 def tried(key: Callable[[Input], str], given: Input) -> str | InputError:

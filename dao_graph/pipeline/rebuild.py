@@ -20,10 +20,10 @@ from dao_graph.pipeline.before import before, copy_of
 from dao_graph.pipeline.documents import Documents
 from dao_graph.pipeline.inputs import Input
 from dao_graph.pipeline.joining import Joining, Wanted
-from dao_graph.pipeline.reading import Reader, kept, lost_known, lost_there, read_known, take, tried
+from dao_graph.pipeline.reading import kept, lost_known, lost_there, read_known, take, tried
+from dao_graph.pipeline.text import Reader
 from dao_graph.pipeline.workers import Share
 from dao_graph.rdf.views import part_of
-from dao_graph.rules.knowledge import PACKAGED, Knowledge
 from dao_graph.words import index
 
 Progress = Callable[[int, int, str], None]
@@ -34,26 +34,23 @@ def rebuild(
     folder: Path,
     inputs: Sequence[Input],
     reader: Reader,
-    base: str,
     progress: Progress,
     share: Share,
     *,
     keep: bool = False,
     wanted: Wanted = _USUAL,
     recheck: bool = False,
-    knowledge: Knowledge = PACKAGED,
 ) -> tuple[Report, Work]:
     """Make the graph in `folder` that of `inputs`; `share` is how the work is shared. With `keep` the
     graphs of earlier inputs stay, `wanted` is what belongs to it beside its files. What is damaged there is
     made anew; that a file with its old size and time is damaged is found with `recheck`, which reads all of them.
-    `knowledge` is what texts are read with.
 
     Raises BusyError where someone else is writing there, OutputError where it cannot be written.
     """
     look = Look.CONTENTS if recheck else Look.TIMES
     try:
         with writing(folder) as writer:
-            return _Rebuild(writer, inputs, reader, base, progress, look, knowledge).run(share, keep, wanted)
+            return _Rebuild(writer, inputs, reader, progress, look).run(share, keep, wanted)
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written: {error.strerror or error}") from error
 
@@ -66,17 +63,15 @@ class _Rebuild:
         writer: Writer,
         inputs: Sequence[Input],
         reader: Reader,
-        base: str,
         progress: Progress,
         look: Look,
-        knowledge: Knowledge,
     ) -> None:
-        self._writer, self._inputs, self._reader, self._base, self._progress = writer, inputs, reader, base, progress
+        self._writer, self._inputs, self._reader, self._progress = writer, inputs, reader, progress
+        self._base, self._knowledge = reader.options.base, reader.options.knowledge
         self._before = before(writer.folder, look)
         held = {member.key: member for member in self._before.members.values()}
         self._outcomes = TextCache(writer.outcomes, writer.scratch(), held, self._before.files)
-        self._assembly = Assembly(base, knowledge, writer.scratch)
-        self._knowledge = knowledge
+        self._assembly = Assembly(self._base, self._knowledge, writer.scratch)
         self._keys: list[str] = []
         # The outcomes whose lines make the graph, by key, with their inputs; kept ones have none.
         self._stated: dict[str, Input | None] = {}
