@@ -186,6 +186,50 @@ def test_structure_is_the_same_in_each_language(language: str) -> None:
     assert addresses(language) == addresses("en")
 
 
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        ("{} - ", "تلقت اللجنة تقريرا عن عمل الجمعية."),
+        ("{}. ", "The committee received a report on the work of the society."),
+        ("{}. ", "El comité recibió un informe sobre la labor de la sociedad."),
+        ("{}. ", "Le comité a reçu un rapport sur les travaux de la société."),
+        ("{}. ", "Комитет получил доклад о работе общества."),
+        ("{}.", "委员会收到了关于协会工作的报告。"),
+    ],
+)
+def test_a_paragraph_has_the_number_that_is_printed_before_it(mark: str, said: str) -> None:
+    lines = [
+        said,
+        mark.format(1) + said,
+        f"{said} {said}",
+        mark.format(2) + said,
+        mark.format(4) + said,
+        mark.format(1) + said,
+    ]
+    found = [(b.path, b.number) for b in document("\n\n".join(lines)).blocks if b.kind == "paragraph"]
+    assert found == [
+        ("p/0-1", "0-1"),
+        ("p/1", "1"),
+        ("p/1-1", "1-1"),
+        ("p/2", "2"),
+        ("p/4", "4"),
+        ("p/4-1", "1"),
+    ]
+
+
+def test_a_numbered_annex_leaves_the_paragraphs_of_a_letter_uncounted() -> None:
+    said = "The committee received a report on the work of the society."
+    title = (
+        "Letter dated 4 May 2011 from the Permanent Representative of Norway to the United Nations"
+        " addressed to the Secretary-General"
+    )
+    text = "\n\n".join(
+        [title, said, f"{said} {said}", "Annex", "Report of the society", *(f"{n}. {said}" for n in (1, 2, 3))]
+    )
+    paths = [b.path for b in document(text).blocks if b.kind == "paragraph"]
+    assert paths == ["p/1", "p/2", "annex/1/p/1", "annex/1/p/2", "annex/1/p/3"]
+
+
 def test_a_resolution_has_preambular_and_operative_paragraphs() -> None:
     text = (
         "General Assembly\n\n99/1. An invented title\n\nThe General Assembly,\n\nRecalling its earlier work,\n\n"

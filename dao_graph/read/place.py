@@ -19,6 +19,11 @@ from dao_graph.rules.packs import Markers
 Classified = tuple[str, str, str, str]
 
 _LABEL = re.compile(r"\(?([a-z]{1,4}|\d{1,3}|[\u0600-\u06ff]|[\u0430-\u044f])[).]\s*")
+# The number of a paragraph, as printed before it: no decimal ("2.5 million"), and none of a list ("1)").
+_PRINTED = re.compile(r"(\d{1,3})(?:\s?[.\uff0e](?!\d)|\s?[\u2013\u2014-](?=\s))")
+# Paragraphs that a text may lack between two that follow each other; those that show that it counts them at least;
+# pieces of prose for each of them at most.
+_MOST_LOST, _FEWEST, _PROSE_FOR_EACH = 20, 3, 4
 # A heading is short; longer lines without a full stop are paragraphs that lost it.
 HEADING_WIDTH = 160
 TITLE_WIDTH = 320
@@ -31,7 +36,7 @@ class Place:
     `head` is the masthead, `shown` what it shows (None of an enacted document). `kind` and `title` are those of the
     part, as far as they are known; `enacted` says that the main document is a resolution or decision, `numbered` that
     a line gave only its number, so that its title is the next. `labelled` are the sections with a letter or number of
-    their own so far.
+    their own so far, `parts` the pieces at which annexes begin.
     """
 
     pieces: Sequence[str]
@@ -48,6 +53,7 @@ class Place:
     paragraph: str = ""
     labelled: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    parts: Sequence[int] = ()
 
     def next(self, name: str) -> int:
         key = f"{self.part}|{name}"
@@ -71,14 +77,56 @@ def labelled(place: Place) -> Classified:
 
 
 def paragraph(place: Place) -> Classified:
+    """A paragraph counted by its position among those of its part."""
     number = str(place.next("p"))
-    place.paragraph = place.address(f"p/{number}")
+    return _paragraph(place, number, number)
+
+
+def numbered(piece: str, place: Place) -> Classified:
+    """A paragraph with the number that is printed before it, where its part numbers its paragraphs: what has none, or
+    one that does not go on from those before, is counted after the last ("7-1"), so that a footnote or a line of a list
+    does not move the numbers that follow, nor the addresses from language to language."""
+    if not _numbers_paragraphs(place):
+        return paragraph(place)
+    printed, last = _PRINTED.match(piece), f"{place.part}|printed"
+    at = place.counts.get(last, 0)
+    if printed and _goes_on(int(printed.group(1)), at):
+        place.counts[last] = int(printed.group(1))
+        number = str(place.counts[last])
+        return _paragraph(place, number, number)
+    local = f"{at}-{place.next(f'after {at}')}"
+    return _paragraph(place, local, printed.group(1) if printed else local)
+
+
+def _paragraph(place: Place, local: str, number: str) -> Classified:
+    place.paragraph = place.address(f"p/{local}")
     return "paragraph", place.paragraph, place.section or place.part, number
+
+
+def _goes_on(number: int, last: int) -> bool:
+    """True if a number goes on from the last one; an excerpt may begin with any."""
+    return last < number and (not last or number <= last + _MOST_LOST)
+
+
+def _numbers_paragraphs(place: Place) -> bool:
+    """True if the part being read numbers its paragraphs: so many of its sentences begin with numbers that count up."""
+    known = f"{place.part}|numbered"
+    if known not in place.counts:
+        end = next((i for i in place.parts if i > place.at), len(place.pieces))
+        counted = last = prose = 0
+        for piece in place.pieces[place.at : end]:
+            if is_heading(piece) or BULLET.match(piece):
+                continue
+            prose += 1
+            if (match := _PRINTED.match(piece)) and _goes_on(int(match.group(1)), last):
+                last, counted = int(match.group(1)), counted + 1
+        place.counts[known] = counted >= _FEWEST and counted * _PROSE_FOR_EACH >= prose
+    return bool(place.counts[known])
 
 
 def item(piece: str, place: Place) -> Classified:
     if not place.paragraph:
-        return paragraph(place)
+        return numbered(piece, place)
     position = place.next(f"{place.paragraph} items")
     label = None if BULLET.match(piece) else _LABEL.match(piece)
     # Each language counts with its own letters: the position says which, so that the address is the same in all. Where

@@ -31,6 +31,7 @@ from dao_graph.read.place import (
     is_labelled,
     item,
     labelled,
+    numbered,
     paragraph,
 )
 from dao_graph.read.sentences import sentences
@@ -52,7 +53,9 @@ def structure(
     enacted = _is_enacted(pieces, raw, markers)
     head = Masthead(pieces, [block for block, _ in raw], markers)
     shown = None if enacted else head.shown()
-    place = Place(pieces, head, mode="front" if enacted or shown else "body", enacted=enacted, shown=shown)
+    annexes = [i for i, (block, _) in enumerate(raw) if not block.mark and markers.annex.fullmatch(pieces[i])]
+    mode = "front" if enacted or shown else "body"
+    place = Place(pieces, head, mode=mode, enacted=enacted, shown=shown, parts=annexes)
     if not enacted and (shown is None or shown.stop is not None):
         # What is said in the first paragraphs counts less than that speakers take turns.
         place.kind = head.of_turns()
@@ -209,4 +212,4 @@ def _body(piece: str, place: Place) -> Classified:
         return item(piece, place)
     if is_heading(piece):
         return heading(place)
-    return paragraph(place)
+    return numbered(piece, place)
