@@ -45,6 +45,47 @@ def test_a_letter_asks_its_recipient(language: str, sentence: str) -> None:
     assert ("sender", "verb/requests", ("post/secretary-general",)) in acts(f"{title}\n\n{sentence}\n", language)
 
 
+ENCLOSED = [
+    ("en", "Please find attached the report of the keepers."),
+    ("en", "I attach herewith the report of the keepers."),
+    ("fr", "J'ai l'honneur de vous faire parvenir ci-joint le rapport des gardiens."),
+    ("fr", "Vous trouverez ci-joint le rapport des gardiens."),
+    ("es", "Me complace remitirle el informe de los fareros."),
+    ("ru", "К настоящему письму прилагается доклад смотрителей."),
+    ("zh", "谨随函附上看守人的报告。"),
+    ("ar", "وتجدون طيه تقرير الحراس."),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence"), ENCLOSED)
+def test_a_letter_transmits_what_it_encloses(language: str, sentence: str) -> None:
+    """To whom it is addressed."""
+    title = next(title for known, title, _ in LETTERS if known == language)
+    assert acts(f"{title}\n\n{sentence}\n", language) == [("sender", "verb/transmits", ("post/secretary-general",))]
+
+
+# What a letter tells the members of a body, and what these do.
+MEMBERS = [
+    ("en", "I have brought your letter to the attention of the members of the Security Council. They take note of it. "
+     "They request you to report every year."),
+    ("fr", "Votre lettre a été portée à l'attention des membres du Conseil de sécurité. Ils prennent note du projet."),
+    ("es", "Su carta se ha señalado a la atención de los miembros del Consejo de Seguridad, quienes toman nota."),
+    ("ru", "Ваше письмо было доведено до сведения членов Совета Безопасности. Они принимают к сведению проект. "
+     "Они просят Вас представить доклад."),
+    ("zh", "来信已提请安全理事会成员注意。他们注意到这一计划。他们请你提交报告。"),
+    ("ar", "وعرضت رسالتكم على أعضاء مجلس الأمن. وقد أحاطوا علما بما ورد فيها. ويطلبون إليكم أن تقدموا تقريرا."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), MEMBERS)
+def test_they_are_the_members_that_the_sentence_before_ends_with(language: str, text: str) -> None:
+    """And "you" is whom the letter is addressed to."""
+    title = next(title for known, title, _ in LETTERS if known == language)
+    found = [act for act in acts(f"{title}\n\n{text}\n", language) if act[0] == "security-council"]
+    asked = [("security-council", "verb/requests", ("post/secretary-general",))] if language not in ("fr", "es") else []
+    assert found == [("security-council", "verb/notes", ()), *asked]
+
+
 EXCERPTS = [
     ("en", "We note that the lamps are old.", "verb/notes"),
     ("fr", "Nous notons que les lampes sont vieilles.", "verb/notes"),

@@ -110,6 +110,7 @@ class ActReader:
         for i, speaks in self._spoken(pieces, heads, scope):
             head, end = sharing(heads, i, text)
             stated.extend(self._writer.state(pieces, head, end, speaks))
+        scope.close(pieces.within(0, len(text), "members"))
         return stated
 
     def _spoken(self, pieces: Pieces, heads: Sequence[Head], scope: Scope) -> Iterator[tuple[int, tuple[Ref, ...]]]:

@@ -50,7 +50,8 @@ class Pieces:
 
     def within(self, begin: int, end: int, type: str, verb: str = "") -> tuple[Ref, ...]:
         """The referents of the captures that the rules of a type find in a piece of a sentence, of those for some
-        `verbs` after these; a capture named `sender` is a word for whoever writes ("me")."""
+        `verbs` after these; a capture named `sender` is a word for whoever writes ("me"), `recipient` for whoever is
+        written to ("you")."""
         text = self.sentence.verbal
         found: list[Mention] = []
         own: tuple[Ref, ...] = ()
@@ -60,6 +61,9 @@ class Pieces:
             for match in rule.matches(text.text[begin:end]):
                 if match.groupdict().get("sender"):
                     own = self.speakers.first_person(self.sentence.block)
+                    self.used(rule, f"{type} {shown(own)}")
+                elif match.groupdict().get("recipient"):
+                    own = () if self.sentence.block.part else self.reading.correspondent("recipient")
                     self.used(rule, f"{type} {shown(own)}")
                 elif match.start(type) >= 0:
                     inside = text.inside(*(begin + at for at in match.span(type)))

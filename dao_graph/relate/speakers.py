@@ -29,9 +29,9 @@ _FRAMING = ("front", "title", "preambular", "operative", "signature")
 _COLLECTIVE = ("group/", "/group/", "meeting/")
 
 
-def _several(refs: Sequence[Ref]) -> bool:
-    """True if "they" may be these: more than one, or a group."""
-    return len(refs) > 1 or any(kind in ref.id for ref in refs for kind in _COLLECTIVE)
+def _several(refs: Sequence[Ref], scope: Scope) -> bool:
+    """True if "they" may be these: more than one, a group, or a body of whose members the text speaks."""
+    return len(refs) > 1 or any(ref in scope.peopled or any(k in ref.id for k in _COLLECTIVE) for ref in refs)
 
 
 @dataclass(slots=True)
@@ -49,6 +49,9 @@ class Scope:
     before: str = ""
     floor: tuple[Ref, ...] = ()
     we: tuple[Ref, ...] = ()
+    # Whose members the last sentence ends with, and all whose members some sentence has ended with.
+    members: tuple[Ref, ...] = ()
+    peopled: set[Ref] = field(default_factory=set)
     chapeaux: dict[str, tuple[tuple[Ref, ...], tuple[Ref, ...]]] = field(default_factory=dict)
 
     def enter(self, path: str) -> None:
@@ -59,6 +62,11 @@ class Scope:
     def take(self, actors: tuple[Ref, ...], path: str) -> None:
         """Let somebody speak from the paragraph at `path` on."""
         self.speaker, self.paragraph = actors, path
+
+    def close(self, members: tuple[Ref, ...]) -> None:
+        """End a sentence that ends with the members of bodies."""
+        self.members = members
+        self.peopled.update(members)
 
 
 class Speakers:
@@ -143,8 +151,8 @@ class Speakers:
 
     def named(self, match: re.Match[str], captures: Captures, block: Block) -> tuple[Ref, ...]:
         """The actors that a rule's match names: its capture `actor`, or the groups `meeting` (of a record the body that
-        met), `they` (who spoke last), `it` (who spoke last nearby), `he` (who has the floor, or spoke last nearby) and
-        `sender` (whoever says "we")."""
+        met), `they` (who spoke last, or whose members the sentence before ends with), `it` (who spoke last nearby),
+        `he` (who has the floor, or spoke last nearby) and `sender` (whoever says "we")."""
         groups, scope = match.groupdict(), self.scope(block.part)
         if "actor" in captures:
             return self.refs(captures["actor"])
@@ -153,7 +161,7 @@ class Speakers:
             return self._reading.meeting() or ((Ref(body),) if body else ())
         near = scope.speaker if scope.paragraph in (scope.here, scope.before) else ()
         if groups.get("they"):
-            return near if _several(near) else ()
+            return near if _several(near, scope) else scope.members
         if groups.get("it"):
             return near or scope.floor
         if groups.get("he"):

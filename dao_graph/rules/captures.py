@@ -55,7 +55,8 @@ ACT_CAPTURES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "initial": (("verb",),),
     "chapeau": (("actor", "meeting", "they", "sender"),),
     "sense": (("verb",),),
-    "addressee": (("addressee", "sender"),),
+    "addressee": (("addressee", "sender", "recipient"),),
+    "members": (("members",),),
     "deadline": (("deadline", "year"),),
     "basis": (("basis",),),
     "consultation": (("consultation",),),
@@ -74,7 +75,7 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
     "act": (
         "actor", "meeting", "they", "it", "he", "we", "state", "until", "sender", "recipient", "verb", "addressee",
         "deadline", "basis", "consultation", "quality", "anchor", "here", "figures", "count", "spelled", "days",
-        "weeks", "months", "years", "year", "to_year", "told",
+        "weeks", "months", "years", "year", "to_year", "told", "members",
     ),
     "finding": ("items", "these", "by"),
     "sum": ("who", "year", "to_year"),
