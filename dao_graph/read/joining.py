@@ -30,6 +30,8 @@ _NAME_WIDTH, _NAME_SHARE = 32, 0.4
 # Characters on both sides of a break that show whether it divides a symbol or the number of a resolution.
 _NUMBER = 12
 _DIVIDED = re.compile(r"[A-Z\d]/\n\w|\d\n\((?:19|20)\d\d\)|\bE?S[-\u2010\u2011]\n\d+/\d")
+# Small letters that begin a line of a title which goes on: one alone is a bullet.
+_SMALL = 2
 # Columns that a line in the middle of a paragraph has at least.
 _FLOWING = 20
 
@@ -114,8 +116,9 @@ def _is_number_alone(at: Break) -> bool:
 
 def _titles(at: Break) -> bool:
     # A title that shows the kind of the document is set narrower than the text, over several lines.
-    # Where each paragraph is one line, a title that a page broke has broken lines already.
-    if (at.full if at.habit.width else len(at.block.lines) == 1) or not at.head:
+    # Where each paragraph is one line, a title that a page broke has broken lines already, or blank lines set it off.
+    set_off = at.block.lines[0].gap > at.b.gap == 0
+    if (at.full if at.habit.width else len(at.block.lines) == 1 and not set_off) or not at.head:
         return False
     if at.b.gap > min(at.habit.gap, 1) or len(at.block.lines) > _TITLE_LINES:
         return False
@@ -123,7 +126,8 @@ def _titles(at: Break) -> bool:
         return False
     if at.ends.masthead.match(at.b.text) or at.ends.titled.search(at.b.text) or at.ends.standing.fullmatch(at.b.text):
         return False
-    return wrapped([*(line.text for line in at.block.lines), at.b.text])
+    small = at.b.text[: _SMALL].isalpha() and at.b.text[: _SMALL].islower()
+    return small or wrapped([*(line.text for line in at.block.lines), at.b.text])
 
 
 def _begins_text(at: Break) -> bool:

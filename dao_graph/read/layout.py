@@ -29,6 +29,8 @@ _FIRST, _COLUMNS = "the text begins", "spaces part columns"
 # Two spaces or a tab part the columns of a masthead.
 _SYMBOL = re.compile(r"[A-Z]{1,8}(?:/[\w.()-]+)+\*{0,2}(?=\s|$)")
 _CELL = re.compile(r"[^ \t]+(?: [^ \t]+)*")
+# … or the bars of a table.
+_BARRED = re.compile(r"[^\s|]+(?: [^\s|]+)*")
 
 
 def paragraphs_of(text: str, ends: LineEnds) -> tuple[list[RawBlock], tuple[Span, ...]]:
@@ -89,9 +91,10 @@ def _paragraphs(
 
 
 def _cells(line: Line, ends: LineEnds) -> list[Line]:
-    """The cells of a line of the masthead: parted by two spaces, or known as what stands there side by side."""
+    """The cells of a line of the masthead: parted by two spaces or the bars of a table, or known as what stands there
+    side by side."""
     cells = []
-    for match in _CELL.finditer(line.text):
+    for match in (_BARRED if line.text[0] == "|" else _CELL).finditer(line.text):
         for begin, end in _joined(match.group(), ends):
             span = Span(line.span.start + match.start() + begin, line.span.start + match.start() + end)
             text = match.group()[begin:end]

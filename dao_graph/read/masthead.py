@@ -19,6 +19,7 @@ from dao_graph.model.width import display_width, wrapped
 from dao_graph.read.lines import RawBlock
 from dao_graph.rules.packs import Markers
 
+_NUMBER = re.compile(r"\d+")
 # A paragraph is longer than a line of a masthead and ends a sentence.
 _PROSE_WIDTH = 160
 # Lines that a masthead has at most.
@@ -147,10 +148,25 @@ class Masthead:
 
     def _refined(self, kind: Kind, at: int) -> Kind:
         """The narrower kind that a line above `at` shows, or the one itself."""
+        own = self._own_lines(at)
         for narrower, pattern in self.markers.kinds:
-            if kind.name in narrower.refines and any(pattern.search(self.pieces[i]) for i in range(at)):
+            if kind.name in narrower.refines and any(pattern.search(self.pieces[i]) for i in own):
                 return narrower
         return kind
+
+    def _own_lines(self, at: int) -> list[int]:
+        """The lines above `at` that are no titles of agenda items, of which each number of an item has one below it."""
+        own: list[int] = []
+        titles = 0
+        for i in range(at):
+            mark = self.markers.masthead.match(self.pieces[i])
+            if mark and mark.lastgroup == "item":
+                titles = len(_NUMBER.findall(self.pieces[i]))
+            elif titles and not mark and not self.blocks[i].mark:
+                titles -= 1
+            else:
+                own.append(i)
+        return own
 
 
 def is_prose(piece: str) -> bool:

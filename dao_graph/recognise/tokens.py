@@ -26,8 +26,9 @@ from dao_graph.rules.rule import Rule
 from dao_graph.rules.stage import RuleSet
 
 _Values = dict[str, object]
-# Two symbols of one series are no joint one.
-_IN_ONE_SERIES = re.compile(r"(\w+)/.*-\1/.*")
+# Two symbols of one series are no joint one, but one of its organ and one of a body below it are
+# (E/2099/9-E/CN.9/2099/9).
+_IN_ONE_SERIES = re.compile(r"(\w+)/(?:\d.*-\1/\d.*|([^/]+)/.*-\1/\2/.*)")
 # From one part to another of what was adopted.
 _PARTS = re.compile(r"(\w+/(\w+)/[\w/()-]*\d)([A-Z])-([A-Z])")
 # A letter that a scanner reads for a figure, glued to one: what it names is another document.

@@ -16,6 +16,7 @@ from dao_graph.relate.discourse import Discourse
 from dao_graph.relate.masthead import UNITED_NATIONS, HeadLine, evidence, head_lines
 from dao_graph.relate.resolve import agenda_item_id, item_number, session_id
 from dao_graph.relate.titles import joined
+from dao_graph.rules import packs
 from dao_graph.rules.knowledge import Knowledge
 
 # The first letter of a symbol says whose document it is.
@@ -62,11 +63,20 @@ def _sessions(
             number = mention.number()
             named = mention.captures.get("organ", ())
             owner = named[0].entity if named else rules[mention.rule].options.get("organ")
-            if owner is None and organs:
+            if owner is None and organs and not _is_of_another(document, lines[:i]):
                 owner = _right_above(lines, i) or organs[min(len(found), len(organs) - 1)]
             if number is not None and owner:
                 found.append((session_id(owner, number), owner, mention, line))
     return found
+
+
+def _is_of_another(document: Document, above: Sequence[HeadLine]) -> bool:
+    """True if the name of a body that no list knows stands between the organs and a session below these lines: "Human
+    Rights Council", "Working Group on Lighthouses", "Ninth session"."""
+    if len(above) < 2 or not above[-1].is_title or not above[-2].is_organ:
+        return False
+    beside = packs.markers()[document.language].masthead.match(document.text, *above[-1].sentence.span)
+    return beside is None and not any(line.of("agenda-item") for line in above)
 
 
 def _right_above(lines: Sequence[HeadLine], i: int) -> str | None:
