@@ -23,6 +23,10 @@ CASES = {
     "a symbol or a number is divided": ("The keepers met (see A/64/", "578)."),
     "a speaker begins": ("The keepers met.", "Ms. Olsen (Norway): We light lamps."),
     "the line before is only a number": ("The keepers met.", "31.", "They talked."),
+    "the text begins wider than its title": (
+        *LINES, "keepers.", "", "Letter dated 3 May 2099 from the keepers of", "Norway addressed to the keepers",
+        "On behalf of the keepers of all of the lighthouses of the",
+    ),
     "a bracket opens": ("The keepers met.", "[Original: English]"),
     "an organ opens its text": ("The keepers met and talked", "The General Assembly,"),
     "it begins as paragraphs do": (*LINES, "keepers of all the lighthouses on these coasts were ill,", "Recalling it"),

@@ -126,8 +126,18 @@ def _titles(at: Break) -> bool:
         return False
     if at.ends.masthead.match(at.b.text) or at.ends.titled.search(at.b.text) or at.ends.standing.fullmatch(at.b.text):
         return False
-    small = at.b.text[: _SMALL].isalpha() and at.b.text[: _SMALL].islower()
+    small = at.b.text[:_SMALL].isalpha() and at.b.text[:_SMALL].islower()
     return small or wrapped([*(line.text for line in at.block.lines), at.b.text])
+
+
+def _ends_title(at: Break) -> bool:
+    # Below the lines of a title the text begins wider, with a word that would have fitted in the last of them.
+    lines = [line.text for line in at.block.lines]
+    if not at.head or at.b.gap or not at.habit.width or at.b.text[:1].islower():
+        return False
+    if at.b.width <= max(map(display_width, lines)) or not at.ends.titled.search(lines[0]):
+        return False
+    return wrapped(lines) and not wrapped([*lines, at.b.text])
 
 
 def _begins_text(at: Break) -> bool:
@@ -230,6 +240,7 @@ SIGNS = (
     Sign("the line before is the name of an organ alone", _stands, joins=False),
     Sign("the text begins with a word that says so", _begins_text, joins=False),
     Sign("a speaker begins", _takes_turn, joins=False),
+    Sign("the text begins wider than its title", _ends_title, joins=False),
     Sign("the line before is only a number", _is_number_alone, joins=True),
     Sign("a bracket opens", _opens_bracket, joins=False),
     Sign("an organ opens its text", _opens, joins=False),

@@ -181,6 +181,13 @@ def enacting(piece: str, markers: Markers) -> tuple[Kind, re.Match[str]] | None:
     return next(((kind, match) for kind, match in found if match), None)
 
 
+def is_named(piece: str, markers: Markers) -> bool:
+    """True if a line says no more than that a document is of a kind with a series of its own ("Statement by the
+    President"): what is so named may quote what an organ adopts."""
+    found = ((kind, pattern.search(piece)) for kind, pattern in markers.kinds if kind.series and not kind.enacts)
+    return any(match is not None and match.span() == (0, len(piece)) for _, match in found)
+
+
 def drafted(piece: str, markers: Markers) -> Kind:
     """The kind of draft, laid out as what an organ adopts, that a line shows; NO_KIND where it shows none."""
     found = (

@@ -18,6 +18,7 @@ from dao_graph.read.masthead import (
     Masthead,
     Shown,
     enacting,
+    is_named,
     is_prose,
     kind_of_line,
     of_clauses,
@@ -87,6 +88,8 @@ def _is_enacted(pieces: Sequence[str], raw: Sequence[tuple[RawBlock, Span]], mar
             return False
         if opens(piece, markers, False) or enacting(piece, markers):
             return True
+        if not block.mark and is_named(piece, markers):
+            return False
         mark = markers.masthead.match(piece)
         if not block.mark and (is_prose(piece) or (mark and mark.lastgroup == "end")):
             return False

@@ -14,9 +14,9 @@ from dao_graph.model.fact import Facts, Ref
 from dao_graph.model.sentence import Sentence
 from dao_graph.model.symbols import document_id, is_symbol
 from dao_graph.relate.dates import read_date
+from dao_graph.relate.delivery import read_delivery, read_speaker
 from dao_graph.relate.identity import document_local_id, stated_symbol
 from dao_graph.relate.markup import read_markup
-from dao_graph.relate.masthead import read_delivery, read_speaker
 from dao_graph.relate.reader import Reader
 from dao_graph.relate.resolution import read_resolution, read_symbol
 from dao_graph.relate.watch import NOBODY, Watch

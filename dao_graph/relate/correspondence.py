@@ -1,4 +1,5 @@
-"""Who sends a letter that no list knows: "the Chair of the configuration", as the letter's own title names them.
+"""Who sends a letter, where the rules of the pack leave something open: the Permanent Representatives of several
+states, or one whom no list knows ("the Chair of the configuration"), as the letter's own title names them.
 
 In: a sentence of the title of a letter, after the rules of the pack have read it. Out: `sender`, a thing of this
 document that the words of its title name, where no rule has found a post, a body or a state of the lists. The pattern
@@ -8,7 +9,7 @@ document that the words of its title name, where no rule has found a post, a bod
 from __future__ import annotations
 
 from dao_graph.model.document import Span
-from dao_graph.model.fact import Ref, Value
+from dao_graph.model.fact import Ref, Statement, Value
 from dao_graph.model.sentence import Sentence
 from dao_graph.relate.masthead import evidence
 from dao_graph.relate.reading import Reading
@@ -18,9 +19,10 @@ from dao_graph.rules import packs
 def read_sender(reading: Reading, sentence: Sentence) -> None:
     """State who sends a letter in the words of its title, where nothing else has told."""
     kind = reading.kind()
-    if sentence.block.kind != "title":
+    if sentence.block.kind != "title" or kind.speaker != "sender" or kind.date != "title" or sentence.block.part:
         return
-    if kind.speaker != "sender" or kind.date != "title" or sentence.block.part or reading.correspondent("sender"):
+    if reading.correspondent("sender"):
+        _share_office(reading, sentence)
         return
     document = reading.document
     match = packs.markers()[document.language].sender.search(document.text[slice(*sentence.span)])
@@ -32,3 +34,23 @@ def read_sender(reading: Reading, sentence: Sentence) -> None:
     label = " ".join(match.group("sender").split())
     reading.facts.keep(id, "rdfs:label", Value.localised(label, document.language))
     reading.facts.state(reading.root, "sender", Ref(id), at)
+
+
+def _share_office(reading: Reading, sentence: Sentence) -> None:
+    """Where a title names one office for several states ("the Permanent Representatives of Norway and Spain"), state
+    each state's as sender, not the state."""
+    facts, found = reading.facts, sentence.slotted.found
+    offices = {
+        str(m.entity).removesuffix(f"-{state.entity.rpartition('/')[2]}")
+        for m in found
+        if m.type == "post" and m.entity
+        for state in m.captures.get("state", ())
+        if state.entity
+    }
+    if len(offices) != 1:
+        return
+    (office,) = offices
+    for state in (m.entity for m in found if m.type == "country" and m.entity and not m.captures):
+        stated = Statement(reading.root, "sender", Ref(state))
+        for at in facts.statements.pop(stated, ()):
+            facts.state(reading.root, "sender", Ref(f"{office}-{state.rpartition('/')[2]}"), at)

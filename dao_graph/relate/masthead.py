@@ -1,4 +1,4 @@
-"""The frame of a document that no organ adopts: whose it is, its title, its date, the state that speaks in it.
+"""The frame of a document that no organ adopts: whose it is, its title, its date.
 
 In: the sentences of its masthead with their mentions, and its kind, which tells where each of these stands. Out: facts
 about the document. What stands there in a form that is read alike in all languages is read here; the titles of letters
@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from dao_graph.lists.labels import named_whole
 from dao_graph.model.characters import COLONS
 from dao_graph.model.document import Document, Span
-from dao_graph.model.fact import Evidence, Ref, Term, fact_id
+from dao_graph.model.fact import Evidence, Ref
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
 from dao_graph.model.width import display_width, wrapped
+from dao_graph.namespaces import DAO, ORG
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.titles import joined
 from dao_graph.rules import packs
@@ -29,6 +30,8 @@ UNITED_NATIONS = "body/un"
 _BETWEEN = 6
 # A line that shows a kind and names its author in columns that are no more than this says nothing else.
 _BARE = 50
+# One in so many paragraphs may be broken where pages are not: by hand, or in a table.
+_FEW = 5
 # Lines over which the name of an organ runs at most.
 _ORGAN_LINES = 7
 _NUMBER = re.compile(r"\d+")
@@ -79,7 +82,7 @@ def author(reading: Reading, sentences: Sequence[Sentence]) -> Mention | None:
     Secretary-General"."""
     kind, text = reading.kind(), reading.document.text
     pattern = next((p for known, p in packs.markers()[reading.document.language].kinds if known == kind), None)
-    for line in head_lines(sentences, "title"):
+    for line in (*head_lines(sentences, "title"), *_subtitle(sentences)):
         span = line.sentence.span
         shown = pattern.search(text[span.start : span.end]) if pattern and not kind.refines else _any(reading, span)
         if shown is None or ("of" in shown.re.groupindex and shown.group("of") is None):
@@ -94,8 +97,32 @@ def author(reading: Reading, sentences: Sequence[Sentence]) -> Mention | None:
                 and mention.type in ("post", "body")
                 and mention.entity not in (None, UNITED_NATIONS)
             ):
-                return mention
+                return _headed(reading, sentences, mention)
     return None
+
+
+def _headed(reading: Reading, sentences: Sequence[Sentence], author: Mention) -> Mention:
+    """An author; where it is an office that several bodies have ("Executive Director"), that of the one body which the
+    front names and whose head is called so."""
+    lists, language = reading.lists, reading.document.language
+    name = lists.preferred(str(author.entity), language) if author.type == "post" else None
+    if not name or lists.one(str(author.entity), ORG + "postIn"):
+        return author
+    fronted = {m.entity for line in head_lines(sentences, "front", "title") for m in line.of("body")}
+    heads = [
+        post
+        for post, bodies in lists.having(DAO + "headOf")
+        if any(f"body/{str(getattr(body, 'value', '')).rpartition('/')[2]}" in fronted for body in bodies)
+        and name in (lists.preferred(post, language) or "")
+    ]
+    return author._replace(entity=heads[0]) if len(heads) == 1 else author
+
+
+def _subtitle(sentences: Sequence[Sentence]) -> list[HeadLine]:
+    """The heading right below the title: "Ninth report of the Advisory Committee" below what that is about."""
+    titles = [i for i, s in enumerate(sentences) if s.block.kind == "title" and not s.block.part]
+    below = sentences[titles[-1] + 1 : titles[-1] + 2] if titles else ()
+    return [HeadLine(s, s.slotted.found) for s in below if s.block.kind == "heading" and not s.block.part]
 
 
 def _is_bare(reading: Reading, sentences: Sequence[Sentence]) -> bool:
@@ -108,6 +135,9 @@ def _is_bare(reading: Reading, sentences: Sequence[Sentence]) -> bool:
     named, end = author(reading, sentences), title.sentence.span.end
     if named is None:
         return display_width(reading.document.text[title.sentence.span.start : end]) <= _BARE
+    if named.span.start >= end:
+        # The heading below the title says whose the document is.
+        return False
     return end - named.span.end <= _BETWEEN or named.span.start - title.sentence.span.start <= 1
 
 
@@ -128,14 +158,12 @@ def _any(reading: Reading, span: Span) -> re.Match[str] | None:
 
 
 def read_frame(reading: Reading, sentences: Sequence[Sentence]) -> None:
-    """State the issuer, the title and the state that speaks, where the kind of the document says where they stand."""
+    """State the issuer and the title, where the kind of the document says where they stand."""
     kind = reading.kind()
     if kind.title == "above" and _is_bare(reading, sentences):
         _read_title(reading, sentences)
     if kind.issuer:
         _read_issuer(reading, sentences, kind.issuer)
-    if kind.sender == "state":
-        _read_state(reading, sentences)
 
 
 def _read_title(reading: Reading, sentences: Sequence[Sentence]) -> None:
@@ -144,8 +172,8 @@ def _read_title(reading: Reading, sentences: Sequence[Sentence]) -> None:
     start = len(lines)
     while start and _is_titled(reading, lines[start - 1]):
         start -= 1
-    about = lines[start:]
-    if start and lines[start - 1].of("agenda-item"):
+    about = lines[start:] or _bare_title(lines)
+    if start and about == lines[start:] and lines[start - 1].of("agenda-item"):
         span = lines[start - 1].sentence.span
         for _ in _NUMBER.findall(reading.document.text, *span):
             about = about[_first_run(reading.document, about) :]
@@ -157,6 +185,16 @@ def _read_title(reading: Reading, sentences: Sequence[Sentence]) -> None:
         del reading.facts.statements[statement]
     title = joined(reading.document, spans)
     reading.facts.state(reading.root, "dcterms:title", title, evidence(reading.document, *spans))
+
+
+def _bare_title(lines: Sequence[HeadLine]) -> list[HeadLine]:
+    """The line right above the one that shows the kind where it is a name alone: the state that a report is about, or a
+    body where an agenda item stands above it."""
+    last = lines[-1] if lines else None
+    if last is None or len(last.sentence.slotted.text) != 1:
+        return []
+    beneath = any(line.of("agenda-item") for line in lines)
+    return [last] if last.of("country") or (last.is_organ and beneath) else []
 
 
 def _above(sentences: Sequence[Sentence]) -> Iterator[HeadLine]:
@@ -187,9 +225,10 @@ def _first_run(document: Document, lines: Sequence[HeadLine]) -> int:
 
 
 def _is_broken(document: Document) -> bool:
-    """True if a page broke paragraphs into lines, so that titles may be broken too."""
-    spans = (document.original_spans(block.span) for block in document.blocks if block.kind in ("paragraph", "item"))
-    return any("\n" in document.source.content[span[0].start : span[-1].end] for span in spans)
+    """True if a page broke many paragraphs into lines, so that titles may be broken too."""
+    spans = [document.original_spans(block.span) for block in document.blocks if block.kind in ("paragraph", "item")]
+    broken = sum("\n" in document.source.content[span[0].start : span[-1].end] for span in spans)
+    return broken * _FEW > len(spans)
 
 
 def _read_issuer(reading: Reading, sentences: Sequence[Sentence], issuer: str) -> None:
@@ -237,60 +276,6 @@ def _masthead_organ(reading: Reading, sentences: Sequence[Sentence]) -> tuple[st
         if found and found != UNITED_NATIONS:
             last = found, [other.sentence.span for other in lines[i : i + count]]
     return last
-
-
-def _read_state(reading: Reading, sentences: Sequence[Sentence]) -> None:
-    """State as sender the one state that the title names, or else the first line that names just one."""
-    for line in (*head_lines(sentences, "title"), *head_lines(sentences), *head_lines(sentences, "heading")[:4]):
-        named = {m.entity: m for top in line.mentions for m in top.walk() if m.type == "country" and m.entity}
-        if len(named) == 1:
-            ((state, mention),) = named.items()
-            reading.facts.state(reading.root, "sender", Ref(str(state)), evidence(reading.document, mention.span))
-            return
-    if (person := _speaking(sentences)) and person.entity:
-        reading.facts.state(reading.root, "sender", Ref(person.entity), evidence(reading.document, person.span))
-
-
-def _speaking(sentences: Sequence[Sentence]) -> Mention | None:
-    """The one person whom the title of a speech names."""
-    named = {m.entity: m for line in head_lines(sentences, "title") for m in line.of("person") if m.entity}
-    return next(iter(named.values())) if len(named) == 1 else None
-
-
-def read_delivery(reading: Reading, sentences: Sequence[Sentence]) -> None:
-    """State that the person whom the title of a speech names speaks, for the state that sends it, at the session or
-    before the organ that the title or the front names."""
-    speaker = _speaking(sentences) if reading.kind().sender == "state" else None
-    if speaker is None or speaker.entity is None:
-        return
-    facts, root = reading.facts, reading.root
-    event = next((s.object for s in facts.statements if s[:2] == (root, "session")), None)
-    at = evidence(reading.document, speaker.span)
-    if event is None:
-        lines = (*head_lines(sentences, "title"), *head_lines(sentences))
-        organ = next((m for line in lines for m in line.of("body") if m.entity and m.entity != UNITED_NATIONS), None)
-        if organ is None or organ.entity is None:
-            return
-        event = Ref(f"{root}/meeting")
-        facts.node(event.id, ("Meeting",), {"organ": [Ref(organ.entity)]}, evidence(reading.document, organ.span))
-    roles: dict[str, list[Term]] = {
-        "event": [event],
-        "participant": [Ref(speaker.entity)],
-        "role": [Ref("role/speaker")],
-        "onBehalfOf": [ref for ref in reading.correspondent("sender") if ref.id != speaker.entity],
-    }
-    roles = {name: terms for name, terms in roles.items() if terms}
-    facts.node(fact_id("Participation", roles), ("Participation",), roles, at)
-
-
-def read_speaker(reading: Reading, sentences: Sequence[Sentence]) -> None:
-    """State as sender of a speech whose front names no state the one that the text speaks for, as its words say."""
-    state = reading.discourse.antecedents.speaks_for()
-    if reading.kind().sender != "state" or state is None or reading.correspondent("sender"):
-        return
-    named = (m for s in sentences for top in s.slotted.found for m in top.walk() if m.entity == state)
-    if mention := next(named, None):
-        reading.facts.state(reading.root, "sender", Ref(state), evidence(reading.document, mention.span))
 
 
 def below(sentences: Sequence[Sentence]) -> list[HeadLine]:

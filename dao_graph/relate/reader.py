@@ -11,6 +11,7 @@ from dao_graph.model.sentence import Sentence, is_prose
 from dao_graph.relate.acts import ActReader
 from dao_graph.relate.beforehand import adopters, author_of, own_date
 from dao_graph.relate.correspondence import read_sender
+from dao_graph.relate.delivery import read_state
 from dao_graph.relate.discourse import Discourse
 from dao_graph.relate.findings import FindingReader
 from dao_graph.relate.front import read_front
@@ -60,6 +61,7 @@ class Reader:
         self._discourse.date = own_date(sentences)
         self._discourse.adopters = adopters(sentences)
         read_frame(self.reading, sentences)
+        read_state(self.reading, sentences)
         self._discourse.author = author_of(self.reading, sentences)
         if self.reading.kind().sender == "sponsors":
             read_sponsors(self.reading, sentences)

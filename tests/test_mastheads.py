@@ -1,0 +1,138 @@
+"""Mastheads as documents have them: joint symbols, titles over several lines, whose a document is, joint letters."""
+
+from __future__ import annotations
+
+import pytest
+
+from dao_graph.relate import Related
+
+from .test_kinds import related, values
+from .test_read import document
+
+_TEXT = "\n\nI. Introduction\n1. The present report has been prepared by the keepers and describes lamps in 2030.\n"
+
+
+def _of(result: Related, predicate: str) -> set[str]:
+    return values(result.facts, result.document, predicate)
+
+
+def test_a_symbol_of_an_organ_and_of_a_body_below_it_is_one() -> None:
+    result = related(f"E/2031/25-E/CN.9/2031/7\n\nUnited Nations\n\nReport on the ninth session{_TEXT}")
+    assert result.symbol == "E/2031/25-E/CN.9/2031/7"
+
+
+def test_a_masthead_may_stand_in_the_rows_of_a_table() -> None:
+    head = "|  | United Nations | FCCC/CP/2031/10/Add.1 |\n|  |  | Distr.: General 3 May 2031  Original: English |\n"
+    result = related(f"{head}Conference of the Parties\n\nReport of the Conference of the Parties on lamps{_TEXT}")
+    assert result.symbol == "FCCC/CP/2031/10/Add.1"
+    assert _of(result, "dcterms:date") == {"2031-05-03"}
+
+
+def test_the_title_of_a_cover_goes_on_over_narrow_lines() -> None:
+    cover = "A/86/39\n\nUnited Nations\n\nReport of the High-level\nCommittee on Lighthouse\nKeepers\nNinth session\n"
+    assert _of(related(cover + _TEXT), "dcterms:title") == {"Report of the High-level Committee on Lighthouse Keepers"}
+
+
+def test_the_text_of_a_letter_begins_wider_than_its_title() -> None:
+    letter = """A/86/143
+United Nations
+General Assembly
+Distr.: General
+3 May 2031
+Original: English
+Letter dated 2 May 2031 from the Permanent Representative of
+Norway to the United Nations addressed to the Secretary-General
+Pursuant to rule 13 of the rules of procedure of the General Assembly and to what
+the keepers of the lamps have decided, the Government of Norway submits a request
+for the granting of observer status to the Lighthouse Bank, which has been founded
+by the keepers in the year 2030.
+"""
+    result = related(letter)
+    assert _of(result, "sender") == {"post/permanent-representative-NOR"}
+    assert _of(result, "dcterms:date") == {"2031-05-02"}
+
+
+def test_the_title_of_an_agenda_item_shows_no_kind() -> None:
+    head = "A/86/1\nGeneral Assembly\nEighty-sixth session\nAgenda items 134 and 149\nBudget for the lamps\nKeepers\n"
+    result = related(f"{head}Lamps at sea\nReport of the Secretary-General{_TEXT}")
+    assert document(f"{head}Lamps at sea\nReport of the Secretary-General{_TEXT}").parts[0].kind == "report"
+    assert _of(result, "dcterms:title") == {"Lamps at sea"}
+
+
+def test_a_name_alone_may_be_the_title() -> None:
+    head = "S/2031/97\nUnited Nations\nSecurity Council\nDistr.: General\n14 February 2031\nOriginal: English\n\n"
+    assert _of(
+        related(f"{head}Central African Republic\n\nReport of the Secretary-General{_TEXT}"), "dcterms:title"
+    ) == {"Central African Republic"}
+
+
+def test_the_heading_below_the_title_may_say_whose_a_report_is() -> None:
+    head = (
+        "A/86/7/Add.12\nGeneral Assembly\nEighty-sixth session\nAgenda item 139\nProposed budget for 2031\n"
+    )
+    title = "Eleventh annual progress report on the lamps of the United Nations Office at Geneva\n\n"
+    body = "Thirteenth report of the Advisory Committee on Administrative and Budgetary Questions\n"
+    assert _of(related(head + title + body + _TEXT), "issuingBody") == {"body/acabq"}
+
+
+def test_an_office_that_many_bodies_have_is_that_of_the_body_of_the_masthead() -> None:
+    head = "DP/FPA/2031/4\nUnited Nations\nDistr.: General\n21 May 2031\n\nUnited Nations Population Fund\n"
+    text = f"{head}\nLamps at sea\n\nReport of the Executive Director{_TEXT}"
+    assert _of(related(text), "issuingBody") == {"post/unfpa-executive-director"}
+
+
+def test_the_session_of_a_working_group_is_not_the_organs() -> None:
+    head = "General Assembly\nHuman Rights Council\nWorking Group on Lighthouses\nThirty-fourth session\n3 May 2031\n\n"
+    result = related(f"A/HRC/WG.99/34/1\n{head}Report of the Secretary-General{_TEXT}")
+    assert not _of(result, "session")
+
+
+def test_a_statement_of_a_president_that_quotes_a_decision_is_no_resolution() -> None:
+    text = """Human Rights Council
+Fourteenth cycle
+Agenda item 5
+Statement by the President
+PRST OS/14/2. Lamps
+At the meeting of the Human Rights Council held on 16 December 2030, the President made the following statement:
+The Human Rights Council,
+Guided by the Charter of the United Nations,
+Decides to light the lamps.
+"""
+    result = related(text)
+    assert document(text).parts[0].kind == "presidential-statement"
+    assert _of(result, "issuingBody") == {"body/hrc"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Letter dated 4 May 2031 from the Permanent Representatives of Uruguay, Spain and Norway to the United Nations"
+        " addressed to the Secretary-General\nI have the honour to write.",
+        "Carta de fecha 4 de mayo de 2031 dirigida al Secretario General por los Representantes Permanentes del"
+        " Uruguay, España y Noruega ante las Naciones Unidas\nTengo el honor de escribir.",
+        "Lettre datée du 4 mai 2031, adressée au Secrétaire général par les représentants permanents de l'Uruguay, de"
+        " l'Espagne et de la Norvège auprès de l'Organisation des Nations Unies\nJ'ai l'honneur d'écrire.",
+        "Письмо постоянных представителей Уругвая, Испании и Норвегии при Организации Объединенных Наций от 4 мая 2031"
+        " года на имя Генерального секретаря\nИмею честь написать.",
+        "2031年5月4日乌拉圭、西班牙和挪威常驻联合国代表给秘书长的信\n谨写信。",
+        "رسالة مؤرخة 4 أيار/مايو 2031 موجهة إلى الأمين العام من الممثلين الدائمين لأوروغواي وإسبانيا والنرويج لدى الأمم"
+        " المتحدة\nأتشرف بأن أكتب.",
+    ],
+)
+def test_each_state_of_a_joint_letter_sends_it_by_its_own_representative(title: str) -> None:
+    assert _of(related(title), "sender") == {f"post/permanent-representative-{s}" for s in ("URY", "ESP", "NOR")}
+
+
+@pytest.mark.parametrize(
+    ("organ", "year", "title"),
+    [
+        ("Security Council", "Eightieth year", "Lamps at sea\n\nReport of the Secretary-General"),
+        ("Consejo de Seguridad", "Octogésimo año", "Lámparas en el mar\n\nInforme del Secretario General"),
+        ("Conseil de sécurité", "Quatre-vingtième année", "Lampes en mer\n\nRapport du Secrétaire général"),
+        ("Совет Безопасности", "Восьмидесятый год", "Лампы в море\n\nДоклад Генерального секретаря"),
+        ("安全理事会", "第八十年", "海上的灯\n\n秘书长的报告"),
+        ("مجلس الأمن", "السنة الثمانون", "المصابيح في البحر\n\nتقرير الأمين العام"),
+    ],
+)
+def test_a_year_of_the_council_is_no_title(organ: str, year: str, title: str) -> None:
+    assert _of(related(f"S/2031/97\n{organ}\n{year}\n{title}\n\n1. Text.\n"), "dcterms:title") == {title.split("\n")[0]}
