@@ -67,9 +67,7 @@ def test_a_name_alone_may_be_the_title() -> None:
 
 
 def test_the_heading_below_the_title_may_say_whose_a_report_is() -> None:
-    head = (
-        "A/86/7/Add.12\nGeneral Assembly\nEighty-sixth session\nAgenda item 139\nProposed budget for 2031\n"
-    )
+    head = "A/86/7/Add.12\nGeneral Assembly\nEighty-sixth session\nAgenda item 139\nProposed budget for 2031\n"
     title = "Eleventh annual progress report on the lamps of the United Nations Office at Geneva\n\n"
     body = "Thirteenth report of the Advisory Committee on Administrative and Budgetary Questions\n"
     assert _of(related(head + title + body + _TEXT), "issuingBody") == {"body/acabq"}
