@@ -163,3 +163,17 @@ def test_what_others_say_should_be_done_is_not_what_the_text_says(language: str)
     space = "" if language == "zh" else " "
     assert not [act for words in told for act in acts(f"{words}{space}{said}", language) if act[1] == "verb/should"]
     assert [act[1] for act in acts(said, language)] == ["verb/should"]
+
+
+def test_whoever_is_spoken_of_does_not_go_on_speaking() -> None:
+    text = "The Lamp Society (LAMPS) noted that Norway had adopted a law. It expressed concern about the costs."
+    assert [(actor, verb) for actor, verb, _ in acts(text, "en")] == [
+        ("lamps", "verb/notes"),
+        ("NOR", "verb/adopts"),
+        ("lamps", "verb/expresses-concern"),
+    ]
+
+
+def test_nobody_is_known_to_have_adopted_what_was_adopted_outside_records() -> None:
+    assert acts("UNICEF noted that the plan was approved.", "en") == [("unicef", "verb/notes", ())]
+    assert not acts("The plan was approved.", "en")

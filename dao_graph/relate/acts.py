@@ -35,7 +35,7 @@ from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import DAO
 from dao_graph.relate.act_writer import ActWriter
 from dao_graph.relate.head_finder import find_heads
-from dao_graph.relate.heads import Head, broadest, less_subjects, main_clauses, sharing
+from dao_graph.relate.heads import Head, broadest, is_within, less_subjects, main_clauses, sharing
 from dao_graph.relate.pieces import Pieces, shown
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.scopes import NO_SCOPES, Scopes, aside_sentences, without_asides
@@ -132,8 +132,13 @@ class ActReader:
             if kind == "obligation" and not i and not head.actors and _is_told(pieces, head):
                 pieces.refuse(head.rule, "somebody says it who is not known")
                 continue
+            told = _is_within(pieces, heads, i)
+            if kind == "passive" and told:
+                pieces.refuse(head.rule, "it is part of what somebody says")
+                continue
             speaks = self._who(pieces, heads, i, scope, actors)
-            if kind in _SPEAKING:
+            # Whoever is spoken of does not go on speaking ("The Society noted that Norway had agreed. It").
+            if kind in _SPEAKING and not told:
                 scope.take(speaks, block.path)
             if kind not in ("obligation", "agent", "passive"):
                 actors, drafted = speaks, drafted or head.drafted
@@ -191,6 +196,12 @@ def _goes_on(pieces: Pieces, head: Head) -> bool:
     form = pieces.forms.get("continuing")
     words = pieces.sentence.verbal.span(head.start, head.stop)
     return form is None or form.search(pieces.reading.document.text[slice(*words)]) is not None
+
+
+def _is_within(pieces: Pieces, heads: Sequence[Head], i: int) -> bool:
+    """True if head `i` is part of what the subject before it says: no clause ends between."""
+    last = heads[i - 1] if i else None
+    return last is not None and last.rule.type == "subject" and is_within(pieces.sentence.verbal.text, last, heads[i])
 
 
 def _factive(lists: Authorities, reporting: Sequence[str]) -> frozenset[str]:

@@ -42,7 +42,9 @@ def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
         actors = pieces.speakers.named(match, captures, block)
         if rule.type == "initial":
             actors = () if _is_fronted(pieces, found["verb"]) else _initial_actors(pieces, rule, scope, spoke, verbs)
-        if not actors and rule.type in ("subject", "agent", "initial"):
+        # Outside records, no body that met is known to have adopted what was adopted.
+        met = match.groupdict().get("meeting") is not None
+        if not actors and (met or rule.type in ("subject", "agent", "initial")):
             pieces.refuse(rule, _NO_CLAUSE if rule.type == "initial" else "its subject refers to nothing")
             continue
         if kept := tuple(broadest(pieces.reading.lists, verb) for verb in verbs if verb):

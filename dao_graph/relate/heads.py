@@ -65,7 +65,7 @@ def main_clauses(
         last = kept[-1] if kept else None
         if (last and head.start < last.stop) or (last is None and head.rule.type == "coordinate"):
             continue
-        within = last and not _CLAUSE_END.search(text[last.stop : head.start])
+        within = last and is_within(text, last, head)
         if within and last and head.rule.type == "obligation" and asking.issuperset(last.verbs) and last.verbs:
             continue
         if last and within and head.rule.type in _STATING:
@@ -74,6 +74,11 @@ def main_clauses(
                 continue
         kept.append(head)
     return kept
+
+
+def is_within(text: str, last: Head, head: Head) -> bool:
+    """True if no clause ends between two heads."""
+    return not _CLAUSE_END.search(text[last.stop : head.start])
 
 
 def broadest(lists: Authorities, verb: str) -> str:
