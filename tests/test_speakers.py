@@ -161,7 +161,9 @@ OTHERS = {
 def test_what_others_say_should_be_done_is_not_what_the_text_says(language: str) -> None:
     *told, said = OTHERS[language]
     space = "" if language == "zh" else " "
-    assert not [act for words in told for act in acts(f"{words}{space}{said}", language) if act[1] == "verb/should"]
+    found = [act for words in told for act in acts(f"{words}{space}{said}", language) if act[1] == "verb/should"]
+    # A society that the text names by its abbreviation says it itself.
+    assert {actor for actor, *_ in found} <= {"ls", "sl"}
     assert [act[1] for act in acts(said, language)] == ["verb/should"]
 
 
