@@ -48,6 +48,10 @@ class Sheet:
         """Draw a line."""
         self._canvas.line(x, A4[1] - y, x + width, A4[1] - y)
 
+    def bar(self, x: float, y: float, height: float) -> None:
+        """Draw a line up and down."""
+        self._canvas.line(x, A4[1] - y, x, A4[1] - y - height)
+
     def box(self) -> None:
         """Draw what is no text."""
         self._canvas.rect(100, 100, 300, 400, fill=1)

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dao_graph.formats.pdf.bands import lines_of
 from dao_graph.formats.pdf.columns import gutters
 from dao_graph.formats.pdf.direction import is_rtl
 from dao_graph.formats.pdf.furniture import without_furniture
@@ -21,6 +20,7 @@ from dao_graph.formats.pdf.opening import opened
 from dao_graph.formats.pdf.paragraphs import paragraphs_of
 from dao_graph.formats.pdf.readable import readable
 from dao_graph.formats.pdf.rows import Line
+from dao_graph.formats.pdf.ruled import page_lines
 from dao_graph.formats.pdf.write import write
 from dao_graph.formats.reading import NOTHING, Recognised
 from dao_graph.model.document import Text
@@ -43,10 +43,7 @@ def read_pdf(data: bytes, source: str, recognised: Recognised = NOTHING) -> Text
     for number, (page, own) in enumerate(zip(pages, kept, strict=True), 1):
         above, foot = split(own, page.shapes.rules, body, (page.width, page.height))
         feet.append(foot)
-        wide = [rule.y for rule in page.shapes.rules if rule.right - rule.left > 0.25 * page.width]
-        lines.extend(
-            (number, x) for x in lines_of(above, page.height if number == 1 else 0.0, _reads_left(own), wide, known)
-        )
+        lines.extend((number, x) for x in page_lines(above, page, number == 1, _reads_left(own), known))
     scanned = {number for number, page in enumerate(pages, 1) if page.shapes.scanned or number in seen.recognised}
     text = write(paragraphs_of(lines, scanned), feet, source, seen.remarks(recognised.by))
     return replace(text, unread=tuple(sorted((*seen.noise, *seen.blank))))

@@ -23,11 +23,16 @@ _MASTHEAD, _MOST_SIDES = 0.5, 3
 
 
 def lines_of(
-    chunks: Sequence[Chunk], height: float, rtl: bool, ruled: Sequence[float], known: Sequence[float]
+    chunks: Sequence[Chunk],
+    height: float,
+    rtl: bool,
+    ruled: Sequence[float],
+    known: Sequence[float],
+    edges: tuple[float, float],
 ) -> list[Line]:
-    """The lines of a page: `height` is that of the first one, else 0, `rtl` whether it is read from the right; `ruled`
-    are the heights at which a line is drawn over most of it, `known` the gutters of the file."""
-    edges = _edges(_whole_rows(chunks, rtl), rtl)
+    """The lines of a part of a page, which is set between `edges`: `height` is that of the first one, else 0, `rtl`
+    whether it is read from the right; `ruled` are the heights at which a line is drawn over most of it, `known` the
+    gutters of the file."""
     found: list[Line] = []
     for sides in stretches(chunks, rtl, known):
         flows = len(sides) > 1
@@ -38,6 +43,11 @@ def lines_of(
             for line in _lines(rows, own, 0.0 if flows else height, rtl, ruled):
                 found.append(replace(line, column=begin + line.column, flows=line.flows or flows))
     return found
+
+
+def edges_of(chunks: Sequence[Chunk], rtl: bool) -> tuple[float, float]:
+    """The edges between which most lines are set, the one where they begin first."""
+    return _edges(_whole_rows(chunks, rtl), rtl)
 
 
 def _whole_rows(chunks: Sequence[Chunk], rtl: bool) -> list[Row]:

@@ -93,12 +93,13 @@ def cut(row: Row, gutters: Gutters) -> list[list[Chunk]]:
     """The chunks of a row by the sides of the gutters; where a wider space in one lies in a gutter, it is two."""
     cells: list[list[Chunk]] = [[] for _ in range(len(gutters) + 1)]
     for chunk in row.chunks:
-        for piece in _pieces(chunk, gutters):
+        for piece in pieces(chunk, gutters):
             cells[_cell(piece, gutters)].append(piece)
     return cells
 
 
-def _pieces(chunk: Chunk, gutters: Gutters) -> list[Chunk]:
+def pieces(chunk: Chunk, gutters: Gutters) -> list[Chunk]:
+    """A chunk, parted at the wider spaces in it that lie in gutters."""
     for a, b in gutters:
         if not (chunk.left < a and b < chunk.right):
             continue
@@ -107,7 +108,7 @@ def _pieces(chunk: Chunk, gutters: Gutters) -> list[Chunk]:
             (_, left), (right, _) = sorted(edges)
             if right - left >= 0.4 * chunk.size and left <= b and right >= a:
                 first, second = chunk.split(match.start(), match.end())
-                return [*_pieces(first, gutters), *_pieces(second, gutters)]
+                return [*pieces(first, gutters), *pieces(second, gutters)]
     return [chunk]
 
 

@@ -1,4 +1,4 @@
-"""What is on a PDF page besides its text, by PDFium: thin rules, images, drawings."""
+"""What is on a PDF page besides its text, by PDFium: thin rules and bars, images, drawings."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pypdfium2.raw as raw
 
 # No page of text has more; what has was made to hurt, or is a map.
 _MOST_OBJECTS = 20_000
-# A rule is thin and longer than a dash; rules up and down part columns, not lines.
-_THIN, _LONG = 3.0, 20.0
+# A rule is thin and as long as the narrowest cell; a bar is as high as a line of small type.
+_THIN, _LONG, _HIGH = 3.0, 4.0, 6.0
 # Share of a page that the image of a scan covers.
 _WHOLE = 0.7
 _GROUPED = 2_000
@@ -25,12 +25,21 @@ class Rule(NamedTuple):
     y: float
 
 
+class Bar(NamedTuple):
+    """A thin vertical line, which parts columns, not lines."""
+
+    x: float
+    top: float
+    bottom: float
+
+
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """The rules of a page, how many images it shows, how many shapes there are in all, and whether one image covers it,
-    so that its text is what character recognition put behind that."""
+    """The rules and bars of a page, how many images it shows, how many shapes there are in all, and whether one image
+    covers it, so that its text is what character recognition put behind that."""
 
     rules: list[Rule]
+    bars: list[Bar]
     images: int
     drawn: int
     scanned: bool
@@ -60,6 +69,7 @@ class Turn:
 def read_shapes(page: Any, turn: Turn) -> Shapes:
     """What is on `page` besides its text."""
     rules: list[Rule] = []
+    bars: list[Bar] = []
     images = drawn = 0
     scanned = False
     edges = [ctypes.c_float() for _ in range(4)]
@@ -79,7 +89,9 @@ def read_shapes(page: Any, turn: Turn) -> Shapes:
             scanned |= abs(x1 - x0) * abs(y1 - y0) > _WHOLE * turn.width * turn.height
         elif abs(y1 - y0) <= _THIN and abs(x1 - x0) >= _LONG:
             rules.append(Rule(min(x0, x1), max(x0, x1), (y0 + y1) / 2))
-    return Shapes(rules, images, drawn, scanned)
+        elif abs(x1 - x0) <= _THIN and abs(y1 - y0) >= _HIGH:
+            bars.append(Bar((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+    return Shapes(rules, bars, images, drawn, scanned)
 
 
 def _holds_image(form: Any) -> bool:

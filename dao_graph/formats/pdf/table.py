@@ -15,6 +15,7 @@ from dao_graph.model.characters import SEMICOLONS, STOPS
 # Lines of a row stand hardly further apart than the closest ones, and these no further than lines of running text, in
 # type sizes.
 _TIGHT, _LEADING = 1.12, 1.3
+_BROKEN = re.compile(r"[^\W\d_]-$")
 _ENDED = re.compile(f"[{STOPS}{SEMICOLONS}]$")
 
 
@@ -28,15 +29,13 @@ def table_rows(band: Sequence[Row], gutters: Gutters, rtl: bool, column: int) ->
     for row in band:
         cells = cut(row, gutters)
         if group and (
-            row.base - before > tight.get(round(2 * row.size), 0.0)
-            or _repeats(group, cells)
-            or _labels(group, cells, rtl)
+            row.base - before > _reach(group[-1], cells, tight) or _repeats(group, cells) or _labels(group, cells, rtl)
         ):
-            yield _joined(group, rtl, column)
+            yield joined_row(group, rtl, column)
             group = []
         group.append(cells)
         before = row.base
-    yield _joined(group, rtl, column)
+    yield joined_row(group, rtl, column)
 
 
 def _tight(columns: Sequence[Sequence[Chunk]], usual: float) -> dict[int, float]:
@@ -51,6 +50,12 @@ def _tight(columns: Sequence[Sequence[Chunk]], usual: float) -> dict[int, float]
     most = _LEADING * _TIGHT * usual
     tight = {size: _TIGHT * gap if _TIGHT * gap <= most else 0.0 for size, gap in gaps.items()}
     return {size: max(gap, tight[0]) for size, gap in tight.items()}
+
+
+def _reach(above: Sequence[Sequence[Chunk]], cells: Sequence[Sequence[Chunk]], tight: dict[int, float]) -> float:
+    """How far a line of cells may stand below the one above, by the type of those that go on there."""
+    both = [c for at, cell in enumerate(cells) for c in cell if above[at]] or [c for cell in cells for c in cell]
+    return max((tight.get(round(2 * c.size), 0.0) for c in both), default=0.0)
 
 
 def _repeats(group: Sequence[Sequence[Sequence[Chunk]]], cells: Sequence[Sequence[Chunk]]) -> bool:
@@ -70,14 +75,15 @@ def _labels(group: Sequence[Sequence[Sequence[Chunk]]], cells: Sequence[Sequence
     return not group[-1][at] or _ENDED.search(ended[0 if rtl else -1]) is not None
 
 
-def _joined(group: Sequence[Sequence[Sequence[Chunk]]], rtl: bool, column: int) -> Line:
-    """Lines of cells as one row."""
+def joined_row(group: Sequence[Sequence[Sequence[Chunk]]], rtl: bool, column: int) -> Line:
+    """Lines of cells as one row. A word that is broken at its hyphen is whole again."""
     cells: list[Chunk | None] = [None] * len(group[0])
     for row in group:
         for at, cell in enumerate(row):
             for chunk in ordered(cell, rtl):
                 before = cells[at]
-                cells[at] = before.joined(chunk, " ") if before else chunk
+                gap = "" if before and _BROKEN.search(before.text) and chunk.text[0].islower() else " "
+                cells[at] = before.joined(chunk, gap) if before else chunk
     whole: Chunk | None = None
     tabs = ""
     for part in reversed(cells) if rtl else cells:
