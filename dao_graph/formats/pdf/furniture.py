@@ -18,6 +18,8 @@ _ROMAN = re.compile(r"[ivxl]{1,6}")
 _SYMBOL = re.compile(
     r"[A-Z]{1,6}(?:/[A-Z0-9.() \u2013-]+)*/[A-Z0-9.() \u2013-]*\d\)?(?:[-\u2013][A-Z](?:/[A-Z0-9.()]+)+)?"
 )
+# The number of a page in its lowest row, in the lower part, level within some points.
+_COUNTS, _LOW, _LEVEL = re.compile(r"[-\u2013]? ?(\d{1,4}) ?[-\u2013]?"), 0.8, 3.0
 # A line that stands at the same place of so many pages, or of this share of them, runs.
 _RUNNING, _SHARE, _MOST = 3, 0.25, 0.6
 
@@ -31,6 +33,7 @@ def without_furniture(pages: Sequence[tuple[float, Sequence[Chunk]]]) -> list[li
     # What stands nearer to the text may be the caption of figures at the top of pages.
     inner = max(needed, _MOST * len(pages))
     symbols = {_bare(c.text) for height, chunks in pages[1:] for c in chunks if _outer(c, height) and _is_symbol(c)}
+    counted = _counted(pages, needed)
     kept: list[list[Chunk]] = []
     for number, (height, chunks) in enumerate(pages):
         page: list[Chunk] = []
@@ -40,7 +43,8 @@ def without_furniture(pages: Sequence[tuple[float, Sequence[Chunk]]]) -> list[li
             runs = outer and number > 0 and counts[_key(chunk)] >= (needed if _edge(chunk, height) else inner)
             shown = _JOB.fullmatch(text) or _BAR_CODE.fullmatch(text)
             symbol = number > 0 and outer and _is_symbol(chunk) and _bare(text) in symbols
-            if not (runs or (shown and chunk.base > 0.75 * height) or symbol or _is_number(chunk, height)):
+            numbers = _is_number(chunk, height) or chunk in counted.get(number, ())
+            if not (runs or (shown and chunk.base > 0.75 * height) or symbol or numbers):
                 page.append(chunk)
         kept.append(page)
     return kept
@@ -58,6 +62,18 @@ def _is_number(chunk: Chunk, height: float) -> bool:
     """True if a chunk is the number of its page: alone at the very edge."""
     text = chunk.text.strip()
     return _edge(chunk, height) and (_PAGE_NUMBER.fullmatch(text) is not None or _ROMAN.fullmatch(text) is not None)
+
+
+def _counted(pages: Sequence[tuple[float, Sequence[Chunk]]], needed: float) -> dict[int, list[Chunk]]:
+    """The numbers of pages, by the index of these, that stand further in: in the last row of each, counting on."""
+    found: dict[int, dict[int, list[Chunk]]] = {}
+    for number, (height, chunks) in enumerate(pages):
+        last = max((c.base for c in chunks), default=0.0)
+        for chunk in chunks:
+            if chunk.base > max(_LOW * height, last - _LEVEL) and (match := _COUNTS.fullmatch(chunk.text.strip())):
+                found.setdefault(int(match[1]) - number, {}).setdefault(number, []).append(chunk)
+    counting = [own for own in found.values() if len(own) >= needed]
+    return {number: own[number] for own in counting for number in own}
 
 
 def _is_symbol(chunk: Chunk) -> bool:

@@ -13,17 +13,20 @@ from operator import attrgetter
 
 from dao_graph.formats.pdf.direction import is_mark, is_rtl, logical, mirrored
 from dao_graph.formats.pdf.glyphs import Glyph
+from dao_graph.formats.pdf.raised import BaseRow, with_raised
 
 # Shares of the type size: how far glyphs of a line stand off its baseline, which gap is one between words, which
 # parts columns and cells.
 _OFF, _WORD_GAP, _CHUNK_GAP, _FIGURE_GAP = 0.22, 0.17, 1.6, 0.85
-# A raised mark is smaller than the words that it hangs on, higher, near them, and short.
-_RAISED_SIZE, _RAISED_BY, _NEAR, _SHORT = 0.86, 0.75, 0.6, 8
+# Share of a space that shows at least, and the gap, in type sizes, below which letters stand together.
+_SHOWN, _TOUCH = 0.3, 0.1
 # How far the sizes that character recognition gives differ within type of one size.
 _GUESSED = 1.25
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-# What is shown otherwise than its character: white space, hyphens at line ends, control characters.
-_ODD = re.compile(r"\s\s|[^\S ]|[\u0000-\u001f\u007f-\u009f\u00ad\ufffe]")
+# What is shown otherwise than its character: white space, hyphens at line ends, control characters, signs of symbol
+# fonts, which begin items.
+_ODD = re.compile(r"\s\s|[^\S ]|[\u0000-\u001f\u007f-\u009f\u00ad\uf000-\uf0ff\ufffe]")
+_BULLET = re.compile(r"[\u0000-\u0008\u007f-\u009f\uf000-\uf0ff](?: |$)")
 _BASE, _BASE_AND_SIZE = attrgetter("base"), attrgetter("base", "size")
 # What figures in the cells of a table begin and end with: their columns stand closer than those of words.
 _FIGURES = frozenset("0123456789()-\u2013\u2014%")
@@ -72,7 +75,7 @@ def chunk(
 
 def chunks_of(glyphs: Sequence[Glyph]) -> list[Chunk]:
     """The chunks of a page, from its top to its foot and from left to right."""
-    rows = _with_raised(_rows([g for g in glyphs if g.size > 0]))
+    rows = with_raised(_rows([g for g in glyphs if g.size > 0]))
     found = [made for row in rows for part in _parts(row) if (made := _chunk(part))]
     texts = mirrored([made.text for made in found])
     found = [made if made.text == text else replace(made, text=text) for made, text in zip(found, texts, strict=True)]
@@ -91,30 +94,21 @@ def evened(chunks: Sequence[Chunk]) -> list[Chunk]:
     return [replace(c, size=usual) if 1 / _GUESSED < c.size / usual < _GUESSED else c for c in chunks]
 
 
-@dataclass(slots=True)
-class _Row:
-    """Glyphs on one baseline; `raised` are the indices in it of what stands above, in small type."""
-
-    base: float
-    size: float
-    glyphs: list[tuple[Glyph, bool]]
-
-
-def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
+def _rows(glyphs: Sequence[Glyph]) -> list[BaseRow]:
     """Glyphs by their baselines."""
-    rows: list[_Row] = []
+    rows: list[BaseRow] = []
     # Nearly all glyphs stand where the one before does.
     for (base, size), run in groupby(sorted(glyphs, key=_BASE), key=_BASE_AND_SIZE):
         same = list(run)
         row = _row_of(same[0], rows)
         if row is None:
-            row = _Row(base, size, [])
+            row = BaseRow(base, size, [])
             rows.append(row)
         row.glyphs.extend(zip(same, repeat(False), strict=False))
     return rows
 
 
-def _row_of(glyph: Glyph, rows: list[_Row]) -> _Row | None:
+def _row_of(glyph: Glyph, rows: list[BaseRow]) -> BaseRow | None:
     """The row that a glyph stands on, if there is one yet. Marks stand above and below theirs."""
     marks = is_mark(glyph.text)
     for row in reversed(rows[-6:]):
@@ -124,64 +118,12 @@ def _row_of(glyph: Glyph, rows: list[_Row]) -> _Row | None:
     return None
 
 
-def _alike(glyph: Glyph, row: _Row) -> bool:
+def _alike(glyph: Glyph, row: BaseRow) -> bool:
     """True if a glyph may belong to a row by its size; on the very same baseline type of all sizes stands together."""
     return 0.86 < glyph.size / row.size < 1.17 or abs(row.base - glyph.base) < 0.03 * glyph.size
 
 
-def _with_raised(rows: list[_Row]) -> list[_Row]:
-    """The rows, those of short small type beside larger taken into them."""
-    kept: list[_Row] = []
-    for row in rows:
-        hosts = [other for other in rows if other is not row and _may_host(other, row)]
-        if not hosts:
-            kept.append(row)
-            continue
-        rest: list[tuple[Glyph, bool]] = []
-        for run in _runs(row):
-            host = _host(run, hosts)
-            if host is None:
-                rest.extend(run)
-            else:
-                up = host.base - row.base > 0.12 * host.size
-                host.glyphs.extend((glyph, up) for glyph, _ in run)
-        row.glyphs = rest
-        kept.append(row)
-    return [row for row in kept if row.glyphs]
-
-
-def _runs(row: _Row) -> Iterator[list[tuple[Glyph, bool]]]:
-    run: list[tuple[Glyph, bool]] = []
-    for item in sorted(row.glyphs, key=lambda item: item[0].left):
-        if run and item[0].left - max(g.right for g, _ in run[-3:]) > _NEAR * row.size:
-            yield run
-            run = []
-        run.append(item)
-    if run:
-        yield run
-
-
-def _may_host(row: _Row, own: _Row) -> bool:
-    """True if small type on its own baseline may hang on the words of another row."""
-    return own.size <= _RAISED_SIZE * row.size and -0.35 * row.size <= row.base - own.base <= _RAISED_BY * row.size
-
-
-def _host(run: list[tuple[Glyph, bool]], rows: list[_Row]) -> _Row | None:
-    """The row of larger type that a short run of small type belongs to."""
-    text = "".join(glyph.text for glyph, _ in run).strip()
-    if not 0 < len(text) <= _SHORT or is_rtl(text):
-        return None
-    left, right = run[0][0].left, max(glyph.right for glyph, _ in run)
-    best: tuple[float, _Row] | None = None
-    for row in rows:
-        reach = _NEAR * row.size
-        gap = min((max(g.left - right, left - g.right, 0.0) for g, _ in row.glyphs), default=reach + 1)
-        if gap <= reach and (best is None or gap < best[0]):
-            best = (gap, row)
-    return best[1] if best else None
-
-
-def _parts(row: _Row) -> Iterator[list[tuple[Glyph, bool]]]:
+def _parts(row: BaseRow) -> Iterator[list[tuple[Glyph, bool]]]:
     """A row where wide gaps part it. White space at such a gap belongs to nothing."""
     part: list[tuple[Glyph, bool]] = []
     reach, last, least = -1e9, "", _FIGURE_GAP * row.size
@@ -220,6 +162,8 @@ def _chunk(part: list[tuple[Glyph, bool]]) -> Chunk | None:
         whole = "".join([glyph.text for glyph, _ in ordered])
     if _ODD.search(whole):
         ordered = list(_plain(ordered))
+        if _BULLET.match(whole):
+            ordered[0] = ordered[0][0]._replace(text="\u2022"), ordered[0][1]
         whole = "".join([glyph.text for glyph, _ in ordered])
     up = frozenset([i for i, (_, raised) in enumerate(ordered) if raised])
     main = [glyph for glyph, raised in ordered if not raised] if up and len(up) < len(ordered) else None
@@ -244,9 +188,14 @@ def _spaced(part: list[tuple[Glyph, bool]]) -> list[tuple[Glyph, bool]]:
     """Glyphs from left to right, with a space in each gap between words."""
     found: list[tuple[Glyph, bool]] = []
     before, reach, last = part[0][0], 1e9, 0.0
+    word = before
     for item in part:
         glyph, raised = item
         size = glyph.size
+        if glyph.text == " ":
+            word = before
+        elif before.text == " " and _is_covered(word, before, glyph):
+            found.pop()
         # Told here, for most gaps are narrow.
         least = _WORD_GAP * (size if size < last else last)
         if glyph.left - reach > least and not raised and _parted(before, glyph):
@@ -256,6 +205,12 @@ def _spaced(part: list[tuple[Glyph, bool]]) -> list[tuple[Glyph, bool]]:
         if glyph.text < "\u0300" or not is_mark(glyph.text):
             before, reach, last = glyph, glyph.right, size
     return found
+
+
+def _is_covered(word: Glyph, space: Glyph, glyph: Glyph) -> bool:
+    """True if a space is not shown: a letter or digit is set over it, close to what comes before."""
+    covered = glyph.left - space.left < _SHOWN * (space.right - space.left)
+    return covered and glyph.left - word.right < _TOUCH * glyph.size and glyph.text.isalnum()
 
 
 def _parted(a: Glyph, b: Glyph) -> bool:

@@ -17,6 +17,8 @@ _MARK_LOOSE = re.compile(r"(\*{1,4}|[\u2020\u2021]|\d{1,3}|[a-z])\s+(?=\S)|(\*{1
 _SMALLER, _LOWER, _FOOT = 0.93, 0.35, 0.6
 # The rule above them is short.
 _SHORTEST, _LONGEST = 0.05, 0.45
+# So many notes in the lower part of a page show that it may be full of them.
+_LISTED = 8
 # A table has so many rows of so many cells.
 _TABLE, _CELLS = 3, 4
 
@@ -52,13 +54,15 @@ def _top(chunks: Sequence[Chunk], rules: Sequence[Rule], body: float, width: flo
         # What has no mark goes on from the page before.
         if fine and (y > _FOOT * height or _marked(_rows(below))[0][0]):
             return y
-    # Without a rule: all that is small from a mark on, down to the last line.
+    # Without a rule: all that is small from a mark on, down to the last line; where one stands below the other, the
+    # notes of all pages fill those at the end.
     small: float | None = None
+    marks = 0
     for chunk in sorted(chunks, key=_place, reverse=True):
-        if chunk.size > _SMALLER * body or chunk.base < _LOWER * height:
+        if chunk.size > _SMALLER * body or (chunk.base < _LOWER * height and marks < _LISTED):
             break
         if _starts(chunk):
-            small = chunk.base - 0.8 * chunk.size
+            small, marks = chunk.base - 0.8 * chunk.size, marks + 1
     return small
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from dao_graph.formats.pdf.lines import Chunk
@@ -22,11 +23,14 @@ def write(blocks: Sequence[Set], feet: Sequence[Foot], source: str, remarks: tup
     """The text of paragraphs and of the notes of each page, which come after the paragraph that the page ends in."""
     writer = Writer()
     notes = _notes(feet)
+    # The notes of all pages may stand at the end: then each number is there once.
+    counts = Counter(mark for page in notes for mark, _ in page)
+    once = {mark for mark, n in counts.items() if n == 1 and mark.isdigit()}
     written = 0
     for i, block in enumerate(blocks):
         writer.begin()
         for page, line in block.lines:
-            marks = {mark for mark, _ in notes[page - 1]}
+            marks = once.union(mark for mark, _ in notes[page - 1])
             text, found = _marked(line.chunk, marks)
             writer.line(text, found, _place(page, line))
         writer.end()
