@@ -80,3 +80,23 @@ def test_a_space_that_is_set_over_is_none() -> None:
 def test_the_signs_of_items_in_symbol_fonts_are_bullets(sign: str) -> None:
     glyphs = [Glyph(c, 100 + 6 * i, 106 + 6 * i, 100, 10, False, False) for i, c in enumerate(f"{sign} Roads")]
     assert [made.text for made in chunks_of(glyphs)] == ["\u2022 Roads"]
+
+
+def test_a_list_of_names_below_a_mark_is_read_in_rows() -> None:
+    sheet = Sheet()
+    mark(sheet, 100, wrapped(SENTENCE, 340), 1)
+    sheet.line(108, 406, "1", 6)
+    sheet.lines(
+        119,
+        409,
+        "The papers of these groups were read by those who met in spring, and kept in",
+        "the library:",
+        size=8.5,
+    )
+    rows = [(f"GR{n}", f"Group {n} of those who build roads (Chile);") for n in range(10)]
+    for number, row in enumerate(rows):
+        for x, cell in zip((130, 220), row, strict=True):
+            sheet.line(x, 435 + 14 * number, cell, 8.5)
+    found = read(sheet)
+    assert found[1].endswith("in spring, and kept in the library:")
+    assert found[2:] == ["\t".join(row) for row in rows]

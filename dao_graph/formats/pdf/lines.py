@@ -19,7 +19,7 @@ from dao_graph.formats.pdf.raised import BaseRow, with_raised
 # parts columns and cells.
 _OFF, _WORD_GAP, _CHUNK_GAP, _FIGURE_GAP = 0.22, 0.17, 1.6, 0.85
 # Share of a space that shows at least, and the gap, in type sizes, below which letters stand together.
-_SHOWN, _TOUCH = 0.3, 0.1
+_SHOWN, _TOUCH, _HYPHENS = 0.3, 0.1, "-\u2010\u2011\u2013"
 # How far the sizes that character recognition gives differ within type of one size.
 _GUESSED = 1.25
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -208,9 +208,10 @@ def _spaced(part: list[tuple[Glyph, bool]]) -> list[tuple[Glyph, bool]]:
 
 
 def _is_covered(word: Glyph, space: Glyph, glyph: Glyph) -> bool:
-    """True if a space is not shown: a letter or digit is set over it, close to what comes before."""
+    """True if a space beside a hyphen is not shown: what comes after it is set over it, close to what comes before."""
     covered = glyph.left - space.left < _SHOWN * (space.right - space.left)
-    return covered and glyph.left - word.right < _TOUCH * glyph.size and glyph.text.isalnum()
+    hyphen = word.text in _HYPHENS or glyph.text in _HYPHENS
+    return hyphen and covered and glyph.left - word.right < _TOUCH * glyph.size
 
 
 def _parted(a: Glyph, b: Glyph) -> bool:

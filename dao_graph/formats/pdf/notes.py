@@ -17,7 +17,7 @@ _MARK_LOOSE = re.compile(r"(\*{1,4}|[\u2020\u2021]|\d{1,3}|[a-z])\s+(?=\S)|(\*{1
 _SMALLER, _LOWER, _FOOT = 0.93, 0.35, 0.6
 # The rule above them is short.
 _SHORTEST, _LONGEST = 0.05, 0.45
-# So many notes in the lower part of a page show that it may be full of them.
+# So many notes in the lower part of a page show that it may be full of them, each of hardly more lines.
 _LISTED = 8
 # A table has so many rows of so many cells.
 _TABLE, _CELLS = 3, 4
@@ -57,18 +57,22 @@ def _top(chunks: Sequence[Chunk], rules: Sequence[Rule], body: float, width: flo
     # Without a rule: all that is small from a mark on, down to the last line; where one stands below the other, the
     # notes of all pages fill those at the end.
     small: float | None = None
-    marks = 0
+    marks = since = 0
     for chunk in sorted(chunks, key=_place, reverse=True):
-        if chunk.size > _SMALLER * body or (chunk.base < _LOWER * height and marks < _LISTED):
+        high = chunk.base < _LOWER * height
+        if chunk.size > _SMALLER * body or (high and marks < _LISTED) or (marks >= _LISTED and since > _LISTED):
             break
+        since += 1
         if _starts(chunk):
-            small, marks = chunk.base - 0.8 * chunk.size, marks + 1
-    return small
+            small, marks, since = chunk.base - 0.8 * chunk.size, marks + 1, 0
+    return None if small is None or _is_tabular([c for c in chunks if c.base >= small]) else small
 
 
 def _is_tabular(chunks: Sequence[Chunk]) -> bool:
-    """True if small type is a table's: several rows of several cells."""
-    return sum(len(row.chunks) >= _CELLS for row in rows_of(chunks)) >= _TABLE
+    """True if small type is a table's: several rows of several cells, or more of two, as those of a list of names."""
+    rows = rows_of(chunks)
+    listed = sum(len(row.chunks) > 1 and not _starts(row.chunks[0]) for row in rows)
+    return listed >= _LISTED or sum(len(row.chunks) >= _CELLS for row in rows) >= _TABLE
 
 
 def _place(chunk: Chunk) -> tuple[float, float]:

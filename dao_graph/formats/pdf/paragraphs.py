@@ -212,8 +212,8 @@ def _is_indented(block: Set, a: Line, b: Line) -> bool:
     if in_by < 0:
         # The second line stands out from the first where that is indented.
         return not first and _ended(a)
-    # Items hang: their second line is the one that shows the indent.
-    return not (first and _ENUMERATED.match(a.chunk.text))
+    # Items and notes hang: their second line is the one that shows the indent.
+    return not (first and (0 in a.chunk.raised or _ENUMERATED.match(a.chunk.text)))
 
 
 def _is_centred(a: Line, b: Line) -> bool:
