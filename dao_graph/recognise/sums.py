@@ -54,6 +54,7 @@ _ENGLISH = "en"
 # From here on a numeral is a sum without a scale behind it.
 _SCALED = 100_000
 _HEDGE = 32
+_HALF = Decimal("0.5")
 BOUNDS = ("about", "at least", "at most")
 
 
@@ -77,6 +78,9 @@ class SumFinder:
         self._shared = frozenset(knowledge.rule_set(language).lexicon["codes"]["shared"])
         # What says, between a figure and its scale or behind it, that it is some more.
         self._more: str = table.get("more", "(?!)")
+        # What adds half of a scale behind it, and what stands besides dashes between the ends of a range.
+        self._half: str = table.get("half", "")
+        self._upto: str = table.get("upto", "")
         self._scales: Mapping[str, int] = table.get("scales", {})
         self._numerals = {**knowledge.rule_set(language).lexicon["numerals"], **table.get("numerals", {})}
         self._signs = _signs(knowledge.authorities)
@@ -104,12 +108,15 @@ class SumFinder:
         ends = r"(?![^\W\d_])" if not _is_cjk(scale) else ""
         word = "|".join(sorted(map(re.escape, self._numerals), key=len, reverse=True)) or "(?!)"
         joined = rf"(?:{word})(?:[ -](?:{word})){{0,5}}"
-        tail = rf"(?:[{_SPACES}-]?(?P<scale>{scale}|{scale.upper()}){ends})"
+        written_so = "|".join((scale, scale.upper(), scale.title()))
+        half = rf"(?P<half>{self._half})?" if self._half else ""
+        tail = rf"(?:[{_SPACES}-]?(?P<scale>{written_so}){ends}{half})"
         second = rf"(?:[{_SPACES}]?(?P<low_figure>{_FIGURE})[{_SPACES}]?(?P<low_scale>{scale}))?" if not ends else ""
         figure = rf"(?:(?<![\d.,]){self._turned.pattern}|{_FIGURE})"
-        upto = rf"(?:\s?(?:--|[-\u2013\u2014])\s?(?P<to>{_FIGURE}))?"
+        signs = "|".join(map(re.escape, sorted(self._signs, key=len, reverse=True)))
+        upto = rf"(?:\s?(?:--|[-\u2013\u2014]{self._upto})\s?(?:{signs})?(?P<to>{_FIGURE}))?"
         written = rf"(?P<figure>{figure}){upto}(?P<more>{self._more})?{tail}?{second}"
-        spoken = rf"(?<![^\W_])(?P<words>{joined}){tail.replace('<scale>', '<word_scale>')}"
+        spoken = rf"(?<![^\W_])(?P<words>{joined}){tail.replace('<scale>', '<word_scale>').replace('<half>', '<word_half>')}"
         # A word that is a number with its scale (the Arabic dual).
         whole = "|".join(re.escape(word) for word, number in self._numerals.items() if number >= _SCALED) or "(?!)"
         return rf"(?:{written}|{spoken}|(?<![^\W_])(?P<whole>{whole})(?!\w))"
@@ -179,6 +186,7 @@ class SumFinder:
         if words := groups.get("words"):
             number = _spoken(words, self._numerals)
             scale = self._scale(groups["word_scale"])
+            number += _HALF if groups.get("word_half") else 0
             return (Money(number * scale, currency, bound),) if number else ()
         if whole := groups.get("whole"):
             return (Money(Decimal(str(self._numerals[whole])), currency, bound),)
@@ -186,6 +194,8 @@ class SumFinder:
         bound = bound or (BOUNDS[1] if groups.get("more") else "")
         figures = [groups[name] for name in ("figure", "to") if groups[name]]
         values = [self._figure(figure, scale != 1, turned, decimal) * scale for figure in figures]
+        if groups.get("half"):
+            values[-1] += _HALF * scale
         if low := groups.get("low_figure"):
             values[0] += self._figure(low, True, False, decimal) * self._scales[groups["low_scale"]]
         if len(values) == 2 and 0 < values[0] < values[1]:

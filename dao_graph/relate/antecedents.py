@@ -109,13 +109,13 @@ class Antecedents:
         named = (*self._front, *reversed(self._named), *self._anywhere)
         return next((entity for name, entity in named if stem in name.casefold()), None)
 
-    def is_rivalled(self, short: str, entity: str, at: int) -> bool:
-        """True if a body that no list knows goes by a short name at `at`: it was named after `entity`, not long before,
-        and the text is not of that."""
+    def is_rivalled(self, short: str, entity: str, at: int, near: int = _NEAR) -> bool:
+        """True if a body that no list knows goes by a short name at `at`: it was named after `entity`, no more than
+        `near` characters before, and the text is not of that."""
         if entity in self.own or not self._rivals:
             return False
         stem = _stem(short)
-        first = bisect_left(self._rivals, (max(self._last.get(entity, -1), at - _NEAR), ""))
+        first = bisect_left(self._rivals, (max(self._last.get(entity, -1), at - near), ""))
         # Its own name, shortened, is no rival of a body.
         label = self._label(entity)
         return any(start <= at and stem in name and name not in label for start, name in self._rivals[first:])

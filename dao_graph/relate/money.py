@@ -8,6 +8,7 @@ trigger of its clause; with none it is stated as a bare `dao:Sum`: that it stand
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -33,6 +34,8 @@ _PLEDGED = "status/pledged"
 # What is nothing without somebody who gives, gets or spends it.
 _PARTIES = ("Contribution", "Allocation", "Expenditure")
 _SEVERAL = frozenset(("contributor", "recipient", "source"))
+# "$1 of core resources brought in $7": that much is a measure of something else.
+_RATE = 1
 _Roles = dict[str, tuple[Mention, ...]]
 
 
@@ -43,6 +46,7 @@ class MoneyReader:
         self._reading = reading
         rules = reading.knowledge.rule_set(reading.document.language)
         self._frames: Mapping[str, Mapping[str, str]] = rules.lexicon["sums"]
+        self._givers = re.compile(rules.lexicon["money"].get("givers", "(?!)"))
         self._clauses = Clauses(rules)
         self._times = Times(reading.document, rules)
         self._names = OwnNames(reading)
@@ -69,7 +73,10 @@ class MoneyReader:
         said = self._last if self._clauses.goes_back(text.text) else None
         for number, (at, mention) in enumerate(sums):
             trigger, said = self._trigger(found, number, said)
-            if trigger and not scopes.asserts(text.span(trigger.start, trigger.stop).start):
+            if trigger and (
+                not scopes.asserts(text.span(trigger.start, trigger.stop).start)
+                or all(money.amount <= _RATE for money in mention.money())
+            ):
                 trigger, said = None, None
             filled = self._roles(found, number, trigger) if trigger else {}
             roles = {
@@ -129,8 +136,10 @@ class MoneyReader:
         if trigger.owners and "by" in frame:
             roles.setdefault(frame["by"], trigger.owners)
         begin, end = self._clauses.clause(text.text, at, found.after(number), trigger, found.triggers)
+        given = any(mark.slot == "by" and begin <= mark.start and mark.stop <= end for mark in marks)
         for mark in sorted(marks, key=lambda m: min(abs(m.start - at), abs(m.start - trigger.stop))):
-            role = frame.get(mark.slot)
+            # "Funding of UNICEF by Norway": where somebody gives it, it is for whom it is of.
+            role = frame.get("for" if given and mark.slot == "of" and trigger.voice == "noun" else mark.slot)
             places = (at + 1, trigger.stop) if trigger.voice != "active" else (at + 1,)
             before = any(0 <= place - mark.stop <= 1 for place in (at, trigger.start))
             beside = mark.slot != "of" or before or any(0 <= mark.start - place <= 1 for place in places)
@@ -154,7 +163,14 @@ class MoneyReader:
             roles.setdefault(frame["in"], fronted.fillers)
         roles.pop("", None)
         roles.update(self._drawn(frame, at, marks))
+        if any(self._is_giver(mention) for mention in roles.get("holder", ())):
+            del roles["holder"]
         return {role: tuple(self._meant(m) for m in mentions) for role, mentions in roles.items() if mentions}
+
+    def _is_giver(self, mention: Mention) -> bool:
+        """True if a group is one of those who give: what is recorded for them is somebody else's."""
+        span = mention.span
+        return mention.type == "group" and bool(self._givers.search(self._reading.document.text, span.start, span.end))
 
     def _drawn(self, frame: Mapping[str, str], at: int, marks: Sequence[Mark]) -> _Roles:
         """The fund that an allocation is said to come from right behind its sum, whoever has decided it."""
@@ -183,8 +199,12 @@ class MoneyReader:
     def _meant(self, mention: Mention) -> Mention:
         """The referent of a name of the text's own, or of a short one ("the Fund")."""
         head = mention.text("head")
-        if head and not mention.entity and (entity := self._reading.discourse.antecedents.holder(head)):
-            return mention._replace(type=_type_of(entity), entity=entity)
+        antecedents = self._reading.discourse.antecedents
+        if head and not mention.entity and (entity := antecedents.holder(head)):
+            # "The Office" that the text has named and no list knows is none that the front happens to name.
+            at = mention.span.start
+            if not antecedents.is_rivalled(head, entity, at, near=at):
+                return mention._replace(type=_type_of(entity), entity=entity)
         return self._owner.meant(mention)
 
     def _beside(self, found: Found, number: int, trigger: Trigger) -> tuple[Mention, ...]:

@@ -13,6 +13,9 @@ from dao_graph.relate.money_clauses import Clauses
 from dao_graph.relate.money_pieces import Mark, Trigger
 from dao_graph.relate.money_times import Time, time_of
 
+# A time is of the sum behind it where no more than a space stands between.
+_APART = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -34,7 +37,8 @@ class Found:
         verbs = [t.start for t in self.triggers if t != trigger and t.voice != "noun"]
         at, after = self.sums[number][0], self.after(number)
         barred = [*verbs, *self.clauses.barriers(self.text.text, at, after)]
-        return time_of(self.times, self.before(number), at, after, barred)
+        behind = after - _APART if number + 1 < len(self.sums) else after
+        return time_of(self.times, self.before(number), at, behind, barred)
 
     def after(self, number: int) -> int:
         """Where the words behind a sum end: at the next one."""

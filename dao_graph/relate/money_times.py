@@ -82,5 +82,7 @@ def time_of(times: Sequence[Time], before: int, at: int, after: int, barred: Seq
     end = min([after, *(stop for stop in barred if stop > at)])
     behind = next((time for time in times if at < time.start and time.stop <= end), None)
     ahead = [time for time in times if before <= time.start and time.stop <= at]
-    chosen = behind or (ahead[-1] if ahead else None)
+    last = ahead[-1] if ahead else None
+    # "$3 million (2023: $2 million)": what stands right before a sum is of that one alone.
+    chosen = last if last and last.stop >= at - 1 else behind or last
     return chosen.properties if chosen else {}

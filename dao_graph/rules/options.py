@@ -109,7 +109,7 @@ OPTIONS = (
         ("active", "passive", "noun"),
     ),
     Option("slot", ("sum",), "choice", "What a mark marks; a frame says which role that is.",
-           ("from", "to", "by", "of", "for", "in", "through", "with", "asOf", "date", "period")),
+           ("from", "to", "by", "of", "for", "in", "through", "with", "aside", "asOf", "date", "startDate", "period")),
     Option(
         "organ", ("token", "phrase"), "entity",
         "The body whose sessions or resolutions are written so, where the text names none.",
@@ -228,7 +228,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "money": (
         "How sums are written: the decimal mark, what stands between figure and currency, what hedges a sum.",
-        ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "more", "turned",
+        ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "more", "half", "upto", "givers", "turned",
          "spaced", "barrier", "clause-end", "listed", "joint", "marks-before", "subject-behind", "goes-on",
          "links", "titled", "names", "heads", "aside", "part", "parts-of", "owned", "denied", "others",
          "further", "relative", "tables"),
