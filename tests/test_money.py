@@ -282,6 +282,32 @@ TABLES = [
             "Contribution; amount=2000; date=2030; contributor=country/FIN",
         ],
     ),
+    # The same, with words over several lines and a paragraph behind; rows say what they are.
+    (
+        "en",
+        "Annual report of UNICEF\n\nGross contributions received\nMillions of United States dollars\n2031\n\n2030*\n\n"
+        "Regular resources\nof all kinds\n\n5.0\n\n1,007.5\n\nOther income\n\n2.0 1.0\n\n"
+        "Total contributions\n\n7.0\n\n8.5\n\n"
+        "12.\nThe lamps were bought for less in 2030.\n",
+        [
+            "Contribution; amount=1007500000; date=2030; recipient=body/unicef",
+            "Balance; amount=1000000; date=2030; holder=body/unicef",
+            "Contribution; amount=7000000; date=2031; recipient=body/unicef",
+        ],
+    ),
+    # Lines of tabs with empty cells, no word over the labels, and a part of the budget in the caption.
+    (
+        "en",
+        "Lamp service: evolution of resources\n(Thousands of United States dollars)\n\n\t\tChanges\t\n"
+        "\t2030 expenditure\t2031 approved\tTotal\t2032 estimate\n\t\t\t\nPosts\t5.0\t7.5\t\t8.0\n"
+        "\tTotal\t5.0\t7.5\t\u2012\t9.0\n\n"
+        "Table 2\nPosts\n(Number of posts)\n\nGrade\t2030 approved\nHigher\t67\n",
+        [
+            "Expenditure; amount=5000; date=2030; holder=Lamp service; concerns=Posts",
+            "Budget; amount=8000; date=2032; holder=Lamp service; concerns=Posts",
+            "Budget; amount=9000; date=2032; holder=Lamp service",
+        ],
+    ),
 ]
 
 
@@ -306,8 +332,68 @@ def test_a_table_that_is_not_understood_is_named() -> None:
     assert not [n for n in facts.nodes.values() if n.types[0] in MONEY]
 
 
+def test_a_header_that_has_slipped_is_not_read() -> None:
+    """Shares over the labels, a column of years torn off, and figures that are posts give nothing."""
+    caption = "Expenditure of UNICEF\n(Thousands of United States dollars)\n\n"
+    slipped = "Percentage\n\n2030\n\n2031\n\nLamps\n\n5.0\n\n80.0\n\nBoats\n\n7.0\n\n20.0\n"
+    torn = "Item\n\n2030\n\nLamps\n\n5.0\n\nBoats\n\n7.0\n\n2031 in kind\n\n8.0\n"
+    shifted = "Item\n\nCost\n\n80.0\n\n5.0\n\nLamps\n\n7.0\n\n20.0\n\nBoats\n\n7.0\n\n20.0\n"
+    for table in (slipped, torn, shifted):
+        facts, _ = facts_of(caption + table, "en")
+        assert not [n for n in facts.nodes.values() if n.types[0] in MONEY], table
+
+
+def test_posts_below_a_table_are_no_money() -> None:
+    lines = money_in(TABLES[-1][1], "en")
+    assert not [line for line in lines if "amount=67000" in line], lines
+
+
 def test_names_of_lists_are_what_they_were() -> None:
     """A listed name with an article before it is no name of the text's own."""
     lines = money_in("The Peacebuilding Fund committed $5 million to Chad.")
     assert says(lines, "Allocation; source=fund/peacebuilding-fund; recipient=country/TCD")
     assert "fund/peacebuilding-fund" in authorities()
+
+
+YEARS = [
+    ("en", "Income of UNICEF was $5 million in 2031 (2030: $4 million)."),
+    ("fr", "Les recettes de l'UNICEF se sont élevées à 5 millions de dollars en 2031 (2030 : 4 millions de dollars)."),
+    ("es", "Los ingresos del UNICEF ascendieron a 5 millones de dólares en 2031 (2030: 4 millones de dólares)."),
+    ("ru", "Поступления ЮНИСЕФ в 2031 году составили 5 млн долл. США (2030 год: 4 млн долл. США)."),
+    ("zh", "儿基会2031年的收入为500万美元（2030年：400万美元）。"),
+    ("ar", "بلغت إيرادات اليونيسيف 5 ملايين دولار في عام 2031 (2030: 4 ملايين دولار)."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), YEARS, ids=[language for language, _ in YEARS])
+def test_a_year_right_before_a_sum_is_its_own(language: str, text: str) -> None:
+    lines = money_in(text, language)
+    assert says(lines, "Balance; amount=5000000; date=2031; holder=body/unicef"), lines
+    assert says(lines, "Balance; amount=4000000; date=2030; holder=body/unicef"), lines
+
+
+def test_one_unit_is_a_measure_of_something_else() -> None:
+    lines = money_in("Core funding works: every $1 of funding of UNICEF brought funding of $7.")
+    assert not [line for line in lines if "amount=1 " in line and not line.startswith("Sum")], lines
+
+
+def test_whom_a_plan_reaches_gets_nothing_of_its_own() -> None:
+    lines = money_in("The lamp plan targeting 1.8 million people was funded with $5 million.")
+    assert says(lines, "Contribution; amount=5000000; recipient=lamp plan"), lines
+
+
+def test_a_body_of_the_text_s_own_is_none_of_the_front() -> None:
+    """An office that a text has named in full is not the one whose board the front names."""
+    text = (
+        "Report to the United Nations Office for Project Services\n\n"
+        "The Office of Lamp Repair (the Office) is small.\n\n"
+        "In 2030 the Office received $5 million from Norway.\n"
+    )
+    lines = money_in(text)
+    assert not [line for line in lines if "unops" in line], lines
+
+
+def test_funding_of_somebody_by_somebody() -> None:
+    assert says(
+        money_in("Funding of UNICEF by Norway reached $5 million."), "contributor=country/NOR; recipient=body/unicef"
+    )

@@ -327,3 +327,14 @@ def test_names_and_symbols_alone_are_no_passage() -> None:
         f"{russian}\n\nA/74/6 (Sect. 2), A/74/6 (Sect. 3), A/74/6 (Sect. 4), A/74/6 (Sect. 5), A/74/6 (Sect. 6)"
     )
     assert {block.language for block in found.blocks} == {""}
+
+
+def test_a_decimal_number_before_a_word_without_case_ends_no_sentence() -> None:
+    assert pieces(document("بلغ الإنفاق على المنارات 157.5 مليون دولار.", "ar")) == [
+        "بلغ الإنفاق على المنارات 157.5 مليون دولار."
+    ]
+    found = document("بنيت المنارات الكثيرة في عام 2015.5 وكانت من الحجر.", "ar")
+    assert [found.text[s.start : s.end] for b in found.blocks for s in b.sentences] == [
+        "بنيت المنارات الكثيرة في عام 2015.5",
+        "وكانت من الحجر.",
+    ]

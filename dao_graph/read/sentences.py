@@ -13,13 +13,14 @@ from dao_graph.rules.packs import Markers
 _INLINE_ENUMERATOR = "\u3220-\u3229\u2474-\u2487"
 _CJK_END = re.compile(rf"[{CJK_STOPS}]+[{re.escape(CLOSING)}]*")
 _ITEM_WITHIN = re.compile(rf"[{_INLINE_ENUMERATOR}](?<=[{CLAUSE_ENDS}].)")
-# Behind a stop the mark of a note may stand; behind that of a decimal number ("0.7 …") it is none. Where letters have no
-# case, nothing shows that a sentence begins behind a number of more digits ("157.5 …"), unless that is a year.
-_LONG = (
-    r"(?:(?!\s++[\u0600-\u06ff\u4e00-\u9fff])|(?<!\D\d{3}.\d)(?<!\D\d{3}.\d\d)(?<!\D(?!19|20)\d{4}.\d)(?<!\D(?!19|20)\d{4}.\d\d))"
-)
+# Behind a stop the mark of a note may stand; behind that of a decimal number ("0.7 …") it is none. Where letters have
+# no case, nothing shows that a sentence begins behind a number of more digits ("157.5 …"), unless that is a year.
+_UNCASED = "\u0600-\u06ff\u4e00-\u9fff"
+_NUMBER = r"\D\d{3}", r"\D(?!19|20)\d{4}"
+_LONG = "".join(rf"(?<!{number}.\d)(?<!{number}.\d\d)" for number in _NUMBER)
+_NOTE = rf"(?<!\D\d.)(?<!\D\d\d.)\d{{1,2}}(?:(?!\s++[{_UNCASED}])|{_LONG})"
 _WORD_END = re.compile(
-    rf"(?<![{WORD_STOPS}])[{WORD_STOPS}]++[{re.escape(CLOSING)}]*+(?:(?<!\D\d.)(?<!\D\d\d.)\d{{1,2}}{_LONG})?+\s++(?=[{re.escape(OPENING)}]*[^\W\d_a-z\u0430-\u044f]|\d)"
+    rf"(?<![{WORD_STOPS}])[{WORD_STOPS}]++[{re.escape(CLOSING)}]*+(?:{_NOTE})?+\s++(?=[{re.escape(OPENING)}]*[^\W\d_a-z\u0430-\u044f]|\d)"
 )
 _NUMBERING = re.compile(r"\W*\w{1,4}[.)]\s*")
 # No sentence of the corpus comes near this; what is longer is cut, so that no file can hold up the reader.

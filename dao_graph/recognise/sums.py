@@ -116,7 +116,8 @@ class SumFinder:
         signs = "|".join(map(re.escape, sorted(self._signs, key=len, reverse=True)))
         upto = rf"(?:\s?(?:--|[-\u2013\u2014]{self._upto})\s?(?:{signs})?(?P<to>{_FIGURE}))?"
         written = rf"(?P<figure>{figure}){upto}(?P<more>{self._more})?{tail}?{second}"
-        spoken = rf"(?<![^\W_])(?P<words>{joined}){tail.replace('<scale>', '<word_scale>').replace('<half>', '<word_half>')}"
+        tail_of_words = tail.replace("<scale>", "<word_scale>").replace("<half>", "<word_half>")
+        spoken = rf"(?<![^\W_])(?P<words>{joined}){tail_of_words}"
         # A word that is a number with its scale (the Arabic dual).
         whole = "|".join(re.escape(word) for word, number in self._numerals.items() if number >= _SCALED) or "(?!)"
         return rf"(?:{written}|{spoken}|(?<![^\W_])(?P<whole>{whole})(?!\w))"

@@ -8,7 +8,6 @@ trigger of its clause; with none it is stated as a bare `dao:Sum`: that it stand
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -46,7 +45,6 @@ class MoneyReader:
         self._reading = reading
         rules = reading.knowledge.rule_set(reading.document.language)
         self._frames: Mapping[str, Mapping[str, str]] = rules.lexicon["sums"]
-        self._givers = re.compile(rules.lexicon["money"].get("givers", "(?!)"))
         self._clauses = Clauses(rules)
         self._times = Times(reading.document, rules)
         self._names = OwnNames(reading)
@@ -73,10 +71,7 @@ class MoneyReader:
         said = self._last if self._clauses.goes_back(text.text) else None
         for number, (at, mention) in enumerate(sums):
             trigger, said = self._trigger(found, number, said)
-            if trigger and (
-                not scopes.asserts(text.span(trigger.start, trigger.stop).start)
-                or all(money.amount <= _RATE for money in mention.money())
-            ):
+            if trigger and not scopes.asserts(text.span(trigger.start, trigger.stop).start):
                 trigger, said = None, None
             filled = self._roles(found, number, trigger) if trigger else {}
             roles = {
@@ -110,8 +105,10 @@ class MoneyReader:
 
     def _trigger(self, found: Found, number: int, said: Said | None) -> tuple[Trigger | None, Said | None]:
         """The trigger of a sum, and what was said of sums before where the sum goes on from it, or is a part of it."""
-        text, at = found.text.text, found.sums[number][0]
+        text, (at, mention) = found.text.text, found.sums[number]
         before, after = found.before(number), found.after(number)
+        if all(money.amount <= _RATE for money in mention.money()):
+            return None, None
         if number == 0 and said:
             own = self._clauses.governing(text, at, after, found.triggers, found.marks)
             return own or Trigger(at, at + 1, said.trigger.rule, (), "noun"), said.parted()
@@ -136,10 +133,9 @@ class MoneyReader:
         if trigger.owners and "by" in frame:
             roles.setdefault(frame["by"], trigger.owners)
         begin, end = self._clauses.clause(text.text, at, found.after(number), trigger, found.triggers)
-        given = any(mark.slot == "by" and begin <= mark.start and mark.stop <= end for mark in marks)
+        slots = self._clauses.slots(marks, begin, end, trigger)
         for mark in sorted(marks, key=lambda m: min(abs(m.start - at), abs(m.start - trigger.stop))):
-            # "Funding of UNICEF by Norway": where somebody gives it, it is for whom it is of.
-            role = frame.get("for" if given and mark.slot == "of" and trigger.voice == "noun" else mark.slot)
+            role = frame.get(slots.get(mark.slot, mark.slot))
             places = (at + 1, trigger.stop) if trigger.voice != "active" else (at + 1,)
             before = any(0 <= place - mark.stop <= 1 for place in (at, trigger.start))
             beside = mark.slot != "of" or before or any(0 <= mark.start - place <= 1 for place in places)
@@ -161,16 +157,13 @@ class MoneyReader:
             roles.setdefault(frame.get("beside", ""), whose)
         if "in" in frame and (fronted := self._clauses.fronted(text.text, at, trigger, marks)):
             roles.setdefault(frame["in"], fronted.fillers)
-        roles.pop("", None)
-        roles.update(self._drawn(frame, at, marks))
-        if any(self._is_giver(mention) for mention in roles.get("holder", ())):
-            del roles["holder"]
-        return {role: tuple(self._meant(m) for m in mentions) for role, mentions in roles.items() if mentions}
+        return self._settled({**roles, **self._drawn(frame, at, marks)})
 
-    def _is_giver(self, mention: Mention) -> bool:
-        """True if a group is one of those who give: what is recorded for them is somebody else's."""
-        span = mention.span
-        return mention.type == "group" and bool(self._givers.search(self._reading.document.text, span.start, span.end))
+    def _settled(self, roles: _Roles) -> _Roles:
+        """Roles with the referents of their fillers, without those that a frame has not or that givers cannot fill."""
+        roles.pop("", None)
+        held = (role for role, ms in roles.items() if role != "holder" or not any(map(self._owner.is_giver, ms)))
+        return {role: tuple(self._meant(m) for m in roles[role]) for role in held if roles[role]}
 
     def _drawn(self, frame: Mapping[str, str], at: int, marks: Sequence[Mark]) -> _Roles:
         """The fund that an allocation is said to come from right behind its sum, whoever has decided it."""

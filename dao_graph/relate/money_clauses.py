@@ -185,6 +185,13 @@ class Clauses:
         stops = (pattern.search(text, end, limit) for pattern in (self._barrier, self._clause_end))
         return begin, min([limit, *(stop.start() for stop in stops if stop)])
 
+    @staticmethod
+    def slots(marks: Sequence[Mark], begin: int, end: int, trigger: Trigger) -> Mapping[str, str]:
+        """What slots count as in a clause: where somebody gives it, it is for whom it is of ("funding of UNICEF by
+        Norway")."""
+        given = any(mark.slot == "by" and begin <= mark.start and mark.stop <= end for mark in marks)
+        return {"of": "for"} if given and trigger.voice == "noun" else {}
+
     def barriers(self, text: str, begin: int, end: int) -> list[int]:
         """The words that end the clause of a sum, by place."""
         return [match.start() for match in self._barrier.finditer(text, begin, end)]

@@ -2,24 +2,40 @@
 
 Cells are parted by tabs or by several spaces, or stand one a line. A grid has a line that names the unit ("Thousands of
 United States dollars"), the line above it, a header and rows of as many cells; what has a unit and figures, and no
-such shape, is none.
+such shape, is none. Where cells stand one a line, what is read ends with the first row that has not as many figures as
+the header has columns: from there on nothing shows which is which.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
+from dao_graph.model.characters import CLOSING_BRACKETS, OPENING_BRACKETS
 from dao_graph.model.document import Span
 
-_CELLS = re.compile(r"[^\t\n]+?(?=\t| {2,}|[ \t]*$)")
-_FIGURE = re.compile(r"\(?[-\u2013\u2212]?\s?\d[\d\s.,\u00a0\u202f\u066b\u066c]*\)?")
-_NOTHING = frozenset("-\u2013\u2014\u2212.")
+_TABBED = re.compile(r"(?:\A|(?<=\t))[^\t]*")
+_SPACED = re.compile(r"\S+(?: \S+)*")
+# The mark of a note, or that of a share, may stand behind a figure.
+_FIGURE = re.compile(
+    r"\(?[-\u2012\u2013\u2212]?\s?\d(?:[\d\s.,\u00a0\u202f\u066b\u066c]*\d)?\)?(?:\s?%|\*{1,2}|[a-e])?"
+)
+# Two figures with one space between them: thousands are no decimals.
+_TWO = re.compile(r"(?<=[.,]\d) (?=\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d\*{0,2}(?:\s?[/\u2013-]\s?\d\d(?:\d\d)?)?")
+_BRACKETED = re.compile(rf"[{re.escape(OPENING_BRACKETS)}][^()]{{4,90}}[{re.escape(CLOSING_BRACKETS)}]")
+_NOTHING = frozenset("-\u2012\u2013\u2014\u2212.")
+# A cell with more words is a paragraph.
+_WORDY = 120
+_FEWEST = 2
 # A grid begins and ends within so many lines without cells.
 _GAP = 4
 # More lines than this are no grid, but what follows one.
 _LONGEST = 400
+_WIDEST = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +56,13 @@ class Grid:
     """A table: its title, the words of its unit, its header and its rows, each a label and its figures. `headers` has
     as many cells as a row, and is empty where the lines have no such shape."""
 
-    title: str
+    title: Cell
     unit: Cell
     headers: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+
+_Table = tuple[tuple[Cell, ...], tuple[tuple[Cell, ...], ...]]
 
 
 def grids(content: str, unit: re.Pattern[str]) -> Iterator[Grid]:
@@ -54,7 +73,7 @@ def grids(content: str, unit: re.Pattern[str]) -> Iterator[Grid]:
         stop = min([i + _LONGEST, *captions[number + 1 : number + 2], len(lines)])
         body = list(_body(content, lines[i + 1 : stop]))
         headers, rows = _shaped(body) or _listed(body) or ((), ())
-        if rows or any(cell.is_figure for row in body for cell in row):
+        if rows or any(cell.is_figure and cell.text not in _NOTHING for row in body for cell in row):
             yield Grid(_title(content, lines[:i]), _cell(content, lines[i]), headers, rows)
 
 
@@ -71,68 +90,138 @@ def _cell(content: str, span: Span) -> Cell:
     return Cell(text.strip(), Span(start, start + len(text.strip())))
 
 
-def _title(content: str, above: Sequence[Span]) -> str:
-    """The words of the last line above a unit that has any."""
-    for line in reversed(above[-_GAP:]):
-        if text := content[line.start : line.end].strip():
-            return text
-    return ""
+def _title(content: str, above: Sequence[Span]) -> Cell:
+    """The last line above a unit that has words."""
+    cells = (_cell(content, line) for line in reversed(above[-_GAP:]))
+    return next((cell for cell in cells if cell.text), Cell("", Span(0, 0)))
 
 
 def _body(content: str, lines: Sequence[Span]) -> Iterator[tuple[Cell, ...]]:
-    """The lines below a caption as cells, to the paragraph that follows the table."""
-    empty, begun = 0, False
+    """The lines below a caption as cells, to the paragraph that follows the table; of a line with tabs the empty cells
+    too."""
+    empty, begun, figures = 0, False, False
     for line in lines:
         text = content[line.start : line.end]
         cells = tuple(
             _cell(content, Span(line.start + match.start(), line.start + match.end()))
-            for match in _CELLS.finditer(text)
-            if match.group().strip()
+            for match in (_TABBED if "\t" in text else _SPACED).finditer(text)
         )
-        empty = 0 if cells else empty + 1
-        if (begun and empty > _GAP) or (len(cells) == 1 and len(text) > 160):
+        filled = any(cell.text for cell in cells)
+        empty = 0 if filled else empty + 1
+        if (begun and empty > _GAP) or (len(cells) == 1 and len(text) > _WIDEST):
             return
-        if cells:
-            begun = True
-            yield cells
+        # Another unit is another table's.
+        if figures and len(cells) == 1 and _BRACKETED.fullmatch(cells[0].text) and not cells[0].is_figure:
+            return
+        figures = figures or any(cell.is_figure for cell in cells)
+        begun = begun or filled
+        yield cells if filled else ()
 
 
-def _shaped(body: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], tuple[tuple[Cell, ...], ...]] | None:
+def _shaped(body: Sequence[tuple[Cell, ...]]) -> _Table | None:
     """Header and rows where each row stands on a line: a label and figures, as many as the header has cells."""
     rows = [_row(cells) for cells in body]
     first = next((i for i, row in enumerate(rows) if row), None)
+    rows = rows[: _end(body, rows, first or 0)]
     if first is None:
         return None
-    width = len(rows[first] or ())
-    header = next((cells for cells in reversed(body[:first]) if len(cells) == width), None)
+    width = Counter(len(row) for row in rows if row).most_common(1)[0][0]
+    header = next((found for cells in reversed(body[:first]) if (found := _header(cells, width))), None)
     if header is None:
         return None
     return header, tuple(row for row in rows[first:] if row and len(row) == width)
 
 
+def _end(body: Sequence[tuple[Cell, ...]], rows: Sequence[tuple[Cell, ...] | None], first: int) -> int:
+    """Where a table ends: before two lines together that are no rows, but the words of another caption."""
+    words = [i for i, cells in enumerate(body) if i > first and len(cells) == 1 and rows[i] is None]
+    told = [i for i, cells in enumerate(body) if cells]
+    follows = dict(pairwise(told))
+    return next((i for i in words if len(body[follows.get(i, i)]) == 1 and follows.get(i, i) > i), len(body))
+
+
+def _header(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...] | None:
+    """The cells of a line as a header of `width` cells, the first of them perhaps empty; none where they are not as
+    many."""
+    stop = max((i + 1 for i, cell in enumerate(cells) if cell.text), default=0)
+    start = next((i for i, cell in enumerate(cells) if cell.text), 0)
+    told = cells[start:stop]
+    if len(told) == width:
+        return told
+    corner = Cell("", Span(told[0].span.start, told[0].span.start)) if told else None
+    return (corner, *told) if corner and len(told) == width - 1 > 1 and start else None
+
+
 def _row(cells: tuple[Cell, ...]) -> tuple[Cell, ...] | None:
     """A label and its figures, where a line has no other cells; the number of a row is part of no label."""
-    start = next((i for i, cell in enumerate(cells) if not cell.is_figure and not _is_number(cell.text)), None)
-    if start is None or start > 1 or len(cells) - start < 2 or not all(c.is_figure for c in cells[start + 1 :]):
+    told = [i for i, cell in enumerate(cells) if cell.text]
+    start = next((i for i in told if not cells[i].is_figure and not _is_number(cells[i].text)), None)
+    if start is None or start not in told[:2]:
         return None
-    return cells[start:]
+    figures = cells[start + 1 : told[-1] + 1]
+    return cells[start : told[-1] + 1] if figures and all(c.is_figure or not c.text for c in figures) else None
 
 
 def _is_number(text: str) -> bool:
     return len(text) <= 4 and text.rstrip(".")[:1].isdigit()
 
 
-def _listed(body: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], tuple[tuple[Cell, ...], ...]] | None:
-    """Header and rows where each cell stands on a line of its own: the header's cells, then each label with as many
-    figures as the header has years or other cells behind its first. Nothing where one row is not so."""
-    if not body or any(len(cells) > 1 for cells in body):
-        return None
-    cells = [line[0] for line in body]
-    figures = [bool(cell.is_figure) and not re.fullmatch(r"(?:19|20)\d\d", cell.text) for cell in cells]
+def _listed(body: Sequence[tuple[Cell, ...]]) -> _Table | None:
+    """Header and rows where each cell stands on a line of its own, or is a paragraph of a label: the header's cells,
+    then each label with as many figures as there are columns."""
+    cells = list(_blocks(body))
+    figures = [cell.is_figure and not _YEAR.fullmatch(cell.text) for cell in cells]
     first = next((i for i, is_figure in enumerate(figures) if is_figure), 0)
-    width = first - 1
-    if width < 2 or (len(cells) - width) % width:
+    width = next((i for i, is_figure in enumerate(figures[first:]) if not is_figure), len(cells) - first)
+    above = cells[:first]
+    years = _behind_label(above, width)
+    header, label = ((above[0], *above[2:]), above[1]) if years else (tuple(above[:-1]), above[-1] if above else None)
+    if len(header) == width > 1 and all(_YEAR.search(cell.text) for cell in header):
+        header = (Cell("", Span(header[0].span.start, header[0].span.start)), *header)
+    if label is None or len(header) != width + 1:
         return None
-    rows = [tuple(cells[i : i + width]) for i in range(width, len(cells), width)]
-    regular = all(not figures[i] and all(figures[i + 1 : i + width]) for i in range(width, len(cells), width))
-    return (tuple(cells[:width]), tuple(rows)) if regular else None
+    rows = list(_rows([label, *cells[first:]], width))
+    # Years among the labels are the header of a column that the text has torn off.
+    torn = any(_YEAR.match(row[0].text) for row in rows)
+    return (header, tuple(rows)) if len(rows) >= _FEWEST and not torn else None
+
+
+def _behind_label(above: Sequence[Cell], width: int) -> bool:
+    """True if the years of a header have slipped behind the label of the first row."""
+    return len(above) == width + _FEWEST and all(_YEAR.fullmatch(cell.text) for cell in above[2:])
+
+
+def _rows(cells: Sequence[Cell], width: int) -> Iterator[tuple[Cell, ...]]:
+    """Labels, each with `width` figures, to the first that has another number of them; a label without any is a
+    heading."""
+    at, headings = 0, 0
+    while at < len(cells) and headings < _FEWEST:
+        stop = next((i for i in range(at + 1, len(cells)) if not cells[i].is_figure), len(cells))
+        if cells[at].is_figure or len(cells[at].text) > _WORDY or stop - at - 1 not in (0, width):
+            return
+        headings = 0 if stop - at > 1 else headings + 1
+        if not headings:
+            yield tuple(cells[at:stop])
+        at = stop
+
+
+def _blocks(body: Sequence[tuple[Cell, ...]]) -> Iterator[Cell]:
+    """The cells of lines one after the other; lines of words between empty ones are one cell, where cells stand
+    between such lines."""
+    apart = sum(not cells for cells in body) * _FEWEST > sum(bool(cells) for cells in body)
+    for is_words, lines in groupby(body, key=lambda cells: len(cells) == 1 and not cells[0].is_figure):
+        block = [cell for cells in lines for cell in cells if cell.text]
+        if is_words and apart and len(block) > 1:
+            yield Cell(" ".join(cell.text for cell in block), Span(block[0].span.start, block[-1].span.end))
+        else:
+            yield from (part for cell in block for part in _parted(cell))
+
+
+def _parted(cell: Cell) -> Iterator[Cell]:
+    """A cell, or the figures in it where it holds several."""
+    at = 0
+    if cell.is_figure:
+        for match in _TWO.finditer(cell.text):
+            yield Cell(cell.text[at : match.start()], Span(cell.span.start + at, cell.span.start + match.start()))
+            at = match.end()
+    yield Cell(cell.text[at:], Span(cell.span.start + at, cell.span.end))

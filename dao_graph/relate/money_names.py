@@ -54,7 +54,9 @@ class OwnNames:
         self._reading = reading
         table: Mapping[str, Any] = reading.knowledge.rule_set(reading.document.language).lexicon["money"]
         names: Mapping[str, Any] = table.get("names", {})
-        self._ends = re.compile(rf"[^\w\s\u2019'&/{_INNER}.,-]|(?<!\d)[.,]|[.,](?!\d)|\n|(?:{names.get('stop', '(?!)')})")
+        self._ends = re.compile(
+            rf"[^\w\s\u2019'&/{_INNER}.,-]|(?<!\d)[.,]|[.,](?!\d)|\n|(?:{names.get('stop', '(?!)')})"
+        )
         self._joins = re.compile(names.get("joins", "(?!)"))
         self._anaphor = re.compile(names.get("anaphor", "(?!)"))
         # The funds that the last sentence with any has named.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from dao_graph.model.document import Block, Span
@@ -22,8 +23,11 @@ from dao_graph.relate.reading import Reading
 
 _RULE = "und.sum.owner"
 _HOLDERS = ("body", "fund", "initiative")
-# Where a text has no title: so many of its first sentences are headings that may name its fund.
+# Headings that may name its fund or body, where the title does not: those among so many first sentences, and those that
+# stand before all paragraphs and are its name ("Section 7 / International Court of Justice").
 _FIRST = 6
+_HEADINGS = 8
+_OPENING = ("front", "title", "heading", "note")
 # How much of a word is left at least without its ending.
 _STEM = 2
 
@@ -39,6 +43,7 @@ class Owner:
         self._series: Mapping[str, str] = table["series"]
         self._heads = re.compile(lexicon["money"].get("heads", {}).get("body", "(?!)"), re.IGNORECASE)
         self._titled = re.compile(lexicon["money"].get("titled", "(?!)"))
+        self._givers = re.compile(lexicon["money"].get("givers", "(?!)"))
         self._words = ""
         self._block: Block | None = None
         self.mention: Mention | None = None
@@ -48,7 +53,10 @@ class Owner:
         title = self._title()
         heads = [s for s in sentences if s.block.kind in ("front", "title") and not s.block.part]
         titles = [s for s in heads if s.block.kind == "title" or self._text(s.span) in title]
+        opening = takewhile(lambda s: s.block.kind in _OPENING, sentences)
         first = [s for s in sentences[:_FIRST] if s.block.kind == "heading"]
+        named = [s for s in opening if s.block.kind == "heading" and s.span in {m.span for m in s.slotted.found}]
+        first = [*first, *named[:_HEADINGS]]
         self.mention = (
             self._said(titles)
             or self._listed(titles)
@@ -69,6 +77,10 @@ class Owner:
             if (" " in words and words in self._words) or (alone and self._is_called(words)):
                 return self.mention
         return mention
+
+    def is_giver(self, mention: Mention) -> bool:
+        """True if a group is one of those who give: what is recorded for them is somebody else's."""
+        return mention.type == "group" and self._givers.search(self._text(mention.span)) is not None
 
     def _is_called(self, word: str) -> bool:
         """True if the owner is a body that has the word in its name, whatever its case ends in."""

@@ -24,14 +24,18 @@ _RULE = "und.sum.table"
 _KINDS = ("country", "body", "fund", "group")
 _YEARS = re.compile(r"((?:19|20)\d\d)(?:\s?[/\u2013-]\s?(\d\d(?:\d\d)?))?")
 _SPACES = re.compile(r"[\s\u00a0\u202f'\u066c]+")
+_NOTED = re.compile(r"(?:\*{1,2}|[a-e])\Z")
 _SHOWN = 80
+_OTHER = "other"
 
 
 class _Column(NamedTuple):
-    """The content of a column: a frame, and the times of its figures."""
+    """The content of a column: a frame ("" where only its rows say what they are), the times of its figures, and
+    whether the caption says so, over which a row has the last word."""
 
     frame: str
     times: Mapping[str, Term]
+    by_caption: bool
 
 
 class TableReader:
@@ -44,10 +48,12 @@ class TableReader:
         table: Mapping[str, Any] = lexicon["money"].get("tables", {})
         self._decimal: str = lexicon["money"].get("decimal", ".")
         self._unit = re.compile(table.get("unit", "(?!)"))
-        self._scales = {str(word).casefold(): int(scale) for word, scale in table.get("scales", {}).items()}
+        self._scales = {"": 1, **{str(word).casefold(): int(scale) for word, scale in table.get("scales", {}).items()}}
         self._currencies = {re.compile(words): id for id, words in table.get("currencies", {}).items()}
         self._total = re.compile(table.get("total", "(?!)"))
         self._amount = re.compile(table.get("amount", "(?!)"))
+        self._overall = re.compile(table.get("overall", "(?!)"))
+        self._donors = re.compile(table.get("donors", "(?!)"))
         self._holders = re.compile(table.get("holders", "(?!)"))
         self._parts = re.compile(table.get("parts", "(?!)"))
         self._categories = re.compile(table.get("categories", "(?!)"))
@@ -60,37 +66,66 @@ class TableReader:
         for grid in grids(document.source.content[:end], self._unit):
             if not self._state(grid):
                 place = f"[{grid.unit.span.start},{grid.unit.span.end})"
-                said = f"the table {grid.title[:_SHOWN]!r} {place} is not understood: its sums are left out"
+                said = f"the table {grid.title.text[:_SHOWN]!r} {place} is not understood: its sums are left out"
                 self._reading.facts.remarks.append(said)
 
     def _state(self, grid: Grid) -> bool:
         """True if a grid could be read: one column of it at least."""
-        unit = self._unit.fullmatch(grid.unit.text)
-        scale = self._scales.get((unit.group("scale") or "").casefold()) if unit else None
+        words = grid.unit.text.casefold()
+        scale = self._scales[max((word for word in self._scales if word in words), key=len)]
         currency = next((id for words, id in self._currencies.items() if words.search(grid.unit.text)), None)
-        if not grid.rows or scale is None or currency is None:
+        if not grid.rows or currency is None:
             return False
         columns = self._read_columns(grid)
         for row in grid.rows:
             for cell, column in zip(row[1:], columns, strict=True):
                 amount = self._number(cell.text)
-                if column and amount:
-                    self._cell(grid, row[0], cell, column, (amount * scale, currency))
+                frame = self._frame(row[0], column) if column else ""
+                if column and amount and frame and self._frames[frame]["class"] != "Sum":
+                    self._cell(grid, row[0], cell, column._replace(frame=frame), (amount * scale, currency))
         return any(columns)
 
     def _read_columns(self, grid: Grid) -> list[_Column | None]:
         """The content of each column, by its header; without a telling header, one with a year or a word for an amount
         holds what the caption says."""
-        said = [self._said(cell.text) for cell in grid.headers[1:]]
+        texts = [cell.text for cell in grid.headers[1:]]
+        # A share or a number over the labels belongs over figures: the header has slipped.
+        if self._said(grid.headers[0].text) == _OTHER:
+            return [None] * len(texts)
+        said = [self._said(text) if texts.count(text) == 1 else _OTHER for text in texts]
+        times = [self._times(text) for text in texts]
         if not any(said):
-            caption = self._said(grid.title)
-            said = [caption if self._is_plain(cell.text) else None for cell in grid.headers[1:]]
-        read = [frame if frame and self._frames[frame]["class"] != "Sum" else None for frame in said]
-        times = [self._times(cell.text) for cell in grid.headers[1:]]
-        return [_Column(frame, when) if frame else None for frame, when in zip(read, times, strict=True)]
+            caption = self._caption(grid.title.text)
+            plain = [self._is_plain(text) and caption is not None for text in texts]
+            return [
+                _Column(caption or "", when, True) if is_so else None for is_so, when in zip(plain, times, strict=True)
+            ]
+        return [
+            _Column(frame, when, False) if frame and self._frames[frame]["class"] != "Sum" else None
+            for frame, when in zip(said, times, strict=True)
+        ]
+
+    def _caption(self, title: str) -> str | None:
+        """The frame that a caption speaks of; "" where it speaks of several, and only rows say which theirs is."""
+        found = sorted((match.start(), frame) for frame, said in self._columns.items() if (match := said.search(title)))
+        classes = {self._frames[frame]["class"] for _, frame in found}
+        alone = len(found) == 1 or classes == {"Contribution"}
+        return (found[0][1] if alone else "") if found else None
+
+    def _frame(self, label: Cell, column: _Column) -> str:
+        """The frame of a figure: what its column is, or, under a caption, what its row says."""
+        return (self._said(label.text) if column.by_caption else None) or column.frame
+
+    def _is_total(self, label: str) -> bool:
+        """True if a row is the total of what the table is of ("Total expenses")."""
+        match = self._total.match(label)
+        if not match:
+            return False
+        rest = label[match.end() :]
+        return not rest or (self._said(rest) is not None and not re.search(r"[\d,:;]", rest))
 
     def _is_plain(self, header: str) -> bool:
-        years = _YEARS.fullmatch(header)
+        years = _YEARS.fullmatch(header.rstrip("*"))
         return years is not None or self._amount.fullmatch(header) is not None
 
     def _times(self, header: str) -> Mapping[str, Term]:
@@ -109,7 +144,7 @@ class TableReader:
 
     def _number(self, text: str) -> Decimal | None:
         """The number above nought that a cell holds; one in brackets or with a sign is a change."""
-        plain = _SPACES.sub("", text)
+        plain = _SPACES.sub("", _NOTED.sub("", text))
         if not plain[:1].isdigit():
             return None
         if plain.count(self._decimal) == 1:
@@ -132,38 +167,57 @@ class TableReader:
             **{role: [Ref(str(frame[role]))] for role in ("status", "kind") if role in frame},
             **{role: [term] for role, term in column.times.items()},
         }
-        owner = self._owner.ref()
-        by, to = ("contributor", "recipient") if name == "Contribution" else ("holder", "")
-        if self._total.fullmatch(label.text):
-            by, to = to or by, ""
-            party = owner
-        elif self._parts.match(label.text):
+        parties = self._parties(grid, label, name)
+        if not parties:
             return
-        elif name == "Contribution" or (self._holders.search(grid.headers[0].text) and not self._is_category(label)):
-            party = self._named(label, "group" if name == "Contribution" else "initiative")
-        else:
-            party = owner
-            roles["concerns"] = [self._named(label, "initiative")]
-        if party is None:
-            return
-        roles[by] = [party]
-        if to and owner and owner != party:
-            roles[to] = [owner]
+        roles.update({role: [party] for role, party in parties.items()})
         if "/fund/" in str(roles.get("recipient", "")):
             roles["fund"] = roles.pop("recipient")
         at = Evidence((label.span, cell.span), None, _RULE)
         self._reading.facts.node(fact_id(name, roles), (name,), roles, at)
 
+    def _parties(self, grid: Grid, label: Cell, name: str) -> dict[str, Ref]:
+        """Who gives, gets or holds a figure, by role, and what it concerns; nothing where nobody is known to."""
+        owner, is_given = self._whole(grid), name == "Contribution"
+        role = "recipient" if is_given else "holder" if name != "Allocation" else "source"
+        held = {role: owner} if owner else {}
+        if self._parts.match(label.text):
+            return {}
+        if self._is_total(label.text):
+            return held
+        corner = grid.headers[0].text
+        giver = self._listed(label) or (self._named(label, "group") if self._donors.search(corner) else None)
+        if is_given and giver:
+            return {"contributor": giver, **(held if giver != owner else {})}
+        if not is_given and self._holders.search(corner) and not self._is_category(label):
+            return {role: self._named(label, "initiative")}
+        return {**held, "concerns": self._named(label, "initiative")} if held else {}
+
+    def _whole(self, grid: Grid) -> Ref | None:
+        """Whose the table is as a whole: that of a part that its caption names first ("Registry: requirements"), else
+        the owner's."""
+        part, mark, _ = grid.title.text.partition(":")
+        if not mark or self._overall.search(part) or self._said(part):
+            return self._owner.ref()
+        span = grid.title.span
+        return self._named(Cell(part.strip(), span._replace(end=span.start + len(part.rstrip()))), "initiative")
+
     def _is_category(self, label: Cell) -> bool:
         """True if a row is what money is spent on, and nobody who has it."""
         return self._categories.match(label.text) is not None
 
+    def _listed(self, label: Cell) -> Ref | None:
+        """The entry of a list that a row's label is."""
+        language = self._reading.document.language
+        found = (named_whole(self._reading.lists, label.text, language, listed) for listed in _KINDS)
+        entity = next(filter(None, found), None)
+        return Ref(entity) if entity else None
+
     def _named(self, label: Cell, kind: str) -> Ref:
         """The referent of a row's label: an entry of a list, or a thing of the text's own."""
         reading = self._reading
-        for listed in _KINDS:
-            if entity := named_whole(reading.lists, label.text, reading.document.language, listed):
-                return Ref(entity)
+        if listed := self._listed(label):
+            return listed
         id = f"{reading.root}/{kind}/{slug(label.text)}"
         at = Evidence((label.span,), None, _RULE)
         self._names.name(id, kind, label.text, reading.document.language, at)
