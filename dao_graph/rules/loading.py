@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import astuple, replace
 from functools import cache
@@ -23,6 +24,8 @@ from dao_graph.rules.stage import RuleSet, Stage
 _NO_LANGUAGE = "und"
 # Options that say something of each of several captures.
 _BY_CAPTURE = ("keep", "find", "entities", "except")
+# Characters of a group that it pays to look for once for all patterns that begin with it.
+_LONG = 200
 # Where a rule's patterns and examples stand in its row.
 _BRANCHES, _EXAMPLES = (list(Rule.__dataclass_fields__).index(name) for name in ("branches", "examples"))
 # Tables of which every file may hold a part.
@@ -82,7 +85,7 @@ def _read(language: str, files: Sequence[Path]) -> _Read:
         table = load_toml(path)
         for key in _LEXICON:
             lexicon[key].update(table.get(key, {}))
-    return rules, lexicon, fragments_in(files)
+    return {stage: _with_shared(some) for stage, some in rules.items()}, lexicon, fragments_in(files)
 
 
 def _packaged(language: str) -> _Read:
@@ -247,7 +250,25 @@ def _sources(table: Mapping[str, Any], where: str) -> tuple[str, ...]:
 def _branch(source: str, expanded: str, traits: Traits, where: str) -> Branch:
     fast = quick(expanded)
     only = traits.starter and narrowed(traits.starter, fast)
-    return Branch(source, fast, traits.anchored, traits.starter, only, where)
+    return Branch(source, fast, traits.anchored, traits.starter, only, _opening(traits), where)
+
+
+def _opening(traits: Traits) -> str | None:
+    """The expression that finds where the first group of a pattern matches, if that is long."""
+    if traits.starter is None or traits.lead is None or len(traits.lead) < _LONG:
+        return None
+    starter = read_pattern(traits.lead).starter
+    return starter and narrowed(starter, quick(traits.lead))
+
+
+def _with_shared(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules of a stage whose branches keep the openings that several have."""
+    known = Counter(branch.opening for rule in rules for branch in rule.branches)
+
+    def kept(branch: Branch) -> Branch:
+        return branch if branch.opening is None or known[branch.opening] > 1 else replace(branch, opening=None)
+
+    return [replace(rule, branches=tuple(map(kept, rule.branches))) for rule in rules]
 
 
 def _example(entry: str | Mapping[str, Any]) -> Example:

@@ -59,11 +59,12 @@ _NOTHING = _Part(_EMPTY, (), frozenset({()}))
 class Traits:
     """The traits of a pattern's matches. `needs` are pieces in small letters; every match holds one of each set, the
     rarest-looking set first. `anchored`: matches begin where the text does; else `starter` is the expression that finds
-    where they can begin, unless that is anywhere."""
+    where they can begin, unless that is anywhere. `lead` is the group that every match begins with, if there is one."""
 
     needs: tuple[Need, ...]
     anchored: bool
     starter: str | None
+    lead: str | None
 
 
 @cache
@@ -73,7 +74,18 @@ def read_pattern(pattern: str) -> Traits:
     whole = parser.alternatives()
     needs = tuple(sorted(dict.fromkeys(whole.all_needs()), key=_rarity))
     anchored = pattern.startswith("^") and parser.choices == 1
-    return Traits(needs, anchored, None if anchored else _starter(whole.starts))
+    lead = _lead(pattern) if parser.choices == 1 else None
+    return Traits(needs, anchored, None if anchored else _starter(whole.starts), lead)
+
+
+def _lead(pattern: str) -> str | None:
+    """The group that a pattern without alternatives begins with, unless it is repeated or tells nothing but what stands
+    around."""
+    head = _GROUP.match(pattern)
+    end = _Parser(pattern).end_of(0)
+    if head is None or end is None or any(head.group(name) for name in ("around", "flags", "other")):
+        return None
+    return None if _REPEAT.match(pattern, end) else pattern[:end]
 
 
 def _starter(starts: frozenset[_Start] | None) -> str | None:
@@ -185,6 +197,10 @@ class _Parser:
             elif token.group() == ")" and open_ones:
                 found[open_ones.pop()] = token.end()
         return found
+
+    def end_of(self, begin: int) -> int | None:
+        """Where the group ends that begins there; None where none does."""
+        return self._ends.get(begin)
 
     def alternatives(self) -> _Part:
         """Up to the end of the group that it stands in; `choices` is then how many there were."""

@@ -17,6 +17,8 @@ from dao_graph.rules.prefilter import Need
 _WORTH = 200
 # How many places began no match, by the expression that would not have found them.
 _MISSED: Counter[str] = Counter()
+# By the expression that finds them, the places in the text that was looked at last.
+_PLACES: dict[str, tuple[str, tuple[int, ...]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,15 @@ class Example:
 class Branch:
     """One pattern of a rule: its `source` as written, and the `expression` that is matched, which is the same in a
     form that is searched for faster. `anchored` ones match at the beginning of a text only; `starter` finds where
-    others can (None: anywhere), `narrowed` where they do."""
+    others can (None: anywhere), `narrowed` where they do. `opening` finds where its first group matches, where other
+    branches begin with that group, too: it is looked for once for all."""
 
     source: str
     expression: str
     anchored: bool
     starter: str | None
     narrowed: str | None
+    opening: str | None
     where: str
 
     @property
@@ -54,14 +58,28 @@ class Branch:
                 yield match
         elif self.starter is None:
             yield from (match for match in self.pattern.finditer(text, start, end) if match.end() > match.start())
+        elif self.opening is not None and end == sys.maxsize:
+            yield from self._from_openings(text, start)
         else:
             yield from self._from_starts(text, start, end)
+
+    def _from_openings(self, text: str, start: int) -> Iterator[re.Match[str]]:
+        assert self.opening is not None
+        known, places = _PLACES.get(self.opening, ("", ()))
+        if known != text:
+            places = tuple(_places(compile_pattern(self.opening, self.where), text))
+            _PLACES[self.opening] = text, places
+        for place in places:
+            if place >= start and (match := self.pattern.match(text, place)):
+                yield match
+                start = match.end()
 
     def _from_starts(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         assert self.starter is not None
         assert self.narrowed is not None
+        finder = self._finder()
         # Not all places at once: those within a match need not be looked at.
-        while found := self._finder().search(text, start, end):
+        while found := finder.search(text, start, end):
             match = self.pattern.match(text, found.start(), end)
             if match:
                 yield match
@@ -74,6 +92,14 @@ class Branch:
         assert self.starter is not None
         assert self.narrowed is not None
         return compile_pattern(self.narrowed if _MISSED[self.narrowed] > _WORTH else self.starter, self.where)
+
+
+def _places(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+    """Where the pattern matches, also within other matches."""
+    start = 0
+    while found := pattern.search(text, start):
+        yield found.start()
+        start = found.start() + 1
 
 
 @dataclass(frozen=True, slots=True)
