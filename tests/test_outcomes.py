@@ -87,13 +87,13 @@ def test_what_is_not_used_is_removed(kept: TextCache) -> None:
 
 def test_everything_that_an_outcome_depends_on_is_in_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
     keys = {
-        key_of(b"a", "a.txt", ["x"]),
-        key_of(b"b", "a.txt", ["x"]),
-        key_of(b"a", "b.txt", ["x"]),
-        key_of(b"a", "a.txt", ["y"]),
+        key_of("a", "a.txt", ["x"]),
+        key_of("b", "a.txt", ["x"]),
+        key_of("a", "b.txt", ["x"]),
+        key_of("a", "a.txt", ["y"]),
     }
     monkeypatch.setattr(text_cache, "fingerprint", lambda: "another")
-    keys.add(key_of(b"a", "a.txt", ["x"]))
+    keys.add(key_of("a", "a.txt", ["x"]))
     assert len(keys) == 5
 
 

@@ -58,7 +58,7 @@ CHANGES = st.tuples(
     st.sampled_from(NAMES), st.one_of(CONTENTS, CONTENTS, st.sampled_from(BAD), st.none(), st.sampled_from(NAMES))
 )
 # What a snapshot has beside the files of the graph.
-UNSEEN = {"state.json", "members.json", "words.db"}
+UNSEEN = {"state.json", "members.json", "inputs.json.gz", "words.db"}
 DAMAGES = ("", "", "", "cut", "zeros", "edited", "replaced", "left over")
 
 

@@ -33,6 +33,8 @@ FILES = (FACTS, EVIDENCE, QUARANTINE, REPORT, PLAIN_FACTS, PLAIN_EVIDENCE)
 WORDS = "words.db"
 # Where each graph stands in the files (see `members`).
 INDEX = "members.json"
+# What a build noted of its inputs.
+INPUTS = "inputs.json.gz"
 OWN, ABOUT, STATES, CURRENT = ".dao-graph", "state.json", "states", "current"
 # Standard input has no path to read again: a copy of it is a file of the state.
 _COPY = re.compile(r"stdin-[0-9a-f]{16}\.txt")

@@ -114,9 +114,9 @@ def key_of_sum(keys: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(["sum", *keys]).encode()).hexdigest()
 
 
-def key_of(data: bytes, name: str, options: Iterable[object]) -> str:
-    """The key of the outcome of a text: its bytes, the name that is stated of it, and the options."""
-    described = json.dumps([fingerprint(), hashlib.sha256(data).hexdigest(), name, *options])
+def key_of(digest: str, name: str, options: Iterable[object]) -> str:
+    """The key of the outcome of a text: the digest of its bytes, the name that is stated of it, and the options."""
+    described = json.dumps([fingerprint(), digest, name, *options])
     return hashlib.sha256(described.encode()).hexdigest()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,8 +11,21 @@ from pathlib import Path
 from dao_graph.folder import snapshots
 from dao_graph.folder.members import Member, index_of
 from dao_graph.folder.report import Entry, Report
-from dao_graph.folder.snapshots import EVIDENCE, FACTS, INDEX, REPORT, STORE, WORDS, Look, Snapshot, is_copy
+from dao_graph.folder.snapshots import (
+    EVIDENCE,
+    FACTS,
+    INDEX,
+    INPUTS,
+    REPORT,
+    STORE,
+    WORDS,
+    Look,
+    Snapshot,
+    is_copy,
+)
+from dao_graph.folder.text_cache import Known
 from dao_graph.pipeline.joining import Earlier
+from dao_graph.pipeline.unchanged import Noted
 
 # Folders are passed on: what stands in them as a key becomes part of a path.
 _KEY = re.compile(r"[0-9a-f]{64}")
@@ -26,6 +40,12 @@ class Before:
     keys: Sequence[str]
     damaged: Set[str] = frozenset()
     members: Mapping[str, Member] = field(default_factory=dict)
+    noted: Noted = field(default_factory=Noted)
+
+    def known(self) -> Mapping[str, Known]:
+        """What is known of its texts without their outcomes, by the keys of these."""
+        spoken = self.noted.entities
+        return {key: Known(key, entry, spoken[key]) for entry, key in self.texts() if key in spoken}
 
     @property
     def files(self) -> tuple[Path, Path] | None:
@@ -69,11 +89,18 @@ def before(folder: Path, look: Look) -> Before:
         if REPORT not in damaged:
             report = Report.from_json((state.path / REPORT).read_bytes())
             if len(report.inputs) == len(keys):
-                return Before(state, report, keys, damaged, members)
+                return Before(state, report, keys, damaged, members, _noted(state, damaged, look))
         return Before(state, Report("", []), [], damaged, members)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, IndexError, zlib.error):
         # Whatever it is, it does not help.
         return Before(None, Report("", []), [])
+
+
+def _noted(state: Snapshot, damaged: Set[str], look: Look) -> Noted:
+    """What was noted of the inputs, unless every file is to be read."""
+    if look is Look.CONTENTS or INPUTS in damaged or not state.has(INPUTS):
+        return Noted()
+    return Noted.read(state.path / INPUTS)
 
 
 def copy_of(entry: Entry) -> str:

@@ -38,12 +38,13 @@ _KINDS = (
 @dataclass(frozen=True, slots=True)
 class Input:
     """A text by its name, with its bytes where they can be had only once, or with the reason why it cannot be read;
-    `given` is what a list of its owner's says of it."""
+    `given` is what a list of its owner's says of it, `digest` is that of its bytes (SHA-256) where that is known."""
 
     source: str
     data: bytes | None = None
     problem: str = ""
     given: tuple[tuple[str, str], ...] = ()
+    digest: str = ""
 
     @property
     def name(self) -> str:

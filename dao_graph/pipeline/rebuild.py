@@ -6,13 +6,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Generator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from dao_graph.errors import InputError, OutputError
 from dao_graph.folder.report import Entry, Report, Work
-from dao_graph.folder.snapshots import FACTS, PLAIN_FACTS, QUARANTINE, REPORT, WORDS, Look
+from dao_graph.folder.snapshots import FACTS, INPUTS, PLAIN_FACTS, QUARANTINE, REPORT, WORDS, Look
 from dao_graph.folder.text_cache import Known, Part, TextCache
 from dao_graph.folder.writer import Writer, writing
 from dao_graph.pipeline.assembly import Assembly
@@ -22,6 +23,7 @@ from dao_graph.pipeline.inputs import Input
 from dao_graph.pipeline.joining import Joining, Wanted
 from dao_graph.pipeline.reading import kept, lost_known, lost_there, read_known, take, tried
 from dao_graph.pipeline.text import Reader
+from dao_graph.pipeline.unchanged import Looks
 from dao_graph.pipeline.workers import Share
 from dao_graph.rdf.views import part_of
 from dao_graph.words import index
@@ -72,6 +74,9 @@ class _Rebuild:
         held = {member.key: member for member in self._before.members.values()}
         self._outcomes = TextCache(writer.outcomes, writer.scratch(), held, self._before.files)
         self._assembly = Assembly(self._base, self._knowledge, writer.scratch)
+        self._known = self._before.known()
+        self._looks = Looks(self._before.noted)
+        self._spoken: dict[str, AbstractSet[str]] = {}
         self._keys: list[str] = []
         # The outcomes whose lines make the graph, by key, with their inputs; kept ones have none.
         self._stated: dict[str, Input | None] = {}
@@ -120,7 +125,7 @@ class _Rebuild:
     def _note(self, share: Share) -> tuple[int, int]:
         """Note what becomes of each input, and read those of which that is not known; gives the number of these, and of
         those of which it is."""
-        keys = [tried(self._reader.key, given) for given in self._inputs]
+        keys = [tried(self._reader.key, self._looks.at(given)) for given in self._inputs]
         # The same text twice is read once.
         missing: dict[str, Input] = {}
         for given, key in zip(self._inputs, keys, strict=True):
@@ -144,10 +149,14 @@ class _Rebuild:
                         failed[key] = known
                     self._entry(given, known)
                 else:
-                    self._entry(given, failed.get(key) or self._outcomes.known(key) or read(given))
+                    self._entry(given, failed.get(key) or self._known_of(key) or read(given))
         finally:
             found.close()
         return number, unchanged
+
+    def _known_of(self, key: str) -> Known | None:
+        """What is known of an outcome: from the graph before, or the outcome itself."""
+        return self._known.get(key) or self._outcomes.known(key)
 
     def _read_all(
         self, missing: Sequence[Input], share: Share, read: Callable[[Input], Known | InputError]
@@ -164,16 +173,17 @@ class _Rebuild:
             self._keys.append("")
             self._assembly.note(Entry(given.source, "failed", known.reason), frozenset())
             return
-        entry = replace(known.entry, source=given.source)
+        entry = replace(known.entry, source=given.source, kept=False)
         if entry.status == "built":
             entry.path = given.path or self._copy(entry, given.read())
         self._keys.append(known.key)
         if self._assembly.note(entry, known.entities):
-            self._state(entry, known.key, given)
+            self._state(entry, known, given)
 
-    def _state(self, entry: Entry, key: str, given: Input | None) -> None:
+    def _state(self, entry: Entry, known: Known, given: Input | None) -> None:
         """Let an outcome be one of those that make the graph."""
-        self._stated[key] = given
+        key = known.key
+        self._stated[key], self._spoken[key] = given, known.entities
         self._texts.setdefault(self._assembly.graph_of(entry), []).append(key)
 
     def _keep(self) -> int:
@@ -197,7 +207,7 @@ class _Rebuild:
         for entry, key in self._before.texts():
             if entry.path in paths or entry.sha256 in texts or (entry.document, entry.language) in graphs:
                 continue
-            known = self._outcomes.known(key)
+            known = self._known_of(key)
             if known is None:
                 raise OutputError(
                     f"{folder}: what {entry.source} states cannot be kept, for its outcome is gone: give "
@@ -208,7 +218,7 @@ class _Rebuild:
                 entry.path = self._copy(entry, copy)
             self._keys.append(key)
             self._assembly.note(entry, known.entities)
-            self._state(entry, key, None)
+            self._state(entry, known, None)
             number += 1
         return number
 
@@ -239,6 +249,7 @@ class _Rebuild:
                 self._before.earlier(wanted.store),
                 lambda share: self._tell(f"filling the store: {share:.0%}"),
             )
+        writer.put(INPUTS, [self._looks.content(self._spoken)])
         writer.put(REPORT, (piece.encode() for piece in assembly.report.pieces()))
         return held
 

@@ -95,12 +95,13 @@ class Reader:
         """The key of what becomes of a text. Raises InputError where its bytes cannot be had."""
         chosen = {f.name: getattr(self.options, f.name) for f in fields(self.options) if f.name not in _INERT}
         chosen["knowledge"] = self.options.knowledge.fingerprint()
-        return key_of(given.read(), given.name, [*chosen.items(), *given.given])
+        digest = given.digest or hashlib.sha256(given.read()).hexdigest()
+        return key_of(digest, given.name, [*chosen.items(), *given.given])
 
     def read(self, given: Input) -> tuple[str, Outcome]:
         """What becomes of a text, and its key. Raises InputError where its bytes cannot be had."""
         # Its bytes once: the key must be that of the text that is read.
-        held = replace(given, data=given.read())
+        held = replace(given, data=given.read(), digest="")
         return self.key(held), self.outcome(held)
 
     def outcome(self, given: Input) -> Outcome:
