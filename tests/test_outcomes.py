@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from dao_graph import data
-from dao_graph.folder import text_cache
+from dao_graph.folder import keys
+from dao_graph.folder.keys import fingerprint, key_of
 from dao_graph.folder.members import unpacked
 from dao_graph.folder.report import Entry, Work
-from dao_graph.folder.text_cache import VIEWS, Outcome, Part, TextCache, fingerprint, key_of
+from dao_graph.folder.text_cache import VIEWS, Outcome, Part, TextCache
 from dao_graph.pipeline.build import Options, build
 
 from .conftest import ROOT
@@ -80,21 +81,21 @@ def test_the_part_of_a_document_of_several_texts_is_kept_without_an_entry(kept: 
 def test_what_is_not_used_is_removed(kept: TextCache) -> None:
     for key in ("ab12", "ab34", "cd56"):
         kept.write(key, OUTCOME)
-    kept.prune({"ab34", "cd56"}, {"cd56"})
+    kept.prune({"ab34", "cd56"}, {"cd56"}, {"ab34"})
     left = [str(path.relative_to(kept.folder)) for path in sorted(kept.folder.rglob("*"))]
-    assert left == ["ab", "ab/34", "ab/34.nq.gz", "cd", "cd/56"]
+    assert left == ["ab", "ab/34", "ab/34.nq.gz", "cd", "cd/56", "cd/56.words"]
 
 
 def test_everything_that_an_outcome_depends_on_is_in_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    keys = {
+    different = {
         key_of("a", "a.txt", ["x"]),
         key_of("b", "a.txt", ["x"]),
         key_of("a", "b.txt", ["x"]),
         key_of("a", "a.txt", ["y"]),
     }
-    monkeypatch.setattr(text_cache, "fingerprint", lambda: "another")
-    keys.add(key_of("a", "a.txt", ["x"]))
-    assert len(keys) == 5
+    monkeypatch.setattr(keys, "fingerprint", lambda: "another")
+    different.add(key_of("a", "a.txt", ["x"]))
+    assert len(different) == 5
 
 
 @pytest.mark.parametrize("edited", ["ontology/authorities/countries.ttl", "shapes", "ontology/dao.ttl"])
@@ -104,7 +105,7 @@ def test_rules_names_and_shapes_are_known_by_their_content(
     for name in ("ontology", "shapes"):
         shutil.copytree(ROOT / name, tmp_path / name)
     original = data.data_dir
-    monkeypatch.setattr(text_cache, "data_dir", lambda n: tmp_path / n if n != "languages" else original(n))
+    monkeypatch.setattr(keys, "data_dir", lambda n: tmp_path / n if n != "languages" else original(n))
     before = fingerprint.__wrapped__()
     assert before == fingerprint.__wrapped__() == fingerprint()
     path = tmp_path / edited

@@ -6,7 +6,9 @@ import gzip
 import json
 import os
 import shutil
+import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -106,9 +108,12 @@ def assert_tidy(folder: Path, together: int = documents.TOGETHER) -> None:
     # So is what documents add together.
     parts = {row[0].removeprefix("views/of/"): row[1] for row in rows if row[0].startswith("views/of/")}
     sums = documents.summed(parts, together)
-    assert {name.removesuffix(".nq.gz") for name in outcomes} == keys | several | sums.keys()
+    assert {name.partition(".")[0] for name in outcomes} == keys | several | sums.keys()
     held = {row[1] for row in rows}
     assert {name.removesuffix(".nq.gz") for name in outcomes if name.endswith(".gz")} <= keys - held
+    with closing(sqlite3.connect(state / "words.db")) as words:
+        indexed = {key for (key,) in words.execute("SELECT key FROM texts")}
+    assert {name.removesuffix(".words") for name in outcomes if name.endswith(".words")} <= keys - indexed
 
 
 class _Folder(RuleBasedStateMachine):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
-from dao_graph.pipeline import unchanged
 from dao_graph.pipeline.build import Options, build
 from dao_graph.pipeline.inputs import Input
 from dao_graph.pipeline.unchanged import Looks, Noted
@@ -19,14 +19,27 @@ LATER = 10_000_000_000
 @pytest.fixture(autouse=True)
 def _later(monkeypatch: pytest.MonkeyPatch) -> None:
     """Builds that happen some seconds after the files were written."""
-    now = unchanged.time.time_ns
-    monkeypatch.setattr(unchanged.time, "time_ns", lambda: now() + LATER)
+    now = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: now() + LATER)
 
 
 def kept(path: Path, looks: Looks, **entities: list[str]) -> Noted:
     """What those looks are remembered by."""
     path.write_bytes(looks.content(entities))
     return Noted.read(path)
+
+
+def watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the inputs that are read from now on, as they are."""
+    names: list[str] = []
+    reading = Input.read
+
+    def read(self: Input) -> bytes:
+        names.append(self.name)
+        return reading(self)
+
+    monkeypatch.setattr(Input, "read", read)
+    return names
 
 
 def test_a_file_that_did_not_change_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,9 +93,7 @@ def test_a_build_reads_what_changed_alone(tmp_path: Path, monkeypatch: pytest.Mo
     files = [tmp_path / f"{name}.txt" for name in "abc"]
     build(files, tmp_path / "out", options, store="none")
     files[1].write_text(TEXT.replace("a report", "report d"))
-    read: list[str] = []
-    reading = Input.read
-    monkeypatch.setattr(Input, "read", lambda self: (read.append(self.name), reading(self))[1])
+    read = watched(monkeypatch)
     built = build(files, tmp_path / "out", options, store="none")
     assert set(read) == {"b.txt"}
     assert (built.work.anew, built.work.unchanged) == (1, 2)
@@ -95,8 +106,6 @@ def test_a_recheck_reads_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     text = tmp_path / "a.txt"
     text.write_text(TEXT)
     build([text], tmp_path / "out", Options(check=False), store="none")
-    read: list[str] = []
-    reading = Input.read
-    monkeypatch.setattr(Input, "read", lambda self: (read.append(self.name), reading(self))[1])
+    read = watched(monkeypatch)
     build([text], tmp_path / "out", Options(check=False), store="none", recheck=True)
     assert read

@@ -14,6 +14,8 @@ import dao_graph
 from dao_graph.cli import main
 from dao_graph.errors import GraphError, QueryError
 from dao_graph.model.document import Block, Document, RepairedText, Span, Text
+from dao_graph.read import decode, read
+from dao_graph.rules.packs import fingerprints, line_ends, markers
 from dao_graph.words import index
 from dao_graph.words.index import Words
 from dao_graph.words.paragraphs import packed, unpacked
@@ -224,3 +226,26 @@ def test_a_graph_without_an_index_says_so(tmp_path: Path) -> None:
     (tmp_path / "graph.nq").write_text("")
     with pytest.raises(GraphError, match="no index of words"):
         dao_graph.open_graph(tmp_path / "graph.nq").find("fund")
+
+
+@pytest.mark.parametrize("said", ["One line\nand another.", "A wide\u2003 space.", "A no-break\u00a0space.\nMore."])
+def test_a_paragraph_is_kept_as_it_was_read(said: str) -> None:
+    """Where only its line breaks were repaired, and where more was."""
+    found = read(
+        decode(f"The General Assembly,\n\n1. {said}\n".encode(), "x.txt"), fingerprints(), markers(), line_ends(), "en"
+    )
+    kept = unpacked(packed(found, "document/X_1"))
+    blocks = [block for block in found.blocks if block.span.start < block.span.end]
+    assert [p.text for p in kept.paragraphs] == [found.text[slice(*block.span)] for block in blocks]
+    assert [list(p.spans) for p in kept.paragraphs] == [list(found.original_spans(block.span)) for block in blocks]
+
+
+def test_paragraphs_are_had_from_an_index_alone(tmp_path: Path) -> None:
+    """Also from one that is damaged elsewhere."""
+    path, content = tmp_path / "1.db", text("en", ["A fund."])
+    index.update(None, path, {"k": None}, lambda key: content)
+    assert index.packed_in(path, "k") == content
+    assert index.packed_in(path, "other") is None
+    path.write_bytes(path.read_bytes()[:100] + b"\0" * 100)
+    assert index.packed_in(path, "k") is None
+    assert index.packed_in(tmp_path / "none.db", "k") is None

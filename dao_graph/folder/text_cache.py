@@ -4,7 +4,7 @@ An outcome is known by everything that it depends on: the text's bytes and name,
 what reads it. So it never grows old, only out of use; where one is damaged, the text is read again.
 
 Its quads, which are most of it, are made the members of the graph's files at once, and stand in a file of their own
-only until a snapshot holds them.
+only until a snapshot holds them; so do its paragraphs, until the snapshot's index of words holds them.
 """
 
 from __future__ import annotations
@@ -13,27 +13,19 @@ import hashlib
 import json
 import os
 import shutil
-import sys
 import zlib
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, field
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-from dao_graph._version import __version__
-from dao_graph.data import PACKAGE, data_dir
+from dao_graph.folder.keys import FORMAT
 from dao_graph.folder.members import Member, Place, packed
 from dao_graph.folder.report import Entry
 
-_FORMAT = "dao-graph outcome 5"
-_DATA = ("languages", "ontology", "shapes")
-# What decodes, matches, parses and validates: another version may see another text.
-_LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "lxml", "pyoxigraph", "pypdfium2", "pyshacl", "rdflib", "shacl")
-MEMBERS = ".nq.gz"
+MEMBERS, PARAGRAPHS = ".nq.gz", ".words"
 _LEVEL = 6
 # The members that an outcome has, by place.
 FACTS, EVIDENCE, VIEWS = range(3)
@@ -87,39 +79,6 @@ class Rest:
     part: Part
 
 
-@cache
-def fingerprint() -> str:
-    """A digest of what makes outcomes: this package's Python and data, and the libraries that it reads with."""
-    digest = hashlib.sha256(f"{_FORMAT} {__version__} {sys.version_info[:2]} {zlib.ZLIB_RUNTIME_VERSION}".encode())
-    for name in _LIBRARIES:
-        try:
-            digest.update(f"{name} {version(name)}\n".encode())
-        except PackageNotFoundError:
-            continue
-    for folder, pattern in ((PACKAGE, "*.py"), *((data_dir(name), "*") for name in _DATA)):
-        for path in sorted(folder.rglob(pattern)):
-            if path.is_file() and "__pycache__" not in path.parts:
-                content = hashlib.sha256(path.read_bytes()).hexdigest()
-                digest.update(f"{path.relative_to(folder).as_posix()} {content}\n".encode())
-    return digest.hexdigest()
-
-
-def key_of_document(keys: Iterable[str]) -> str:
-    """The key of the part of a document, of the keys of its texts."""
-    return hashlib.sha256("\n".join(["document", *keys]).encode()).hexdigest()
-
-
-def key_of_sum(keys: Iterable[str]) -> str:
-    """The key of what documents add together, of their keys."""
-    return hashlib.sha256("\n".join(["sum", *keys]).encode()).hexdigest()
-
-
-def key_of(digest: str, name: str, options: Iterable[object]) -> str:
-    """The key of the outcome of a text: the digest of its bytes, the name that is stated of it, and the options."""
-    described = json.dumps([fingerprint(), digest, name, *options])
-    return hashlib.sha256(described.encode()).hexdigest()
-
-
 @dataclass(frozen=True, slots=True)
 class TextCache:
     """Outcomes in files below `folder`; `work` is where they are written first. `held` are members by key that the
@@ -131,15 +90,18 @@ class TextCache:
     snapshot: tuple[Path, Path] | None = None
 
     def _path(self, key: str) -> Path:
-        # At once: this is asked for a thousand times where nothing changed.
-        return Path(f"{self.folder}/{key[:2]}/{key[2:]}")
+        return Path(self._name(key))
 
     def _members_path(self, key: str) -> Path:
-        return Path(f"{self.folder}/{key[:2]}/{key[2:]}{MEMBERS}")
+        return Path(self._name(key) + MEMBERS)
+
+    def _name(self, key: str) -> str:
+        return f"{self.folder}/{key[:2]}/{key[2:]}"
 
     def has(self, key: str) -> bool:
         """True if there is such an outcome."""
-        return self._path(key).is_file() and (key in self.held or self._members_path(key).is_file())
+        name = self._name(key)
+        return _is_file(name) and (key in self.held or _is_file(name + MEMBERS))
 
     def known(self, key: str) -> Known | None:
         """The small part of an outcome; None where there is none."""
@@ -162,15 +124,12 @@ class TextCache:
             return None
 
     def paragraphs(self, key: str) -> bytes | None:
-        """The packed paragraphs of an outcome's text; None where there is none or they are damaged."""
+        """The packed paragraphs of an outcome's text; None where they are not here, or damaged."""
         try:
-            with self._path(key).open("rb") as file:
-                header = _header(file.readline())
-                file.seek(header["rest"], os.SEEK_CUR)
-                data = file.read()
-                zlib.decompress(data)
-                return data
-        except (OSError, ValueError, TypeError, KeyError, zlib.error):
+            data = Path(self._name(key) + PARAGRAPHS).read_bytes()
+            zlib.decompress(data)
+            return data
+        except (OSError, zlib.error):
             return None
 
     def member(self, key: str, which: int, held: str = "") -> bytes | None:
@@ -214,7 +173,7 @@ class TextCache:
         members = [b"".join(packed(some)) if some else b"" for some in lines]
         starts = accumulate(map(len, members), initial=0)
         header = {
-            "format": _FORMAT,
+            "format": FORMAT,
             **about,
             "rest": len(packed_rest),
             "sizes": [len(some) for some in parts],
@@ -228,7 +187,9 @@ class TextCache:
         # The parts have checksums of their own. An outcome is there when its head is.
         if members:
             self._put(self._members_path(key), key, members)
-        self._put(path, key, (_checksum(content) + b" " + content + b"\n", packed_rest, paragraphs))
+        if paragraphs:
+            self._put(Path(self._name(key) + PARAGRAPHS), key, (paragraphs,))
+        self._put(path, key, (_checksum(content) + b" " + content + b"\n", packed_rest))
 
     def renew(self, key: str, outcome: Outcome) -> None:
         """Keep an outcome in the place of one that is damaged. Raises OSError where it cannot be written."""
@@ -250,22 +211,41 @@ class TextCache:
             file.writelines(parts)
         waiting.replace(path)
 
-    def prune(self, used: AbstractSet[str], held: AbstractSet[str] = frozenset()) -> None:
-        """Remove all outcomes but those, the members of those that a snapshot holds, and whatever else lies there; what
-        links lead to stays."""
+    def prune(
+        self, used: AbstractSet[str], held: AbstractSet[str] = frozenset(), indexed: AbstractSet[str] = frozenset()
+    ) -> None:
+        """Remove all outcomes but those, the members of those that a snapshot holds, the paragraphs of those that its
+        index of words holds, and whatever else lies there; what links lead to stays."""
+        elsewhere = {"": frozenset[str](), MEMBERS: held, PARAGRAPHS: indexed}
         for folder in self.folder.iterdir() if self.folder.is_dir() else ():
             if folder.is_symlink() or not folder.is_dir():
                 folder.unlink()
                 continue
-            for path in folder.iterdir():
-                if path.is_dir() and not path.is_symlink():
-                    shutil.rmtree(path)
-                elif (key := folder.name + path.name.removesuffix(MEMBERS)) not in used or (
-                    key in held and path.name.endswith(MEMBERS)
-                ):
-                    path.unlink()
-            if not any(folder.iterdir()):
+            with os.scandir(folder) as found:
+                entries = list(found)
+            gone = [entry for entry in entries if not _is_used(entry, folder.name, used, elsewhere)]
+            for entry in gone:
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry.path)
+                else:
+                    Path(entry.path).unlink()
+            if len(gone) == len(entries):
                 folder.rmdir()
+
+
+def _is_file(name: str) -> bool:
+    # Without a Path: it is asked of each of many thousands.
+    return os.path.isfile(name)  # noqa: PTH113
+
+
+def _is_used(
+    entry: os.DirEntry[str], folder: str, used: AbstractSet[str], elsewhere: Mapping[str, AbstractSet[str]]
+) -> bool:
+    """True if a file in a folder of outcomes is of one of those `used`, and what it holds is not `elsewhere`, too: the
+    keys of what is stand there by the suffix of the file."""
+    name, dot, suffix = entry.name.partition(".")
+    key, held = folder + name, elsewhere.get(dot + suffix)
+    return key in used and held is not None and key not in held and not entry.is_dir(follow_symlinks=False)
 
 
 def _checksum(content: bytes) -> bytes:
@@ -283,6 +263,6 @@ def _header(line: bytes) -> dict[str, Any]:
 
 def _known(key: str, line: bytes) -> Known:
     header = _header(line)
-    if header["format"] != _FORMAT:
+    if header["format"] != FORMAT:
         raise ValueError(key)
     return Known(key, Entry(**header["entry"]), frozenset(header["entities"]))

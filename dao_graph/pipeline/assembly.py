@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dao_graph._version import __version__
+from dao_graph.folder.keys import fingerprint
 from dao_graph.folder.report import Entry, Report
-from dao_graph.folder.text_cache import Part, fingerprint
+from dao_graph.folder.text_cache import Part
 from dao_graph.rdf.dataset import description
 from dao_graph.rdf.emit import Emitter, graph_name
 from dao_graph.rdf.external_sort import SortedLines

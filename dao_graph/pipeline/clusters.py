@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dao_graph.errors import DaoGraphError, InputError
-from dao_graph.folder.text_cache import fingerprint
+from dao_graph.folder.keys import fingerprint
 from dao_graph.pipeline.beside import done_beside
 from dao_graph.pipeline.inputs import Input
 

@@ -54,9 +54,21 @@ class Input:
     @property
     def path(self) -> str:
         """Where it stands; "" for what stands nowhere."""
+        return self.path_in({})
+
+    def path_in(self, folders: dict[str, str]) -> str:
+        """The same; `folders` keeps where folders stand, for the inputs that follow."""
         if remote.is_url(self.source):
             return self.source
-        return os.path.realpath(self.source) if self.source != "stdin" or self.data is None else ""
+        if self.source == "stdin" and self.data is not None:
+            return ""
+        folder, name = os.path.split(self.source)
+        if name in ("", os.curdir, os.pardir):
+            return os.path.realpath(self.source)
+        if folder not in folders:
+            folders[folder] = os.path.realpath(folder)
+        whole = os.path.join(folders[folder], name)  # noqa: PTH118 (names may hold what a Path refuses)
+        return os.path.realpath(whole) if os.path.islink(whole) else whole  # noqa: PTH114
 
     def read(self) -> bytes:
         """Its bytes. Raises InputError where it cannot be read, or is no file, or larger than any document."""
@@ -132,7 +144,7 @@ def _of_graph(name: str) -> bool:
 def _problem(path: str) -> str:
     """The reason why a file cannot be read, as far as it shows without opening it; "" where there is none."""
     try:
-        mode = Path(path).stat().st_mode
+        mode = os.stat(path).st_mode  # noqa: PTH116 (at once: it is asked of each of many thousands)
     except OSError as error:
         if error.errno == errno.ENOENT:
             return "is a link to a file that does not exist"

@@ -77,6 +77,8 @@ class _Rebuild:
         self._known = self._before.known()
         self._looks = Looks(self._before.noted)
         self._spoken: dict[str, AbstractSet[str]] = {}
+        # Where the folders of inputs stand.
+        self._folders: dict[str, str] = {}
         self._keys: list[str] = []
         # The outcomes whose lines make the graph, by key, with their inputs; kept ones have none.
         self._stated: dict[str, Input | None] = {}
@@ -104,7 +106,7 @@ class _Rebuild:
             held = self._write(wanted, documents)
             about = {"identity": identity, "base": self._base, "keys": self._keys}
             self._writer.switch({**about, **wanted.noted()})
-        self._outcomes.prune({*self._keys, *documents.kept()}, held)
+        self._outcomes.prune({*self._keys, *documents.kept()}, held, self._stated.keys())
         return report, work
 
     def _part(self, name: str, facts: Sequence[bytes], derived: bytes) -> Part:
@@ -175,7 +177,7 @@ class _Rebuild:
             return
         entry = replace(known.entry, source=given.source, kept=False)
         if entry.status == "built":
-            entry.path = given.path or self._copy(entry, given.read())
+            entry.path = given.path_in(self._folders) or self._copy(entry, given.read())
         self._keys.append(known.key)
         if self._assembly.note(entry, known.entities):
             self._state(entry, known, given)
@@ -254,8 +256,11 @@ class _Rebuild:
         return held
 
     def _paragraphs(self, key: str) -> bytes:
-        """The packed paragraphs of a text."""
-        if (found := self._outcomes.paragraphs(key)) is None:
+        """The packed paragraphs of a text: new, or from the index of words before, which may be damaged."""
+        found = self._outcomes.paragraphs(key)
+        if found is None and self._before.state is not None:
+            found = index.packed_in(self._before.state.path / WORDS, key)
+        if found is None:
             self._again(key)
             found = self._outcomes.paragraphs(key)
         assert found is not None

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from dao_graph.errors import InputError
+from dao_graph.folder.keys import key_of
 from dao_graph.folder.report import Entry
-from dao_graph.folder.text_cache import Outcome, key_of
+from dao_graph.folder.text_cache import Outcome
 from dao_graph.formats.kinds import kind_of
 from dao_graph.formats.sandbox import read_file
 from dao_graph.formats.scans import read_with_ocr

@@ -21,7 +21,7 @@ from dao_graph.words.stems import tokens
 from dao_graph.words.wanted import expression, terms
 
 # Another where the forms of words are made in another way: then all texts are indexed anew.
-_FORMAT = "1"
+_FORMAT = "2"
 _SCHEMA = """
 CREATE TABLE about (format TEXT NOT NULL);
 CREATE TABLE texts (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, document TEXT NOT NULL, language TEXT NOT NULL,
@@ -67,6 +67,20 @@ def update(before: Path | None, path: Path, keys: Mapping[str, None], content: C
             _bring(file, keys, content)
     except sqlite3.Error as error:
         raise OSError(f"{path}: {error}") from error
+
+
+def packed_in(path: Path, key: str) -> bytes | None:
+    """The packed paragraphs of the text with that key, from an index that may be damaged; None where it has none that
+    are whole."""
+    try:
+        with closing(_opened(path)) as file:
+            if file.execute("SELECT format FROM about").fetchone() != (_FORMAT,):
+                return None
+            (found,) = file.execute("SELECT packed FROM texts WHERE key = ?", (key,)).fetchone() or (b"",)
+        unpacked(found)
+        return bytes(found)
+    except (OSError, sqlite3.Error, ValueError, TypeError, zlib.error):
+        return None
 
 
 def _is_sound(path: Path) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dao_graph.model.document import Document, Span
@@ -39,25 +39,34 @@ class Kept:
 def packed(document: Document, id: str) -> bytes:
     """The paragraphs of a document with that local id, for `unpacked`."""
     content = document.source.content[: document.source.end]
-    rows = [
-        [
-            *(block.kind, block.path, block.number, document.language_of(block), document.text[slice(*block.span)]),
-            [place for span in document.original_spans(block.span) for place in span],
-        ]
-        for block in document.blocks
-        if block.span.start < block.span.end
-    ]
-    said = json.dumps([id, document.language, content, rows], ensure_ascii=False)
+    rows = []
+    for block in document.blocks:
+        if block.span.start < block.span.end:
+            text, spans = document.text[slice(*block.span)], document.original_spans(block.span)
+            # Most were repaired in their line breaks alone, which need not be said.
+            told = None if text == _joined(content, spans) else text
+            places = [place for span in spans for place in span]
+            rows.append([block.kind, block.path, block.number, document.language_of(block), told, places])
+    said = json.dumps([id, document.language, content, rows], ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(said.encode("utf-8", "surrogatepass"), _LEVEL)
 
 
 def unpacked(data: bytes) -> Kept:
     """The paragraphs that `packed` packed. Raises ValueError, TypeError or zlib.error where it is something else."""
     id, language, content, rows = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-    paragraphs = (
-        Paragraph(kind, path, number, spoken, text, _spans(at)) for kind, path, number, spoken, text, at in rows
-    )
-    return Kept(id, language, content, tuple(paragraphs))
+    return Kept(id, language, content, tuple(_paragraph(content, *row) for row in rows))
+
+
+def _paragraph(
+    content: str, kind: str, path: str, number: str, language: str, text: str | None, places: Sequence[int]
+) -> Paragraph:
+    spans = _spans(places)
+    return Paragraph(kind, path, number, language, _joined(content, spans) if text is None else text, spans)
+
+
+def _joined(content: str, spans: Iterable[Span]) -> str:
+    """The words in intervals of a text, on one line."""
+    return " ".join(word for start, end in spans for word in content[start:end].split())
 
 
 def _spans(places: Iterable[int]) -> tuple[Span, ...]:

@@ -1,0 +1,52 @@
+"""Keys of what becomes of texts: digests of everything that it depends on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import zlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+from dao_graph._version import __version__
+from dao_graph.data import PACKAGE, data_dir
+
+FORMAT = "dao-graph outcome 6"
+_DATA = ("languages", "ontology", "shapes")
+# What decodes, matches, parses and validates: another version may see another text.
+_LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "lxml", "pyoxigraph", "pypdfium2", "pyshacl", "rdflib", "shacl")
+
+
+@cache
+def fingerprint() -> str:
+    """A digest of what makes outcomes: this package's Python and data, and the libraries that it reads with."""
+    digest = hashlib.sha256(f"{FORMAT} {__version__} {sys.version_info[:2]} {zlib.ZLIB_RUNTIME_VERSION}".encode())
+    for name in _LIBRARIES:
+        try:
+            digest.update(f"{name} {version(name)}\n".encode())
+        except PackageNotFoundError:
+            continue
+    for folder, pattern in ((PACKAGE, "*.py"), *((data_dir(name), "*") for name in _DATA)):
+        for path in sorted(folder.rglob(pattern)):
+            if path.is_file() and "__pycache__" not in path.parts:
+                content = hashlib.sha256(path.read_bytes()).hexdigest()
+                digest.update(f"{path.relative_to(folder).as_posix()} {content}\n".encode())
+    return digest.hexdigest()
+
+
+def key_of_document(keys: Iterable[str]) -> str:
+    """The key of the part of a document, of the keys of its texts."""
+    return hashlib.sha256("\n".join(["document", *keys]).encode()).hexdigest()
+
+
+def key_of_sum(keys: Iterable[str]) -> str:
+    """The key of what documents add together, of their keys."""
+    return hashlib.sha256("\n".join(["sum", *keys]).encode()).hexdigest()
+
+
+def key_of(digest: str, name: str, options: Iterable[object]) -> str:
+    """The key of the outcome of a text: the digest of its bytes, the name that is stated of it, and the options."""
+    described = json.dumps([fingerprint(), digest, name, *options])
+    return hashlib.sha256(described.encode()).hexdigest()
