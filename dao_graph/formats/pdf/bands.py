@@ -96,13 +96,13 @@ def _side_by_side(rows: Sequence[Row], start: int, height: float, ruled: Sequenc
     """The end of the rows that stand in columns from `start` on, the edges between the columns, and whether they are a
     masthead's; `height` is that of a first page, else 0."""
     end = _masthead(rows, start, height, ruled)
-    if end > start and (gutters := _gutters(rows[start:end], True)):
+    if end > start and (gutters := gutters_of(rows[start:end], True)):
         return end, gutters, True
     end = _band(rows, start, ruled if height else ())
     masthead = end > start and rows[end - 1].base < _MASTHEAD * height and not _has_figures(rows[start:end])
     if end - start < (1 if masthead else 2):
         return start, [], False
-    return end, _gutters(rows[start:end], masthead), masthead
+    return end, gutters_of(rows[start:end], masthead), masthead
 
 
 def _has_figures(band: Sequence[Row]) -> bool:
@@ -150,7 +150,7 @@ def _band(rows: Sequence[Row], start: int, ruled: Sequence[float]) -> int:
     return last
 
 
-def _gutters(band: Sequence[Row], masthead: bool) -> Gutters:
+def gutters_of(band: Sequence[Row], masthead: bool) -> Gutters:
     """The intervals that hardly any row of a band covers, with something on both sides in several: in a masthead, none
     and one."""
     events = sorted({x for row in band for span in row.spans for x in span})

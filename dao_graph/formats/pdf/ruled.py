@@ -3,13 +3,14 @@ stands between two lines up and down is a cell."""
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 from statistics import median
 
-from dao_graph.formats.pdf.bands import edges_of, lines_of
+from dao_graph.formats.pdf.bands import edges_of, gutters_of, lines_of
 from dao_graph.formats.pdf.glyphs import Page
 from dao_graph.formats.pdf.grid import Grid, Section, grids
 from dao_graph.formats.pdf.lines import Chunk
@@ -68,7 +69,7 @@ def _parts(chunks: Sequence[Chunk], drawn: Sequence[Grid], way: _Set) -> Iterato
         if not own or not all(grid.left <= (c.left + c.right) / 2 <= grid.right for c in own):
             continue
         sections = _filled(own, grid)
-        if not (grid.sections[0].barred or _is_table(sections)):
+        if not (grid.sections[0].barred or (_is_table(sections) and _shows_all(own, grid))):
             continue
         if above:
             yield way.lines(above, first)
@@ -94,7 +95,7 @@ def _tables(chunks: Sequence[Chunk], grid: Grid, least: int) -> Iterator[Grid]:
         own: list[Chunk] = []
         while waiting and waiting[-1].base <= section.bottom:
             own.append(waiting.pop())
-        gutters = [(x - 1, x + 1) for x in section.columns]
+        gutters = _drawn(section)
         if own and not any(_crosses(piece, grid) for c in own for piece in pieces(c, gutters)):
             run.append(section)
             continue
@@ -143,6 +144,28 @@ def _filled(chunks: Sequence[Chunk], grid: Grid) -> list[_Filled]:
     return [_section(own, section) for own, section in zip(held, sections, strict=True) if own]
 
 
+def _shows_all(chunks: Sequence[Chunk], grid: Grid) -> bool:
+    """True if the pieces of lines show all columns of a table: hardly anything stands across where they meet, and there
+    is no other gap between columns."""
+    drawn = _drawn(grid.sections[0])
+    if not drawn or len(_uncrossed(chunks, drawn)) < len(drawn):
+        return False
+    rows = [Row(row.base, row.size, [p for c in row.chunks for p in pieces(c, drawn)]) for row in rows_of(chunks)]
+    middles = sorted((c.left + c.right) / 2 for row in rows for c in row.chunks)
+    places = [bisect(middles, a) for a, _ in drawn]
+    return all(bisect(middles, (a + b) / 2) in places for a, b in gutters_of(rows, False))
+
+
+def _drawn(section: Section) -> Gutters:
+    return [(x - 1, x + 1) for x in section.columns]
+
+
+def _uncrossed(chunks: Sequence[Chunk], gutters: Gutters) -> Gutters:
+    """Those that hardly anything stands across: pieces of lines may end where no column does."""
+    most = max(1.0, _CROSSED * len(chunks))
+    return [gutter for gutter in gutters if sum(_is_across(c, gutter) for c in chunks) <= most]
+
+
 def _begun(chunk: Chunk, section: Section, held: Sequence[Sequence[Chunk]], at: int) -> int:
     """The section of a chunk that stands in section `at`: an earlier one where it goes on with a cell of that, for the
     lines between the rows do not part this."""
@@ -160,11 +183,7 @@ def _over(a: Chunk, b: Chunk) -> bool:
 
 
 def _section(chunks: list[Chunk], section: Section) -> _Filled:
-    gutters = [(x - 1, x + 1) for x in section.columns]
-    if not section.barred:
-        # Pieces of lines may end where no column does: what stands across is no cell.
-        most = max(1.0, _CROSSED * len(chunks))
-        gutters = [gutter for gutter in gutters if sum(_is_across(c, gutter) for c in chunks) <= most]
+    gutters = _drawn(section) if section.barred else _uncrossed(chunks, _drawn(section))
     rows = rows_of(chunks)
     return _Filled(chunks, rows, [cut(row, gutters) for row in rows], gutters, section.barred)
 
@@ -177,7 +196,7 @@ def _beyond(rows: Sequence[Row], grid: Grid, edge: float) -> list[float]:
     """The heights of the rows that stand at an edge of a table, outward: its head above the first line, or its last
     row, below which no line is drawn."""
     found: list[float] = []
-    gutters = [(x - 1, x + 1) for x in grid.sections[0].columns]
+    gutters = _drawn(grid.sections[0])
     for row in rows:
         cells = [c for cell in cut(row, gutters) for c in cell]
         inside = all(grid.left - 1 <= c.left and c.right <= grid.right + 1 and not _crosses(c, grid) for c in cells)
@@ -201,20 +220,23 @@ def _is_table(sections: Sequence[_Filled]) -> bool:
 
 def _is_several(section: _Filled) -> bool:
     """True if a section holds several rows: lines with a label and figures where others stand above, or with cells
-    below a gap over all of the section."""
+    below a gap over all of the section; or a row and the head above it, a label alone."""
+    first, *rest = section.cells
+    if first[0] and sum(map(bool, first)) == 1:
+        return any(cell and all(is_figure(c.text) for c in cell) for line in rest for cell in line[1:])
     gaps = [b.base - a.base for a, b in pairwise(section.rows)]
     usual = median(gaps) if gaps else 0.0
-    first = next((at for at, cell in enumerate(section.cells[0]) if cell), 0)
+    begin = next((at for at, cell in enumerate(first) if cell), 0)
     figures: set[int] = set()
     begins = 0
     for number, cells in enumerate(section.cells):
-        own = {at for at, cell in enumerate(cells) if at != first and cell and all(is_figure(c.text) for c in cell)}
-        if figures and figures <= own and cells[first]:
+        own = {at for at, cell in enumerate(cells) if at != begin and cell and all(is_figure(c.text) for c in cell)}
+        if figures and figures <= own and cells[begin]:
             if len(figures) > 1:
                 return True
             begins += 1
         figures = figures or own
-        if number and gaps[number - 1] > _CLEAR * usual and cells[first] and sum(map(bool, cells)) > 1:
+        if number and gaps[number - 1] > _CLEAR * usual and cells[begin] and sum(map(bool, cells)) > 1:
             return True
     return begins * _MANY >= len(section.cells) > 1
 
