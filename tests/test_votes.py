@@ -198,3 +198,45 @@ def test_a_compilation_tells_the_vote_in_a_note(language: str) -> None:
         {"12"},
         {"57"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("1. The draft resolution A/C.3/99/L.28 was adopted by 41 votes to 1, with 5 abstentions.", ("41", "1", "5")),
+        ("1. By a recorded vote of 41 in favour to one against, with no abstentions, draft resolution A/C.3/99/L.28 was"
+         " adopted.", ("41", "1", "0")),
+        ("1. The Committee adopted draft resolution A/C.3/99/L.28 by a vote of 41 to none, with 5 abstaining.",
+         ("41", "0", "5")),
+        ("1. Por 41 votos contra ninguno y 5 abstenciones, queda aprobado el proyecto de resolución A/C.3/99/L.28.",
+         ("41", "0", "5")),
+        ("1. Par 41 voix contre une, avec 5 abstentions, le projet de résolution A/C.3/99/L.28 est adopté.",
+         ("41", "1", "5")),
+        ("1. Проект резолюции A/C.3/99/L.28 принимается 41 голосом против 1 при 5 воздержавшихся.", ("41", "1", "5")),
+        ("1. 决议草案A/C.3/99/L.28以41票对1票、5票弃权获得通过。", ("41", "1", "5")),
+        ("1 - واعتمد مشروع القرار A/C.3/99/L.28 بأغلبية 41 صوتا مقابل 3 أصوات وامتناع 5 أعضاء عن التصويت.",
+         ("41", "3", "5")),
+    ],
+)  # fmt: skip
+def test_counts_stand_without_lists(text: str, counts: tuple[str, str, str]) -> None:
+    found = related(text)
+    told = tuple(stated(found, name) for name in ("votesFor", "votesAgainst", "abstentions"))
+    assert told == tuple({count} for count in counts)
+    assert stated(found, "adoptionMode")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Draft resolution A/C.3/99/L.28 was rejected by 12 votes to 30, with 5 abstentions.",
+        "1. Por 12 votos contra 30 y 5 abstenciones, queda rechazado el proyecto de resolución A/C.3/99/L.28.",
+        "1. Par 12 voix contre 30, avec 5 abstentions, le projet de résolution A/C.3/99/L.28 est rejeté.",
+        "1. Проект резолюции A/C.3/99/L.28 отклоняется 12 голосами против 30 при 5 воздержавшихся.",
+        "1. 决议草案A/C.3/99/L.28以12票对30票、5票弃权被否决。",
+        "1 - رفض مشروع القرار A/C.3/99/L.28 بأغلبية 12 صوتا مقابل 30 صوتا.",
+    ],
+)
+def test_what_is_rejected_is_adopted_in_no_way(text: str) -> None:
+    found = related(text)
+    assert stated(found, "votesFor") == {"12"}
+    assert not stated(found, "adoptionMode")

@@ -9,6 +9,7 @@ from dao_graph.model.document import Block, Span
 from dao_graph.model.fact import Evidence, Ref, Value
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence, SlottedText
+from dao_graph.relate.behalf import asides, outside, read_behalf
 from dao_graph.relate.discourse import Meeting
 from dao_graph.relate.emission import emit
 from dao_graph.relate.label_search import looked_for
@@ -89,7 +90,8 @@ class RelationReader:
         """Leave in captures over running text the mentions of the types that count there (`keep`)."""
         for name, types in rule.options.get("keep", {}).items():
             if name in captures:
-                captures[name] = tuple(m for m in captures[name] if m.type in types)
+                kept = (m for m in captures[name] if m.type in types)
+                captures[name] = outside(kept, asides(self._reading, sentence))
                 if not captures[name]:
                     reason = f"`keep` leaves nothing of {name}: no {' or '.join(types)} in it"
                     self._refuse(rule, sentence, reason)
@@ -165,6 +167,7 @@ class RelationReader:
         made = emit(rule.options.get("emits", ()), worded, self._reading.facts, at, refuse)
         for id in made:
             self._remember(id)
+        read_behalf(self._reading, sentence, made, at)
         if made:
             self._describe_named(rule, sentence.block, captures, at)
 

@@ -18,6 +18,7 @@ from dao_graph.model.sentence import Sentence
 from dao_graph.relate.citations import describe_document
 from dao_graph.relate.reading import Reading
 from dao_graph.rules import packs
+from dao_graph.rules.numerals import read_number
 
 _RULE, _COUNTED, _SPONSORED = "und.vote", "und.vote.counted", "und.sponsor"
 _LISTS = {"for": "votedFor", "against": "votedAgainst", "abstained": "abstained"}
@@ -132,14 +133,19 @@ class VoteReader:
         self._subject = (subject, self._blocks) if "for" in match.groupdict() else self._subject
         describe_document(subject, self._reading.facts, self._reading.lists)
         at = self._reading.evidence(sentence.block, _COUNTED, Span(*match.span()))
-        self._reading.facts.state(subject, "adoptionMode", Ref(mode), at)
+        if not self._words.rejected.search(text, *sentence.span):
+            self._reading.facts.state(subject, "adoptionMode", Ref(mode), at)
         for name, property in _COUNTS.items():
             if count := match.groupdict().get(name):
-                number = int(count) if count.isdigit() else 0
-                self._reading.facts.state(subject, property, Value.integer(number), at)
+                self._reading.facts.state(subject, property, Value.integer(self._number(count)), at)
         if self._open.cast and self._blocks - self._open.last <= 2:
             self._close(self._subject)
         self._open = _Votes()
+
+    def _number(self, count: str) -> int:
+        """The number of votes that figures or a word give; of a word for none it is zero."""
+        lexicon = self._reading.knowledge.rule_set(self._reading.document.language).lexicon
+        return read_number(count, lexicon["numerals"], lexicon["multipliers"]) or 0
 
     def _voted_on(self, sentence: Sentence, before: int) -> str | None:
         """The document itself, where the line is one of its own; else the last draft or resolution named before the

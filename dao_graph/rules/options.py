@@ -236,7 +236,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "votes": (
         "How votes are told: lists, counts, what is on no document, who joins the sponsors.",
-        ("for", "against", "abstained", "counts", "without", "part", "sponsors"),
+        ("for", "against", "abstained", "counts", "rejected", "without", "part", "sponsors"),
     ),
     "reporting": ("Verbs whose content the text gives as so.", ("verbs",)),
     "symbols": ("The grammar of symbols; see [Symbols](symbols.md).", ()),
