@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dao_graph.model.fact import Ref
 from dao_graph.relate import Related
 
 from .test_kinds import related, values
@@ -134,3 +135,48 @@ def test_each_state_of_a_joint_letter_sends_it_by_its_own_representative(title: 
 )
 def test_a_year_of_the_council_is_no_title(organ: str, year: str, title: str) -> None:
     assert _of(related(f"S/2031/97\n{organ}\n{year}\n{title}\n\n1. Text.\n"), "dcterms:title") == {title.split("\n")[0]}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        # The front names an office below all bodies that the lists know: "the Office" is that.
+        ("Economic and Social Council\n5 May 2031\n\nLighthouse Evaluation Office\n\nReport of the Executive Director"
+         "\n\n1. The Office works with the United Nations Office for Project Services. The Office has begun.",
+         ["body/unops"]),
+        # One that is named only further on is not meant where another has been named.
+        ("1. The Lighthouse Keepers Office was founded. The Office met in the year. Nobody knew of the lamps.\n\n2. The"
+         " United Nations Office for Project Services was asked.", ["body/unops"]),
+        # A mission is no commission.
+        ("1. The Commission on Human Rights met. The Mission was closed in the year.",
+         ["body/commission-on-human-rights"]),
+    ],
+)  # fmt: skip
+def test_a_short_name_is_no_body_that_it_does_not_mean(text: str, named: list[str]) -> None:
+    facts = related(text).facts
+    stated = {s.object.id: at for s, at in facts.statements.items() if isinstance(s.object, Ref)}
+    assert all(len(stated[id]) == 1 for id in named)
+
+
+def test_a_number_of_a_session_to_come_is_another_bodys() -> None:
+    head = "ESCAP/81/32\nDistr.: General\n25 April 2025\n\nReport of the Executive Secretary\n\n"
+    facts = related(f"{head}1. Decision 81/10 was taken. Decision 79/501 was recalled.").facts
+    assert {s.object.id for s in facts.statements if s.predicate == "cites" and isinstance(s.object, Ref)} == {
+        "document/A_DEC_79_501"
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. All countries of the region should light lamps.",
+        "1. Todos los países de las Américas deben encender lámparas, y los Estados mexicanos también.",
+        "1. Tous les pays de la région doivent allumer des lampes.",
+        "1. Все страны региона должны зажечь лампы.",
+        "1. 该区域所有国家都应点灯。",
+        "1. ينبغي لجميع الدول في المنطقة أن تضيء المصابيح.",
+    ],
+)
+def test_the_states_of_a_region_are_not_all(text: str) -> None:
+    found = related(text).facts.statements
+    assert "group/states" not in {s.object.id for s in found if isinstance(s.object, Ref)}

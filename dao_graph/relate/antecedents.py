@@ -26,6 +26,7 @@ _SHORTEST = 4
 # Characters over which what another body is called stands in the way of a short name.
 _NEAR = 400
 _BEYOND_LATIN = "\u0370"
+_UNPARTED = "\u0590"
 _ARTICLE = "\u0627\u0644"
 
 
@@ -48,6 +49,10 @@ class Antecedents:
     # Council").
     _last: dict[str, int] = field(default_factory=dict)
     _rivals: list[tuple[int, str]] = field(default_factory=list)
+    # The bodies of the masthead and the title, where these end, and where the last of those stands.
+    _headed: set[str] = field(default_factory=set)
+    _front_end: int = 0
+    _listed_until: int = 0
     # Funds by their names: those of the front, and those named so far.
     _fronted_funds: list[tuple[str, str]] = field(default_factory=list)
     _funds: list[tuple[str, str]] = field(default_factory=list)
@@ -63,6 +68,9 @@ class Antecedents:
             if not any(span.start < match.end() and span.end > match.start() for span in listed[max(0, i - 1) : i + 3]):
                 self._rivals.append((match.start(), match.group().casefold()))
         first = [s for s in sentences if s.block.kind in ("front", "title") and not s.block.part]
+        self._front_end = first[-1].span.end if first else 0
+        self._headed = {str(m.entity) for s in first for m in _walk(s.slotted.found) if _is_listed(m)}
+        self._listed_until = max((span.end for span in listed if span.end <= self._front_end), default=0)
         # Where the form shows little of a front, the first lines are one.
         self.state = self._take_in(first, text) or self._take_in(sentences[:_FRONT], text)
         # A name in a masthead may go over several lines.
@@ -104,27 +112,33 @@ class Antecedents:
         """The body that a short name means."""
         stem = _stem(head)
         for entity in self.own:
-            if stem in self._label(entity):
+            if _has(self._label(entity), stem):
                 return entity
         named = (*self._front, *reversed(self._named), *self._anywhere)
-        return next((entity for name, entity in named if stem in name.casefold()), None)
+        return next((entity for name, entity in named if _has(name.casefold(), stem)), None)
 
     def is_rivalled(self, short: str, entity: str, at: int, near: int = _NEAR) -> bool:
-        """True if a body that no list knows goes by a short name at `at`: it was named after `entity`, no more than
-        `near` characters before, and the text is not of that."""
+        """True if a body that no list knows goes by a short name at `at`, and the text is not of `entity`: it was named
+        after that, no more than `near` characters before; anywhere before, where that has not been named yet; or the
+        front names it below all that the lists know."""
         if entity in self.own or not self._rivals:
             return False
-        stem = _stem(short)
-        first = bisect_left(self._rivals, (max(self._last.get(entity, -1), at - near), ""))
+        stem, last = _stem(short), self._last.get(entity)
+        since = -1 if last is None else max(last, at - near)
         # Its own name, shortened, is no rival of a body.
         label = self._label(entity)
-        return any(start <= at and stem in name and name not in label for start, name in self._rivals[first:])
+        first = bisect_left(self._rivals, (since, ""))
+        close = (name for start, name in self._rivals[first:] if start <= at)
+        below = (name for start, name in self._rivals if self._listed_until < start < self._front_end)
+        since_front = entity in self._headed and last is not None and last > max(self._front_end, at - near)
+        fronted = () if since_front else below
+        return any(_has(name, stem) and name not in label for name in (*close, *fronted))
 
     def holder(self, head: str) -> str | None:
         """The body or fund that a short name means where money is spoken of."""
         stem = _stem(head)
-        known = [entity for entity in self.own if stem in self._label(entity)]
-        named = (entity for name, entity in (*self._front, *reversed(self._holders)) if stem in name.casefold())
+        known = [entity for entity in self.own if _has(self._label(entity), stem)]
+        named = (entity for name, entity in (*self._front, *reversed(self._holders)) if _has(name.casefold(), stem))
         return known[0] if known else next(named, None) or self.body(head)
 
     def _label(self, entity: str) -> str:
@@ -134,7 +148,7 @@ class Antecedents:
         """The fund that a short name means: the last named that has the word, or a body that goes by it."""
         stem = _stem(head)
         named = (*reversed(self._funds), *self._fronted_funds)
-        return next((entity for name, entity in named if stem in name.casefold()), None) or self.body(head)
+        return next((entity for name, entity in named if _has(name.casefold(), stem)), None) or self.body(head)
 
     def subject(self) -> str | None:
         """The fund that the text is about: the first that its front names."""
@@ -181,3 +195,13 @@ def _stem(word: str) -> str:
     """What the forms of a word share: in Latin script a name is not inflected."""
     plain = word.casefold().strip().removeprefix(_ARTICLE)
     return plain if plain[:1] < _BEYOND_LATIN else plain[: max(_SHORTEST, len(plain) - _ENDING)]
+
+
+def _has(name: str, stem: str) -> bool:
+    """True if a name has the word with that stem: as a whole in Latin script, at the beginning of one elsewhere, and
+    anywhere where words are not parted, or particles are joined to them."""
+    if stem not in name:
+        return False
+    if stem[0] >= _UNPARTED:
+        return True
+    return re.search(rf"(?<!\w){re.escape(stem)}" + (r"(?!\w)" if stem[0] < _BEYOND_LATIN else ""), name) is not None

@@ -18,8 +18,10 @@ def own_date(sentences: Sequence[Sentence]) -> Date | None:
     publication or after it, which is never earlier."""
     for kind in ("title", "front"):
         blocks = (s for s in sentences if s.block.kind == kind and not s.block.part)
-        dates = [date for s in blocks for m in s.slotted.found if m.type == "date" and (date := m.date())]
-        if dates:
+        found = [m for s in blocks for m in s.slotted.found if m.type == "date"]
+        # From one day to another a session or a period lasts.
+        days = [date for m in found if (date := m.date()) and not m.date("end")]
+        if dates := days or [date for m in found if (date := m.date())]:
             return min(dates)
     return None
 

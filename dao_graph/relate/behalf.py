@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from dao_graph.model.characters import CLOSING_BRACKETS, OPENING_BRACKETS
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Evidence, Ref, Term
 from dao_graph.model.mention import Mention
@@ -16,7 +17,9 @@ from dao_graph.model.sentence import Sentence
 from dao_graph.relate.reading import Reading
 from dao_graph.rules import packs
 
-_BRACKET = re.compile(r"[(\uff08][^()\uff08\uff09]{2,200}[)\uff09]")
+_BRACKET = re.compile(
+    rf"[{OPENING_BRACKETS}][^{OPENING_BRACKETS}{re.escape(CLOSING_BRACKETS)}]{{2,200}}[{re.escape(CLOSING_BRACKETS)}]"
+)
 _PARTIES = ("country", "group", "body")
 
 
@@ -48,7 +51,9 @@ def _before(reading: Reading, sentence: Sentence, span: Span) -> str | None:
     """Whom a sentence names right before a bracket."""
     text = reading.document.text
     named = (m for top in sentence.slotted.found for m in top.walk() if m.entity and m.type in _PARTIES)
-    return next((m.entity for m in named if m.span.end <= span.start and not text[m.span.end : span.start].strip()), None)
+    return next(
+        (m.entity for m in named if m.span.end <= span.start and not text[m.span.end : span.start].strip()), None
+    )
 
 
 def _named(sentence: Sentence, span: Span) -> Iterator[str]:

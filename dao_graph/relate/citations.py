@@ -42,8 +42,12 @@ class _Series:
         session = _number(match.group(self.session) or "") if self.session and self.years else 0
         if not session:
             return True
-        first = self.years["in"] + (session - self.years["session"]) // self.years["sessions"]
+        first = self.first(session)
         return first <= adopted.year < first + self.years["lasts"]
+
+    def first(self, session: int) -> int:
+        """The year in which a session began."""
+        return self.years["in"] + (session - self.years["session"]) // self.years["sessions"]
 
 
 def _number(numeral: str) -> int:
@@ -99,6 +103,17 @@ def symbol_of(reference: str, organ: str | None, kind: str = "resolution", adopt
         return None
     series, number = fitting[0]
     return _GROUP.sub(lambda m: number.group(int(m.group(1))) or "", series.symbol)
+
+
+def is_of_the_future(reference: str, kind: str, today: Date) -> bool:
+    """True if a number that names no body begins with a session of the one that it is known for that was not to begin
+    until after the year of `today`: then it is another body's."""
+    for series in _series():
+        match = series.reference.fullmatch(reference) if series.default and series.kind == kind else None
+        if match and series.session and series.years:
+            session = _number(match.group(series.session) or "")
+            return session > 0 and series.first(session) > today.year
+    return False
 
 
 def may_be_of(reference: str, organ: str, kind: str, adopted: Date | None) -> bool:

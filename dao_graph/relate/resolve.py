@@ -10,7 +10,7 @@ from dao_graph.model.fact import Ref, Term, Value
 from dao_graph.model.mention import OWN, Date, Mention
 from dao_graph.model.symbols import document_id
 from dao_graph.namespaces import DAO, SKOS
-from dao_graph.relate.citations import may_be_of, symbol_of
+from dao_graph.relate.citations import is_of_the_future, may_be_of, symbol_of
 from dao_graph.relate.discourse import Discourse
 from dao_graph.rules.rule import Rule
 
@@ -135,8 +135,7 @@ class Resolver:
             yield Referent(Ref(document_id(symbol)))
 
     def _organ(self, mention: Mention) -> str | None:
-        organs = mention.captures.get("organ", ())
-        return organs[0].entity if organs else None
+        return next((m.entity for m in mention.captures.get("organ", ())), None)
 
     def _resolution(self, mention: Mention) -> Iterator[Referent]:
         adopted = next((m.date() for m in mention.captures.get("adopted", ())), None)
@@ -154,7 +153,9 @@ class Resolver:
         # What is neither named nor dated here may be elsewhere in the text.
         if organ in (None, _UNITED_NATIONS) and adopted is None:
             organ = self._discourse.adopters.get(reference)
-        named = organ if organ != _UNITED_NATIONS else None
+        named, today = organ if organ != _UNITED_NATIONS else None, self._discourse.date
+        if named is None and today and is_of_the_future(reference, kind, today):
+            return
         for candidate in (named,) if named else (self._default_organ(reference, kind, adopted), None):
             if symbol := symbol_of(reference, candidate, kind, adopted):
                 yield Referent(Ref(document_id(symbol)))
@@ -181,8 +182,7 @@ class Resolver:
             yield Referent(Ref(f"{self._discourse.resolution}/op/{number}"))
 
     def _session(self, mention: Mention) -> Iterator[Referent]:
-        organ = self._organ(mention) or self._rules[mention.rule].options.get("organ")
-        number = mention.number()
+        organ, number = self._organ(mention) or self._rules[mention.rule].options.get("organ"), mention.number()
         if organ and number is not None:
             yield Referent(Ref(session_id(organ, number)))
 

@@ -91,8 +91,9 @@ class LineEnds:
 @dataclass(frozen=True, slots=True)
 class VoteWords:
     """The words for votes in one language: the beginnings of `lists` of those who voted `for`, `against` or
-    `abstained`; a result with its `counts` (groups of the same names) or `without` a vote, or that says what was `rejected`; the
-    `part` of a vote that is on no document; how states become `sponsors` (the group `behind` where they are named after it)."""
+    `abstained`; a result with its `counts` (groups of the same names) or `without` a vote, or that says what was
+    `rejected`; the `part` of a vote that is on no document; how states become `sponsors` (the group `behind` where they
+    are named after it)."""
 
     lists: Mapping[str, re.Pattern[str]]
     counts: re.Pattern[str]
