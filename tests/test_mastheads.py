@@ -180,3 +180,17 @@ def test_a_number_of_a_session_to_come_is_another_bodys() -> None:
 def test_the_states_of_a_region_are_not_all(text: str) -> None:
     found = related(text).facts.statements
     assert "group/states" not in {s.object.id for s in found if isinstance(s.object, Ref)}
+
+
+def test_a_post_of_a_body_in_the_title_is_no_other_body() -> None:
+    text = """S/PRST/2031/37
+Security Council
+Distr.: General
+1 May 2031
+
+Statement by the President of the Security Council
+
+1. The Council commends the support provided by the keepers.
+"""
+    acts = [node for node in related(text).facts.nodes.values() if "Act" in node.types]
+    assert [node.properties["actor"] for node in acts] == [{Ref("body/security-council")}]

@@ -62,7 +62,9 @@ class Antecedents:
     ) -> None:
         """Take in what the front of a text names, and the bodies that no list knows, as the pattern `rival` shows."""
         self.language, self.lists = language, lists
-        listed = [m.span for s in sentences for m in _walk(s.slotted.found) if _is_listed(m)]
+        # "President of the Security Council" names no other body.
+        known = (m for s in sentences for m in _walk(s.slotted.found))
+        listed = [m.span for m in known if _is_listed(m) or (m.type == "post" and m.entity)]
         for match in re.compile(rival).finditer(text):
             i = bisect_left(listed, match.start(), key=lambda span: span.end)
             if not any(span.start < match.end() and span.end > match.start() for span in listed[max(0, i - 1) : i + 3]):
