@@ -397,3 +397,29 @@ def test_funding_of_somebody_by_somebody() -> None:
     assert says(
         money_in("Funding of UNICEF by Norway reached $5 million."), "contributor=country/NOR; recipient=body/unicef"
     )
+
+
+# Where something is done is nobody who does it.
+PLACES = [
+    ("en", "In Haiti, Japan and Norway contributed $3 million to UNICEF.", "Contribution"),
+    ("en", "For Peru, Norway and Japan pledged $3 million.", "Contribution"),
+    ("en", "In Peru, Norway and Japan established the Lighthouse Commission in 2011.", "Establishment"),
+    ("fr", "En Haïti, le Japon et la Norvège ont versé 3 millions de dollars à l'UNICEF.", "Contribution"),
+    ("fr", "En Haïti, le Japon et la Norvège ont créé la Commission des phares en 2011.", "Establishment"),
+    ("es", "En Haití, el Japón y Noruega aportaron 3 millones de dólares al UNICEF.", "Contribution"),
+    ("es", "En Haití, el Japón y Noruega crearon la Comisión de Faros en 2011.", "Establishment"),
+    ("ru", "В Гаити Япония и Норвегия внесли 3 млн долл. США в ЮНИСЕФ.", "Contribution"),
+    ("ru", "В Гаити Япония и Норвегия учредили Комиссию по маякам.", "Establishment"),
+    ("zh", "在海地，日本和挪威向儿基会捐助300万美元。", "Contribution"),
+    ("zh", "在海地，日本和挪威于2011年设立了灯塔委员会。", "Establishment"),
+    ("ar", "وفي هايتي، ساهمت اليابان والنرويج بمبلغ 3 ملايين دولار.", "Contribution"),
+]
+
+
+@pytest.mark.parametrize(("language", "content", "kind"), PLACES)
+def test_where_something_is_done_is_nobody_who_does_it(language: str, content: str, kind: str) -> None:
+    facts, _ = facts_of(content, language)
+    (node,) = [node for node in facts.nodes.values() if kind in node.types]
+    role = "contributor" if kind == "Contribution" else "establishedBy"
+    who = {term.id for term in node.properties[role] if isinstance(term, Ref)}
+    assert who == {"country/JPN", "country/NOR"}

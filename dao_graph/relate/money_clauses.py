@@ -221,9 +221,11 @@ class Clauses:
         return not slot and self._further.match(text, at + 1) is not None
 
     def apart(self, mark: Mark, triggers: Sequence[Trigger]) -> tuple[Mention, ...]:
-        """What stands in a slot, without the last where that begins a clause ("to UNICEF, and Norway pledged")."""
-        opens = any(t.voice == "active" and 0 < t.start - mark.stop <= 1 for t in triggers)
-        return mark.fillers[:-1] if opens and len(mark.fillers) > 1 else mark.fillers
+        """What stands in a slot, without the last where that begins a clause ("to UNICEF, and Norway pledged"); of a
+        slot that begins the sentence the first alone ("In Chad, Norway and Japan pledged")."""
+        if len(mark.fillers) < 2 or not any(t.voice == "active" and 0 < t.start - mark.stop <= 1 for t in triggers):
+            return mark.fillers
+        return mark.fillers[: -1 if mark.start else 1]
 
     def _barred(self, text: str, begin: int, end: int) -> bool:
         return self._barrier.search(text, begin, end) is not None
@@ -240,16 +242,28 @@ class Clauses:
         slots = text.slots(match.start() - 1, match.start()) if match and match.start() else []
         return (slots[0][1],) if trigger.voice == "noun" and slots and slots[0][1].type in ACTORS else ()
 
+    def _behind(self, text: SlottedText, at: int) -> tuple[Mention, ...]:
+        """The actors right behind a verb that ends at `at`, coordinated ones together."""
+        chosen: list[Mention] = []
+        for place, mention in text.slots(at, len(text.text)):
+            near = self._joint.fullmatch(text.text, at, place) if chosen else place < at + 2
+            if not near or mention.type not in ACTORS:
+                break
+            chosen.append(mention)
+            at = place + 1
+        return tuple(chosen)
+
     def subject(self, text: SlottedText, trigger: Trigger, marks: Sequence[Mark]) -> tuple[Mention, ...]:
         """The actors right before a verb, coordinated ones together; what a mark has is no subject, unless it is part
         of one ("the Government of")."""
-        behind = [m for _, m in text.slots(trigger.stop, trigger.stop + 2) if m.type in ACTORS]
-        if self._subject_behind and behind:
-            return (behind[0],)
+        if self._subject_behind and (behind := self._behind(text, trigger.stop)):
+            return behind
         apart = [mark for mark in marks if self._marks_before or mark.slot != "of"]
         # The last of several in a slot may begin a clause ("to UNICEF, and Norway pledged").
-        ends = {mark.stop - 1 for mark in apart if len(self.apart(mark, (trigger,))) < len(mark.fillers)}
-        marked = {at for mark in apart for at in range(mark.start, mark.stop)} - ends
+        kept = [self.apart(mark, (trigger,)) for mark in apart]
+        free = {id(m) for mark, own in zip(apart, kept, strict=True) for m in mark.fillers[len(own) :]}
+        within = {at for mark in apart for at in range(mark.start, mark.stop)}
+        marked = within - {at for at, m in text.slots(0, trigger.start) if id(m) in free}
         actors = [(at, m) for at, m in text.slots(0, trigger.start) if self._is_party(m) and at not in marked]
         if not actors:
             return ()
