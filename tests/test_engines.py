@@ -14,8 +14,9 @@ import pytest
 from click.testing import CliRunner
 
 import dao_graph
+from dao_graph.ask.binding import bound
 from dao_graph.ask.graph import Graph
-from dao_graph.ask.questions import bound, examples, questions
+from dao_graph.ask.questions import examples, questions
 from dao_graph.ask.variants import variant
 from dao_graph.cli import main
 from dao_graph.publish.remote import Login, Store

@@ -348,7 +348,7 @@ def _bind(header: Mapping[str, Any], body: str, given: Mapping[str, str]) -> str
     parameters = header.get("parameters", {})
     usual = {n: p.get("default", p.get("example")) for n, p in parameters.items()}
     values = {n: value for n, value in usual.items() if value} | dict(given)
-    body = re.sub(r".* #! any\n", "", body)
+    body = re.sub(r".* #! (any|whole)\n", "", body)
     for name in values:
         again = f"VALUES ?{name} {{ {_term(parameters[name]['type'], values[name])} }}\n"
         body = body.replace(f"#= {name}\n", again)

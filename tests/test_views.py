@@ -11,8 +11,9 @@ import pytest
 from babel import Locale
 from babel.dates import format_date
 
+from dao_graph.ask.binding import bound
 from dao_graph.ask.lookup import Names
-from dao_graph.ask.questions import bound, find_question, per_version
+from dao_graph.ask.questions import find_question, per_version
 from dao_graph.data import LANGUAGES
 from dao_graph.namespaces import BASE, DAO
 from dao_graph.pipeline.build import Options, build

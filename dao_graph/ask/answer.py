@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib.util import find_spec
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import pyoxigraph as ox
 
+from dao_graph.ask.ordering import Key, first
 from dao_graph.ask.writing import FORMATS, separated
 from dao_graph.errors import LimitError, QueryError
 from dao_graph.namespaces import XSD
@@ -103,9 +104,12 @@ class Answer:
 
 
 def answer_of(
-    found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, limit: int | None = None, size: int | None = None
+    found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
+    limit: int | None = None,
+    size: int | None = None,
+    keys: Sequence[Key] = (),
 ) -> Answer:
-    """The engine's result as an answer, up to `limit` rows.
+    """The engine's result as an answer, up to `limit` rows, which are the first by `keys` where there are any.
 
     Raises LimitError where the terms have more than `size` bytes, QueryError for terms of RDF 1.2, which no format here
     has.
@@ -114,6 +118,9 @@ def answer_of(
         truth = ox.Literal("true" if found else "false", datatype=ox.NamedNode(XSD + "boolean"))
         return Answer(("answer",), ((truth,),), "ask")
     given: Iterator[Any] = iter(found)
+    if keys and isinstance(found, ox.QuerySolutions):
+        names = [variable.value for variable in found.variables]
+        given = iter(first(given, names, keys, None if limit is None else limit + 1))
     wanted = list(_within(islice(given, limit), size))
     truncated = limit is not None and next(given, None) is not None
     if isinstance(found, ox.QueryTriples):

@@ -15,25 +15,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dao_graph.ask.child import NO_MEMORY
 from dao_graph.ask.graph import Graph
-from dao_graph.ask.questions import bound
 from dao_graph.ask.stored import is_damage
 from dao_graph.errors import DamagedError, DaoGraphError, GraphError, QueryError
 
 if TYPE_CHECKING:
     from dao_graph.ask.answer import Answer
     from dao_graph.ask.describe import Thing
-    from dao_graph.ask.questions import Question
     from dao_graph.ask.reading import Reading
     from dao_graph.ask.written import Asked, Wanted, Written
-
-
-def _query(
-    graph: Graph, question: Question, parameters: Mapping[str, str], limit: int | None, size: int | None
-) -> Answer:
-    from dao_graph.ask.evidence import of_facts
-
-    sparql = bound(question, parameters, graph.names, graph.base, limit)
-    return graph.run(sparql, question.name, limit, None, size, of_facts(question.sparql, ours=question.ours))
 
 
 def _described(graph: Graph, id: str, languages: Sequence[str], start: int, count: int) -> Thing | None:
@@ -61,13 +50,13 @@ def _write(graph: Graph, asked: Asked, wanted: Wanted) -> Written:
 
 
 _ANSWERS: Mapping[str, Callable[[Graph, tuple[Any, ...], int, int], Answer]] = {
-    "query": lambda graph, given, rows, size: _query(graph, given[0], given[1], rows, size),
+    "query": lambda graph, given, rows, size: graph.answer(given[0], given[1], rows, size),
     "run": lambda graph, given, rows, size: graph.run(given[0], "query", rows, given[1], size),
     "machine": lambda graph, given, rows, size: _machine(graph, given[0], rows, size),
 }
 # What few questions need is imported with the first of them.
 _TASKS: Mapping[str, Callable[..., Any]] = {
-    "query": _query,
+    "query": Graph.answer,
     "run": Graph.run,
     "bound": lambda graph, question, parameters: graph.bound(question, **parameters),
     "describe": _described,

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from dao_graph.ask.answer import Answer, answer_of, frame_of
+from dao_graph.ask.binding import bound
 from dao_graph.ask.evidence import of_facts
 from dao_graph.ask.guard import refuse, refuse_graphs
 from dao_graph.ask.lookup import Names
-from dao_graph.ask.questions import Question, bound, find_question, readable
+from dao_graph.ask.ordering import Key, unordered
+from dao_graph.ask.questions import Question, find_question, readable
 from dao_graph.ask.stored import CURE, StoredGraph, is_damage
 from dao_graph.errors import DamagedError, QueryError
 from dao_graph.namespaces import DAO
@@ -175,8 +177,16 @@ class Graph(StoredGraph):
         if isinstance(question, str):
             inline = "{" in question or "<" in question
             question = Question("query", "", {}, {}, {}, question) if inline else find_question(question)
+        return self.answer(question, parameters, limit)
+
+    def answer(
+        self, question: Question, parameters: Mapping[str, str], limit: int | None = None, size: int | None = None
+    ) -> Answer:
+        """The answer to a question with these parameters. Raises what `run` raises."""
+        sparql = bound(question, parameters, self.names, self.base, limit, embedded=True)
         facts = of_facts(question.sparql, ours=question.ours)
-        return self.run(bound(question, parameters, self.names, self.base, limit), question.name, limit, facts=facts)
+        wanted, keys = unordered(sparql, question.columns) if question.ours else (sparql, ())
+        return self.run(wanted, question.name, limit, None, size, facts, keys)
 
     def run(
         self,
@@ -186,10 +196,12 @@ class Graph(StoredGraph):
         dataset: Dataset | None = None,
         size: int | None = None,
         facts: bool | None = None,
+        keys: Sequence[Key] = (),
     ) -> Answer:
         """The answer to SPARQL as it stands; `dataset` takes the place of what FROM and FROM NAMED say, `name` is what
-        errors call the query, `facts` is whether facts without evidence are enough, None where that is to be found out.
-        Raises what `query` raises, LimitError where the answer has more than `size` bytes."""
+        errors call the query, `facts` is whether facts without evidence are enough, None where that is to be found out,
+        `keys` are what the rows are to be sorted by. Raises what `query` raises, LimitError where the answer has more
+        than `size` bytes."""
         refuse(sparql, self.base)
         default, named = dataset or ((), ())
         refuse_graphs([*default, *named], self.base)
@@ -201,7 +213,7 @@ class Graph(StoredGraph):
                 enough = not any(iri.startswith(f"{self.base}evidence/") for iri in (*default, *named))
             store = self.facts_store if enough else self.store
             found = store.query(sparql, base_iri=self.base, **graphs)  # type: ignore[arg-type]
-            return answer_of(found, limit, size)
+            return answer_of(found, limit, size, keys)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             if is_damage(error):
                 raise DamagedError(f"{self._folder}: the store is damaged ({error}): {CURE}") from error

@@ -196,8 +196,9 @@ def _put_variant(name: str | None, store: str) -> None:
     """Print a question with its defaults, and the example's values for what must be given, as a store wants it."""
     import pyoxigraph as ox
 
+    from dao_graph.ask.binding import bound
     from dao_graph.ask.lookup import Names
-    from dao_graph.ask.questions import bound, examples, find_question
+    from dao_graph.ask.questions import examples, find_question
     from dao_graph.ask.variants import variant
     from dao_graph.namespaces import BASE
 
