@@ -58,6 +58,18 @@ def test_every_kind_of_thing_has_a_list_in_every_language(get: Client) -> None:
     assert get("/list/nations", Accept="text/html").status == 404
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_for_queries_speaks_it_too(get: Client, language: str) -> None:
+    """The form, what stands below it and the count of rows; queries themselves run from left to right."""
+    asked = page(get, "/sparql?query=SELECT+(1+AS+%3Fone)+%7B%7D", language)
+    said = Speech(language)
+    for words in (said("sparql_query"), said("sparql_run"), said("rows", 1), *said("sparql_help", "|").split("|")):
+        assert words in shown(asked), words
+    assert re.search(r'<textarea[^>]* dir="ltr"', asked) and f'aria-label="{said("sparql_query")}"' in asked
+    for key in ("sparql_run", "sparql_query") if language != "en" else ():
+        assert f">{Speech('en')(key)}<" not in asked
+
+
 def test_pages_speak_the_readers_language(get: Client) -> None:
     home = page(get, "/", "ar-EG,en;q=0.5")
     assert 'lang="ar"' in home and 'dir="rtl"' in home and Speech("ar")("intro") in home

@@ -82,7 +82,7 @@ class Pages:
             E.H1(text(asked(question, spoken)), lang=spoken),
             form,
             *self._outcome(answer, error, path, {**given, "run": "1"}, said.columns),
-            E.DETAILS(E.SUMMARY("SPARQL"), E.PRE(text(question.sparql))),
+            E.DETAILS(E.SUMMARY("SPARQL"), E.PRE(text(question.sparql), lang="en", dir="ltr")),
         )
 
     def sparql(self, query: str, answer: Answer | None, error: str) -> bytes:
@@ -90,27 +90,28 @@ class Pages:
         prefixes = "\n".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items())
         shown = query or f"{prefixes}\nPREFIX id: <{self._base}>\n\n{_EXAMPLE}"
         return self._page(
-            "SPARQL",
-            E.H1("SPARQL"),
+            self.say("sparql_query"),
+            E.H1(self.say("sparql_query")),
             E.FORM(
                 E.TEXTAREA(
                     text(shown),
-                    {"aria-label": "query"},
+                    {"aria-label": self.say("sparql_query"), "lang": "en", "dir": "ltr"},
                     name="query",
                     rows=str(min(max(shown.count("\n") + 3, 10), 30)),
                     spellcheck="false",
                 ),
-                E.P(E.BUTTON("Run")),
+                E.P(E.BUTTON(self.say("sparql_run"))),
                 action="/sparql",
                 method="get",
             ),
             *self._outcome(answer, error, "/sparql", {"query": query}, {}),
-            E.P(
-                E.CLASS("mute"),
-                "Programs send their queries here too (SPARQL 1.1 Protocol, read-only; SERVICE and foreign FROM are "
-                "refused), and fetch graphs from /store?graph=IRI.",
-            ),
+            E.P(E.CLASS("mute"), *self._around_address("sparql_help", "/store?graph=IRI")),
         )
+
+    def _around_address(self, key: str, address: str) -> Iterable[Any]:
+        """What is said under a key, with an address put in as code, which runs from left to right in every script."""
+        before, _, after = self.say(key, "\0").partition("\0")
+        return before, E.CODE(address, dir="ltr"), after
 
     def thing(self, thing: Thing, start: int, count: int) -> bytes:
         """A thing: its names, what is said of it, and a page of its facts with their quotes."""
