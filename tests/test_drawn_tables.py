@@ -138,3 +138,35 @@ def test_figures_in_larger_type_do_not_part_the_lines_of_a_label() -> None:
             sheet.line(x, end - 10.2, cell, 10 if "–" in figures else 8.5)
         y = end + 5
     assert read(sheet)[-2:] == ["Claims of those who left the service\t–\t7", "Rent\t–\t45"]
+
+
+def test_a_line_up_and_down_may_part_some_of_the_columns() -> None:
+    sheet = Sheet()
+    places, width = (60, 160, 260, 360), 93
+    cells = (SHORT, f"Those who lost theirs: {SHORT}", LONG, SHORT)
+    sheet.rule(56, 88, 400)
+    for x, year in zip(places, ("2022 (actual)", "2023 (actual)", "2024 (planned)", "2025 (planned)"), strict=True):
+        sheet.line(x, 100, year)
+    sheet.rule(56, 106, 400)
+    end = max(sheet.lines(x, 122, *wrapped(cell, width)) for x, cell in zip(places, cells, strict=True))
+    sheet.rule(56, end, 400)
+    sheet.bar(255, 88, end - 88)
+    assert read(sheet)[-1] == "\t".join(cells)
+
+
+def test_a_label_that_is_wide_but_ends_before_the_figures_is_a_cell() -> None:
+    sheet = Sheet()
+    y = 100.0
+    long = "Meetings of the group that looks after the schools in the hills, after the roads and those"
+    rows = [
+        (("Item",), ("2024", "2025", "2026")), (("Meetings",), ("3", "4", "5")),
+        ((f"1. {long}", "who build them"), ("–", "1", "2")), (("2. Visits",), ("1", "–", "1")),
+        ((f"3. {long}", "in the south"), ("1", "1", "1")), (("Papers",), ("3", "–", "5")),
+    ]  # fmt: skip
+    for label, figures in rows:
+        end = sheet.lines(60, y, *label, size=8.5)
+        for x, cell in zip((450, 480, 510), figures, strict=True):
+            sheet.line(x, end - 10.2, cell, 8.5)
+        y = end + 5
+    sheet.lines(60, y + 20, *wrapped(LONG, 480))
+    assert read(sheet) == [*("\t".join((" ".join(label), *figures)) for label, figures in rows), LONG]

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 
 from dao_graph.formats.pdf.cards import cards
 from dao_graph.formats.pdf.columns import is_running, stretches
@@ -137,17 +138,26 @@ def _band(rows: Sequence[Row], start: int, ruled: Sequence[float]) -> int:
         return start
     last = start + 1
     left, right = rows[start].chunks[0].left, rows[start].chunks[-1].right
+    inner = _inner(rows[start])
     for i in range(start + 1, len(rows)):
         row, before = rows[i], rows[i - 1]
         if row.base - before.base > _APART * row.size or any(before.base < y < row.base - row.size for y in ruled):
             break
         begin, end = row.chunks[0].left, row.chunks[-1].right
-        if len(row.chunks) == 1 and (end - begin > _SINGLE * (right - left) or end < left or begin > right):
+        wide = end - begin > _SINGLE * (right - left) and end > inner[0] and begin < inner[1]
+        if len(row.chunks) == 1 and (wide or end < left or begin > right):
             break
+        second = _inner(row)
+        inner = min(inner[0], second[0]), max(inner[1], second[1])
         left, right = min(left, begin), max(right, end)
         if len(row.chunks) > 1 or (i == last and row.base - before.base <= 1.35 * row.size):
             last = i + 1
     return last
+
+
+def _inner(row: Row) -> tuple[float, float]:
+    """Where the second column begins, from the left and from the right: what ends before is a cell of the first."""
+    return (row.chunks[1].left, row.chunks[-2].right) if len(row.chunks) > 1 else (inf, -inf)
 
 
 def gutters_of(band: Sequence[Row], masthead: bool) -> Gutters:

@@ -49,7 +49,7 @@ class Across:
 @dataclass(frozen=True, slots=True)
 class Section:
     """What stands between two lines across: its upper and lower edge, the edges between columns, where the line above
-    it begins and ends, and whether lines up and down show the columns."""
+    it begins and ends, whether lines up and down show the columns, and whether such lines stand at both its sides."""
 
     top: float
     bottom: float
@@ -57,6 +57,7 @@ class Section:
     begin: float
     end: float
     barred: bool
+    framed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def _barred(stack: Sequence[Across], bars: Sequence[Bar], edges: tuple[float, fl
             found.extend(_grid(run, edges))
             run = []
         if inner or framed:
-            run.append(Section(a.y, b.y, inner, a.left, a.right, True))
+            run.append(Section(a.y, b.y, inner, a.left, a.right, True, framed))
     return [*found, *_grid(run, edges)]
 
 
@@ -175,7 +176,9 @@ def _ruled(stack: Sequence[Across], edges: tuple[float, float]) -> list[Grid]:
     if len(stack) < _ACROSS:
         return []
     columns = _merged([x for line in stack for x in line.edges if edges[0] + _SAME < x < edges[1] - _SAME])
-    sections = [Section(a.y, b.y, columns, a.left, a.right, False) for a, b in pairwise(stack) if b.y - a.y >= _LOWEST]
+    sections = [
+        Section(a.y, b.y, columns, a.left, a.right, False, False) for a, b in pairwise(stack) if b.y - a.y >= _LOWEST
+    ]
     return [Grid(*edges, tuple(sections))] if sections else []
 
 

@@ -26,6 +26,8 @@ _CROSSING, _CLEAR = 0.62, 1.35
 # Of the sections of a table without lines up and down so many may have several rows; a third of the lines of such a
 # section begin one. Columns are crossed by few lines.
 _FEW, _MANY, _CROSSED = 0.25, 3, 0.1
+# Points before the head of a column at which it begins, and about a line up and down in which no other column does.
+_BEFORE, _BESIDE_BAR = 2.0, 15.0
 # More cells than this stand in no row, and no cell goes on over more rows.
 _BESIDE = 40
 
@@ -141,7 +143,22 @@ def _filled(chunks: Sequence[Chunk], grid: Grid) -> list[_Filled]:
         while chunk.base > sections[at].bottom:
             at += 1
         held[_begun(chunk, sections[at], held, at)].append(chunk)
+    if first.barred and not all(section.framed for section in grid.sections):
+        headed = next((_headed(own, chunks) for own in held if own), [])
+        sections = [replace(section, columns=_with(section.columns, headed)) for section in sections]
     return [_section(own, section) for own, section in zip(held, sections, strict=True) if own]
+
+
+def _headed(head: Sequence[Chunk], chunks: Sequence[Chunk]) -> list[float]:
+    """Where columns begin by the heads of a table, and nothing stands across."""
+    row = rows_of(head)[0].chunks
+    starts = [(b.left - _BEFORE - 1, b.left - _BEFORE + 1) for a, b in pairwise(row) if b.left - a.right > 2 * _BEFORE]
+    return [a + 1 for a, _ in _uncrossed(chunks, starts)]
+
+
+def _with(bars: Sequence[float], heads: Sequence[float]) -> tuple[float, ...]:
+    """The places of lines up and down, and of the columns of which these show none."""
+    return tuple(sorted([*bars, *(x for x in heads if all(abs(x - bar) > _BESIDE_BAR for bar in bars))]))
 
 
 def _shows_all(chunks: Sequence[Chunk], grid: Grid) -> bool:
