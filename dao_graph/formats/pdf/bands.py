@@ -99,11 +99,15 @@ def _side_by_side(rows: Sequence[Row], start: int, height: float, ruled: Sequenc
     end = _masthead(rows, start, height, ruled)
     if end > start and (gutters := gutters_of(rows[start:end], True)):
         return end, gutters, True
-    end = _band(rows, start, ruled if height else ())
-    masthead = end > start and rows[end - 1].base < _MASTHEAD * height and not _has_figures(rows[start:end])
-    if end - start < (1 if masthead else 2):
-        return start, [], False
-    return end, gutters_of(rows[start:end], masthead), masthead
+    # Wide labels may be those of another table, of other columns.
+    for wide in (True, False):
+        end = _band(rows, start, ruled if height else (), wide)
+        masthead = end > start and rows[end - 1].base < _MASTHEAD * height and not _has_figures(rows[start:end])
+        if end - start < (1 if masthead else 2):
+            return start, [], False
+        if gutters := gutters_of(rows[start:end], masthead):
+            break
+    return end, gutters, masthead
 
 
 def _has_figures(band: Sequence[Row]) -> bool:
@@ -131,9 +135,9 @@ def _edges(rows: Sequence[Row], rtl: bool) -> tuple[float, float]:
     return (right, left) if rtl else (left, right)
 
 
-def _band(rows: Sequence[Row], start: int, ruled: Sequence[float]) -> int:
+def _band(rows: Sequence[Row], start: int, ruled: Sequence[float], labels: bool) -> int:
     """The end of the rows that stand with the first in several columns. A row with text in one column only is a cell
-    that runs on, or that waits for its neighbour."""
+    that runs on, or that waits for its neighbour; it may be wide if `labels` may be."""
     if len(rows[start].chunks) < 2:
         return start
     last = start + 1
@@ -144,7 +148,7 @@ def _band(rows: Sequence[Row], start: int, ruled: Sequence[float]) -> int:
         if row.base - before.base > _APART * row.size or any(before.base < y < row.base - row.size for y in ruled):
             break
         begin, end = row.chunks[0].left, row.chunks[-1].right
-        wide = end - begin > _SINGLE * (right - left) and end > inner[0] and begin < inner[1]
+        wide = end - begin > _SINGLE * (right - left) and not (labels and (end <= inner[0] or begin >= inner[1]))
         if len(row.chunks) == 1 and (wide or end < left or begin > right):
             break
         second = _inner(row)
