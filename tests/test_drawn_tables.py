@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from dao_graph.formats.pdf import read_pdf
 
@@ -170,3 +171,23 @@ def test_a_label_that_is_wide_but_ends_before_the_figures_is_a_cell() -> None:
         y = end + 5
     sheet.lines(60, y + 20, *wrapped(LONG, 480))
     assert read(sheet) == [*("\t".join((" ".join(label), *figures)) for label, figures in rows), LONG]
+
+
+def test_cells_that_stand_close_are_parted_where_the_pieces_of_a_line_meet() -> None:
+    sheet = Sheet()
+    places = (60, 200, 240, 280)
+    rows = [
+        ("Schools opened", "90", "94", "Survey of those who teach in the hills"),
+        ("Roads mended", "62", "84", "Survey of those who drive on them"),
+        ("Wells dug", "86", "88", "Papers of the ministry of water"),
+    ]  # fmt: skip
+    across(sheet, 82, places)
+    across(sheet, 106, places)
+    lines = [("Output", "2024", "2025", "Source"), *rows]
+    for y, (label, *figures, source) in zip((98, 122, 138, 154), lines, strict=True):
+        sheet.line(60, y, label)
+        for x, figure in zip((233, 273), figures, strict=True):
+            sheet.line(x - stringWidth(figure, "Times-Roman", 10), y, figure)
+        sheet.line(280, y, source)
+    sheet.lines(60, 190, *wrapped(f"{LONG} {SHORT}", 480))
+    assert read(sheet) == [*("\t".join(line) for line in lines), f"{LONG} {SHORT}"]

@@ -81,7 +81,7 @@ class Grid:
 
 def grids(shapes: Shapes) -> list[Grid]:
     """The tables drawn on a page, from top to foot. Those without lines up and down may hold text between two."""
-    lines = _across(shapes.rules)
+    lines = across(shapes.rules)
     found: list[Grid] = []
     for stack in _stacks(lines):
         edges = min(line.left for line in stack), max(line.right for line in stack)
@@ -89,7 +89,7 @@ def grids(shapes: Shapes) -> list[Grid]:
     return sorted(found, key=attrgetter("top"))[:_MOST]
 
 
-def _across(rules: Sequence[Rule]) -> list[Across]:
+def across(rules: Sequence[Rule]) -> list[Across]:
     """Lines across, put together of their pieces, from top to foot."""
     found: list[Across] = []
     level: list[Rule] = []

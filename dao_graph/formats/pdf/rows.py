@@ -73,7 +73,9 @@ def labelled(row: Row, rtl: bool) -> Row:
     for chunk in chunks:
         if joined and _LABEL.fullmatch(joined[-1].text.strip()):
             gap = joined[-1].left - chunk.right if rtl else chunk.left - joined[-1].right
-            if 0 <= gap <= _LABEL_GAP * chunk.size and not is_figure(chunk.text):
+            # A bare number behind other cells is a figure.
+            labels = len(joined) == 1 or not joined[-1].text.strip().isdigit()
+            if labels and 0 <= gap <= _LABEL_GAP * chunk.size and not is_figure(chunk.text):
                 joined[-1] = joined[-1].joined(chunk, " ")
                 continue
         joined.append(chunk)

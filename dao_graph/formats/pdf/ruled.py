@@ -12,7 +12,7 @@ from statistics import median
 
 from dao_graph.formats.pdf.bands import edges_of, gutters_of, lines_of
 from dao_graph.formats.pdf.glyphs import Page
-from dao_graph.formats.pdf.grid import Grid, Section, grids
+from dao_graph.formats.pdf.grid import Across, Grid, Section, across, grids
 from dao_graph.formats.pdf.lines import Chunk
 from dao_graph.formats.pdf.rows import Gutters, Line, Row, cut, is_figure, pieces, rows_of
 from dao_graph.formats.pdf.table import joined_row, table_rows
@@ -52,6 +52,7 @@ def page_lines(chunks: Sequence[Chunk], page: Page, first: bool, rtl: bool, know
     """The lines of a page, which may be the first of its file; `known` are the gutters of that."""
     wide = [rule.y for rule in page.shapes.rules if rule.right - rule.left > _WIDE * page.width]
     height = page.height if first else 0.0
+    chunks = _apart(sorted(chunks, key=_place), across(page.shapes.rules))
     way = _Set(rtl, height, wide, known, edges_of(chunks, rtl))
     column = 0
     for part in _parts(chunks, grids(page.shapes), way):
@@ -60,6 +61,26 @@ def page_lines(chunks: Sequence[Chunk], page: Page, first: bool, rtl: bool, know
             last = column + line.column
             yield replace(line, column=last)
         column = last + 1
+
+
+def _apart(chunks: Sequence[Chunk], lines: Sequence[Across]) -> list[Chunk]:
+    """Chunks from top to foot, those below a line of three pieces or more parted where these meet, down to running
+    text."""
+    found: list[Chunk] = []
+    waiting = list(reversed(lines))
+    above: Across | None = None
+    for chunk in chunks:
+        while waiting and waiting[-1].y < chunk.base:
+            line = waiting.pop()
+            above = line if len(line.edges) > _MANY else None
+        if above is None or chunk.left < above.left - 1 or chunk.right > above.right + 1:
+            found.append(chunk)
+            continue
+        gutters = [(x - 1, x + 1) for x in above.edges[1:-1]]
+        if sum(_is_across(chunk, gutter) for gutter in gutters) > 1:
+            above = None
+        found.extend(pieces(chunk, gutters) if above else [chunk])
+    return found
 
 
 def _parts(chunks: Sequence[Chunk], drawn: Sequence[Grid], way: _Set) -> Iterator[Sequence[Line]]:
