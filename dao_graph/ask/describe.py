@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from dao_graph.ask.answer import Answer, answer_of
 from dao_graph.ask.graph import Graph
+from dao_graph.ask.ranking import ranked
 from dao_graph.errors import QueryError
 from dao_graph.namespaces import DAO, DCTERMS, RDF, RDFS, SKOS, VIEWED, shorten
 
@@ -79,7 +80,7 @@ def describe(graph: Graph, id: str, languages: Sequence[str], start: int, count:
     stores = dict.fromkeys((near, graph.facts_store))
     own = _triples(stores, [node])
     places = _places(near, f"BIND({node} AS ?fact)", languages)
-    about = _facts_about(near, node)
+    about = _facts_about(graph, near, node)
     if not own and not about:
         return None
     chosen = about[start : start + count]
@@ -133,19 +134,10 @@ def _triples(stores: Iterable[ox.Store], nodes: Iterable[ox.NamedNode]) -> list[
     return sorted(found, key=lambda t: (t[0], t[1], str(t[2])))
 
 
-def _facts_about(store: ox.Store, node: ox.NamedNode) -> list[ox.NamedNode]:
+def _facts_about(graph: Graph, store: ox.Store, node: ox.NamedNode) -> list[ox.NamedNode]:
     """Statements of the thing and qualified facts with it, the richer first: a mention says least."""
-    query = f"""SELECT DISTINCT ?fact ?rank WHERE {{
-      {{ ?fact <{RDF}subject>|<{RDF}object> {node} ; <{RDF}predicate> ?relation
-         BIND(IF(?relation = <{DAO}mentions>, 3, 1) AS ?rank) }}
-      UNION
-      {{ ?fact ?role {node} ; <{DAO}evidence> ?somewhere
-         FILTER(?role NOT IN (<{DAO}evidence>, <{RDF}subject>, <{RDF}object>, <{DAO}statedIn>, <{DAO}countedIn>))
-         MINUS {{ ?statement <{RDF}subject> ?fact ; <{RDF}predicate> ?role ; <{RDF}object> {node} }}
-         BIND(IF(?role = <{DCTERMS}isPartOf>, 2, 0) AS ?rank) }}
-    }} ORDER BY ?rank ?fact"""
-    found = answer_of(store.query(query))
-    return list(dict.fromkeys(fact for fact, _ in found if isinstance(fact, ox.NamedNode)))
+    ranks = ranked(store, node, graph.base, ox.NamedNode(DAO + "evidence"))
+    return sorted(ranks, key=lambda fact: (ranks[fact], fact.value))
 
 
 def _places(store: ox.Store, which: str, languages: Sequence[str]) -> dict[str, tuple[Place, ...]]:

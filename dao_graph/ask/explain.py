@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from dao_graph.ask.answer import answer_of
+from dao_graph.ask.ranking import SELF, ranked
 from dao_graph.namespaces import DAO, DCTERMS, NIF, RDF, VIEWED, expand_name, shorten
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def page(graph: Graph, entity: str, choice: Choice = ANY, start: int = 0, count:
     """
     iri = graph.names.find("entity", entity).value
     near = graph.nearby(iri)
-    facts = _facts(near, iri, choice)
+    facts = _facts(graph, near, iri, choice)
     wanted = facts[start : None if count is None else start + count]
     quotes = _quotes(graph, near, wanted, choice.language)
     explained = tuple(
@@ -117,46 +118,16 @@ def page(graph: Graph, entity: str, choice: Choice = ANY, start: int = 0, count:
     return Page(explained, len(facts))
 
 
-def _facts(near: ox.Store, iri: str, choice: Choice) -> list[str]:
-    """The IRIs of the facts that are wanted; a mention says least.
-
-    The store is asked for quads: a query for the facts of a thing that thousands name takes ten times as long."""
-    ranks = _ranked(near, ox.NamedNode(iri))
+def _facts(graph: Graph, near: ox.Store, iri: str, choice: Choice) -> list[str]:
+    """The IRIs of the facts that are wanted; a mention says least."""
+    thing = ox.NamedNode(iri)
+    own = {thing: SELF} if _first(near, thing, _EVIDENCE) else {}
+    ranks = {**ranked(near, thing, graph.base, _RULE), **own}
     if choice != ANY:
         admitted = _texts(near, choice) if choice.language or choice.document else None
         kind = ox.NamedNode(expand_name(choice.kind)) if choice.kind else None
         ranks = {fact: rank for fact, rank in ranks.items() if _admits(near, fact, kind, admitted)}
     return [fact.value for fact in sorted(ranks, key=lambda fact: (ranks[fact], fact.value))]
-
-
-def _ranked(near: ox.Store, thing: ox.NamedNode) -> dict[ox.NamedNode, int]:
-    """The facts in which a thing takes part: 0 for itself, 1 where it has a role, 2 for plain ones, 4 for mentions."""
-    found: dict[ox.NamedNode, int] = {thing: 0} if _first(near, thing, _EVIDENCE) else {}
-    for quad in near.quads_for_pattern(None, None, thing, _MERGED):
-        fact = quad.subject
-        if not isinstance(fact, ox.NamedNode):
-            continue
-        if quad.predicate in (_SUBJECT, _OBJECT):
-            relation = _first(near, fact, _PREDICATE)
-            rank = None if relation is None else _MENTIONED if relation.object == _MENTIONS else _PLAIN
-        else:
-            rank = _ROLE if quad.predicate not in _NO_ROLES and _is_fact_of(near, fact, quad) else None
-        if rank is not None and rank < found.get(fact, _MENTIONED + 1):
-            found[fact] = rank
-    return found
-
-
-def _is_fact_of(near: ox.Store, fact: ox.NamedNode, role: ox.Quad) -> bool:
-    """True if a rule found what has the role, and no plain fact says the same."""
-    if _first(near, fact, _RULE) is None:
-        return False
-    for quad in near.quads_for_pattern(None, _SUBJECT, fact, _MERGED):
-        if (
-            _first(near, quad.subject, _PREDICATE, role.predicate) is not None
-            and _first(near, quad.subject, _OBJECT, role.object) is not None
-        ):
-            return False
-    return True
 
 
 def _texts(near: ox.Store, choice: Choice) -> set[object]:
@@ -187,13 +158,9 @@ def _first(
 
 
 _MERGED = ox.DefaultGraph()
-_TYPE, _SUBJECT, _PREDICATE, _OBJECT = (ox.NamedNode(RDF + name) for name in ("type", "subject", "predicate", "object"))
-_EVIDENCE, _RULE, _MENTIONS, _EXPRESSION_OF, _STATED, _COUNTED = (
-    ox.NamedNode(DAO + name) for name in ("evidence", "rule", "mentions", "expressionOf", "statedIn", "countedIn")
-)
+_TYPE, _PREDICATE = (ox.NamedNode(RDF + name) for name in ("type", "predicate"))
+_EVIDENCE, _RULE, _EXPRESSION_OF = (ox.NamedNode(DAO + name) for name in ("evidence", "rule", "expressionOf"))
 _CONTEXT, _LANGUAGE = ox.NamedNode(NIF + "referenceContext"), ox.NamedNode(DCTERMS + "language")
-_NO_ROLES = (_SUBJECT, _OBJECT, _STATED, _COUNTED)
-_ROLE, _PLAIN, _MENTIONED = 1, 2, 4
 
 
 def _quotes(graph: Graph, near: ox.Store, facts: Sequence[str], language: str) -> dict[str, set[Quote]]:
