@@ -207,13 +207,14 @@ def test_a_header_or_body_that_does_not_come_is_not_waited_for(get: Client) -> N
 
 
 def test_pages_do_not_wait_for_queries(folder: Path) -> None:
-    """Slow queries have children of their own."""
+    """Slow queries have children of their own; the library's questions on pages, too."""
     with running(folder, "--timeout", "10", "--workers", "1") as get, ThreadPoolExecutor(4) as threads:
         assert get("/id/country/RWA", Accept="text/html").status == 200
         slow = [threads.submit(get.query, SLOW) for _ in range(2)]
         time.sleep(0.5)
         began = time.perf_counter()
         assert get("/id/country/RWA", Accept="text/html").status == 200
+        assert get("/questions/acts-by-verb?run=1", Accept="text/html").status == 200
         assert time.perf_counter() - began < 8
         assert not any(query.done() for query in slow)
         assert {query.result().status for query in slow} <= {503, 504}

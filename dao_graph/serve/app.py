@@ -125,7 +125,7 @@ class Server:
             answer, error, status = None, "", 200
             if "run" in given or parameters:
                 answer, error, status = await _tried(
-                    now.long, lambda asker: asker.query(question, parameters, ROWS, _PAGE_BYTES)
+                    now.library, lambda asker: asker.query(question, parameters, ROWS, _PAGE_BYTES)
                 )
             page = partial(pages_for(request, now).question, question, parameters, answer, error)
             return html_response(await to_thread.run_sync(page), status)

@@ -38,8 +38,8 @@ class Limits:
 
 
 class Generation:
-    """One build of the graph: its pages, and the children that answer from it in two lanes, so that pages do not wait
-    for queries. `tag` is another for each build."""
+    """One build of the graph: its pages, and the children that answer from it in three lanes, so that pages do not wait
+    for queries, nor the questions of the library for those that strangers write. `tag` is another for each build."""
 
     def __init__(self, folder: Path, limits: Limits, load: Callable[[str], Text], draw: Draw) -> None:
         # The graph holds its files where they are for as long as its children may want them.
@@ -54,23 +54,29 @@ class Generation:
         self.pages = ListPages(self.base, self.sources.around)
         self.explorer = Explorer(folder)
         make = (folder, limits.workers, limits.seconds, limits.memory, self.state)
-        self._pools = (Pool(*make), Pool(*make))
-        self._lanes: tuple[Lane, Lane] | None = None
+        self._pools = (Pool(*make), Pool(*make), Pool(*make))
+        self._lanes: tuple[Lane, Lane, Lane] | None = None
 
     @property
     def short(self) -> Lane:
         """For pages: what takes a moment each."""
-        return self._both[0]
+        return self._each[0]
 
     @property
     def long(self) -> Lane:
         """For queries: what takes as long as whoever wrote it wants."""
-        return self._both[1]
+        return self._each[1]
 
     @property
-    def _both(self) -> tuple[Lane, Lane]:
+    def library(self) -> Lane:
+        """For the questions of the library on pages: what takes two seconds at most, however large the graph."""
+        return self._each[2]
+
+    @property
+    def _each(self) -> tuple[Lane, Lane, Lane]:
         if self._lanes is None:
-            self._lanes = (self._pools[0].lane(), self._pools[1].lane())
+            short, long, library = (pool.lane() for pool in self._pools)
+            self._lanes = (short, long, library)
         return self._lanes
 
     def close(self) -> None:
