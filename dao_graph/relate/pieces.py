@@ -77,7 +77,7 @@ class Pieces:
         if (form := rule.options.get("form")) is None:
             return None
         pattern, text = compile_pattern(form, rule.where), self.reading.document.text
-        for verb in captures.get("verb", ()):
+        for verb in captures.get("verb") or captures.get("light", ()):
             if not pattern.fullmatch(text, *verb.span):
                 return f"{text[slice(*verb.span)]!r} has not the `form` that it wants"
         return None
