@@ -97,7 +97,8 @@ def fires(rule: Rule, text: str, knowledge: Knowledge = PACKAGED) -> bool:
 def _has_form(rule: Rule, text: str, captures: Mapping[str, Sequence[Mention]]) -> bool:
     """True if verbs stand in the form that a rule wants."""
     form = rule.options.get("form")
-    return form is None or all(re.fullmatch(form, text[slice(*verb.span)]) for verb in captures.get("verb") or captures.get("light", ()))
+    verbs = captures.get("verb") or captures.get("light", ())
+    return form is None or all(re.fullmatch(form, text[slice(*verb.span)]) for verb in verbs)
 
 
 def made(rule: Rule, mention: Mention) -> bool:
