@@ -28,7 +28,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dao_graph.lists.authorities import Authorities
-from dao_graph.model.characters import COMMAS
+from dao_graph.model.characters import COLONS, COMMAS
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Node, Ref
 from dao_graph.model.sentence import Sentence
@@ -188,7 +188,11 @@ def _is_told(pieces: Pieces, head: Head) -> bool:
     """True if the words right before a head say that others say it: then it is not the text that does."""
     text = pieces.sentence.verbal.text
     ends = (match.end("told") for _, match, _ in pieces.matches(("reported",)))
-    return any(end <= head.stop and not set(COMMAS) & set(text[end : head.start]) for end in ends)
+    # What a colon opens is told to its end ("suggested that: (a) …; (b) …").
+    return any(
+        end <= head.stop and (text[:end].rstrip()[-1:] in COLONS or not set(COMMAS) & set(text[end : head.start]))
+        for end in ends
+    )
 
 
 def _goes_on(pieces: Pieces, head: Head) -> bool:
