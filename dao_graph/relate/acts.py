@@ -70,6 +70,17 @@ class ActReader:
         block = sentence.block
         return self._rules.possible(sentence.verbal.text) if block.path and block.kind != "heading" else ()
 
+    def listen(self, sentences: Sequence[Sentence], possible: Sequence[Sequence[Rule]]) -> None:
+        """Let the state that somebody says, anywhere in a text, to speak for be known from its beginning on."""
+        for sentence, rules in zip(sentences, possible, strict=True):
+            floor = tuple(rule for rule in rules if rule.type == "floor")
+            pieces = Pieces(self._reading, self._speakers, self._forms, sentence, floor, NO_SCOPES)
+            for _, match, captures in pieces.matches(("floor",)) if floor else ():
+                if match.groupdict().get("state"):
+                    self._speakers.state = self._speakers.named(match, captures, sentence.block)
+                if self._speakers.state:
+                    return
+
     def read(self, sentence: Sentence, possible: Sequence[Rule], scopes: Scopes = NO_SCOPES) -> list[tuple[Node, Span]]:
         """State the acts of a sentence and return them with their spans; sentences come in reading order, each with
         the rules that are possible in it and its scopes."""

@@ -76,6 +76,7 @@ class Reader:
         prose = [is_prose(sentence) and not sentence.block.language for sentence in sentences]
         relations = [self._relations.possible(s) if is_so else () for s, is_so in zip(sentences, prose, strict=True)]
         acts = [self._acts.possible(s) if is_so else () for s, is_so in zip(sentences, prose, strict=True)]
+        self._acts.listen(sentences, acts)
         for sentence, is_so, related, acting in zip(sentences, prose, relations, acts, strict=True):
             self._read(sentence, is_so, related, acting)
         read_signatures(self.document, sentences, self.root, self.facts, self.reading.lists)
