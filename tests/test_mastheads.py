@@ -194,3 +194,14 @@ Statement by the President of the Security Council
 """
     acts = [node for node in related(text).facts.nodes.values() if "Act" in node.types]
     assert [node.properties["actor"] for node in acts] == [{Ref("body/security-council")}]
+
+
+def test_a_joint_symbol_without_its_hyphen_names_nothing() -> None:
+    facts = related("1. It was issued (A/86/9/Rev.1E/2031/9/Rev.1) by the keepers.").facts
+    assert not [s for s in facts.statements if s.predicate == "cites"]
+
+
+def test_a_fund_in_chinese_is_no_organization_that_has_the_word_within() -> None:
+    facts = related("1. 国际货币基金组织提供了贷款。\n\n2. 国家、基金、企业都应提供灯具。").facts
+    (at,) = [at for s, at in facts.statements.items() if s.object == Ref("body/imf")]
+    assert len(at) == 1

@@ -33,6 +33,8 @@ _IN_ONE_SERIES = re.compile(r"(\w+)/(?:\d.*-\1/\d.*|([^/]+)/.*-\1/\2/.*)")
 _PARTS = re.compile(r"(\w+/(\w+)/[\w/()-]*\d)([A-Z])-([A-Z])")
 # A letter that a scanner reads for a figure, glued to one: what it names is another document.
 _MISREAD = re.compile(r"\d[OIl](?![\w.])|(?<![\w.])[OIl]\d")
+# A joint symbol that has lost its hyphen ("A/99/9/Rev.1E/2099/9") cannot be told apart.
+_GLUED = re.compile(r"\.\d+[A-Z]+/[A-Z\d]")
 _FIGURE = re.compile(r"\d")
 _UNITS = ("year", "month", "day")
 
@@ -156,6 +158,7 @@ def _read_symbol(values: _Values, lexicon: Mapping[str, Mapping[str, Any]]) -> _
         or not _FIGURE.search(symbol)
         or _MISREAD.search(str(values["symbol"]))
         or _IN_ONE_SERIES.fullmatch(symbol)
+        or _GLUED.search(symbol)
     ):
         return None
     found = _parts_of(symbol)

@@ -17,6 +17,7 @@ from dao_graph.lists.labels import label_finder
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
+from dao_graph.model.width import is_cjk
 
 # The front of a text whose form shows none: so many of its first sentences.
 _FRONT = 12
@@ -72,7 +73,8 @@ class Antecedents:
         first = [s for s in sentences if s.block.kind in ("front", "title") and not s.block.part]
         self._front_end = first[-1].span.end if first else 0
         self._headed = {str(m.entity) for s in first for m in _walk(s.slotted.found) if _is_listed(m)}
-        self._listed_until = max((span.end for span in listed if span.end <= self._front_end), default=0)
+        bodies = (m.span.end for sentence in first for m in _walk(sentence.slotted.found) if _is_listed(m))
+        self._listed_until = max(bodies, default=0)
         # Where the form shows little of a front, the first lines are one.
         self.state = self._take_in(first, text) or self._take_in(sentences[:_FRONT], text)
         # A name in a masthead may go over several lines.
@@ -200,10 +202,12 @@ def _stem(word: str) -> str:
 
 
 def _has(name: str, stem: str) -> bool:
-    """True if a name has the word with that stem: as a whole in Latin script, at the beginning of one elsewhere, and
-    anywhere where words are not parted, or particles are joined to them."""
+    """True if a name has the word with that stem: as a whole in Latin script, at the beginning of one elsewhere,
+    anywhere where particles are joined to words, and at the end in Chinese, where what a body is stands last."""
     if stem not in name:
         return False
+    if is_cjk(stem[0]):
+        return name.endswith(stem)
     if stem[0] >= _UNPARTED:
         return True
     return re.search(rf"(?<!\w){re.escape(stem)}" + (r"(?!\w)" if stem[0] < _BEYOND_LATIN else ""), name) is not None
