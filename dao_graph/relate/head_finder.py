@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dao_graph.model.characters import COMMAS, SEMICOLONS
+from dao_graph.model.characters import COMMAS
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Ref
 from dao_graph.model.mention import Mention
@@ -124,10 +124,6 @@ def _initial_actors(
     if block.kind == "item":
         return scope.chapeaux.get(block.parent, ((), ()))[0]
     if not rule.options.get("elliptic") or set(verbs) & set(rule.options.get("except-in-paragraph", ())):
-        return ()
-    # What a list says goes on with words that stand above it, and are not known.
-    end = block.sentences[-1].end
-    if set(SEMICOLONS) & set(pieces.reading.document.text[end - 1 : end + 1]):
         return ()
     # Who says something of somebody that an excerpt does not name is not whoever says it.
     near = spoke if scope.paragraph in (scope.here, scope.before) else ()
