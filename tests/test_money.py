@@ -423,3 +423,29 @@ def test_where_something_is_done_is_nobody_who_does_it(language: str, content: s
     role = "contributor" if kind == "Contribution" else "establishedBy"
     who = {term.id for term in node.properties[role] if isinstance(term, Ref)}
     assert who == {"country/JPN", "country/NOR"}
+
+
+def test_a_period_that_is_written_out() -> None:
+    lines = money_in("The budget of UNICEF from July 2030 to June 2031 would be $5 million.")
+    assert says(lines, "Budget; amount=5000000; startDate=2030-07; endDate=2031-06; holder=body/unicef"), lines
+
+
+def test_a_state_in_somebody_s_name_gives_nothing() -> None:
+    lines = money_in("From Norway Research and Lamps $5 million was mobilized for UNICEF.")
+    assert not says(lines, "contributor=country/NOR"), lines
+
+
+def test_where_something_is_done_is_not_who_gets_what_somebody_gives() -> None:
+    lines = money_in("The lamps in Chad resulted in an additional allocation by the Peacebuilding Fund of $5 million.")
+    assert not any("recipient=country/TCD" in line for line in lines), lines
+    assert says(money_in("In Chad, $5 million was allocated from the Peacebuilding Fund."), "recipient=country/TCD")
+
+
+def test_a_table_far_below_a_unit_is_not_of_that_unit() -> None:
+    content = (
+        "Lamp prices\n(Millions of United States dollars)\n\n"
+        "Table 5\nDeliverables for the period\nLamps were lit and boats were mended wherever somebody had "
+        "asked for it, and for "
+        "some time nothing else was done there at all.\n\nCategory\t2030 actual\nReports\t15\nMeetings\t8\n"
+    )
+    assert not money_in(content)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from dao_graph.model.characters import COMMAS
+from dao_graph.model.characters import CLAUSE_ENDS, COMMAS, STOPS
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
@@ -26,7 +26,11 @@ _OTHERS = 40
 _CHANGED = 24
 _NEAR_DENSE = 12
 _SUM = slot_code("sum")
+# Between where money is used and the verb right behind it stand at most so many characters ("in Chad all received").
+_BESIDE = 6
+_NAME_GOES_ON = re.compile(" [A-Z][a-z]+")
 _COMMA = re.compile(f"[{COMMAS}]")
+_CLAUSE_HEADS = frozenset(CLAUSE_ENDS + STOPS)
 # How far a trigger may stand before its sum, and behind it.
 _REACH = {"active": 140, "noun": 140, "passive": 60}
 _BEHIND = {"active": 24, "noun": 24, "passive": 60}
@@ -96,9 +100,14 @@ class Clauses:
         for rule in self._of_type("mark", text.text):
             for match in rule.matches(text.text):
                 fillers = tuple(m for m in text.inside(*match.span("who")) if self._is_party(m))
-                if fillers:
+                if fillers and not self._is_half(text.text, match.end(), fillers[-1]):
                     found.append(Mark(*match.span(), str(rule.options["slot"]), fillers))
         return sorted(found, key=lambda mark: mark.start)
+
+    @staticmethod
+    def _is_half(text: str, stop: int, last: Mention) -> bool:
+        """True if a state is a part of somebody's name that goes on behind it ("UK Research and Innovation")."""
+        return last.type == "country" and _NAME_GOES_ON.match(text, stop) is not None
 
     def _is_party(self, mention: Mention) -> bool:
         """True if somebody can give or get money: goals and agendas cannot."""
@@ -199,13 +208,21 @@ class Clauses:
     def fronted(self, text: str, at: int, trigger: Trigger, marks: Sequence[Mark]) -> Mark | None:
         """The purpose or place of money at the head of its clause ("In Chad, $5 million was allocated")."""
         begin = min(at, trigger.start)
-        found = [mark for mark in marks if mark.slot == "in" and mark.stop <= begin]
+        ahead = [mark for mark in marks if mark.slot == "in" and mark.stop <= begin]
+        found = [mark for mark in ahead if mark.stop >= begin - _BESIDE or self._heads(text, mark)]
         last = found[-1] if found else None
         if last is None or self._barred(text, last.stop, begin):
             return None
         # What stands behind a sum is said of that one.
         heads = last.start if text[: last.start].rstrip().endswith(";") else 0
         return None if _SUM in text[heads:begin] else last
+
+    def _heads(self, text: str, mark: Mark) -> bool:
+        """True if a mark stands at the head of a clause, or is set off from what follows."""
+        before = text[: mark.start].rstrip()
+        return (
+            self._marks_before or not before or before[-1] in _CLAUSE_HEADS or _COMMA.match(text, mark.stop) is not None
+        )
 
     def is_apart(self, text: str, begin: int, end: int) -> bool:
         """True if a clause of its own begins between a mark before a sum and what is said of that."""

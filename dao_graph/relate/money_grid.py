@@ -31,6 +31,8 @@ _NOTHING = frozenset("-\u2012\u2013\u2014\u2212.")
 # A cell with more words is a paragraph.
 _WORDY = 120
 _FEWEST = 2
+# A header has at most so many lines.
+_ABOVE = 6
 # A grid begins and ends within so many lines without cells.
 _GAP = 4
 # More lines than this are no grid, but what follows one.
@@ -122,6 +124,9 @@ def _shaped(body: Sequence[tuple[Cell, ...]]) -> _Table | None:
     """Header and rows where each row stands on a line: a label and figures, as many as the header has cells."""
     rows = [_row(cells) for cells in body]
     first = next((i for i, row in enumerate(rows) if row), None)
+    # What is far below the unit, or behind a paragraph or another table's caption, is another table.
+    if sum(bool(cells) for cells in body[:first]) > _ABOVE or any(_is_wordy(cells) for cells in body[:first]):
+        return None
     rows = rows[: _end(body, rows, first or 0)]
     if first is None:
         return None
@@ -130,6 +135,10 @@ def _shaped(body: Sequence[tuple[Cell, ...]]) -> _Table | None:
     if header is None:
         return None
     return header, tuple(row for row in rows[first:] if row and len(row) == width)
+
+
+def _is_wordy(cells: tuple[Cell, ...]) -> bool:
+    return any(len(cell.text) > _WORDY for cell in cells)
 
 
 def _end(body: Sequence[tuple[Cell, ...]], rows: Sequence[tuple[Cell, ...] | None], first: int) -> int:
@@ -174,6 +183,8 @@ def _listed(body: Sequence[tuple[Cell, ...]]) -> _Table | None:
     first = next((i for i, is_figure in enumerate(figures) if is_figure), 0)
     width = next((i for i, is_figure in enumerate(figures[first:]) if not is_figure), len(cells) - first)
     above = cells[:first]
+    if _is_wordy(tuple(above)):
+        return None
     years = _behind_label(above, width)
     header, label = ((above[0], *above[2:]), above[1]) if years else (tuple(above[:-1]), above[-1] if above else None)
     if len(header) == width > 1 and all(_YEAR.search(cell.text) for cell in header):

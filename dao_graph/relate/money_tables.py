@@ -77,7 +77,8 @@ class TableReader:
         if not grid.rows or currency is None:
             return False
         columns = self._read_columns(grid)
-        for row in grid.rows:
+        # Rows that count something, or say by how much something changed, hold no money of anybody's.
+        for row in (row for row in grid.rows if not self._columns[_OTHER].search(row[0].text)):
             for cell, column in zip(row[1:], columns, strict=True):
                 amount = self._number(cell.text)
                 frame = self._frame(row[0], column) if column else ""

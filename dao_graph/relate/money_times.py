@@ -55,6 +55,8 @@ class Times:
         else:
             who = text.captures(match).get("who", ())
             begin, end = self._dates(who[0]) if who else ("", "")
+            until = text.captures(match).get("until", ())
+            end = str(until[0].date("end") or until[0].date() or "") if until else end
         if not begin:
             return {}
         if end:

@@ -78,6 +78,6 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
         "weeks", "months", "years", "year", "to_year", "told", "members",
     ),
     "finding": ("items", "these", "by"),
-    "sum": ("who", "year", "to_year"),
+    "sum": ("who", "until", "year", "to_year"),
 }  # fmt: skip
 SCOPE_CAPTURES = ("reach", "aside")
