@@ -19,7 +19,7 @@ from dao_graph.namespaces import XSD
 from dao_graph.relate.money_clauses import Clauses
 from dao_graph.relate.money_names import OwnNames
 from dao_graph.relate.money_owner import Owner
-from dao_graph.relate.money_pieces import Mark, Trigger, in_brackets, within
+from dao_graph.relate.money_pieces import Mark, Trigger, in_brackets, slots_of, within
 from dao_graph.relate.money_roles import class_of, decimal_of, plain_of, property_of
 from dao_graph.relate.money_said import Found, Said
 from dao_graph.relate.money_tables import TableReader
@@ -133,7 +133,7 @@ class MoneyReader:
         if trigger.owners and "by" in frame:
             roles.setdefault(frame["by"], trigger.owners)
         begin, end = self._clauses.clause(text.text, at, found.after(number), trigger, found.triggers)
-        slots = self._clauses.slots(marks, begin, end, trigger)
+        slots = slots_of(marks, begin, end, trigger)
         for mark in sorted(marks, key=lambda m: min(abs(m.start - at), abs(m.start - trigger.stop))):
             role = frame.get(slots.get(mark.slot, mark.slot))
             places = (at + 1, trigger.stop) if trigger.voice != "active" else (at + 1,)

@@ -11,7 +11,7 @@ from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
 from dao_graph.model.slots import slot_code
-from dao_graph.relate.money_pieces import WORDS, Mark, Trigger, unmarked
+from dao_graph.relate.money_pieces import WORDS, Mark, Trigger, is_half, unmarked
 from dao_graph.rules.rule import Rule
 from dao_graph.rules.stage import RuleSet
 
@@ -28,7 +28,6 @@ _NEAR_DENSE = 12
 _SUM = slot_code("sum")
 # Between where money is used and the verb right behind it stand at most so many characters ("in Chad all received").
 _BESIDE = 6
-_NAME_GOES_ON = re.compile(" [A-Z][a-z]+")
 _COMMA = re.compile(f"[{COMMAS}]")
 _CLAUSE_HEADS = frozenset(CLAUSE_ENDS + STOPS)
 # How far a trigger may stand before its sum, and behind it.
@@ -100,14 +99,9 @@ class Clauses:
         for rule in self._of_type("mark", text.text):
             for match in rule.matches(text.text):
                 fillers = tuple(m for m in text.inside(*match.span("who")) if self._is_party(m))
-                if fillers and not self._is_half(text.text, match.end(), fillers[-1]):
+                if fillers and not is_half(text.text, match.end(), fillers[-1]):
                     found.append(Mark(*match.span(), str(rule.options["slot"]), fillers))
         return sorted(found, key=lambda mark: mark.start)
-
-    @staticmethod
-    def _is_half(text: str, stop: int, last: Mention) -> bool:
-        """True if a state is a part of somebody's name that goes on behind it ("UK Research and Innovation")."""
-        return last.type == "country" and _NAME_GOES_ON.match(text, stop) is not None
 
     def _is_party(self, mention: Mention) -> bool:
         """True if somebody can give or get money: goals and agendas cannot."""
@@ -193,13 +187,6 @@ class Clauses:
         limit = min([after, *(t.start for t in triggers if t.start > end and t.voice != "noun")])
         stops = (pattern.search(text, end, limit) for pattern in (self._barrier, self._clause_end))
         return begin, min([limit, *(stop.start() for stop in stops if stop)])
-
-    @staticmethod
-    def slots(marks: Sequence[Mark], begin: int, end: int, trigger: Trigger) -> Mapping[str, str]:
-        """What slots count as in a clause: where somebody gives it, it is for whom it is of ("funding of UNICEF by
-        Norway")."""
-        given = any(mark.slot == "by" and begin <= mark.start and mark.stop <= end for mark in marks)
-        return {"of": "for"} if given and trigger.voice == "noun" else {}
 
     def barriers(self, text: str, begin: int, end: int) -> list[int]:
         """The words that end the clause of a sum, by place."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dao_graph.model.characters import CLOSING_BRACKETS, OPENING_BRACKETS
@@ -10,6 +11,7 @@ from dao_graph.model.mention import Mention
 from dao_graph.model.slots import CODES
 from dao_graph.rules.rule import Rule
 
+_NAME_GOES_ON = re.compile(" [A-Z][a-z]+")
 # What a slot counts as between a trigger and its sum.
 WORDS = {ord(code): "x" for name, code in CODES.items() if name != "sum"}
 
@@ -59,3 +61,15 @@ def in_brackets(text: str, at: int, mark: Mark) -> bool:
 def within(mark: Mark, trigger: Trigger) -> bool:
     """True if a mark stands in the words of a trigger."""
     return trigger.start <= mark.start < trigger.stop
+
+
+def slots_of(marks: Sequence[Mark], begin: int, end: int, trigger: Trigger) -> Mapping[str, str]:
+    """What slots count as in a clause: where somebody gives it, it is for whom it is of ("funding of UNICEF by
+    Norway")."""
+    given = any(mark.slot == "by" and begin <= mark.start and mark.stop <= end for mark in marks)
+    return {"of": "for"} if given and trigger.voice == "noun" else {}
+
+
+def is_half(text: str, stop: int, last: Mention) -> bool:
+    """True if a state is a part of somebody's name that goes on behind it ("UK Research and Innovation")."""
+    return last.type == "country" and _NAME_GOES_ON.match(text, stop) is not None
