@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from .said import acts
+from dao_graph.model.fact import Node, Ref
+
+from .said import acts, nodes
 
 LETTERS = [
     ("en", "Letter dated 3 May 2011 from the Chair of the Lamp Keepers addressed to the Secretary-General",
@@ -179,3 +181,54 @@ def test_whoever_is_spoken_of_does_not_go_on_speaking() -> None:
 def test_nobody_is_known_to_have_adopted_what_was_adopted_outside_records() -> None:
     assert acts("UNICEF noted that the plan was approved.", "en") == [("unicef", "verb/notes", ())]
     assert not acts("The plan was approved.", "en")
+
+
+# Appointments, successions and resignations: who, which post, and whether they come or go.
+TENURES = [
+    ("en", "The Secretary-General appointed Ana Lopez of Spain as Special Envoy for Yemen.",
+     {("ana-lopez", "appointed")}),
+    ("en", "Ms. Ana Lopez (Spain) was elected Chair of the Lamp Committee.", {("ana-lopez", "appointed")}),
+    ("en", "Mr. Juan Perez succeeded Ms. Ana Lopez as Executive Director of UNICEF.",
+     {("juan-perez", "appointed"), ("ana-lopez", "outgoing")}),
+    ("en", "Ana Lopez resigned as Executive Director of UNICEF on 3 May 2021.", {("ana-lopez", "outgoing")}),
+    ("en", "The Secretary-General thanked Ms. Ana Lopez.", set()),
+    ("fr", "Le Secrétaire général a nommé Ana Lopez (Espagne) Envoyée spéciale pour le Yémen.",
+     {("ana-lopez", "appointed")}),
+    ("fr", "M. Juan Perez a succédé à Mme Ana Lopez au poste de Directeur exécutif de l'UNICEF.",
+     {("juan-perez", "appointed"), ("ana-lopez", "outgoing")}),
+    ("fr", "Ana Lopez a démissionné de son poste de Directrice exécutive de l'UNICEF.", {("ana-lopez", "outgoing")}),
+    ("es", "El Secretario General nombró a Ana Lopez (España) Enviada Especial para el Yemen.",
+     {("ana-lopez", "appointed")}),
+    ("es", "El Sr. Juan Perez sucedió a la Sra. Ana Lopez en el cargo de Director Ejecutivo del UNICEF.",
+     {("juan-perez", "appointed"), ("ana-lopez", "outgoing")}),
+    ("es", "Ana Lopez renunció al cargo de Directora Ejecutiva del UNICEF.", {("ana-lopez", "outgoing")}),
+    ("ru", "Г-н Хуан Перес был назначен Специальным посланником по Йемену.", {("хуан-перес", "appointed")}),
+    ("zh", "秘书长于2021年5月3日任命安娜·洛佩斯（西班牙）为也门问题特使。", {("安娜-洛佩斯", "appointed")}),
+    ("zh", "胡安·佩雷斯先生于2021年5月接替安娜·洛佩斯女士担任儿基会执行主任。",
+     {("胡安-佩雷斯", "appointed"), ("安娜-洛佩斯", "outgoing")}),
+    ("zh", "安娜·洛佩斯女士辞去儿基会执行主任职务。", {("安娜-洛佩斯", "outgoing")}),
+    ("ar", "عين الأمين العام السيدة آنا لوبيس (إسبانيا) مبعوثة خاصة إلى اليمن.", {("انا-لوبيس", "appointed")}),
+    ("ar", "شكر الأمين العام السيدة آنا لوبيس على عملها.", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), TENURES)
+def test_who_comes_and_who_goes(language: str, text: str, wanted: set[tuple[str, str]]) -> None:
+    """Also to posts that no list has."""
+    tenures = [node for node in nodes(text, language) if "Tenure" in node.types]
+    found = {(_last(node, "person"), _last(node, "status")) for node in tenures}
+    assert found == wanted
+
+
+def _last(node: Node, role: str) -> str:
+    """The last part of the id in a role."""
+    (term,) = node.properties[role]
+    return term.id.rpartition("/")[2] if isinstance(term, Ref) else ""
+
+
+def test_posts_of_a_text_s_own_differ_by_whose_they_are() -> None:
+    text = (
+        "Ms. Ana Lopez was elected Chair of the Lamp Committee. Mr. Juan Perez was elected Chair of the Pier Committee."
+    )
+    posts = [term for n in nodes(text, "en") if "Tenure" in n.types for term in n.properties["post"]]
+    assert len(set(posts)) == 2

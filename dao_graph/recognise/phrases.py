@@ -15,7 +15,7 @@ from dao_graph.rules.stage import RuleSet, Stage
 
 _PLACEHOLDER = re.compile(r"\{(=?)([a-z_]+)\}")
 # What late phrases make.
-_NAMED = "".join(map(slot_code, ("fund", "body", "initiative")))
+_NAMED = "".join(map(slot_code, ("fund", "body", "initiative", "post")))
 # A rule that repeats stops at a fixed point; this bounds a malformed one.
 _ROUNDS = 60
 
