@@ -110,14 +110,14 @@ class Asker:
             self._ready = True
 
     def close(self) -> None:
-        """End the child."""
-        if self._child is not None:
-            self._child.kill()
-            self._child.wait()
-            for pipe in (self._child.stdin, self._child.stdout):
+        """End the child. Two threads may: where a server ends while a question is stopped."""
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+            child.wait()
+            for pipe in (child.stdin, child.stdout):
                 if pipe is not None:
                     pipe.close()
-            self._child = None
         if self._said is not None:
             self._said.close()
             self._said = None
