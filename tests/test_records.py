@@ -203,6 +203,49 @@ def test_whoever_presides_makes_a_statement_at_a_meeting(language: str) -> None:
     assert terms(spoke, "event") == {meeting.id} and terms(spoke, "onBehalfOf") == {"body/security-council"}
 
 
+# Meetings that stand together have each their own day: the organ whose text it is, its title, and a sentence.
+DAYS = {
+    "en": (
+        "Committee on the Elimination of Racial Discrimination",
+        "Concluding observations on the report of Norway",
+        "The Committee considered the report at its 98th and 99th meetings, held on 3 and 5 May 2099.",
+    ),
+    "fr": (
+        "Comité pour l'élimination de la discrimination raciale",
+        "Observations finales concernant le rapport de la Norvège",
+        "Le Comité a examiné le rapport à ses 98e et 99e séances, tenues les 3 et 5 mai 2099.",
+    ),
+    "es": (
+        "Comité para la Eliminación de la Discriminación Racial",
+        "Observaciones finales sobre el informe de Noruega",
+        "El Comité examinó el informe en sus sesiones 98ª y 99ª, celebradas los días 3 y 5 de mayo de 2099.",
+    ),
+    "ru": (
+        "Комитет по ликвидации расовой дискриминации",
+        "Заключительные замечания по докладу Норвегии",
+        "Комитет рассмотрел доклад на своих 98-м и 99-м заседаниях, состоявшихся 3 и 5 мая 2099 года.",
+    ),
+    "zh": (
+        "消除种族歧视委员会",
+        "关于挪威报告的结论性意见",
+        "委员会在2099年5月3日和5日举行的第98次和第99次会议上审议了报告。",
+    ),
+    "ar": (
+        "لجنة القضاء على التمييز العنصري",
+        "الملاحظات الختامية بشأن تقرير النرويج",
+        "نظرت اللجنة في التقرير في جلستيها 98 و99، المعقودتين في 3 و5 أيار/مايو 2099.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_meetings_that_stand_together_have_their_own_days(language: str) -> None:
+    organ, title, sentence = DAYS[language]
+    found = nodes(related(f"CERD/C/NOR/CO/99\n\n{organ}\n\n{title}\n\n1. {sentence}\n"), "Meeting")
+    days = {terms(meeting, "number").pop(): terms(meeting, "startDate") for meeting in found}
+    assert days == {"98": {"2099-05-03"}, "99": {"2099-05-05"}}
+
+
 def test_a_speech_with_one_speaker_is_no_record() -> None:
     found = related("Mrs. Olsen (Norway): We urge the Security Council to act.\n\nThe lamps are old.\n")
     assert Ref("dao:VerbatimRecord") not in {s.object for s in found.facts.structure}

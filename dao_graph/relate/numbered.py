@@ -56,9 +56,11 @@ def _meetings(reading: Reading, sentence: Sentence, match: re.Match[str]) -> lis
     numbers = _DIGITS.findall(match.group("numbers"))
     after = [m for m in sentence.slotted.found if match.end() <= m.span.start <= match.end() + _NEAR]
     before = [m for m in sentence.slotted.found if match.start() - _NEAR <= m.span.end <= match.start()]
-    days = _days(after) or _days(before)[-1:]
+    days = _days(after)
     if len(days) == 1 and len(numbers) > 1 and _has_more(reading.document.text[match.end() : days[0][1].start]):
         return []
+    if not days and (last := _days(before)[-1:]):
+        days = [*last, *_further(last[0], reading.document.text[last[0][1].end : match.start()])]
     if len(days) == 1:
         days = _each(after, days[0], len(numbers))
     organ = _organ(reading, match, before, after)
@@ -82,6 +84,13 @@ def _meetings(reading: Reading, sentence: Sentence, match: re.Match[str]) -> lis
 def _has_more(between: str) -> bool:
     """True if a day without its month stands before a date ("held on 13 and on 26 October")."""
     return _DAY.search(between.rpartition(")")[2]) is not None
+
+
+def _further(first: tuple[Date, Span], between: str) -> list[tuple[Date, Span]]:
+    """The days without a month that stand between a date and the numbers of meetings ("on October 13 and 26")."""
+    day, span = first
+    days = (Date.checked(day.year, day.month, int(match[0])) for match in _DAY.finditer(between))
+    return [(further, span) for further in days if further and further.day > day.day]
 
 
 def _each(after: Sequence[Mention], only: tuple[Date, Span], count: int) -> list[tuple[Date, Span]]:
