@@ -232,3 +232,19 @@ def test_posts_of_a_text_s_own_differ_by_whose_they_are() -> None:
     )
     posts = [term for n in nodes(text, "en") if "Tenure" in n.types for term in n.properties["post"]]
     assert len(set(posts)) == 2
+
+
+UNION = [
+    ("en", "The European Union and its member States urged donors to pay."),
+    ("fr", "L'Union européenne et ses États membres exhortent les donateurs à payer."),
+    ("es", "La Unión Europea y sus Estados miembros exhortaron a los donantes a que pagaran."),
+    ("ru", "Европейский союз и его государства-члены настоятельно призвали доноров платить."),
+    ("zh", "欧洲联盟及其成员国敦促捐助方付款。"),
+    ("ar", "وحث الاتحاد الأوروبي والدول الأعضاء فيه الجهات المانحة على الدفع."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), UNION)
+def test_the_states_of_a_union_are_not_those_of_the_organization(language: str, text: str) -> None:
+    (act,) = acts(text, language)
+    assert act[0] == "european-union" and act[2] == ("group/donors",)
