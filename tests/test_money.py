@@ -449,3 +449,20 @@ def test_a_table_far_below_a_unit_is_not_of_that_unit() -> None:
         "some time nothing else was done there at all.\n\nCategory\t2030 actual\nReports\t15\nMeetings\t8\n"
     )
     assert not money_in(content)
+
+
+DIFFERENCES = [
+    ("en", "Norway contributed $5 million less than in 2020 to UNICEF."),
+    ("fr", "La Norvège a versé 5 millions de dollars de moins qu'en 2020 à l'UNICEF."),
+    ("es", "Noruega aportó 5 millones de dólares menos que en 2020 al UNICEF."),
+    ("ru", "Норвегия внесла в ЮНИСЕФ 5 млн долл. США меньше, чем в 2020 году."),
+    ("zh", "挪威向儿基会的捐助比2020年少500万美元。"),
+    ("ar", "وكانت مساهمة النرويج أقل بمبلغ 5 ملايين دولار من المتوقع."),
+    ("zh", "挪威应向儿基会捐助500万美元。"),
+    ("en", "Norway should contribute $5 million to UNICEF."),
+]
+
+
+@pytest.mark.parametrize(("language", "content"), DIFFERENCES)
+def test_a_difference_and_a_duty_are_no_contribution(language: str, content: str) -> None:
+    assert money_in(content, language) == ["Sum amount=5000000"]

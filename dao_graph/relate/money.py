@@ -107,7 +107,7 @@ class MoneyReader:
         """The trigger of a sum, and what was said of sums before where the sum goes on from it, or is a part of it."""
         text, (at, mention) = found.text.text, found.sums[number]
         before, after = found.before(number), found.after(number)
-        if all(money.amount <= _RATE for money in mention.money()):
+        if all(money.amount <= _RATE for money in mention.money()) or self._clauses.is_difference(text, at):
             return None, None
         if number == 0 and said:
             own = self._clauses.governing(text, at, after, found.triggers, found.marks)

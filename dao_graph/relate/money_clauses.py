@@ -71,6 +71,7 @@ class Clauses:
         self._who = re.compile(rf"\A[{COMMAS}]? ?(?:{table.get('relative', '(?!)')})(?= )")
         # What a sum is for, whoever that is.
         self._further = re.compile(table.get("further", "(?!)"))
+        self._difference = re.compile(table.get("difference", "(?!)"))
 
     def triggers(self, text: SlottedText) -> list[Trigger]:
         """The triggers in a text; of overlapping ones the leftmost, then the longest."""
@@ -223,6 +224,10 @@ class Clauses:
         """True if a sum has behind it what it is for, and that is no slot ("$2 million for training")."""
         slot = any(0 < mark.start - at <= 2 for mark in marks)
         return not slot and self._further.match(text, at + 1) is not None
+
+    def is_difference(self, text: str, at: int) -> bool:
+        """True if a sum has behind it that it is how much more or less another is ("$2 million less than in 2020")."""
+        return self._difference.match(text, at + 1) is not None
 
     def apart(self, mark: Mark, triggers: Sequence[Trigger]) -> tuple[Mention, ...]:
         """What stands in a slot, without the last where that begins a clause ("to UNICEF, and Norway pledged"); of a

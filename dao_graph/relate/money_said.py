@@ -36,6 +36,9 @@ class Found:
         """The properties that times give to a sum; another verb ends what is said behind it."""
         verbs = [t.start for t in self.triggers if t != trigger and t.voice != "noun"]
         at, after = self.sums[number][0], self.after(number)
+        if self.clauses.is_difference(self.text.text, at):
+            # The time is that of what it is compared with.
+            return {}
         barred = [*verbs, *self.clauses.barriers(self.text.text, at, after)]
         behind = after - _APART if number + 1 < len(self.sums) else after
         return time_of(self.times, self.before(number), at, behind, barred)

@@ -232,7 +232,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
          "turned",
          "spaced", "barrier", "clause-end", "listed", "joint", "marks-before", "subject-behind", "goes-on",
          "links", "titled", "names", "heads", "aside", "part", "parts-of", "owned", "denied", "others",
-         "further", "relative", "tables"),
+         "further", "difference", "relative", "tables"),
     ),
     "votes": (
         "How votes are told: lists, counts, what is on no document, who joins the sponsors.",
