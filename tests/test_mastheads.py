@@ -34,6 +34,12 @@ def test_the_title_of_a_cover_goes_on_over_narrow_lines() -> None:
     assert _of(related(cover + _TEXT), "dcterms:title") == {"Report of the High-level Committee on Lighthouse Keepers"}
 
 
+@pytest.mark.parametrize("again", ["Review of the lamp plan", "REVIEW OF THE LAMP PLAN"])
+def test_a_title_that_is_printed_twice_is_stated_once(again: str) -> None:
+    cover = f"DP/2031/12\n\nUnited Nations\n\nReview of the lamp plan\n\n{again}\n"
+    assert _of(related(cover + _TEXT), "dcterms:title") == {"Review of the lamp plan"}
+
+
 def test_the_text_of_a_letter_begins_wider_than_its_title() -> None:
     letter = """A/86/143
 United Nations

@@ -18,4 +18,10 @@ def joined(document: Document, spans: Sequence[Span]) -> Value:
     """A title that runs over several lines, as one, without the mark of a note."""
     joint = "" if document.language == "zh" else " "
     text = joint.join(document.text[s.start : s.end].replace("\n", joint) for s in spans)
-    return Value.localised(_HUNG.sub("", _SITE.sub("", text)), document.language)
+    return Value.localised(_once(_HUNG.sub("", _SITE.sub("", text))), document.language)
+
+
+def _once(title: str) -> str:
+    """A title that is printed on the cover and above the text, once."""
+    half, rest = title[: len(title) // 2].rstrip(), title[(len(title) + 1) // 2 :].lstrip()
+    return half if half.casefold() == rest.casefold() else title
