@@ -7,6 +7,8 @@ import pytest
 from dao_graph.recognise.names import name_finder
 from dao_graph.rules.knowledge import PACKAGED
 
+from .said import acts
+
 
 @pytest.mark.parametrize(
     ("language", "text", "named"),
@@ -47,3 +49,19 @@ def test_names(language: str, text: str, named: list[str]) -> None:
 def test_a_weak_name_keeps_its_capital(language: str, text: str) -> None:
     found = name_finder(language, PACKAGED).find(text)
     assert [m.entity for m in found if m.type == "group"] == ["group/states"]
+
+
+SUBSIDIARY = [
+    ("en", "Norway requests the Subsidiary Body for Implementation to consider the lamps."),
+    ("fr", "La Norvège prie l'Organe subsidiaire de mise en œuvre d'examiner les lampes."),
+    ("es", "Noruega pide al Órgano Subsidiario de Ejecución que examine las lámparas."),
+    ("ru", "Норвегия просит Вспомогательный орган по осуществлению рассмотреть лампы."),
+    ("zh", "挪威请附属履行机构审议灯具。"),
+    ("ar", "تطلب النرويج إلى الهيئة الفرعية للتنفيذ أن تنظر في المصابيح."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), SUBSIDIARY)
+def test_bodies_of_the_climate_conventions_are_known(language: str, text: str) -> None:
+    found = [act for act in acts(text, language) if act[1] in ("verb/requests", "verb/calls-upon")]
+    assert [act[2] for act in found] == [("body/sbi",)]
