@@ -203,10 +203,7 @@ def test_ctrl_c_leaves_the_graph_and_says_so_in_one_line(inputs: Path, out: Path
         text=True,
         preexec_fn=heed_interrupts,
     )
-    outcomes = out / ".dao-graph" / "outcomes"
-    while sum(path.suffix != ".gz" for path in outcomes.glob("*/*")) < 6:
-        assert process.poll() is None
-        time.sleep(0.05)
+    _wait_for_texts(process, out, number=3)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
@@ -223,10 +220,7 @@ def test_a_killed_build_takes_its_processes_with_it(inputs: Path, out: Path) -> 
         (inputs / f"new-{number:02}.txt").write_bytes(written(number=number))
     command = [sys.executable, "-m", "dao_graph", "build", str(inputs), "-o", str(out), "--jobs", "2"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-    outcomes = out / ".dao-graph" / "outcomes"
-    while sum(path.suffix != ".gz" for path in outcomes.glob("*/*")) < 5:
-        assert process.poll() is None
-        time.sleep(0.05)
+    _wait_for_texts(process, out, number=3)
     children = _children(process.pid)
     assert len(children) >= 2
     process.kill()
@@ -238,6 +232,19 @@ def test_a_killed_build_takes_its_processes_with_it(inputs: Path, out: Path) -> 
     _remove_new(inputs, number=6)
     assert build([inputs], out).work.unchanged >= 2
     assert_tidy(out)
+
+
+def _wait_for_texts(process: subprocess.Popen[Any], out: Path, number: int) -> None:
+    """Wait until a build has kept so many texts beside those that were there."""
+    before = _texts_kept(out)
+    while _texts_kept(out) < before + number:
+        assert process.poll() is None
+        time.sleep(0.05)
+
+
+def _texts_kept(out: Path) -> int:
+    """Count the texts whose outcome is kept; each has other files beside it, named by a suffix."""
+    return sum(not path.suffix for path in (out / ".dao-graph" / "outcomes").glob("*/*"))
 
 
 def _remove_new(inputs: Path, number: int) -> None:
