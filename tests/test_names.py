@@ -65,3 +65,22 @@ SUBSIDIARY = [
 def test_bodies_of_the_climate_conventions_are_known(language: str, text: str) -> None:
     found = [act for act in acts(text, language) if act[1] in ("verb/requests", "verb/calls-upon")]
     assert [act[2] for act in found] == [("body/sbi",)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "in East and North-East Asia", "group/north-east-asia"),
+        ("en", "in North-West Africa", "group/africa"),
+        ("fr", "en Afrique du Nord-Ouest", "group/africa"),
+        ("es", "en el Asia nororiental", "group/north-east-asia"),
+        ("ru", "в Северо-Западной Африке", "group/africa"),
+        ("ru", "в Северо-Восточной Азии", "group/north-east-asia"),
+        ("ar", "في شمال غرب أفريقيا", "group/africa"),
+        ("zh", "东北亚各国", "group/north-east-asia"),
+    ],
+)
+def test_half_of_a_compass_point_names_no_region(language: str, text: str, found: str) -> None:
+    regions = [mention.entity for mention in name_finder(language, PACKAGED).find(text)]
+    assert found in regions
+    assert not set(regions) & {"group/eastern-asia", "group/western-africa", "group/northern-africa"}

@@ -66,6 +66,8 @@ class NameFinder:
         self._lists = knowledge.authorities
         self._prefix = compiled(lexicon["prefix"], language) if "prefix" in lexicon else None
         self._refused = compiled(lexicon.get("refused-before", "(?!)"), language)
+        # The second half of a compass point, by what stands before it ("North-East Asia" is not East Asia).
+        self._refused_after = compiled(lexicon.get("refused-after", "(?!)"), language)
         # A short name ("Council") that is only the middle of a longer one that the lists do not have.
         self._longer_left = compiled(lexicon.get("longer-left", "(?!)"), language)
         self._longer_right = compiled(lexicon.get("longer-right", "(?!)"), language)
@@ -142,7 +144,7 @@ class NameFinder:
 
     def _stands_alone(self, text: str, start: int, stop: int) -> bool:
         """True if a match is a name of its own: nothing after it says otherwise, only particles are joined to it."""
-        if self._refused.match(text, stop):
+        if self._refused.match(text, stop) or self._refused_after.match(text, start):
             return False
         if stands_alone(text, start, stop):
             return not _in_symbol(text, start, stop)
