@@ -84,3 +84,20 @@ def test_half_of_a_compass_point_names_no_region(language: str, text: str, found
     regions = [mention.entity for mention in name_finder(language, PACKAGED).find(text)]
     assert found in regions
     assert not set(regions) & {"group/eastern-asia", "group/western-africa", "group/northern-africa"}
+
+
+@pytest.mark.parametrize(
+    ("language", "some", "every"),
+    [
+        ("en", "Two States and three developing countries met.", "All States met."),
+        ("fr", "Deux États et trois pays se sont réunis.", "Tous les États se sont réunis."),
+        ("es", "Dos Estados y ambos países se reunieron.", "Todos los Estados se reunieron."),
+        ("ru", "Два государства и пять стран собрались.", "Все государства собрались."),
+        ("ar", "اجتمعت الدول الثلاث.", "اجتمعت جميع الدول."),
+        ("zh", "两个国家和三个会员国开会。", "所有国家开会。"),
+    ],
+)
+def test_a_number_of_states_is_not_the_group(language: str, some: str, every: str) -> None:
+    finder = name_finder(language, PACKAGED)
+    assert not [mention.entity for mention in finder.find(some) if mention.type == "group"]
+    assert [mention.entity for mention in finder.find(every)] == ["group/states"]

@@ -25,7 +25,7 @@ _FRONT = 12
 _ENDING = 2
 _SHORTEST = 4
 # Characters over which what another body is called stands in the way of a short name.
-_NEAR = 400
+_NEAR = 1500
 _BEYOND_LATIN = "\u0370"
 _UNPARTED = "\u0590"
 _ARTICLE = "\u0627\u0644"
