@@ -181,7 +181,9 @@ def _flows(at: Break) -> bool:
     a, b, first = at.a.text, at.b.text, at.block.lines[0].text[0]
     aside = b[0] == "(" and at.b.width > at.a.width // 2
     starts = BULLET.match(b) or ENUMERATOR.match(b) or (b[0] in "[(" and not aside) or first in "[("
-    return at.unended and a[-1] not in COMMAS + SEMICOLONS and not is_cjk(a[-1]) and not starts
+    # After a comma a small letter goes on, where it begins no item.
+    stops = SEMICOLONS if b[0].islower() else COMMAS + SEMICOLONS
+    return at.unended and a[-1] not in stops and not is_cjk(a[-1]) and not starts
 
 
 def _is_bullet(at: Break) -> bool:

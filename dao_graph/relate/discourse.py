@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 
 from dao_graph.model.mention import Date
@@ -50,6 +51,8 @@ class Discourse:
     notes: dict[str, str] = field(default_factory=dict)
     # Whose the numbers of resolutions are, where the text says it anywhere.
     adopters: dict[str, str] = field(default_factory=dict)
+    # The stretches of days, with their year, that sessions may have lasted.
+    periods: tuple[tuple[datetime.date, datetime.date], ...] = ()
     antecedents: Antecedents = field(default_factory=Antecedents)
 
     def meeting(self, start: Date | None, place: str | None) -> Meeting | None:

@@ -12,20 +12,21 @@ from collections.abc import Sequence
 
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Ref, Term, Value, fact_id
-from dao_graph.model.mention import Date, Mention
+from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
 from dao_graph.relate.reading import Reading
+from dao_graph.relate.sittings import numbered_days
 from dao_graph.rules import packs
 
 _RULE, _SAID = "und.meeting.numbered", "und.meeting.statement"
-_DIGITS = re.compile(r"\d+")
-_DAY = re.compile(r"(?<![\d/.-])\d{1,2}(?![\d/.-])")
-# Characters between the number of a meeting and the organ, or the day, that it has.
-_NEAR = 90
 # Characters between a number and its organ at most: " of the ".
 _OF = 16
 # … and between an organ and the number behind it.
 _BETWEEN = 3
+# Characters before the first body of a sentence that begins with it: its number, an article.
+_BEGINS = 10
+# What stands between a number and whoever does something at the meeting.
+_BESIDE = ("date", "symbol", "document", "place", "number")
 _SPEAKER = "role/speaker"
 # A masthead has the number of its own meeting, which its record tells.
 _TEXT = ("paragraph", "item", "preambular", "operative")
@@ -52,28 +53,16 @@ def is_numbered(reading: Reading, sentence: Sentence, span: Span) -> bool:
 
 
 def _meetings(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[str]:
-    """The meetings of one list of numbers: each with its own day, or all with one; none where no day is told."""
-    numbers = _DIGITS.findall(match.group("numbers"))
-    after = [m for m in sentence.slotted.found if match.end() <= m.span.start <= match.end() + _NEAR]
-    before = [m for m in sentence.slotted.found if match.start() - _NEAR <= m.span.end <= match.start()]
-    days = _days(after)
-    if len(days) == 1 and len(numbers) > 1 and _has_more(reading.document.text[match.end() : days[0][1].start]):
-        return []
-    if not days and (last := _days(before)[-1:]):
-        days = [*last, *_further(last[0], reading.document.text[last[0][1].end : match.start()])]
-    if len(days) == 1:
-        days = _each(after, days[0], len(numbers))
-    organ = _organ(reading, match, before, after)
-    if len(days) != len(numbers) or organ is None:
-        return []
+    """The meetings of one list of numbers that have a day and an organ."""
+    organ = _organ(reading, sentence, match)
     found = []
-    for number, (day, span) in zip(numbers, days, strict=True):
+    for number, (day, span) in numbered_days(reading, sentence, match) if organ else ():
         # Many organs count anew in each session.
-        id = f"meeting/{organ.rpartition('/')[2]}/{day}/{number}"
+        id = f"meeting/{str(organ).rpartition('/')[2]}/{day}/{number}"
         properties: dict[str, list[Term]] = {
             "number": [Value(number)],
             "startDate": [Value.date(str(day))],
-            "organ": [Ref(organ)],
+            "organ": [Ref(str(organ))],
         }
         at = reading.evidence(sentence.block, _RULE, Span(min(match.start(), span.start), max(match.end(), span.end)))
         reading.facts.node(id, ("Meeting",), properties, at)
@@ -81,40 +70,35 @@ def _meetings(reading: Reading, sentence: Sentence, match: re.Match[str]) -> lis
     return found
 
 
-def _has_more(between: str) -> bool:
-    """True if a day without its month stands before a date ("held on 13 and on 26 October")."""
-    return _DAY.search(between.rpartition(")")[2]) is not None
-
-
-def _further(first: tuple[Date, Span], between: str) -> list[tuple[Date, Span]]:
-    """The days without a month that stand between a date and the numbers of meetings ("on October 13 and 26")."""
-    day, span = first
-    days = (Date.checked(day.year, day.month, int(match[0])) for match in _DAY.finditer(between))
-    return [(further, span) for further in days if further and further.day > day.day]
-
-
-def _each(after: Sequence[Mention], only: tuple[Date, Span], count: int) -> list[tuple[Date, Span]]:
-    """The days of several meetings that one date gives: its two days, where there are two meetings ("on 3 and 5 May"),
-    else the one that all have."""
-    ends = [end for m in after if m.span == only[1] and (end := m.date("end"))]
-    if not ends:
-        return [only] * count
-    return [only, (ends[0], only[1])] if count == len(ends) + 1 else []
-
-
-def _days(mentions: Sequence[Mention]) -> list[tuple[Date, Span]]:
-    return [(day, m.span) for m in mentions if m.type == "date" and (day := m.date()) and day.day]
-
-
-def _organ(reading: Reading, match: re.Match[str], before: Sequence[Mention], after: Sequence[Mention]) -> str | None:
-    """The organ right behind a number or right before it, else the one whose document it is."""
-    behind = (m for m in after if m.type == "body" and m.span.start - match.end() < _OF)
-    beside = (m for m in before if m.type == "body" and match.start() - m.span.end < _BETWEEN)
-    if named := next((m.entity for m in (*behind, *beside) if m.entity), None):
+def _organ(reading: Reading, sentence: Sentence, match: re.Match[str]) -> str | None:
+    """The organ right behind a number or right before it, or whose own meetings these are said to be; else the one
+    whose document it is."""
+    bodies = [m for m in sentence.slotted.found if m.type == "body" and m.entity]
+    behind = (m for m in bodies if match.end() <= m.span.start < match.end() + _OF)
+    beside = (m for m in bodies if 0 <= match.start() - m.span.end < _BETWEEN)
+    if named := next((m.entity for m in (*behind, *beside)), None):
         return named
+    if any(match.groupdict().get(name) for name in ("own", "its")) and (own := _subject(reading, sentence, match)):
+        return _body(reading, own)
     issuing = (s.object for s in reading.facts.statements if s[:2] == (reading.root, "issuingBody"))
-    own = next((term.id for term in issuing if isinstance(term, Ref) and term.id.startswith("body/")), None)
-    return own or reading.discourse.organ
+    issuer = next((term.id for term in issuing if isinstance(term, Ref) and term.id.startswith("body/")), None)
+    return issuer or reading.discourse.organ
+
+
+def _subject(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Mention | None:
+    """The body whose meetings "its" meetings are: with which the sentence begins, or which stands right behind the
+    meetings and their day."""
+    found = sentence.slotted.found
+    first = next((m for m in found if m.type == "body"), None)
+    if first is None or first.span.start - sentence.span.start > _BEGINS:
+        first = next((m for m in found if m.span.start >= match.end() and m.type not in _BESIDE), None)
+    return first if first and first.type == "body" else None
+
+
+def _body(reading: Reading, mention: Mention) -> str | None:
+    """The one body that a mention means, None where the text does not tell which."""
+    ids = [referent.term.id for referent in reading.resolver.resolve(mention) if isinstance(referent.term, Ref)]
+    return ids[0] if len(ids) == 1 and ids[0].startswith("body/") else None
 
 
 def _statement(reading: Reading, sentence: Sentence, said: re.Match[str], meetings: Sequence[str]) -> None:

@@ -26,6 +26,7 @@ from dao_graph.relate.relations import RelationReader
 from dao_graph.relate.resolve import Resolver
 from dao_graph.relate.scopes import read_scopes
 from dao_graph.relate.signature import read_signatures
+from dao_graph.relate.sittings import periods
 from dao_graph.relate.targets import TargetReader
 from dao_graph.relate.votes import VoteReader, read_sponsors
 from dao_graph.relate.watch import NOBODY, Watch
@@ -60,6 +61,7 @@ class Reader:
         read_front(self.document, sentences, self._discourse, self.facts, self.reading.knowledge)
         self._discourse.date = own_date(sentences)
         self._discourse.adopters = adopters(sentences)
+        self._discourse.periods = periods(sentences)
         read_frame(self.reading, sentences)
         read_state(self.reading, sentences)
         self._discourse.author = author_of(self.reading, sentences)

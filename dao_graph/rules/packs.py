@@ -44,8 +44,9 @@ class Markers:
     `speaker` is how a paragraph of a record begins with who speaks, `chair` the line of its masthead that says who
     chairs, `behalf` what stands before those whom somebody speaks for; `sender` is who sends a letter in the words
     of its title, a group where its group `several` matches; `targets` the heading of a list of targets; `numbered`
-    meetings by their numbers, `statement` how one who presides is said to make a statement; `abbreviations` end no
-    sentence.
+    meetings by their numbers (`own` or `its` where they are the subject's), `upto` what stands between the ends of a
+    range of these, `day` days of a month without their year, `statement` how one who presides is said to make a
+    statement; `abbreviations` end no sentence.
     """
 
     kinds: Sequence[tuple[Kind, re.Pattern[str]]]
@@ -63,6 +64,8 @@ class Markers:
     sender: re.Pattern[str]
     targets: re.Pattern[str]
     numbered: re.Pattern[str]
+    upto: re.Pattern[str]
+    day: re.Pattern[str]
     statement: re.Pattern[str]
     abbreviations: re.Pattern[str]
 
