@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ import dao_graph
 from dao_graph.namespaces import BASE
 from dao_graph.projection.model import Edge, Loss, Node, Passage, PropertyGraph
 from dao_graph.publish.explorer.data import explorer_data
-from dao_graph.publish.explorer.page import explorer_page, packed
+from dao_graph.publish.explorer.page import explorer_page, for_server, packed
 
 from .browser import DESKTOP, PHONE, Tab, built, chromium, missing
 from .conftest import EXAMPLES, ROOT
@@ -87,6 +88,12 @@ INJECTED = """() => ({
     handlers: [...document.querySelectorAll('*')]
         .filter((element) => [...element.attributes].some((attribute) => /^on/.test(attribute.name))).length,
 })"""
+
+
+# The smallest picture: one dot.
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 @pytest.fixture(scope="module")
@@ -278,14 +285,29 @@ def test_words_of_a_pdf_show_their_page_and_where_on_it(browser: Any, letter: Pr
     unknown = page.locator("#panel details.quotes .pages").first
     assert unknown.text_content().strip() == "page 7" and unknown.locator("svg").count() == 0
     served = tmp_path / "served.html"
-    served.write_bytes((tmp_path / "explorer.html").read_bytes().replace(b"<html ", b"<html data-served ", 1))
-    page = Tab(browser).open(served, f"fact={founder.id}")
+    served.write_bytes(for_server((tmp_path / "explorer.html").read_bytes()))
+    tab = Tab(browser)
+    tab.page.route("**/page?*", lambda route: route.abort())
+    page = tab.open(served, f"fact={founder.id}")
+    page.wait_for_function("!document.querySelector('#panel section .pages img')")
+    assert shown_again(page) == 3, "where the server has no picture the sketch stands"
+    tab = Tab(browser)
+    tab.page.route("**/page?*", lambda route: route.fulfill(body=DOT, content_type="image/png"))
+    page = tab.open(served, f"fact={founder.id}")
+    image = page.locator("#panel .pages img").first
+    image.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('#panel .pages img').naturalWidth === 1")
+    assert image.get_attribute("alt") == "page 2: 72, 91, 451 × 12; 72, 103, 80 × 12" and tab.said == []
     link = page.locator("#panel .pages a").first.get_attribute("href")
     path, _, asked = link.partition("?")
     given = parse_qs(asked)
     english = next(p for p in passages if p.language == "en")
     assert (path, given["text"], given["page"]) == ("/page", [BASE + english.text], ["2"])
     assert given["box"] == list(boxes)
+
+
+def shown_again(page: Any) -> int:
+    return int(page.locator("#panel section .pages").first.locator("rect.line").count())
 
 
 def test_the_shortest_path(browser: Any, page_of_letter: Path) -> None:
@@ -365,6 +387,36 @@ def test_money_flows_with_stated_sums_only(browser: Any, letter: PropertyGraph, 
         tab.shot("money-desktop")
     page = Tab(browser).open(written(letter, tmp_path), "view=money")
     assert page.locator(".sankey").count() == 0
+
+
+def test_sums_of_different_status_and_totals_are_not_added(browser: Any, letter: PropertyGraph, tmp_path: Path) -> None:
+    first, second, third = (edge for edge in letter.edges if edge.relation == "Contribution")
+
+    def sum_of(edge: Edge, amount: float, **told: str) -> Edge:
+        id = f"{edge.source}{amount}{told}"
+        return replace(edge, id=id, attributes={"amount": amount, "currency": "US dollar", **told})
+
+    def drawn(*edges: Edge) -> Any:
+        return Tab(browser).open(written(replace(letter, edges=edges), tmp_path), "view=money")
+
+    parts = [sum_of(replace(first, target=end.source), amount) for end, amount in ((second, 3e6), (third, 4e6))]
+    page = drawn(sum_of(first, 7e6), *parts)
+    assert page.locator(".sankey path").count() == 2, "the total of the others is not drawn beside them"
+    assert "total of others" in page.locator(".money tr", has_text="7,000,000").inner_text()
+    page = drawn(sum_of(first, 8e6, bound="about"), *parts)
+    assert page.locator(".sankey path").count() == 3
+    assert page.locator(".money td button").first.inner_text() == "≈ 8,000,000"
+    page = drawn(sum_of(first, 5e6, status="pledged"), sum_of(first, 2e6, status="received"))
+    assert page.locator(".money h3").all_inner_texts() == ["pledged", "received"]
+    assert page.locator(".sankey").count() == 2
+
+
+def test_acts_said_of_no_thing_are_not_done_towards_their_document(browser: Any, page_of_letter: Path) -> None:
+    page = Tab(browser).open(page_of_letter)
+    page.locator("#panel").get_by_role("button", name=re.compile("^Statement on the experience")).first.click()
+    rows = page.locator("#panel button.fact .said", has_text="…")
+    towards = page.locator("#panel section", has=page.locator("h3", has_text="Done towards it"))
+    assert rows.count() > 0 and towards.locator(".said", has_text="…").count() == 0
 
 
 def test_other_languages_and_directions(browser: Any, page_of_letter: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 import dao_graph
 from dao_graph.data import LANGUAGES
-from dao_graph.namespaces import BASE, DAO, NIF, RDF, SKOS
+from dao_graph.namespaces import BASE, DAO, DCTERMS, NIF, RDF, SKOS
 from dao_graph.projection.choose import Choice, choose
 from dao_graph.projection.model import Edge, Node, PropertyGraph, scalar, schema
 from dao_graph.projection.project import to_property_graph
@@ -293,3 +293,50 @@ def test_what_has_no_name_is_described_in_each_language(projected: PropertyGraph
     assert (kigali.label, kigali.labels["zh"], kigali.labels["ru"]) == (
         "Kigali, 2009-10-19", "基加利, 2009-10-19", "Кигали, 2009-10-19"
     )  # fmt: skip
+
+
+def test_documents_of_one_day_are_told_apart_by_their_titles() -> None:
+    day = ox.Literal("2024-09-28")
+    named = [("document/a", "Discours du Ministre", "fr"), ("document/b", "Intervención del Presidente", "es")]
+    made = [
+        quad
+        for id, title, code in named
+        for quad in quads(
+            (id, RDF + "type", DAO + "Letter"),
+            (id, DCTERMS + "title", ox.Literal(title, language=code)),
+            (id, DCTERMS + "date", day),
+            (id, DAO + "cites", "document/c"),
+        )
+    ]
+    made += quads(("document/c", RDF + "type", DAO + "Report"), ("document/c", DAO + "symbol", ox.Literal("A/99/1")))
+    found = to_property_graph(made, BASE)
+    assert found.node("document/a").label == "letter, 2024-09-28: Discours du Ministre"
+    assert found.node("document/b").label == "letter, 2024-09-28: Intervención del Presidente"
+    labels = found.node("document/a").labels
+    assert labels["fr"] == "Discours du Ministre" and labels["en"] == found.node("document/a").label
+    assert found.node("document/c").labels == {}, "a symbol is no language's"
+
+
+def test_a_verb_that_is_not_said_of_the_other_end_is_left_open() -> None:
+    made = quads(
+        ("country/a", RDF + "type", DAO + "Country"),
+        ("country/a", SKOS + "prefLabel", ox.Literal("A", language="en")),
+        ("body/b", RDF + "type", DAO + "Body"),
+        ("verb/thanks", RDF + "type", SKOS + "Concept"),
+        ("verb/thanks", SKOS + "prefLabel", ox.Literal("thanks", language="en")),
+        ("act/1", RDF + "type", DAO + "Act"),
+        ("act/1", DAO + "actor", "country/a"),
+        ("act/1", DAO + "verb", "verb/thanks"),
+        ("act/1", DAO + "evidence", "span/1"),
+        ("act/2", RDF + "type", DAO + "Act"),
+        ("act/2", DAO + "actor", "country/a"),
+        ("act/2", DAO + "verb", "verb/thanks"),
+        ("act/2", DAO + "addressee", "body/b"),
+        ("span/1", NIF + "referenceContext", "text/1"),
+        ("text/1", DAO + "expressionOf", "document/d"),
+        ("document/d", RDF + "type", DAO + "Letter"),
+    )
+    found = {edge.target: edge for edge in to_property_graph(made, BASE).edges}
+    assert (found["body/b"].label, found["body/b"].attributes["target_role"]) == ("thanks", "addressee")
+    assert (found["document/d"].label, found["document/d"].attributes["target_role"]) == ("thanks …", "statedIn")
+    assert found["document/d"].attributes["verb"] == "thanks"

@@ -14,6 +14,9 @@ from dao_graph.projection.model import Passage, Value
 from dao_graph.projection.names import local
 from dao_graph.terms import Term, text_of
 
+# The role of a document that is an edge's end for want of another.
+_STATED_IN = "statedIn"
+
 
 def project_facts(draft: Draft) -> None:
     """Every qualified fact of the index, into `draft`."""
@@ -55,10 +58,11 @@ class _Fact:
             self._draft.dropped["a fact that is about nothing drawn" if not sources else "both ends are one thing"] += 1
             return
         attributes = self._attributes({used_source, used_target})
-        if used_target in self._ends.target:
-            # Whom a text asks and what it asks about are ends alike; this tells them apart.
-            attributes["target_role"] = local(used_target)
+        # Whom a text asks, what it asks about and where it says so are ends alike; this tells them apart.
+        attributes["target_role"] = local(used_target) or _STATED_IN
         labels = self._labels()
+        if self._ends.object and used_target not in self._ends.object:
+            labels = {code: f"{label} …" for code, label in labels.items()}
         fact = self._index.id(self._iri)
         for source, target in pairs:
             edge = self._draft.edge((fact, source, target), source, target, local(self._kind), labels)
@@ -79,7 +83,8 @@ class _Fact:
                 linked.add(predicate)
         for document in sorted({p.document for p in passages if p.document}) if not linked else ():
             thing = self._index.base + document
-            draft.edge((fact, "", thing), self._iri, thing, "statedIn", {"en": "stated in"}).add({}, passages, fact)
+            labels_of = draft.names.term_labels(_STATED_IN)
+            draft.edge((fact, "", thing), self._iri, thing, _STATED_IN, labels_of).add({}, passages, fact)
             linked.add("")
         if not linked:
             draft.dropped["a fact that is about nothing drawn"] += 1

@@ -56,8 +56,7 @@ class Names:
 
     def _ranks(self, iri: str) -> Sequence[str]:
         names = self._index.tables.names
-        group = self._index.tables.kinds.get(self._index.kind(iri), "")
-        return names["of_documents" if group == _DOCUMENT else "of_things"]
+        return names["of_documents" if self._is_document(iri) else "of_things"]
 
     def label(self, iri: str) -> str:
         """The name of a thing; else what tells it apart; else the name of its class, of a document with its file's."""
@@ -67,21 +66,35 @@ class Names:
         return self._known[iri]
 
     def _label(self, iri: str) -> str:
-        own = self.labels(iri)
-        if self.chain[0] in own or "" in own:
-            return _short(own.get("", "") or own[self.chain[0]])
-        described = self._described(iri)
-        if len(described) > 1 or (described and not own and iri not in self._index.source_names):
-            return _short(", ".join(described))
-        if own:
-            return _short(self.best(own) + (f" ({described[0]})" if described else ""))
         # A document of which the text says nothing else goes by its file.
-        return _short(self.tidy(self._index.source_names.get(iri, ""))) or self._kind(iri)
+        named = self._named(iri, self.chain[0])
+        return named or _short(self.tidy(self._index.source_names.get(iri, ""))) or self._kind(iri)
+
+    def _named(self, iri: str, language: str) -> str:
+        """What a thing is called for readers of a language: its name in it; else what it is, in that language, with the
+        name that it has in another; "" where there is neither."""
+        own = self.labels(iri)
+        if language in own or "" in own:
+            return _short(own.get("", "") or own[language])
+        described = self._described(iri, "" if language == self.chain[0] else language)
+        if len(described) > 1 or (described and not own and iri not in self._index.source_names):
+            told = ", ".join(described)
+            # Letters of one day, and speeches in one debate, are told apart by their titles.
+            return _short(f"{told}: {self.best(own)}" if own and self._is_document(iri) else told)
+        return _short(self.best(own) + (f" ({described[0]})" if described else "")) if own else ""
+
+    def _is_document(self, iri: str) -> bool:
+        return self._index.tables.kinds.get(self._index.kind(iri)) == _DOCUMENT
 
     def described_labels(self, iri: str) -> dict[str, str]:
-        """The description of a thing that has no name of its own, in each language that has a name for all of it."""
-        if self.labels(iri) or self._index.fact_class(iri):
+        """For each language in which a thing has no name: what describes it, in that language."""
+        own = self.labels(iri)
+        if "" in own or self._index.fact_class(iri):
             return {}
+        if own:
+            bare = _short(self.best(own))
+            named = {code: self._named(iri, code) for code in LANGUAGES if code not in own}
+            return {code: name for code, name in named.items() if name != bare}
         found = {code: self._described(iri, code) for code in LANGUAGES}
         told = {code: _short(", ".join(parts)) for code, parts in found.items() if parts}
         return told if len(set(told.values())) > 1 else {}
@@ -89,7 +102,7 @@ class Names:
     def _described(self, iri: str, language: str = "") -> list[str]:
         """What it is a kind of, where and when it is, whose it is: names in the wanted language, and dates."""
         kind = self._index.kind(iri)
-        is_document = self._index.tables.kinds.get(kind) == _DOCUMENT
+        is_document = self._is_document(iri)
         fact = "" if kind else self._index.fact_class(iri)
         named = self.term_labels(fact or kind)
         parts = [named.get(language) or self.best(named)] if fact or is_document else []
@@ -114,10 +127,11 @@ class Names:
         return self.term(kind) if kind else ""
 
     def part(self, iri: str) -> str:
-        """A part of a text: its document and its path in it."""
+        """A part of a text: its document and its title, else its path in it."""
         document = self._index.document(iri)
         path = iri.removeprefix(document).strip("/") if document else ""
-        return ", ".join(filter(None, (self.label(document) if document else "", path)))
+        titled = _short(self.best(self.labels(iri))) or path
+        return ", ".join(filter(None, (self.label(document) if document else "", titled)))
 
     def term(self, iri: str) -> str:
         """What the ontology calls a class or property; else its own name, spelt out."""

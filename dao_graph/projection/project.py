@@ -61,7 +61,7 @@ def _node(draft: Draft, iri: str, weights: Counter[str]) -> Node:
         kind = index.kind(iri)
         group, label = index.tables.kinds[kind], draft.names.label(iri)
     attributes = {**_title(draft, iri), **draft.attributes.get(iri, {})}
-    named = draft.names.labels(iri) or draft.names.described_labels(iri)
+    named = {**draft.names.described_labels(iri), **draft.names.labels(iri)}
     labels = {code: name for code, name in sorted(named.items()) if code}
     return Node(id, iri, local(kind), group, label, labels, dict(sorted(attributes.items())), weights[id])
 

@@ -13,11 +13,15 @@ from dao_graph.namespaces import expand_name
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The roles of a fact (IRIs) that are its source, its target and its label, each by rank."""
+    """The roles of a fact (IRIs) that are its source, its target and its label, each by rank.
+
+    `object` are the targets of which the label is said; none where it is said of all.
+    """
 
     source: tuple[str, ...]
     target: tuple[str, ...]
     label: tuple[str, ...]
+    object: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +78,5 @@ def _ends(read: Mapping[str, list[str]], default: Ends | None) -> Ends:
         tuple(map(expand_name, read["source"])),
         tuple(map(expand_name, read["target"])),
         label or (default.label if default else ()),
+        tuple(map(expand_name, read.get("object", ()))),
     )

@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 from dao_graph.errors import LimitError, QueryError
+from dao_graph.publish.explorer.page import for_server
 
 # A graph of some hundred texts takes a quarter of it.
 _SECONDS = 180.0
@@ -42,5 +43,4 @@ class Explorer:
                 ) from None
             if run.returncode or not out.is_file():
                 raise QueryError(run.stderr.decode(errors="replace").strip().removeprefix("error: "))
-            # The page asks the server for pictures of pages only where there is a server.
-            return out.read_bytes().replace(b"<html ", b"<html data-served ", 1)
+            return for_server(out.read_bytes())

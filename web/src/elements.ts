@@ -4,12 +4,13 @@ import type { ElementDefinition } from "cytoscape";
 import type { Community } from "./communities";
 import type { Data, Thing } from "./data";
 import type { Place } from "./layout";
-import { widthOf, type Line } from "./lines";
+import type { Side } from "./labels";
+import { leadsOneWay, widthOf, type Line } from "./lines";
 
 /** The height of a name where nothing is brought nearer. */
 export const FONT = 12;
 /** Between a thing and its name. */
-export const GAP = 3;
+const GAP = 3;
 const SMALLEST = 14;
 const THICK = 6;
 const THIN = 2;
@@ -30,19 +31,27 @@ export function thingElement(data: Data, thing: Thing, place: Place | undefined,
   const shape = (look?.shape ?? "ELLIPSE").toLowerCase().replace("_", "-").replace("parallelogram", "rhomboid");
   return {
     group: "nodes",
-    data: { id: `n${thing.index}`, ...(parent && { parent }), label: "", font: FONT, side: "bottom", margin: GAP, size: place?.size ?? SMALLEST, colour: look?.colour ?? "#888", shape },
+    data: { id: `n${thing.index}`, ...(parent && { parent }), label: "", font: FONT, ...standing("bottom"), size: place?.size ?? SMALLEST, colour: look?.colour ?? "#888", shape },
     position: { x: place?.x ?? 0, y: place?.y ?? 0 },
+  };
+}
+
+/** How cytoscape puts a name at a side of its thing. */
+export function standing(side: Side): Record<string, string | number> {
+  const beside = side === "right" || side === "left";
+  return {
+    across: beside ? side : "center", side: beside ? "center" : side,
+    aside: side === "right" ? GAP : side === "left" ? -GAP : 0, margin: side === "bottom" ? GAP : side === "top" ? -GAP : 0,
   };
 }
 
 /** A line, with an arrow where all its facts lead the same way; among communities a thin one. */
 export function lineElement(line: Line, grouped: boolean): ElementDefinition {
-  const oneWay = line.facts.every((fact) => fact.source === line.one);
   return {
     group: "edges",
     data: {
       id: line.id, source: `n${line.one.index}`, target: `n${line.other.index}`, label: "", font: FONT,
-      width: widthOf(line, grouped ? THIN : THICK), arrow: oneWay ? "triangle" : "none",
+      width: widthOf(line, grouped ? THIN : THICK), arrow: leadsOneWay(line) ? "triangle" : "none",
     },
   };
 }

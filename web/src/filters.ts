@@ -2,7 +2,7 @@
 
 import type { Data, Fact } from "./data";
 import { button, h, replace } from "./dom";
-import { group, LANGUAGES, t } from "./i18n";
+import { group, LANGUAGES, number, t } from "./i18n";
 import { term, thingName } from "./names";
 import { QUIET, type State } from "./state";
 
@@ -44,7 +44,7 @@ export class Filters {
   private box(text: string, count: number, shown: boolean, toggle: (state: State) => void, mark?: string): HTMLElement {
     const input = h("input", { type: "checkbox", on: { change: () => this.change(toggle) } });
     input.checked = shown;
-    return h("label", { class: "box" }, input, mark !== undefined && h("span", { class: `dot ${mark}` }), h("span", {}, text), h("small", { class: "mute" }, ` ${count}`));
+    return h("label", { class: "box" }, input, mark !== undefined && h("span", { class: `dot ${mark}` }), h("span", {}, text), h("small", { class: "mute" }, ` ${number(count)}`));
   }
 
   private kindBoxes(state: State): HTMLElement {

@@ -5,9 +5,9 @@ import type { Drawn } from "./choose";
 import type { Community } from "./communities";
 import type { Data, Fact, Thing } from "./data";
 import { h } from "./dom";
-import { communityElement, FONT, GAP, lineElement, parentsOf, thingElement } from "./elements";
+import { communityElement, FONT, lineElement, parentsOf, standing, thingElement } from "./elements";
 import { number, t } from "./i18n";
-import { alongLines, SIDES, uncovered, type Side } from "./labels";
+import { alongLines, SIDES, uncovered, width, type Box, type Side } from "./labels";
 import { extent, layOut, layOutGroups, type Place } from "./layout";
 import { Crowd, linesOf, type Line } from "./lines";
 import { drawingStyle } from "./look";
@@ -25,6 +25,8 @@ const MOST_NAMES = 400;
 /** The longest name that is shown whole, in widths of a Chinese character; and in a narrow window. */
 const WIDE = 16;
 const NARROW = 11;
+/** How much wider bold signs are. */
+const BOLD = 1.1;
 const PAD = 40;
 /** How close a thing that is looked for is brought. */
 const CLOSEST = 2.5;
@@ -165,9 +167,10 @@ export class GraphView {
     const font = FONT / zoom;
     const most = this.communities.length ? MOST_NAMES : Math.min(MOST_NAMES, Math.round(NAMES * closer * closer) + first.size);
     const { named, boxes } = uncovered({
-      first: [...first], others: first.size ? [] : this.ranked, all: this.communities.length ? [] : this.ranked, places: this.places, font, most, wide: this.wide(), view: cy.extent(),
+      first: [...first], others: first.size ? [] : this.ranked, all: this.ranked, places: this.places, font, most, wide: this.wide(), view: cy.extent(),
       // Above the things of a community is its own name.
-      sides: this.communities.length ? SIDES.slice(0, 1) : SIDES,
+      taken: this.communities.flatMap((community, number) => this.title(community, number, font)),
+      sides: this.communities.length ? SIDES.filter((side) => side !== "top") : SIDES,
       name: (thing) => thingName(this.data, thing),
     });
     const everywhere = this.lines.length < NAMES || (closer > LINE_NAMES && this.lines.length <= MANY && !first.size);
@@ -179,6 +182,15 @@ export class GraphView {
     });
   }
 
+  /** Where the name of a community is written. */
+  private title(community: Community, number: number, font: number): Box[] {
+    const node = this.cy?.$id(`c${number}`);
+    if (!node?.nonempty()) return [];
+    const { x1, x2, y1 } = node.boundingBox({ includeLabels: false });
+    const half = (Math.min(this.wide(), width(this.named(community)) * BOLD) * font) / 2;
+    return [{ x1: (x1 + x2) / 2 - half, x2: (x1 + x2) / 2 + half, y1: y1 - 2 * font, y2: y1 }];
+  }
+
   private wide(): number {
     return (this.cy?.width() ?? 0) < 600 ? NARROW : WIDE;
   }
@@ -186,7 +198,7 @@ export class GraphView {
   private put(id: string, label: string, font: number, side: Side = "bottom"): void {
     const element = this.cy?.$id(id);
     if (!element || (label === "" && element.data("label") === "")) return;
-    element.data({ label, font, wide: font * this.wide(), side, margin: side === "bottom" ? GAP : -GAP });
+    element.data({ label, font, wide: font * this.wide(), ...standing(side) });
   }
 
   private mark(): void {

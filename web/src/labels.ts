@@ -3,11 +3,11 @@
 import type { Thing } from "./data";
 import type { Place } from "./layout";
 
-interface Box { readonly x1: number; readonly x2: number; readonly y1: number; readonly y2: number }
+export interface Box { readonly x1: number; readonly x2: number; readonly y1: number; readonly y2: number }
 
-/** Where a name stands: below its thing, or, where there is no room, above. */
-export type Side = "bottom" | "top";
-export const SIDES: readonly Side[] = ["bottom", "top"];
+/** Where a name stands: below its thing, or, where there is no room, above or beside it. */
+export type Side = "bottom" | "top" | "right" | "left";
+export const SIDES: readonly Side[] = ["bottom", "top", "right", "left"];
 
 interface Wanted {
   /** Named even where they cover a thing or cross the edge: what is chosen, and what it touches. */
@@ -20,6 +20,8 @@ interface Wanted {
   readonly most: number;
   readonly wide: number;
   readonly view: Box;
+  /** What is written already. */
+  readonly taken: readonly Box[];
   /** Where names may stand, the best first. */
   readonly sides: readonly Side[];
   readonly name: (thing: Thing) => string;
@@ -40,27 +42,38 @@ const SURE = 12;
 export function uncovered(wanted: Wanted): { named: Map<Thing, Side>; boxes: Box[] } {
   const { font, places, view } = wanted;
   const named = new Map<Thing, Side>();
-  const boxes: Box[] = [];
+  const boxes: Box[] = [...wanted.taken];
   // In a large graph there is no room between all things: names keep off the weightiest alone.
   const discs = wanted.all.slice(0, KEPT_OFF).map((thing) => disc(thing, places)).filter((box) => overlap(box, view));
   const first = new Set([...wanted.first, ...wanted.others.slice(0, SURE)]);
   for (const thing of [...wanted.first, ...wanted.others.slice(0, wanted.most * TRIED)]) {
     const place = places.get(thing.id);
     if (named.size >= wanted.most || !place || named.has(thing)) continue;
-    const half = (Math.min(wanted.wide, width(wanted.name(thing))) * font) / 2;
-    for (const side of wanted.sides) {
-      const top = (place.y ?? 0) + (side === "bottom" ? place.size / 2 : -place.size / 2 - font * LINE);
-      const box = { x1: (place.x ?? 0) - half, x2: (place.x ?? 0) + half, y1: top, y2: top + font * LINE };
-      if (boxes.some((other) => overlap(box, other))) continue;
-      if (!first.has(thing) && discs.some((other) => overlap(box, other))) continue;
-      if (!wanted.first.includes(thing) && !inside(box, view)) continue;
-      boxes.push(box);
-      named.set(thing, side);
-      break;
-    }
+    const written = Math.min(wanted.wide, width(wanted.name(thing))) * font;
+    const free = wanted.sides.map((side) => ({ side, box: boxAt(place, side, written, font) }))
+      .filter(({ box }) => !boxes.some((other) => overlap(box, other)) && (wanted.first.includes(thing) || inside(box, view)));
+    const own = disc(thing, places);
+    const hidden = free.map(({ box }) => discs.reduce((sum, other) => sum + (same(other, own) ? 0 : shared(box, other)), 0));
+    const least = Math.min(...hidden);
+    const chosen = least === 0 || first.has(thing) ? free[hidden.indexOf(least)] : undefined;
+    if (!chosen) continue;
+    boxes.push(chosen.box);
+    named.set(thing, chosen.side);
   }
   return { named, boxes };
 }
+
+function boxAt({ x = 0, y = 0, size }: Place, side: Side, wide: number, font: number): Box {
+  const high = font * LINE;
+  if (side === "bottom" || side === "top") {
+    const top = side === "bottom" ? y + size / 2 : y - size / 2 - high;
+    return { x1: x - wide / 2, x2: x + wide / 2, y1: top, y2: top + high };
+  }
+  const left = side === "right" ? x + size / 2 + font / 4 : x - size / 2 - font / 4 - wide;
+  return { x1: left, x2: left + wide, y1: y - high / 2, y2: y + high / 2 };
+}
+
+const same = (one: Box, other: Box): boolean => one.x1 === other.x1 && one.y1 === other.y1;
 
 interface Written {
   readonly one: Thing;
@@ -100,12 +113,18 @@ function disc(thing: Thing, places: ReadonlyMap<string, Place>): Box {
   return { x1: x - half, x2: x + half, y1: y - half, y2: y + half };
 }
 
-function width(text: string): number {
+/** About how wide a text is, in widths of a Chinese character. */
+export function width(text: string): number {
   return [...text].reduce((sum, sign) => sum + (sign > SQUARE ? 1 : NARROW), 0);
 }
 
 function overlap(one: Box, other: Box): boolean {
   return one.x1 < other.x2 && one.x2 > other.x1 && one.y1 < other.y2 && one.y2 > other.y1;
+}
+
+/** The area that two boxes share. */
+function shared(one: Box, other: Box): number {
+  return Math.max(0, Math.min(one.x2, other.x2) - Math.max(one.x1, other.x1)) * Math.max(0, Math.min(one.y2, other.y2) - Math.max(one.y1, other.y1));
 }
 
 function inside(box: Box, view: Box): boolean {

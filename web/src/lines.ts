@@ -35,6 +35,9 @@ function labelOf(data: Data, facts: readonly Fact[]): string {
   return labels.length <= 2 ? labels.join(" · ") : `${labels[0]} +${labels.length - 1}`;
 }
 
+/** Whether all facts of a line lead the same way, which an arrow then shows. */
+export const leadsOneWay = (line: Line): boolean => line.facts.every((fact) => fact.source === line.one);
+
 export const widthOf = (line: Line, most: number): number => Math.min(1 + line.facts.length / 4, most);
 
 /** Where one looks: the zoom, and the place of the drawing's middle in pixels. */

@@ -11,7 +11,7 @@ export function drawingStyle(faint: boolean): cytoscape.StylesheetJson {
     { selector: "node[size]", style: { "background-color": "data(colour)", shape: "data(shape)", width: "data(size)", height: "data(size)" } },
     { selector: "node", style: { label: "data(label)", "font-size": "data(font)", "font-family": fonts, color: ink, "text-valign": "bottom", "text-margin-y": 3,
       "text-outline-color": paper, "text-outline-width": 2, "border-width": 1, "border-color": paper } },
-    { selector: "node[side]", style: { "text-valign": "data(side)", "text-margin-y": "data(margin)" } },
+    { selector: "node[side]", style: { "text-valign": "data(side)", "text-halign": "data(across)", "text-margin-y": "data(margin)", "text-margin-x": "data(aside)" } },
     { selector: "node.community", style: {
       shape: "round-rectangle", "background-color": line, "background-opacity": 0.1, "border-color": line, "border-opacity": 0.5,
       "text-valign": "top", "text-margin-y": -4, "font-weight": "bold", padding: "14px", "compound-sizing-wrt-labels": "exclude", "z-index": 0 } },

@@ -116,7 +116,7 @@ function show(): void {
     graph.show(chosen, thing, path?.length ? path : fact ? [fact] : []);
     if (moved) graph.fit();
   } else if (state.view === "list") replace(stage, views.list(data, chosen, open));
-  else if (state.view === "timeline") replace(stage, views.timeline(data, passing(), open));
+  else if (state.view === "timeline") replace(stage, views.timeline(data, passing(), open, stage.clientWidth));
   else if (state.view === "map") replace(stage, map(data, passing(), (one) => openThing(one), stage.clientWidth));
   else replace(stage, money(data, passing(), open, stage.clientWidth));
   panel.show(state, path, pathFrom !== null, chosen.communities.find(({ id }) => id === state.community) ?? null);

@@ -4,7 +4,7 @@ import { sankey, sankeyLinkHorizontal, type SankeyGraph } from "d3-sankey";
 import { listOf, type Data, type Fact, type Thing } from "./data";
 import { h, name, s } from "./dom";
 import { number, t } from "./i18n";
-import { factName, thingName, valuesOf } from "./names";
+import { factName, hedge, thingName, valuesOf } from "./names";
 import { opener, type Open } from "./views";
 
 /** Relations by which money goes from one to another; of the others it is somebody's or something's. */
@@ -15,19 +15,47 @@ interface Flow { readonly source: number; readonly target: number; readonly valu
 
 /** Flows of money in a window so many pixels wide. */
 export function money(data: Data, facts: readonly Fact[], open: Open, room: number): HTMLElement {
-  const currencies = new Map<string, Fact[]>();
-  for (const fact of facts) {
+  const sums = facts.filter((fact) => {
     const amounts = listOf(fact.attributes["amount"]);
-    if (amounts.length !== 1 || typeof amounts[0] !== "number" || amounts[0] <= 0 || fact.source === fact.target) continue;
-    const currency = valuesOf(data, fact.attributes, "currency")[0] ?? "";
-    const known = currencies.get(currency);
-    if (known) known.push(fact);
-    else currencies.set(currency, [fact]);
+    return amounts.length === 1 && typeof amounts[0] === "number" && amounts[0] > 0 && fact.source !== fact.target;
+  });
+  if (!sums.length) return h("p", { class: "note" }, t("noMoney"));
+  const currencies = grouped(sums, (fact) => valuesOf(data, fact.attributes, "currency").join(", "));
+  return h("div", { class: "money" }, h("p", { class: "mute" }, t("moneyHelp")), ...currencies.map(([currency, members]) => {
+    const totals = totalsOf(members);
+    return h("section", {}, h("h2", {}, currency), ...pictures(data, members.filter((fact) => !totals.has(fact)), open, room),
+      given(data, members.filter((fact) => GIVEN.includes(fact.relation)), totals, open), held(data, members.filter((fact) => !GIVEN.includes(fact.relation)), totals, open));
+  }));
+}
+
+function grouped(facts: readonly Fact[], key: (fact: Fact) => string): [string, Fact[]][] {
+  const found = new Map<string, Fact[]>();
+  for (const fact of facts) found.set(key(fact), [...(found.get(key(fact)) ?? []), fact]);
+  return [...found].sort(([one], [other]) => one.localeCompare(other));
+}
+
+/** A picture for each status: what is pledged and what is paid is often the same money, and is never added up. */
+function pictures(data: Data, facts: readonly Fact[], open: Open, room: number): (HTMLElement | null)[] {
+  const status = (fact: Fact): string => valuesOf(data, fact.attributes, "status").join(", ");
+  const found = grouped(facts.filter((fact) => stated(fact.source) && stated(fact.target)), status);
+  return found.flatMap(([name, members]) => [
+    name && found.length > 1 ? h("h3", {}, name) : null,
+    h("div", { class: "scroll", tabindex: "0" }, flows(data, members, open, room))]);
+}
+
+/** How far a total may be from its parts, which are rounded. */
+const ROUNDED = 0.001;
+
+/** Sums that are the total of others which the same party gives by the same document: drawn beside those they would count twice. */
+function totalsOf(facts: readonly Fact[]): Set<Fact> {
+  const documents = (fact: Fact): string => [...new Set(fact.quotes.map((quote) => quote.document))].sort().join();
+  const found = new Set<Fact>();
+  for (const [, members] of grouped(facts, (fact) => [fact.source.index, fact.relation, String(fact.attributes["status"]), documents(fact)].join())) {
+    const [most, ...others] = [...members].sort((one, other) => amount(other) - amount(one));
+    const sum = others.reduce((whole, fact) => whole + amount(fact), 0);
+    if (most && others.length > 1 && Math.abs(amount(most) - sum) <= ROUNDED * sum) found.add(most);
   }
-  if (!currencies.size) return h("p", { class: "note" }, t("noMoney"));
-  return h("div", { class: "money" }, h("p", { class: "mute" }, t("moneyHelp")), ...[...currencies].sort().map(([currency, members]) =>
-    h("section", {}, h("h2", {}, currency), h("div", { class: "scroll", tabindex: "0" }, flows(data, members.filter((fact) => stated(fact.source) && stated(fact.target)), open, room)),
-      sums(data, members.filter((fact) => GIVEN.includes(fact.relation)), open), held(data, members.filter((fact) => !GIVEN.includes(fact.relation)), open))));
+  return found;
 }
 
 /** An end that the text names: where it names one alone, the document that states the sum stands for the other. */
@@ -67,7 +95,7 @@ function flows(data: Data, facts: readonly Fact[], open: Open, room: number): SV
   const root = s("svg", { viewBox: `0 0 ${wide} ${tall}`, role: "img", "aria-label": t("moneyHelp"), class: "sankey" });
   for (const link of made.links) {
     const drawn = s("path", { d: path(link as never) ?? "", "stroke-width": Math.max(1, link.width ?? 1), class: "flow" });
-    drawn.append(s("title", {}, `${thingName(data, link.fact.source)} → ${thingName(data, link.fact.target)}: ${number(link.value)}`));
+    drawn.append(s("title", {}, `${thingName(data, link.fact.source)} → ${thingName(data, link.fact.target)}: ${hedge(link.fact.attributes)}${number(link.value)}`));
     drawn.addEventListener("click", () => open.fact(link.fact));
     root.append(drawn);
   }
@@ -100,25 +128,31 @@ function circular(facts: readonly Fact[]): boolean {
 }
 
 /** What was given, with who gave and who received. */
-function sums(data: Data, facts: readonly Fact[], open: Open): HTMLElement | null {
-  return table(data, facts, open, t("given"), [t("giver"), t("receiver")], (fact) => [end(data, fact.source), end(data, fact.target)]);
+function given(data: Data, facts: readonly Fact[], totals: ReadonlySet<Fact>, open: Open): HTMLElement | null {
+  return table(data, facts, totals, open, t("given"), [t("giver"), t("receiver")], (fact) => [end(data, fact.source), end(data, fact.target)]);
 }
 
 /** Budgets and what else is somebody's, with whose it is. */
-function held(data: Data, facts: readonly Fact[], open: Open): HTMLElement | null {
-  return table(data, facts, open, t("otherSums"), [t("whose")], (fact) => [end(data, stated(fact.source) ? fact.source : fact.target)]);
+function held(data: Data, facts: readonly Fact[], totals: ReadonlySet<Fact>, open: Open): HTMLElement | null {
+  return table(data, facts, totals, open, t("otherSums"), [t("whose")], (fact) => [end(data, stated(fact.source) ? fact.source : fact.target)]);
 }
 
 function end(data: Data, thing: Thing): HTMLElement {
   return h("td", {}, stated(thing) ? name(thingName(data, thing)) : h("span", { class: "mute" }, "–"));
 }
 
-function table(data: Data, facts: readonly Fact[], open: Open, caption: string, columns: readonly string[], cells: (fact: Fact) => HTMLElement[]): HTMLElement | null {
+function table(data: Data, facts: readonly Fact[], totals: ReadonlySet<Fact>, open: Open, caption: string, columns: readonly string[], cells: (fact: Fact) => HTMLElement[]): HTMLElement | null {
   if (!facts.length) return null;
   const rows = [...facts].sort((one, other) => amount(other) - amount(one)).map((fact) => h("tr", {},
     // In a narrow window the first column is surely seen.
-    h("td", { class: "number" }, opener(() => open.fact(fact), number(amount(fact)))), ...cells(fact),
-    h("td", {}, name(factName(data, fact)), h("small", { class: "mute" }, ` ${valuesOf(data, fact.attributes, "status").join(", ")}`))));
+    h("td", { class: "number" }, opener(() => open.fact(fact), hedge(fact.attributes) + number(amount(fact)))), ...cells(fact),
+    h("td", {}, name(factName(data, fact)), h("small", { class: "mute" }, ` ${told(data, fact, totals)}`))));
   const heads = [t("amount"), ...columns, t("kindColumn")].map((text) => h("th", { scope: "col" }, text));
   return h("div", { class: "scroll" }, h("table", {}, h("caption", {}, caption), h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...rows)));
+}
+
+function told(data: Data, fact: Fact, totals: ReadonlySet<Fact>): string {
+  const kind = valuesOf(data, fact.attributes, "kind_").filter((kind) => kind !== factName(data, fact));
+  const dates = [fact.attributes["startDate"], fact.attributes["endDate"]].filter(Boolean).join(" – ");
+  return [...kind, ...valuesOf(data, fact.attributes, "status"), dates, totals.has(fact) && t("total")].filter(Boolean).join(" · ");
 }

@@ -34,16 +34,30 @@ export function valuesOf(data: Data, attributes: Attributes, key: string): strin
   });
 }
 
-/** A part of a document as people cite it: what follows the document's id. */
+/** Signs that all readers know, for what an id calls a paragraph, an operative or a preambular one, or a section. */
+const SIGNS: Record<string, string> = { p: "¶", op: "¶", pp: "¶ (pp)", s: "§" };
+
+/** A part of a document as people cite it, "¶ 12 (a)", by what follows the document's id. */
 export function paragraphName(paragraph: string, document: string): string {
-  return paragraph.startsWith(document) ? paragraph.slice(document.length).replace(/^\//, "") : paragraph;
+  const path = paragraph.startsWith(document) ? paragraph.slice(document.length).replace(/^\//, "") : paragraph;
+  const [, kind = "", number = "", items = ""] = /^(pp?|op|s)\/([^/]+)((?:\/[^/]+)*)$/.exec(path) ?? [];
+  return kind ? `${SIGNS[kind]} ${number}${items.replace(/\/([^/]+)/g, " ($1)")}` : path;
+}
+
+/** A sum as the text hedges it; "" before what it does not hedge. */
+export function hedge(attributes: Attributes): string {
+  return { about: "≈ ", "at least": "≥ ", "at most": "≤ " }[String(attributes["bound"])] ?? "";
 }
 
 /** The whole name of what has a short one; of a document its symbol and title. */
 export function thingTitle(data: Data, thing: Thing): string {
   const short = thingName(data, thing);
-  const title = thing.labels[language()] ?? thing.attributes["title"];
-  if (typeof title !== "string") return short;
-  if (thing.group !== "document" || titled(data, thing) || title.includes(short.replace(/…$/, ""))) return title;
-  return short.includes(title) ? short : `${short}: ${title}`;
+  const title = thing.attributes["title"];
+  const named = thing.labels[language()] ?? (typeof title === "string" ? title : short);
+  if (thing.group === "document" && !titled(data, thing)) {
+    return short.includes(named) ? short : named.includes(short) ? named : `${short}: ${named}`;
+  }
+  // What describes a thing without a name in this language ends in the beginning of the name that it has.
+  const begins = typeof title === "string" ? named.indexOf(title.slice(0, ALIKE)) : -1;
+  return begins < 0 || named.includes(String(title)) ? named : named.slice(0, begins) + String(title);
 }

@@ -5,7 +5,7 @@ import { passes } from "./choose";
 import { listOf, type Data, type Fact, type Thing } from "./data";
 import { button, h, name, replace } from "./dom";
 import { LANGUAGES, number, t } from "./i18n";
-import { factName, paragraphName, term, thingName, thingTitle, valuesOf } from "./names";
+import { factName, hedge, paragraphName, term, thingName, thingTitle, valuesOf } from "./names";
 import { languagesOf, markedWords, merge, pagesOf, snippet, type Marked } from "./quotes";
 import { beginnings, sectionsOf, type Section } from "./sections";
 import type { State } from "./state";
@@ -133,7 +133,7 @@ export class Panel {
   /** What a row says in short: sum, deadline, date. */
   private told(fact: Fact): string {
     const { amount, deadline } = fact.attributes;
-    const sum = typeof amount === "number" ? `${number(amount)} ${valuesOf(this.data, fact.attributes, "currency").join(" ")}` : "";
+    const sum = typeof amount === "number" ? `${hedge(fact.attributes)}${number(amount)} ${valuesOf(this.data, fact.attributes, "currency").join(" ")}` : "";
     const due = deadline === undefined ? "" : `${t("deadline")} ${listOf(deadline).join(", ")}`;
     return [sum, due, valuesOf(this.data, fact.attributes, "status").join(", ")].filter(Boolean).join(" · ");
   }

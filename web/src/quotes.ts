@@ -71,7 +71,7 @@ function boundary(words: string, place: number): number {
 /** The size of a page of A4 in points: how large a page is the data does not say. */
 const [PAGE_WIDE, PAGE_HIGH] = [595, 842];
 
-/** On which pages of the file the words stand, each with a sketch of where on it. */
+/** On which pages of the file the words stand: the page itself where there is a server to ask, else a sketch of where on it. */
 export function pagesOf(base: string, marked: Marked): HTMLElement | null {
   const found = new Map<string, number[][]>();
   for (const { page, box } of marked.pages) {
@@ -81,10 +81,18 @@ export function pagesOf(base: string, marked: Marked): HTMLElement | null {
   if (!found.size) return null;
   return h("p", { class: "pages" }, ...[...found].map(([page, boxes]) => {
     const name = `${t("page")} ${page}`;
+    const drawn = boxes.length > 0 && sketch(page, boxes);
     const link = picture(base, marked, page);
-    return h("span", {}, link ? h("a", { href: link, target: "_blank", rel: "noopener" }, name) : name, " ", boxes.length > 0 && sketch(page, boxes));
+    if (!link) return h("span", {}, name, " ", drawn);
+    const image = h("img", { src: link, alt: `${name}: ${boxes.map(told).join("; ")}`, loading: "lazy" });
+    const shown = h("a", { href: link, target: "_blank", rel: "noopener" }, name, image);
+    // The file may be gone, or another by now.
+    image.addEventListener("error", () => { shown.replaceWith(name, " ", drawn || ""); });
+    return h("span", {}, shown);
   }));
 }
+
+const told = ([x = 0, y = 0, w = 0, h = 0]: readonly number[]): string => `${Math.round(x)}, ${Math.round(y)}, ${Math.round(w)} × ${Math.round(h)}`;
 
 /** Where `dao-graph serve` shows the page itself with the words marked; a page that is a file has no server. */
 function picture(base: string, { quote, pages }: Marked, page: string): string | null {
@@ -97,8 +105,8 @@ function picture(base: string, { quote, pages }: Marked, page: string): string |
 function sketch(page: string, boxes: readonly number[][]): SVGElement {
   const wide = Math.max(PAGE_WIDE, ...boxes.map(([x = 0, , w = 0]) => x + w));
   const high = Math.max(PAGE_HIGH, ...boxes.map(([, y = 0, , h = 0]) => y + h));
-  const told = boxes.map(([x = 0, y = 0, w = 0, h = 0]) => `${Math.round(x)}, ${Math.round(y)}, ${Math.round(w)} × ${Math.round(h)}`).join("; ");
-  return s("svg", { viewBox: `0 0 ${wide} ${high}`, class: "sketch", role: "img", "aria-label": `${t("page")} ${page}: ${told}` }, s("title", {}, told),
+  const places = boxes.map(told).join("; ");
+  return s("svg", { viewBox: `0 0 ${wide} ${high}`, class: "sketch", role: "img", "aria-label": `${t("page")} ${page}: ${places}` }, s("title", {}, places),
     s("rect", { x: 0, y: 0, width: wide, height: high, class: "paper" }),
     ...boxes.map(([x = 0, y = 0, width = 0, height = 0]) => s("rect", { x, y, width, height, class: "line" })));
 }

@@ -25,8 +25,12 @@ export function svg(view: GraphView): Blob | null {
   const { x, y, width, height } = shapes.box;
   const root = s("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: [x, y, width, height].join(" "), "font-family": "sans-serif" });
   root.append(s("rect", { x, y, width, height, fill: paper }));
-  const write = (text: string, x: number, y: number, size: number): void => {
-    if (text) root.append(s("text", { x, y, "font-size": size, "text-anchor": "middle", fill: ink }, clean(text)));
+  const write = (text: string, x: number, y: number, size: number, more: Record<string, string> = {}): void => {
+    const signs = [...clean(text)];
+    const shown = signs.length > LONG ? `${signs.slice(0, LONG - 1).join("")}…` : signs.join("");
+    // A rim in the colour of the paper keeps names readable on lines.
+    const rim = { stroke: paper, "stroke-width": size / 5, "paint-order": "stroke" };
+    if (shown) root.append(s("text", { x, y, "font-size": size, "text-anchor": "middle", fill: ink, ...rim, ...more }, shown));
   };
   for (const { box, label, font } of shapes.hulls) {
     root.append(s("rect", { ...box, rx: 8, fill: line, "fill-opacity": 0.1, stroke: line, "stroke-opacity": 0.5 }));
@@ -34,11 +38,31 @@ export function svg(view: GraphView): Blob | null {
   }
   for (const one of shapes.lines) {
     root.append(s("line", { x1: one.x1, y1: one.y1, x2: one.x2, y2: one.y2, stroke: line, "stroke-width": one.width }));
-    write(one.label, (one.x1 + one.x2) / 2, (one.y1 + one.y2) / 2, one.font);
+    if (one.tip) root.append(s("polygon", { points: arrow(one.tip, TIP + one.width), fill: line }));
   }
   for (const one of shapes.things) root.append(outline(one.shape, one.x, one.y, one.size / 2, one.colour));
-  for (const one of shapes.things) write(one.label, one.x, one.y + (one.above ? -one.size / 2 - one.font * 0.4 : one.size / 2 + one.font), one.font);
+  for (const one of shapes.lines) {
+    const [x, y] = [(one.x1 + one.x2) / 2, (one.y1 + one.y2) / 2];
+    const turn = (Math.atan((one.y2 - one.y1) / (one.x2 - one.x1 || 1e-9)) * 180) / Math.PI;
+    write(one.label, x, y, one.font, { transform: `rotate(${turn.toFixed(1)} ${x} ${y})` });
+  }
+  for (const one of shapes.things) {
+    const half = one.size / 2;
+    if (one.side === "bottom" || one.side === "top") write(one.label, one.x, one.y + (one.side === "top" ? -half - one.font * 0.4 : half + one.font), one.font);
+    else write(one.label, one.x + (one.side === "right" ? half + 3 : -half - 3), one.y + one.font * 0.35, one.font, { "text-anchor": one.side === "right" ? "start" : "end" });
+  }
   return new Blob([new XMLSerializer().serializeToString(root)], { type: "image/svg+xml" });
+}
+
+/** The longest name that is written whole, and the least length of an arrow's tip. */
+const LONG = 40;
+const TIP = 6;
+
+function arrow({ x, y, turn }: { x: number; y: number; turn: number }, long: number): string {
+  return [0, 2.7, -2.7].map((aside) => {
+    const away = aside ? long : 0;
+    return `${(x + away * Math.cos(turn + aside)).toFixed(1)},${(y + away * Math.sin(turn + aside)).toFixed(1)}`;
+  }).join(" ");
 }
 
 const CORNERS: Record<string, number[]> = {

@@ -18,6 +18,8 @@ export interface Section {
 
 const CITES = "cites";
 const ADDRESSEE = "addressee";
+/** The document is an end only because the act has no other: nothing is done towards it. */
+const STATED_IN = "statedIn";
 /** From this strength on a verb asks for something: "calls upon", "requests", "decides that … shall". */
 const ASKS = 3;
 
@@ -40,9 +42,10 @@ export function sectionsOf(data: Data, thing: Thing, around: readonly Fact[], st
   const rests = take((fact) => from(fact) && fact.relation === CITES).sort((one, other) => other.weight - one.weight || one.index - other.index);
   const citedBy = take((fact) => fact.relation === CITES);
   const asked = take((fact) => !from(fact) && asks(fact));
+  const said = take((fact) => !from(fact) && "verb" in fact.attributes && fact.attributes["target_role"] === STATED_IN);
   const does = take((fact) => from(fact) && "verb" in fact.attributes);
   const toward = take((fact) => "verb" in fact.attributes);
-  const others = stated.filter((fact) => fact.source !== thing && fact.target !== thing);
+  const others = [...new Set([...said, ...stated.filter((fact) => fact.source !== thing && fact.target !== thing)])];
   const asking = others.filter(asks);
   const found = [
     plain(t("rests"), rests, thing, true, true),

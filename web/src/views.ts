@@ -2,7 +2,7 @@
 
 import type { Drawn } from "./choose";
 import { listOf, type Data, type Fact, type Thing } from "./data";
-import { h, name, s } from "./dom";
+import { button, h, name, s } from "./dom";
 import { number, t } from "./i18n";
 import { factName, term, thingName } from "./names";
 
@@ -24,12 +24,18 @@ export function list(data: Data, drawn: Drawn, open: Open): HTMLElement {
   const counts = new Map<Thing, number>();
   for (const fact of drawn.facts) for (const end of [fact.source, fact.target]) counts.set(end, (counts.get(end) ?? 0) + 1);
   const ordered = [...drawn.things].sort((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0) || one.index - other.index);
-  const rows = ordered.slice(0, ROWS).map((thing) => h("tr", {},
+  const row = (thing: Thing): HTMLElement => h("tr", {},
     h("th", { scope: "row" }, opener(() => open.thing(thing), h("span", { class: `dot ${thing.group}` }), name(thingName(data, thing)))),
-    h("td", {}, term(data, thing.kind)), h("td", { class: "number" }, String(counts.get(thing) ?? 0))));
+    h("td", {}, term(data, thing.kind)), h("td", { class: "number" }, String(counts.get(thing) ?? 0)));
+  const rows = h("tbody", {}, ...ordered.slice(0, ROWS).map(row));
+  const more = h("p", {}, button("", () => { rows.append(...ordered.slice(rows.children.length, rows.children.length + ROWS).map(row)); left(); }));
+  const left = (): void => {
+    more.hidden = rows.children.length >= ordered.length;
+    (more.firstChild as HTMLElement).textContent = `${t("more")} (${number(ordered.length - rows.children.length)})`;
+  };
+  left();
   return h("div", { class: "scroll" }, h("table", {}, h("caption", {}, `${number(drawn.things.length)} ${t("things")} · ${number(drawn.facts.length)} ${t("facts")}`),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("nameColumn")), h("th", { scope: "col" }, t("kindColumn")), h("th", { scope: "col" }, t("factsColumn")))),
-    h("tbody", {}, ...rows)));
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("nameColumn")), h("th", { scope: "col" }, t("kindColumn")), h("th", { scope: "col" }, t("factsColumn")))), rows), more);
 }
 
 interface Happening {
@@ -43,7 +49,7 @@ interface Happening {
 const OWN_DATES = ["adoptionDate", "date", "startDate"];
 const DATE = /^\d{4}(-\d\d){0,2}$/;
 
-export function timeline(data: Data, facts: readonly Fact[], open: Open): HTMLElement {
+export function timeline(data: Data, facts: readonly Fact[], open: Open, room: number): HTMLElement {
   const found: Happening[] = [];
   for (const thing of new Set(facts.flatMap((fact) => [fact.source, fact.target]))) {
     const date = OWN_DATES.flatMap((key) => listOf(thing.attributes[key])).map(String).filter((text) => DATE.test(text)).sort()[0];
@@ -66,27 +72,30 @@ export function timeline(data: Data, facts: readonly Fact[], open: Open): HTMLEl
     if (known) known.push(one);
     else years.set(one.date.slice(0, 4), [one]);
   }
-  return h("div", { class: "timeline" }, years.size > 2 && bars(years, open), ...[...years].map(([year, items]) => h("section", {}, h("h2", {}, year),
-    h("ol", {}, ...items.map((item) => h("li", {}, h("time", { datetime: item.date }, item.date), " ",
-      h("span", { class: `dot ${item.group}` }), h("small", { class: "mute" }, `${item.kind} `), opener(item.open, name(item.text))))))));
+  return h("div", { class: "timeline" }, years.size > 2 && bars(years, open, room), ...[...years].map(([year, items]) => h("section", {}, h("h2", {}, year),
+    h("ol", {}, ...items.map((item) => h("li", {}, h("time", { datetime: item.date }, item.date),
+      h("span", {}, h("span", { class: `dot ${item.group}` }), h("small", { class: "mute" }, `${item.kind} `), opener(item.open, name(item.text)))))))));
 }
 
-const [BAR, TALL, LOW, STEP] = [14, 90, 72, 40];
+const [TALL, LOW, STEP] = [90, 72, 40];
+/** The widest that a year is drawn. */
+const BAR = 28;
 
-/** How much happened in each year, to choose one by a click. */
-function bars(years: ReadonlyMap<string, readonly Happening[]>, open: Open): SVGElement {
+/** How much happened in each year, to choose one by a click; as wide as there is room, so that years can be read. */
+function bars(years: ReadonlyMap<string, readonly Happening[]>, open: Open, room: number): SVGElement {
   const numbers = [...years.keys()].map(Number);
   const [first, last] = [numbers[0] ?? 0, numbers[numbers.length - 1] ?? 0];
   const most = Math.max(...[...years.values()].map((items) => items.length));
-  const wide = (last - first + 1) * BAR;
-  const drawn = s("svg", { viewBox: `0 0 ${Math.max(wide, BAR * 10)} ${TALL}`, class: "years", role: "img", "aria-label": `${t("timeline")}, ${first}–${last}`, preserveAspectRatio: "xMinYMid meet" });
+  const wide = Math.max(200, room - 40);
+  const bar = Math.min(BAR, (wide - STEP) / (last - first + 1));
+  const drawn = s("svg", { viewBox: `0 0 ${wide} ${TALL}`, width: wide, class: "years", role: "img", "aria-label": `${t("timeline")}, ${first}–${last}` });
   let written = -STEP;
   for (const [year, items] of years) {
-    const x = (Number(year) - first) * BAR;
+    const x = (Number(year) - first) * bar;
     const high = Math.max(2, (LOW - 4) * Math.sqrt(items.length / most));
-    const bar = s("rect", { x: x + 1, y: LOW - high, width: BAR - 2, height: high }, s("title", {}, `${year}: ${items.length}`));
-    bar.addEventListener("click", () => open.years(year, year));
-    drawn.append(bar);
+    const one = s("rect", { x, y: LOW - high, width: Math.max(1, bar - 2), height: high }, s("title", {}, `${year}: ${items.length}`));
+    one.addEventListener("click", () => open.years(year, year));
+    drawn.append(one);
     if (x - written < STEP) continue;
     written = x;
     drawn.append(s("text", { x, y: TALL - 4 }, year));

@@ -40,6 +40,13 @@ def explorer_page(graph: PropertyGraph, title: str = "dao_graph") -> bytes:
     return "".join(parts).encode("utf-8", "replace")
 
 
+def for_server(page: bytes) -> bytes:
+    """The same page where `dao-graph serve` has it: it shows the pages of files, which the server draws."""
+    for own, served in ((b"<html ", b"<html data-served "), (b"img-src data:", b"img-src &#x27;self&#x27; data:")):
+        page = page.replace(own, served, 1)
+    return page
+
+
 def packed(data: str) -> str:
     """The data as base64 of gzip, a third as long as it is; the same data gives the same bytes."""
     return base64.b64encode(gzip.compress(data.encode("utf-8", "replace"), 9, mtime=0)).decode()

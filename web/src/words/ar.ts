@@ -23,7 +23,7 @@ export const AR: Words = {
   toward: "ما يُفعل إزاءه", finds: "ما يقرره", names: "الأسماء", strength0: "يلاحظ", strength1: "يرحب", strength2: "يؤكد",
   strength3: "يهيب، يدعو", strength4: "يطلب", strength5: "يقرر", mentions: "أسماء واردة فيها",
   page: "الصفحة", lists: "وكذلك ما تقوله القوائم لا النصوص", given: "ما أُعطي وما استُلم", otherSums: "الميزانيات والنفقات والأرصدة", whose: "لمن أو لأي شيء",
-  giver: "من الجهة", receiver: "إلى الجهة",
+  total: "مجموع مبالغ أخرى، غير مرسوم", giver: "من الجهة", receiver: "إلى الجهة",
   grouped: "تجميع حسب المجموعات",
   otherFacts: "وقائع أخرى", close: "إغلاق",
 };
