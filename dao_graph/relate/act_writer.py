@@ -64,13 +64,14 @@ class ActWriter:
         self, pieces: Pieces, head: Head, verb: str, actors: tuple[Ref, ...], stop: int
     ) -> dict[str, Sequence[Term]] | None:
         """The roles of one verb of a head: actor, addressee, and what the act concerns. None where actors would ask
-        themselves: then the sentence reports a request without saying whose."""
+        themselves, or those whom the sentence does not name themselves and others: then it does not say who asks."""
         block = pieces.sentence.block
         addressees = head.addressees
         if not addressees and self._reading.lists.one(verb, DAO + "takesAddressee") == "true":
             addressees = pieces.within(head.stop, stop, "addressee", verb)
         addressees = addressees or head.recipients
-        if block.kind not in CLAUSES and addressees and set(addressees) <= set(actors):
+        themselves = set(addressees) & set(actors)
+        if block.kind not in CLAUSES and themselves and (not head.actors or themselves == set(addressees)):
             return None
         chapeau = pieces.speakers.scope(block.part).chapeaux.get(block.parent, ((), ()))
         basis = pieces.within(head.stop, stop, "basis") or chapeau[1]

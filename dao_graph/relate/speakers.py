@@ -27,6 +27,22 @@ _SOMEBODY = ("person/", "post/")
 # Blocks that show whose a text is.
 _FRAMING = ("front", "title", "preambular", "operative", "signature")
 _COLLECTIVE = ("group/", "/group/", "meeting/")
+# Of these one says "they", never "it".
+_MANY = frozenset(
+    f"group/{name}"
+    for name in (
+        "delegations",
+        "donors",
+        "governments",
+        "member-states",
+        "observers",
+        "participants",
+        "parties",
+        "speakers",
+        "states",
+        "states-parties",
+    )
+)
 
 
 def _several(refs: Sequence[Ref], scope: Scope) -> bool:
@@ -151,7 +167,7 @@ class Speakers:
 
     def named(self, match: re.Match[str], captures: Captures, block: Block) -> tuple[Ref, ...]:
         """The actors that a rule's match names: its capture `actor`, or the groups `meeting` (of a record the body that
-        met), `they` (who spoke last, or whose members the sentence before ends with), `it` (who spoke last nearby),
+        met), `they` (who spoke last, or whose members the sentence before ends with), `it` (who spoke last nearby, not many),
         `he` (who has the floor, or spoke last nearby) and `sender` (whoever says "we")."""
         groups, scope = match.groupdict(), self.scope(block.part)
         if "actor" in captures:
@@ -163,7 +179,7 @@ class Speakers:
         if groups.get("they"):
             return near if _several(near, scope) else scope.members
         if groups.get("it"):
-            return near or scope.floor
+            return tuple(ref for ref in near if ref.id not in _MANY) or scope.floor
         if groups.get("he"):
             return scope.floor or tuple(ref for ref in near if ref.id.startswith(_SOMEBODY))
         return self.first_person(block) if any(groups[n] for n in groups if n.startswith("sender")) else ()
