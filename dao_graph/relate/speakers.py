@@ -167,8 +167,8 @@ class Speakers:
 
     def named(self, match: re.Match[str], captures: Captures, block: Block) -> tuple[Ref, ...]:
         """The actors that a rule's match names: its capture `actor`, or the groups `meeting` (of a record the body that
-        met), `they` (who spoke last, or whose members the sentence before ends with), `it` (who spoke last nearby, not many),
-        `he` (who has the floor, or spoke last nearby) and `sender` (whoever says "we")."""
+        met), `they` (who spoke last, or whose members the sentence before ends with), `it` (who spoke last nearby, and
+        is not many), `he` (who has the floor, or spoke last nearby) and `sender` (whoever says "we")."""
         groups, scope = match.groupdict(), self.scope(block.part)
         if "actor" in captures:
             return self.refs(captures["actor"])
