@@ -6,6 +6,7 @@ import pytest
 
 from dao_graph.model.fact import Ref
 
+from .said import acts
 from .test_kinds import related
 
 SPOKEN = {
@@ -35,3 +36,29 @@ def test_a_speaker_in_a_list_speaks_for_whom_the_bracket_says(language: str) -> 
         "country/CHL": set(),
         "country/KEN": {"country/NOR"},
     }
+
+
+ASIDES = {
+    "en": "Norway spoke. The representative of Chile, speaking also on behalf of Peru, welcomed the report.",
+    "fr": "La Norvège a parlé. Le représentant du Chili, parlant également au nom du Pérou, s'est félicité du rapport.",
+    "es": "Noruega habló. La representante de Chile, hablando también en nombre del Perú, acogió con beneplácito el"
+    " informe.",
+    "ru": "Норвегия выступила. Представитель Чили, выступая также от имени Перу, приветствовал доклад.",
+    "ar": "تكلمت النرويج. ورحبت شيلي، متكلمة أيضا باسم بيرو، بالتقرير.",
+    "zh": "挪威发了言。智利代表也以秘鲁的名义发言，欢迎该报告。",
+}
+
+
+@pytest.mark.parametrize("language", ASIDES)
+def test_who_speaks_for_others_too_acts(language: str) -> None:
+    actors = [actor for actor, verb, *_ in acts(ASIDES[language], language) if verb == "verb/welcomes"]
+    assert actors == ["CHL"]
+
+
+def test_an_aside_of_an_unknown_subject_is_of_nobody_who_spoke_before() -> None:
+    text = (
+        "Le représentant du Brésil, notant le retard, a prié le Secrétariat de publier le rapport. Le Conseil"
+        " d'administration, rappelant sa décision, a prié l'Administrateur de faire rapport."
+    )
+    recalling = [actor for actor, verb, *_ in acts(text, "fr") if verb == "verb/recalls"]
+    assert "BRA" not in recalling

@@ -93,6 +93,8 @@ class ActReader:
         stated = self._read(replace(pieces, sentence=main, possible=self._rules.possible(main.verbal.text)))
         scope = self._speakers.scope(sentence.block.part)
         spoke = scope.speaker, scope.paragraph
+        # Where the clause around it says nothing of a known subject, nobody is known who speaks in an aside.
+        scope.speaker = scope.speaker if stated else ()
         for aside in aside_sentences(sentence, content, scopes.asides):
             stated.extend(self._read(replace(pieces, sentence=aside)))
         scope.speaker, scope.paragraph = spoke
