@@ -10,10 +10,11 @@ import pytest
 
 from dao_graph.ask.answer import answer_of
 from dao_graph.ask.binding import bound
+from dao_graph.ask.late_names import Called, unnamed
 from dao_graph.ask.lookup import Names
 from dao_graph.ask.ordering import unordered
 from dao_graph.ask.questions import examples, questions
-from dao_graph.namespaces import BASE, XSD
+from dao_graph.namespaces import BASE, DAO, XSD
 from tests.test_views import store
 
 CLAUSES = (
@@ -39,6 +40,14 @@ def _graph() -> tuple[ox.Store, Names]:
     return graph, Names(graph, BASE)
 
 
+def _called(graph: ox.Store) -> Called:
+    def called(thing: ox.NamedNode, language: str) -> list[object]:
+        named = ox.NamedNode(f"{BASE}views/names/{language}")
+        return [quad.object for quad in graph.quads_for_pattern(thing, ox.NamedNode(DAO + "name"), None, named)]
+
+    return called
+
+
 @pytest.mark.parametrize("name", questions())
 def test_the_embedded_engine_is_asked_the_same(name: str) -> None:
     """In the same order, too; with a limit the first of them, where nothing was cut before."""
@@ -46,11 +55,17 @@ def test_the_embedded_engine_is_asked_the_same(name: str) -> None:
     question = questions()[name]
     plain, given = bound(question, examples(question), names), examples(question)
     wanted, keys = unordered(bound(question, given, names, embedded=True), question.columns)
-    rows = answer_of(graph.query(plain)).rows
-    assert answer_of(graph.query(wanted), keys=keys).rows == rows
-    some = answer_of(graph.query(wanted), 2, keys=keys)
-    assert some.rows == rows[:2]
-    assert some.truncated == (len(rows) > 2)
+    answer = answer_of(graph.query(plain))
+    rows = answer.rows
+    unnamed_, naming = unnamed(wanted)
+    for limit in (2, None):
+        for some in (
+            answer_of(graph.query(wanted), limit, keys=keys),
+            answer_of(graph.query(unnamed_), limit, keys=keys, naming=naming, called=_called(graph)),
+        ):
+            assert some.rows == rows[:limit]
+            assert some.columns == answer.columns
+            assert some.truncated == (limit is not None and len(rows) > limit)
 
 
 def test_most_questions_are_sorted_here() -> None:
@@ -62,6 +77,16 @@ def test_most_questions_are_sorted_here() -> None:
         if unordered(bound(question, examples(question), names), question.columns)[1]
     ]
     assert len(sorted_here) >= 100
+
+
+def test_most_questions_are_named_here() -> None:
+    _, names = _graph()
+    named_here = [
+        name
+        for name, question in questions().items()
+        if unnamed(unordered(bound(question, examples(question), names, embedded=True), question.columns)[0])[1]
+    ]
+    assert len(named_here) >= 60
 
 
 @pytest.mark.parametrize("clause", CLAUSES)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import pyoxigraph as ox
 
+from dao_graph.ask.late_names import Called, Naming
 from dao_graph.ask.ordering import Key, first
 from dao_graph.ask.writing import FORMATS, separated
 from dao_graph.errors import LimitError, QueryError
@@ -108,27 +109,34 @@ def answer_of(
     limit: int | None = None,
     size: int | None = None,
     keys: Sequence[Key] = (),
+    naming: Naming | None = None,
+    called: Called | None = None,
 ) -> Answer:
-    """The engine's result as an answer, up to `limit` rows, which are the first by `keys` where there are any.
+    """The engine's result as an answer, up to `limit` rows, which are the first by `keys` where there are any; with the
+    names of `naming`, which `called` looks up.
 
     Raises LimitError where the terms have more than `size` bytes, QueryError for terms of RDF 1.2, which no format here
-    has.
+    has, NamelessError.
     """
     if isinstance(found, ox.QueryBoolean):
         truth = ox.Literal("true" if found else "false", datatype=ox.NamedNode(XSD + "boolean"))
         return Answer(("answer",), ((truth,),), "ask")
     given: Iterator[Any] = iter(found)
-    if keys and isinstance(found, ox.QuerySolutions):
-        names = [variable.value for variable in found.variables]
-        given = iter(first(given, names, keys, None if limit is None else limit + 1))
-    wanted = list(_within(islice(given, limit), size))
+    columns: tuple[str, ...] = ()
+    if isinstance(found, ox.QuerySolutions):
+        columns = tuple(variable.value for variable in found.variables)
+        wanted = None if limit is None else limit + 1
+        if naming is not None and called is not None:
+            given, columns = naming.rows(given, columns, called, keys, wanted), naming.columns
+        elif keys:
+            given = iter(first(given, columns, keys, wanted))
+    rows = list(_within(islice(given, limit), size))
     truncated = limit is not None and next(given, None) is not None
     if isinstance(found, ox.QueryTriples):
         # The engine gives a triple as often as its pattern matches; a graph holds it once.
-        triples = dict.fromkeys((t.subject, t.predicate, t.object) for t in wanted)
+        triples = dict.fromkeys((t.subject, t.predicate, t.object) for t in rows)
         return Answer(("subject", "predicate", "object"), tuple(map(_cells, triples)), "construct", truncated)
-    columns = tuple(v.value for v in found.variables)
-    return Answer(columns, tuple(map(_cells, wanted)), "select", truncated)
+    return Answer(columns, tuple(map(_cells, rows)), "select", truncated)
 
 
 def frame_of(answer: Answer) -> Any:

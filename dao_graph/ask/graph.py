@@ -12,6 +12,7 @@ from dao_graph.ask.answer import Answer, answer_of, frame_of
 from dao_graph.ask.binding import bound
 from dao_graph.ask.evidence import of_facts
 from dao_graph.ask.guard import refuse, refuse_graphs
+from dao_graph.ask.late_names import NamelessError, Naming, unnamed
 from dao_graph.ask.lookup import Names
 from dao_graph.ask.ordering import Key, unordered
 from dao_graph.ask.questions import Question, find_question, readable
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 # The graphs that a query sees: those merged as its default graph, and those it may name.
 Dataset = tuple[Sequence[str], Sequence[str]]
+_NAME = ox.NamedNode(DAO + "name")
 
 
 class Graph(StoredGraph):
@@ -98,9 +100,12 @@ class Graph(StoredGraph):
     def name(self, id: str, language: str = "en") -> str:
         """What a thing with that local id (or IRI) is called for readers of a language; its id where it has no name."""
         node = ox.NamedNode(id if "://" in id else self.base + id)
+        return next((text_of(name) for name in self._called(node, language)), id)
+
+    def _called(self, thing: Any, language: str) -> list[Any]:
+        """The names of a node for readers of a language, as terms."""
         graph = ox.NamedNode(f"{self.base}views/names/{language}")
-        named = self.facts_store.quads_for_pattern(node, ox.NamedNode(DAO + "name"), None, graph)
-        return next((text_of(quad.object) for quad in named), id)
+        return [q.object for q in self.facts_store.quads_for_pattern(thing, _NAME, None, graph)]
 
     @cached_property
     def naming(self) -> Mapping[str, set[str]]:
@@ -185,8 +190,14 @@ class Graph(StoredGraph):
         """The answer to a question with these parameters. Raises what `run` raises."""
         sparql = bound(question, parameters, self.names, self.base, limit, embedded=True)
         facts = of_facts(question.sparql, ours=question.ours)
-        wanted, keys = unordered(sparql, question.columns) if question.ours else (sparql, ())
-        return self.run(wanted, question.name, limit, None, size, facts, keys)
+        if not question.ours:
+            return self.run(sparql, question.name, limit, None, size, facts)
+        wanted, keys = unordered(sparql, question.columns)
+        plain, naming = unnamed(wanted)
+        try:
+            return self.run(plain, question.name, limit, None, size, facts, keys, naming)
+        except NamelessError:
+            return self.run(wanted, question.name, limit, None, size, facts, keys)
 
     def run(
         self,
@@ -197,11 +208,12 @@ class Graph(StoredGraph):
         size: int | None = None,
         facts: bool | None = None,
         keys: Sequence[Key] = (),
+        naming: Naming | None = None,
     ) -> Answer:
         """The answer to SPARQL as it stands; `dataset` takes the place of what FROM and FROM NAMED say, `name` is what
         errors call the query, `facts` is whether facts without evidence are enough, None where that is to be found out,
-        `keys` are what the rows are to be sorted by. Raises what `query` raises, LimitError where the answer has more
-        than `size` bytes."""
+        `keys` are what the rows are to be sorted by, `naming` what is to be named in them. Raises what `query` raises,
+        LimitError where the answer has more than `size` bytes, NamelessError."""
         refuse(sparql, self.base)
         default, named = dataset or ((), ())
         refuse_graphs([*default, *named], self.base)
@@ -213,7 +225,7 @@ class Graph(StoredGraph):
                 enough = not any(iri.startswith(f"{self.base}evidence/") for iri in (*default, *named))
             store = self.facts_store if enough else self.store
             found = store.query(sparql, base_iri=self.base, **graphs)  # type: ignore[arg-type]
-            return answer_of(found, limit, size, keys)
+            return answer_of(found, limit, size, keys, naming, self._called)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             if is_damage(error):
                 raise DamagedError(f"{self._folder}: the store is damaged ({error}): {CURE}") from error
