@@ -27,6 +27,9 @@ CASES = {
         *LINES, "keepers.", "", "Letter dated 3 May 2099 from the keepers of", "Norway addressed to the keepers",
         "On behalf of the keepers of all of the lighthouses of the",
     ),
+    "who makes a speech stands below its title": (
+        "Statement by the Minister for Lamps of", "Norway in the general debate", "His Excellency Peter Olsen",
+    ),
     "a bracket opens": ("The keepers met.", "[Original: English]"),
     "an organ opens its text": ("The keepers met and talked", "The General Assembly,"),
     "it begins as paragraphs do": (*LINES, "keepers of all the lighthouses on these coasts were ill,", "Recalling it"),

@@ -44,7 +44,7 @@ def read(
     # Of mark-up and of pages nothing is dressed so.
     if text.end is None and not text.paragraphs:
         content = respelled(undressed(content))
-    raw, woven = (shown(text), "") if text.paragraphs else _of_lines(content, ends)
+    raw, woven = (shown(text, ends), "") if text.paragraphs else _of_lines(content, ends)
     repaired, blocks, references = repair(content, raw)
     if not blocks:
         raise InputError(text.source, "holds nothing that can be read")

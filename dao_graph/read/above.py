@@ -7,7 +7,7 @@ import re
 from dao_graph.model.characters import CLOSING, COMMAS, TERMINALS
 from dao_graph.model.document import Span
 from dao_graph.model.width import is_cjk
-from dao_graph.read.masthead import Shown, drafted, enacting, kind_of_line
+from dao_graph.read.masthead import Shown, drafted, enacting, titled_again
 from dao_graph.read.place import TITLE_WIDTH, Classified, Place, is_heading, is_labelled, labelled
 from dao_graph.rules.packs import Markers
 
@@ -79,7 +79,7 @@ def _titles(piece: str, span: Span, place: Place, markers: Markers) -> Classifie
     if place.mode == "below" and beside and not beside.lastgroup and len(piece.split()) >= _HEADLINE:
         # A headline may begin with a number.
         beside = None
-    if place.mode == "more" and len(piece.split()) >= _HEADLINE and kind_of_line(piece, markers) == place.kind:
+    if place.mode == "more" and len(piece.split()) >= _HEADLINE and titled_again(piece, place.kind, markers):
         # The name of the kind stood alone, and stands again with the rest of the title.
         place.title, place.mode = span, "front" if place.kind.date == "held" else "body"
         return "title", "", place.part, ""

@@ -23,6 +23,8 @@ _TAIL = 60
 _NARROWEST = 0.75
 # Lines over which a title runs at most.
 _TITLE_LINES = 8
+# Words of a line that only names the kind.
+_NAME_ALONE = 2
 # The number of a paragraph on a line of its own.
 _ALONE = re.compile(r"\d{1,3}[.)]|\([a-z]{1,2}\)|[a-z]\)")
 # The name of an organ without a comma stands alone on a line of at most so many columns, and this share of the width.
@@ -128,6 +130,13 @@ def _titles(at: Break) -> bool:
         return False
     small = at.b.text[:_SMALL].isalpha() and at.b.text[:_SMALL].islower()
     return small or wrapped([*(line.text for line in at.block.lines), at.b.text])
+
+
+def _honours(at: Break) -> bool:
+    # Who makes a speech stands below its title, or behind the name of the kind alone ("Statement").
+    if not at.head or len(at.a.text.split()) <= _NAME_ALONE or not at.ends.honoured.match(at.b.text):
+        return False
+    return at.ends.titled.search(at.block.lines[0].text) is not None
 
 
 def _ends_title(at: Break) -> bool:
@@ -242,6 +251,7 @@ SIGNS = (
     Sign("the line before is the name of an organ alone", _stands, joins=False),
     Sign("the text begins with a word that says so", _begins_text, joins=False),
     Sign("a speaker begins", _takes_turn, joins=False),
+    Sign("who makes a speech stands below its title", _honours, joins=False),
     Sign("the text begins wider than its title", _ends_title, joins=False),
     Sign("the line before is only a number", _is_number_alone, joins=True),
     Sign("a bracket opens", _opens_bracket, joins=False),

@@ -202,6 +202,14 @@ def kind_of_line(piece: str, markers: Markers) -> Kind:
     return next(found, NO_KIND)
 
 
+def titled_again(piece: str, kind: Kind, markers: Markers) -> bool:
+    """True if a line shows a kind by its name, and not by the occasion ("at the general debate")."""
+    for known, pattern in markers.kinds:
+        if match := pattern.search(piece):
+            return known == kind and not match.groupdict().get("occasion")
+    return False
+
+
 def of_clauses(markers: Markers) -> Kind:
     """The kind of a document that an organ opens, where no line shows one."""
     return next((kind for kind, _ in markers.kinds if kind.body == "clauses"), NO_KIND)

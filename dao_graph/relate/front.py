@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from dao_graph.model.characters import COLONS, COMMAS
+from dao_graph.model.characters import COLONS, COMMAS, LIST_COMMA
 from dao_graph.model.document import Document, Span
 from dao_graph.model.fact import Facts, Ref, Value
+from dao_graph.model.kind import NO_KIND
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
 from dao_graph.model.symbols import document_id
@@ -17,10 +18,18 @@ from dao_graph.relate.masthead import UNITED_NATIONS, HeadLine, evidence, head_l
 from dao_graph.relate.resolve import agenda_item_id, item_number, session_id
 from dao_graph.relate.titles import joined
 from dao_graph.rules import packs
+from dao_graph.rules.kinds import kind_named
 from dao_graph.rules.knowledge import Knowledge
 
 # The first letter of a symbol says whose document it is.
 _SERIES = {"A": "body/general-assembly", "S": "body/security-council", "E": "body/ecosoc"}
+
+# A further number behind the one of an item, with a comma or a short word between them.
+_NEXT_ITEM = re.compile(
+    rf"(?:[{re.escape(COMMAS + LIST_COMMA)}]\s?|\s[^\W\d]{{1,3}}\s?|(?<=\d)[^\W\da-z])"
+    r"(?P<number>\d{1,3})(?!\d)(?: ?\(?(?P<letter>[a-z])\))?(?! ?\(?\w\))"
+)
+_FIRST_ITEM = re.compile(r"\d{1,3}(?: ?\(?\w\))?")
 
 
 def read_front(
@@ -33,7 +42,11 @@ def read_front(
     """
     lines = head_lines(sentences)
     organs = [m for line in lines if line.is_organ for m in line.of("body") if m.entity != UNITED_NATIONS]
+    kind = next((kind_named(part.kind) for part in document.parts if not part.path), NO_KIND)
+    # A speech has in its title where it is made.
+    spoken = head_lines(sentences, "title") if kind.sender == "state" else []
     sessions = _sessions(document, lines, [m.entity for m in organs if m.entity], knowledge)
+    sessions = sessions or _sessions(document, spoken, [], knowledge)[:1]
     for session, organ, mention, line in sessions:
         at = evidence(document, mention.span)
         discourse.sessions.setdefault(organ, session)
@@ -114,12 +127,26 @@ def _items(
                 continue
             session = sessions[min(count, len(sessions) - 1)]
             count += 1
-            item = agenda_item_id(session, number)
-            at = evidence(document, mention.span)
-            facts.node(item, ("AgendaItem",), {"number": [Value(number)], "session": [Ref(session)]}, at)
-            facts.state(discourse.document, "agendaItem", Ref(item), at)
-            if title := _title(lines[i + 1 :], document.text):
-                facts.state(item, "dcterms:title", joined(document, title), evidence(document, *title))
+            below = lines[i + 1 :]
+            for which, span in ((number, mention.span), *_further(document.text, mention, line)):
+                item = agenda_item_id(session, which)
+                at = evidence(document, span)
+                facts.node(item, ("AgendaItem",), {"number": [Value(which)], "session": [Ref(session)]}, at)
+                facts.state(discourse.document, "agendaItem", Ref(item), at)
+                if title := _title(below, document.text):
+                    facts.state(item, "dcterms:title", joined(document, title), evidence(document, *title))
+                    # Each item of a list has its title on a line of its own.
+                    below = [line for line in below if line.sentence.span.start > title[-1].start]
+
+
+def _further(text: str, item: Mention, line: HeadLine) -> Iterator[tuple[str, Span]]:
+    """The numbers of further items on the same line, where they stand: "Items 13 and 117"."""
+    first = _FIRST_ITEM.search(text, *item.span)
+    at = first.end() if first else item.span.end
+    while match := _NEXT_ITEM.match(text, at, line.sentence.span.end):
+        letter = match.group("letter")
+        yield match.group("number") + (f"({letter})" if letter else ""), Span(match.start("number"), match.end())
+        at = match.end()
 
 
 def _title(lines: Sequence[HeadLine], text: str) -> list[Span]:

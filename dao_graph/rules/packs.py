@@ -77,8 +77,8 @@ class LineEnds:
     that starts a paragraph where the line before may end one ("Recalling"), `abbreviated` the end of one that ends in
     an abbreviation ("chap."). `titled` is a line that shows the kind of a document or is the title of an annex, and so
     may go on over several; `masthead` the beginning of one that stands beside titles; `turn` the beginning of one that
-    says who speaks in a record or chairs it; `cell` one cell of a masthead, `item` one after which the title of an
-    agenda item may follow."""
+    says who speaks in a record or chairs it; `honoured` the beginning of one that names who makes a speech; `cell` one
+    cell of a masthead, `item` one after which the title of an agenda item may follow."""
 
     dangling: re.Pattern[str]
     standing: re.Pattern[str]
@@ -87,6 +87,7 @@ class LineEnds:
     titled: re.Pattern[str]
     masthead: re.Pattern[str]
     turn: re.Pattern[str]
+    honoured: re.Pattern[str]
     cell: re.Pattern[str]
     item: re.Pattern[str]
 
@@ -107,7 +108,7 @@ class VoteWords:
 
 
 # What of a pack's structure tells how lines break.
-_OF_LINES = ("dangling", "starting", "cell", "item")
+_OF_LINES = ("dangling", "starting", "cell", "item", "honoured")
 
 
 def _tables(section: str) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
@@ -172,6 +173,7 @@ def line_ends() -> LineEnds:
         compile_pattern(_unnamed("|".join(titled)), "languages/*/kinds.toml"),
         compile_pattern(_unnamed("|".join(f"(?:{table['masthead']})" for table in tables)), "languages/*/pack.toml"),
         compile_pattern(_unnamed("|".join(turns)), "languages/*/pack.toml"),
+        compile_pattern("|".join(f"(?:{table['honoured']})" for table in tables), "languages/*/pack.toml: honoured"),
         *(_cells(tables, name) for name in ("cell", "item")),
     )
 
