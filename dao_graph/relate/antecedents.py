@@ -76,7 +76,10 @@ class Antecedents:
         bodies = (m.span.end for sentence in first for m in _walk(sentence.slotted.found) if _is_listed(m))
         self._listed_until = max(bodies, default=0)
         # Where the form shows little of a front, the first lines are one.
-        self.state = self._take_in(first, text) or self._take_in(sentences[:_FRONT], text)
+        fronted = self._take_in(first, text)
+        self.state = fronted or self._take_in(sentences[:_FRONT], text)
+        # A state that only the text below a front names is spoken of, and speaks no more than others.
+        self.spoken = self.spoken and (fronted is not None or not first)
         # A name in a masthead may go over several lines.
         joined = " ".join(text[s.span.start : s.span.end] for s in first)
         for mention in label_finder(lists, language, "body").find(joined, Span(0, len(joined))):
