@@ -31,6 +31,14 @@ def test_a_letter_is_of_whom_its_title_names(language: str, title: str, sentence
     ]
 
 
+def test_whoever_signs_as_the_title_names_the_sender_has_the_senders_post() -> None:
+    _, title, sentence = LETTERS[0]
+    for office, last in (("Chair of the Lamp Keepers", "sender"), ("Chair of the Lamp Lighters", "lighters")):
+        found = nodes(f"{title}\n\n{sentence}\n\n(Signed) Ana Lopez\n{office}\n", "en")
+        [post] = [term for node in found if "Tenure" in node.types for term in node.properties["post"]]
+        assert isinstance(post, Ref) and post.id.endswith(last)
+
+
 REQUESTS = [
     ("en", "I would be most grateful if you could circulate this letter."),
     ("fr", "Je vous serais très obligé de bien vouloir faire distribuer la présente lettre."),
@@ -176,6 +184,24 @@ def test_whoever_is_spoken_of_does_not_go_on_speaking() -> None:
         ("NOR", "verb/adopts"),
         ("lamps", "verb/expresses-concern"),
     ]
+
+
+ABBREVIATED = {
+    "en": "The Committee against Torture (CAT) recommended that Italy train keepers. CAT noted that donors had paid.",
+    "es": "El Comité contra la Tortura (CAT) recomendó que Italia pagara. CAT señaló que los donantes pagaron.",
+    "fr": "Le Comité contre la torture (CAT) a recommandé à l’Italie de payer. CAT a noté que l’Italie avait payé.",
+    "ru": "Комитет против пыток (КПП) рекомендовал Италии обучать смотрителей. КПП отметил, что доноры заплатили.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ABBREVIATED)
+def test_the_abbreviation_of_a_body_of_the_lists_is_that_body(language: str) -> None:
+    found = acts(ABBREVIATED[language], language)
+    assert {(actor, verb) for actor, verb, *_ in found} >= {
+        ("cat-committee", "verb/recommends"),
+        ("cat-committee", "verb/notes"),
+    }
+    assert not {actor for actor, *_ in found} & {"cat", "кпп"}
 
 
 def test_nobody_is_known_to_have_adopted_what_was_adopted_outside_records() -> None:

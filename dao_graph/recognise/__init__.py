@@ -63,6 +63,8 @@ def _sentences(document: Document, language: str, knowledge: Knowledge) -> Itera
     # One thing after another for all sentences: what looks for it stays in the processor's cache.
     defined = Defined()
     for _, _, _, slotted in found:
+        # Behind a name of the lists an abbreviation is that name's, whatever phrases would make of it.
+        defined.learn(slotted)
         defined.put(slotted)
         compose(slotted, rules)
         defined.learn(slotted)

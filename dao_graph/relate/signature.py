@@ -60,12 +60,23 @@ def _unlisted_post(document: Document, run: Sequence[Sentence], person: Mention,
     label = " ".join(document.text[span.start : span.end] for span in lines)
     if not _SHORTEST <= len(label) <= _LONGEST or any(map(str.isdigit, label)):
         return
-    post = f"{signed}/post/{slug(label)}"
+    post = _senders_post(signed, label, facts) or f"{signed}/post/{slug(label)}"
     facts.keep(post, "rdf:type", Ref("dao:Post"))
     facts.keep(post, "rdfs:label", Value.localised(label, document.language_of(run[0].block)))
     spans = [span for line in (person.span, *lines) for span in document.original_spans(line)]
     roles = {"person": [Ref(person.entity)], "post": [Ref(post)]}
     facts.node(fact_id("Tenure", roles), ("Tenure",), roles, Evidence(tuple(sorted(spans)), None, _RULE))
+
+
+def _senders_post(signed: str, label: str, facts: Facts) -> str:
+    """The sender of the document, where its title names them as the signature does; else ""."""
+    for statement in facts.statements:
+        if statement.subject == signed and statement.predicate == "sender" and isinstance(statement.object, Ref):
+            sender = statement.object.id
+            names = (s.object for s in facts.structure if s.subject == sender and s.predicate == "rdfs:label")
+            if any(isinstance(name, Value) and slug(name.text) == slug(label) for name in names):
+                return sender
+    return ""
 
 
 def _own_post(lists: Authorities, post: str, signed: str, facts: Facts) -> str:
