@@ -209,3 +209,22 @@ def test_double_spaces_part_no_columns_after_the_first_line_that_ends_in_a_comma
     found = document("\n".join(["A/RES/99/901", opening, *spaced]), language)
     assert [re.sub(" +", " ", piece) for piece in pieces(found, "preambular")] == clauses[:2]
     assert [re.sub(" +", " ", piece) for piece in pieces(found, "operative")] == clauses[2:]
+
+
+SHORT = {
+    "ar": ("اللجنة المعنية بالقضاء على التمييز ضد المرأة", "ترحب اللجنة باعتماد القانون."),
+    "en": ("Committee on the Elimination of Discrimination against Women", "The Committee welcomes the new law."),
+    "es": ("Comité para la Eliminación de la Discriminación contra la Mujer", "El Comité celebra la nueva ley."),
+    "fr": ("Comité pour l'élimination de la discrimination à l'égard des femmes", "Le Comité se félicite de la loi."),
+    "ru": ("Комитет по ликвидации дискриминации в отношении женщин", "Комитет приветствует новый закон."),
+    "zh": ("消除对妇女歧视委员会", "委员会欢迎新的法律。"),
+}
+
+
+@pytest.mark.parametrize("language", SHORT)
+def test_paragraphs_of_one_line_parted_by_blank_lines_are_not_joined(language: str) -> None:
+    body, sentence = SHORT[language]
+    lines = ["CEDAW/C/NOR/CO/20", body, f"{body} II", *(f"{n}. {sentence}" for n in (1, 2, 3))]
+    found = document("\n\n".join(lines), language)
+    # Chinese is set without spaces.
+    assert [piece.replace(" ", "") for piece in pieces(found)] == [line.replace(" ", "") for line in lines]

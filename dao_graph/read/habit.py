@@ -23,6 +23,8 @@ _SHOWING, _SHORTEST, _SLACK = 20, 0.04, 0.02
 _ALWAYS, _MOSTLY, _SOME = 0.97, 0.6, 3
 # From this share on of long lines that end as paragraphs do, they are paragraphs.
 _ENDED = 0.8
+# Lines of this share of the widest, or more, may be full.
+_NEARLY = 0.75
 # No page is set narrower or wider than this many columns.
 _NARROW, _WIDE = 45, 240
 # Nor a column of one.
@@ -76,12 +78,24 @@ def _wrap_width(lines: Sequence[Line], narrow: int) -> int:
     widths = sorted(line.width for line in lines)
     # Titles and tables are short: look at the upper half, and take no single long line for the rule.
     limit = widths[int(len(widths) * 0.97)] if len(widths) > 30 else widths[-1]
-    near = [line for line in lines if 0.75 * limit <= line.width <= 1.1 * limit]
+    near = [line for line in lines if _NEARLY * limit <= line.width <= 1.1 * limit]
     if len(near) < max(3, 0.2 * len(widths)) or not narrow <= limit <= _WIDE:
+        return 0
+    # Where blank lines stand between all lines, and none goes on in the next, each is a paragraph; titles, which stand
+    # before the first that ends or is numbered, end without a stop.
+    text = next((i for i, line in enumerate(lines) if line.text[-1] in STOPS or line.text[0].isdigit()), 0)
+    if all(b.gap for b in lines[1:]) and not any(_goes_on(a, b, limit) for a, b in pairwise(lines[text:])):
         return 0
     # Paragraphs of like length end in a comma or a stop, lines of one seldom do.
     stops = sum(ends_sentence(line.text) or line.text[-1] in COMMAS for line in near)
     return 0 if len(near) >= _SHOWING and stops >= _ENDED * len(near) else limit
+
+
+def _goes_on(a: Line, b: Line, limit: int) -> bool:
+    """True if a line seems to be broken within a sentence; letters without case show it only where it is wide."""
+    if not a.text[-1].isalnum() or not b.text[0].isalpha() or b.text[0].isupper():
+        return False
+    return b.text[0].islower() or a.width >= _NEARLY * limit
 
 
 def _front_length(lines: Sequence[Line], width: int) -> int:
