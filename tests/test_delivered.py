@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dao_graph.model.document import Paragraph, Span
+from dao_graph.model.fact import Ref
 from dao_graph.read import read
 from dao_graph.read.decode import decode
 from dao_graph.rules import packs
@@ -113,3 +114,26 @@ def test_each_item_of_a_list_has_its_title(language: str) -> None:
     assert values(found.facts, found.document, "agendaItem") == set(items)
     titles = [values(found.facts, item, "dcterms:title") for item in items]
     assert titles == [{line} for line in REPORT[language].split("\n")[:2]]
+
+
+# Two lines and what they say of the document: its kind, its title, and who sends or issues it.
+KINDS = [
+    ("Norway\nNationally Determined Contribution\n\nThe country will light fewer lamps.\n",
+     "NationalContribution", "Nationally Determined Contribution", "sender", "country/NOR"),
+    ("République du Sénégal\nContribution prévue déterminée au niveau national\n\nLe pays éteindra des lampes.\n",
+     "NationalContribution", "Contribution prévue déterminée au niveau national", "sender", "country/SEN"),
+    ("Disarmament Commission\nSubstantive session of 2032\n\nLamps\n\nWorking paper submitted by the Chair\n\n"
+     "1. The lamps are lit.\n", "WorkingPaper", "Lamps", "session", None),
+    ("The Harbour Covenant\n\n1. We light the lamps of all the lighthouses on the coasts of our countries.\n",
+     "Declaration", "The Harbour Covenant", "sender", None),
+    ("Harbour Declaration\n\nReport of the Secretary-General\n\n1. The lamps are lit on the coasts.\n",
+     "Report", "Harbour Declaration", "issuingBody", "post/secretary-general"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "title", "role", "who"), KINDS, ids=[k[2] + "-" + k[1] for k in KINDS])
+def test_lines_show_kinds(text: str, kind: str, title: str, role: str, who: str | None) -> None:
+    found = related(text)
+    assert f"dao:{kind}" in {s.object.id for s in found.facts.structure if isinstance(s.object, Ref)}
+    assert values(found.facts, found.document, "dcterms:title") == {title}
+    assert values(found.facts, found.document, role) == ({who} if who else set())

@@ -76,6 +76,9 @@ def _sessions(
             number = mention.number()
             named = mention.captures.get("organ", ())
             owner = named[0].entity if named else rules[mention.rule].options.get("organ")
+            if not named and owner and organs and owner not in organs:
+                # "Substantive session of 2032" is the Council's alone where no other organ has its name there.
+                continue
             if owner is None and organs and not _is_of_another(document, lines[:i]):
                 owner = _right_above(lines, i) or organs[min(len(found), len(organs) - 1)]
             if number is not None and owner:
