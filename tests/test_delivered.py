@@ -137,3 +137,10 @@ def test_lines_show_kinds(text: str, kind: str, title: str, role: str, who: str 
     assert f"dao:{kind}" in {s.object.id for s in found.facts.structure if isinstance(s.object, Ref)}
     assert values(found.facts, found.document, "dcterms:title") == {title}
     assert values(found.facts, found.document, role) == ({who} if who else set())
+
+
+@pytest.mark.parametrize(("line", "date"), [("May 2032", {"2032-05"}), ("3 May 2032", {"2032-05-03"}), ("2032", set())])
+def test_what_a_state_sends_has_the_date_of_a_line_of_its_own(line: str, date: set[str]) -> None:
+    said = "The country will light fewer lamps on the coasts of its islands."
+    found = related(f"Norway\nNationally Determined Contribution\n{line}\n\n{said}\n")
+    assert values(found.facts, found.document, "dcterms:date") == date

@@ -19,6 +19,8 @@ from dao_graph.relate.reading import Reading
 
 # Sentences among which a line with place and date may stand, where; "[18 June 2025]", a mention being one character.
 _FIRST, _BRACKETED = 40, 3
+# Sentences among which the date of what a state sends stands alone.
+_NEAR = 12
 _HEADS = ("title", "front", "heading", "paragraph")
 # Characters that a line with the place and the year of printing has at most.
 _LINE = 50
@@ -38,6 +40,8 @@ def read_date(reading: Reading, sentences: Sequence[Sentence]) -> None:
         "held": lambda: _dated(below(sentences), alone=False),
         "masthead": lambda: _dated(head_lines(sentences), alone=True),
     }[kind.date]() or ((_placed(sentences) or _printed(reading, sentences)) if kind else None)
+    if not found and kind.sender == "state":
+        found = _lone(sentences)
     if found:
         date, span = found
         reading.facts.state(reading.root, "dcterms:date", Value.date(str(date)), evidence(reading.document, span))
@@ -53,6 +57,17 @@ def _placed(sentences: Sequence[Sentence]) -> tuple[Date, Span] | None:
         bracketed = sentence.slotted.text.strip()[:1] == "[" and len(sentence.slotted.text.strip()) == _BRACKETED
         if sentence.block.kind in _HEADS and len(found) == 1 and line.is_bare and (beside or bracketed):
             return found[0]
+    return None
+
+
+def _lone(sentences: Sequence[Sentence]) -> tuple[Date, Span] | None:
+    """The day or month of the first line on the first page of what a state sends that holds nothing else."""
+    for sentence in sentences[:_NEAR]:
+        line = HeadLine(sentence, sentence.slotted.found)
+        dates = [date for m in line.of("date") if (date := m.date()) and not m.date("end")]
+        alone = len(line.mentions) == 1 and len(sentence.slotted.text.strip()) == 1
+        if alone and dates and dates[0].month and sentence.block.kind in _HEADS:
+            return dates[0], line.mentions[0].span
     return None
 
 
