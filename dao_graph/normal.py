@@ -19,7 +19,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def normal(text: str) -> str:
     """`text` in Unicode's composed form, with plain apostrophes and hyphens and without Arabic vowel signs."""
-    return unicodedata.normalize("NFC", text).translate(_TABLE)
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_TABLE)
 
 
 def clean(text: str) -> str:

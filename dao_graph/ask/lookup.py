@@ -31,6 +31,7 @@ _LOOKED_AT = 20
 # What a resolution is called by: "62/208", "1325 (2000)"; and symbols of a series of them ("A/RES/…", "A/DEC/…").
 _NUMBER = re.compile(r"(?<![\dA-Za-z])(?:\d{1,4}/\d{1,4}[A-Z]?(?![\dA-Za-z/])|\d{1,4} ?\(\d{4}\))")
 _SERIES = re.compile(r"[A-Z]+/[A-Z]+/\d")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _Named = dict[str, dict[str, int]]
 
 
@@ -175,15 +176,19 @@ class Names:
         return index
 
     def _names(self) -> Iterator[tuple[str, str, int]]:
+        known = set[tuple[str, int]]()
         for predicate, rank in _RANKS.items():
-            for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
-                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
-                    id = quad.subject.value.removeprefix(self._base)
-                    yield id, quad.object.value, rank
-                    yield id, id.partition("/")[2], rank
-                    if predicate == DAO + "symbol" and (number := _NUMBER.search(quad.object.value)):
+            # Two cells of a row take half the time of four of a quad.
+            for node, label in self._store.query(f"SELECT ?node ?label WHERE {{ ?node <{predicate}> ?label }}"):  # type: ignore[union-attr]
+                if isinstance(node, ox.NamedNode) and isinstance(label, ox.Literal):
+                    id, text = node.value.removeprefix(self._base), label.value
+                    yield id, text, rank
+                    if (id, rank) not in known:
+                        known.add((id, rank))
+                        yield id, id.partition("/")[2], rank
+                    if predicate == DAO + "symbol" and (number := _NUMBER.search(text)):
                         # A number alone is that of a resolution or decision before it is that of a paper.
-                        yield id, number[0], 3 if _SERIES.match(quad.object.value) else 4
+                        yield id, number[0], 3 if _SERIES.match(text) else 4
         for concept, values in self._lists.properties.items():
             yield concept, concept.partition("/")[2], 0
             for predicate, rank in _RANKS.items():
@@ -197,6 +202,4 @@ def _form(name: str) -> str:
 
 def _digits(text: str) -> str:
     """Digits of any script as those of symbols."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
+    return text if text.isascii() else _OTHER_DIGIT.sub(lambda digit: str(unicodedata.digit(digit[0])), text)

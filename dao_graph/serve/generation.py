@@ -54,7 +54,8 @@ class Generation:
         self.pages = ListPages(self.base, self.sources.around)
         self.explorer = Explorer(folder)
         make = (folder, limits.workers, limits.seconds, limits.memory, self.state)
-        self._pools = (Pool(*make), Pool(*make), Pool(*make))
+        pages = Pool(*make)
+        self._pools = (pages, Pool(*make, after=pages), Pool(*make, after=pages))
         self._lanes: tuple[Lane, Lane, Lane] | None = None
 
     @property

@@ -27,10 +27,21 @@ class NoWorkerError(DaoGraphError):
 
 class Pool:
     """`workers` children with the graph at `path` open, each with the limits of an `Asker`; `state` is the snapshot
-    that they open, also where the folder has a newer one by then."""
+    that they open, also where the folder has a newer one by then. They start once a child of the pool `after` is ready:
+    all at once, none is for long."""
 
-    def __init__(self, path: Path, workers: int, timeout: float, memory: int, state: Path | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        workers: int,
+        timeout: float,
+        memory: int,
+        state: Path | None = None,
+        after: Pool | None = None,
+    ) -> None:
         self._workers = workers
+        self._begun = threading.Event()
+        self._after = after._begun if after else None
         self._patience = timeout
         self._all = [Asker(path, timeout, memory, state, names=True) for _ in range(workers)]
         self._idle: queue.SimpleQueue[Asker] = queue.SimpleQueue()
@@ -63,9 +74,13 @@ class Pool:
             threading.Thread(target=self._open, args=(asker,), daemon=True).start()
 
     def _open(self, asker: Asker) -> None:
+        if self._after is not None:
+            self._after.wait(_OPENING_SECONDS)
         # What goes wrong is for the next one to ask to hear.
         with suppress(DaoGraphError, EOFError, OSError):
-            asker.wait()
+            if not self._closed:
+                asker.wait()
+        self._begun.set()
         if self._closed:
             asker.close()
         self._idle.put(asker)
