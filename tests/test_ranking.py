@@ -32,7 +32,7 @@ def _said(graph: ox.Store) -> Triples:
     return said
 
 
-def _plainly(said: Triples, thing: ox.NamedNode, needs: str) -> dict[ox.NamedNode, int]:
+def _plainly(said: Triples, thing: ox.NamedNode, needs: str) -> dict[str, int]:
     """The same, triple by triple."""
     statements = {
         (fact, subject, relation, value)
@@ -52,7 +52,7 @@ def _plainly(said: Triples, thing: ox.NamedNode, needs: str) -> dict[ox.NamedNod
                 continue
             if fact.value.startswith(BASE + "fact/") or needs in of:
                 ranks.setdefault(fact, []).append(PART if role == DCTERMS + "isPartOf" else ROLE)
-    return {fact: min(some) for fact, some in ranks.items()}
+    return {fact.value: min(some) for fact, some in ranks.items()}
 
 
 @pytest.mark.parametrize("needs", ["evidence", "rule"])
@@ -78,4 +78,4 @@ def test_a_mention_that_no_statement_says_is_a_fact_of_its_own() -> None:
         format=ox.RdfFormat.TURTLE,
     )
     found = ranked(graph, ox.NamedNode(BASE + "x"), BASE, ox.NamedNode(DAO + "evidence"))
-    assert {node.value.removeprefix(BASE): rank for node, rank in found.items()} == {"m": MENTION, "p2": ROLE}
+    assert {iri.removeprefix(BASE): rank for iri, rank in found.items()} == {"m": MENTION, "p2": ROLE}

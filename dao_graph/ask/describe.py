@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from dao_graph.ask.answer import Answer, answer_of
 from dao_graph.ask.graph import Graph
-from dao_graph.ask.ranking import ranked
+from dao_graph.ask.ranking import in_order, ranked
 from dao_graph.errors import QueryError
 from dao_graph.namespaces import DAO, DCTERMS, RDF, RDFS, SKOS, VIEWED, shorten
 
@@ -83,7 +83,7 @@ def describe(graph: Graph, id: str, languages: Sequence[str], start: int, count:
     about = _facts_about(graph, near, node)
     if not own and not about:
         return None
-    chosen = about[start : start + count]
+    chosen = [ox.NamedNode(iri) for iri in about[start : start + count]]
     stated = _places(near, f"VALUES ?fact {{ {' '.join(map(str, chosen))} }}", languages) if chosen else {}
     triples = _triples(stores, chosen)
     named = _names(graph, {t[2] for t in (*own, *triples)} | {node}, languages)
@@ -134,10 +134,10 @@ def _triples(stores: Iterable[ox.Store], nodes: Iterable[ox.NamedNode]) -> list[
     return sorted(found, key=lambda t: (t[0], t[1], str(t[2])))
 
 
-def _facts_about(graph: Graph, store: ox.Store, node: ox.NamedNode) -> list[ox.NamedNode]:
-    """Statements of the thing and qualified facts with it, the richer first: a mention says least."""
+def _facts_about(graph: Graph, store: ox.Store, node: ox.NamedNode) -> list[str]:
+    """The IRIs of statements of the thing and qualified facts with it, the richer first: a mention says least."""
     ranks = ranked(store, node, graph.base, ox.NamedNode(DAO + "evidence"))
-    return sorted(ranks, key=lambda fact: (ranks[fact], fact.value))
+    return in_order(ranks)
 
 
 def _places(store: ox.Store, which: str, languages: Sequence[str]) -> dict[str, tuple[Place, ...]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from dao_graph.ask.answer import answer_of
-from dao_graph.ask.ranking import SELF, ranked
+from dao_graph.ask.ranking import SELF, in_order, ranked
 from dao_graph.namespaces import DAO, DCTERMS, NIF, RDF, VIEWED, expand_name, shorten
 
 if TYPE_CHECKING:
@@ -121,13 +121,13 @@ def page(graph: Graph, entity: str, choice: Choice = ANY, start: int = 0, count:
 def _facts(graph: Graph, near: ox.Store, iri: str, choice: Choice) -> list[str]:
     """The IRIs of the facts that are wanted; a mention says least."""
     thing = ox.NamedNode(iri)
-    own = {thing: SELF} if _first(near, thing, _EVIDENCE) else {}
+    own = {iri: SELF} if _first(near, thing, _EVIDENCE) else {}
     ranks = {**ranked(near, thing, graph.base, _RULE), **own}
     if choice != ANY:
         admitted = _texts(near, choice) if choice.language or choice.document else None
         kind = ox.NamedNode(expand_name(choice.kind)) if choice.kind else None
-        ranks = {fact: rank for fact, rank in ranks.items() if _admits(near, fact, kind, admitted)}
-    return [fact.value for fact in sorted(ranks, key=lambda fact: (ranks[fact], fact.value))]
+        ranks = {fact: rank for fact, rank in ranks.items() if _admits(near, ox.NamedNode(fact), kind, admitted)}
+    return in_order(ranks)
 
 
 def _texts(near: ox.Store, choice: Choice) -> set[object]:

@@ -7,6 +7,7 @@ joins and sorts them takes ten times as long.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -27,30 +28,40 @@ _NO_ROLES = ", ".join(
 _DEFAULT = ox.DefaultGraph()
 
 
-def ranked(store: ox.Store, thing: ox.NamedNode, base: str, needs: ox.NamedNode) -> Mapping[ox.NamedNode, int]:
-    """The facts in which a thing takes part, each with its rank. What has it in a role is a fact where it has
-    the property `needs` (evidence, or a rule) and no plain fact says the same; what is named below `fact/` has both."""
-    found: dict[ox.NamedNode, int] = {}
-    below = f"{base}fact/"
-    stated, mentions = set[tuple[ox.NamedNode, ox.NamedNode]](), 0
+def ranked(store: ox.Store, thing: ox.NamedNode, base: str, needs: ox.NamedNode) -> Mapping[str, int]:
+    """The IRIs of the facts in which a thing takes part, each with its rank. What has it in a role is a fact where it
+    has the property `needs` (evidence, or a rule) and no plain fact says the same; what is named below `fact/` has
+    both."""
+    # IRIs, not nodes: a node is hashed and compared in more time than the engine takes to give it out.
+    found: dict[str, int] = {}
+    stated: dict[str, set[str]] = {}
+    of_mentions = list[ox.NamedNode]()
     for fact, relation, is_object in _statements(store, thing):
-        found[fact] = MENTION if relation == _MENTIONS else PLAIN
+        found[fact.value] = MENTION if relation == _MENTIONS else PLAIN
         if is_object and relation == _MENTIONS:
-            mentions += 1
+            of_mentions.append(fact)
         elif is_object:
-            stated |= {(subject, relation) for subject in _values(store, fact, _SUBJECT)}
-    roles = list(_roles(store, thing))
-    # As many statements as there are mentions say them all.
-    if mentions >= sum(role == _MENTIONS for _, role in roles):
-        roles = [(fact, role) for fact, role in roles if role != _MENTIONS]
-    else:
-        of_mentions = (fact for fact, rank in list(found.items()) if rank == MENTION)
-        stated |= {(subject, _MENTIONS) for fact in of_mentions for subject in _values(store, fact, _SUBJECT)}
-    for fact, role in roles:
-        rank = PART if role == _IS_PART else ROLE
-        if rank < found.get(fact, MENTION + 1) and (fact, role) not in stated and _is_fact(store, fact, below, needs):
-            found[fact] = rank
+            stated.setdefault(relation.value, set()).update(node.value for node in _values(store, fact, _SUBJECT))
+    below = f"{base}fact/"
+    for role in _roles(store, thing):
+        having = [row[0].value for row in _having(store, role, thing) if isinstance(row[0], ox.NamedNode)]
+        if role == _MENTIONS:
+            # As many statements as there are mentions say them all.
+            if len(of_mentions) >= len(having):
+                continue
+            stated[role.value] = {node.value for fact in of_mentions for node in _values(store, fact, _SUBJECT)}
+        said, rank = stated.get(role.value, frozenset[str]()), PART if role == _IS_PART else ROLE
+        for iri in having:
+            if iri in said or found.get(iri, MENTION + 1) <= rank:
+                continue
+            if iri.startswith(below) or next(_values(store, ox.NamedNode(iri), needs), None) is not None:
+                found[iri] = rank
     return found
+
+
+def in_order(ranks: Mapping[str, int]) -> list[str]:
+    """The IRIs of facts, those that say most first."""
+    return sorted(sorted(ranks), key=ranks.__getitem__)
 
 
 def _statements(store: ox.Store, thing: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, bool]]:
@@ -61,18 +72,14 @@ def _statements(store: ox.Store, thing: ox.NamedNode) -> Iterator[tuple[ox.Named
             yield fact, relation, place == _OBJECT
 
 
-def _roles(store: ox.Store, thing: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, ox.NamedNode]]:
-    """What has a thing in a role: role by role, for the engine gives out each cell of a row in microseconds, and there
-    are tens of thousands of rows, but of few roles."""
-    roles = f"SELECT DISTINCT ?role WHERE {{ ?fact ?role {thing} FILTER(?role NOT IN ({_NO_ROLES})) }}"
-    for role in sorted(str(role) for (role,) in store.query(roles)):  # type: ignore[union-attr]
-        for (fact,) in store.query(f"SELECT ?fact WHERE {{ ?fact {role} {thing} }}"):  # type: ignore[union-attr]
-            if isinstance(fact, ox.NamedNode):
-                yield fact, ox.NamedNode(role[1:-1])
+def _roles(store: ox.Store, thing: ox.NamedNode) -> list[ox.NamedNode]:
+    """The roles that a thing has: few, so that what has it in each is asked for with one cell in a row, not two."""
+    found = store.query(f"SELECT DISTINCT ?role WHERE {{ ?fact ?role {thing} FILTER(?role NOT IN ({_NO_ROLES})) }}")
+    return sorted((role for (role,) in found), key=str)  # type: ignore[union-attr]
 
 
-def _is_fact(store: ox.Store, node: ox.NamedNode, below: str, needs: ox.NamedNode) -> bool:
-    return node.value.startswith(below) or next(_values(store, node, needs), None) is not None
+def _having(store: ox.Store, role: ox.NamedNode, thing: ox.NamedNode) -> Iterator[tuple[Any]]:
+    yield from store.query(f"SELECT ?fact WHERE {{ ?fact {role} {thing} }}")  # type: ignore[misc]
 
 
 def _values(store: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode) -> Iterator[ox.NamedNode]:
