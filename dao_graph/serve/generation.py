@@ -55,7 +55,8 @@ class Generation:
         self.explorer = Explorer(folder)
         make = (folder, limits.workers, limits.seconds, limits.memory, self.state)
         pages = Pool(*make)
-        self._pools = (pages, Pool(*make, after=pages), Pool(*make, after=pages))
+        library = Pool(*make, after=pages)
+        self._pools = (pages, Pool(*make, after=library), library)
         self._lanes: tuple[Lane, Lane, Lane] | None = None
 
     @property
