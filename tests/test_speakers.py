@@ -274,3 +274,39 @@ UNION = [
 def test_the_states_of_a_union_are_not_those_of_the_organization(language: str, text: str) -> None:
     (act,) = acts(text, language)
     assert act[0] == "european-union" and act[2] == ("group/donors",)
+
+
+TURNS = """# Session 2 | Consultations
+
+**LAMPS | Co-Chair**
+
+We welcome all of you.
+
+**Norway | PR**
+
+We support the plan.
+
+**Iraq | Representative | (Group of 77 and China)**
+
+We urge donors to pay.
+
+**LAMPS | Martina Olsen | Co-Chair**
+
+I thank the donors. We regret the delay. We, in Nepal, left.
+"""
+
+
+def test_the_headings_of_a_transcript_say_who_speaks() -> None:
+    """Whom no list knows speaks as somebody of this text: not for a state that is named, or that spoke last."""
+    assert acts(TURNS, "en") == [
+        ("co-chair", "verb/welcomes", ()),
+        ("NOR", "verb/supports", ()),
+        ("group-of-77-and-china", "verb/urges", ("group/donors",)),
+        ("martina-olsen", "verb/thanks", ("group/donors",)),
+        ("martina-olsen", "verb/regrets", ()),
+    ]
+
+
+def test_bars_in_few_headings_are_no_turns() -> None:
+    text = "# Norway | Report\n\nThe Security Council met.\n\n# Plans | Costs\n\nIt welcomed the report.\n"
+    assert acts(text, "en") == [("security-council", "verb/welcomes", ())]

@@ -109,7 +109,7 @@ class ActReader:
             return []
         scope.enter(block.path)
         if block.kind == "heading":
-            scope.floor = pieces.reading.discourse.floor = ()
+            self._begin_turn(sentence, scope)
         if not block.path or block.kind == "heading":
             return []
         self._note_chapeau(pieces, scope, pieces.within(0, len(text), "basis"))
@@ -125,6 +125,13 @@ class ActReader:
             stated.extend(self._writer.state(pieces, head, end, speaks))
         scope.close(pieces.within(0, len(text), "members"))
         return stated
+
+    def _begin_turn(self, sentence: Sentence, scope: Scope) -> None:
+        """A heading ends who has the floor; that of a transcript says who has it next."""
+        scope.floor = self._speakers.turns.speaker(sentence)
+        self._reading.discourse.floor = tuple(actor.id for actor in scope.floor)
+        if scope.floor:
+            scope.take(scope.floor, "")
 
     def _spoken(self, pieces: Pieces, heads: Sequence[Head], scope: Scope) -> Iterator[tuple[int, tuple[Ref, ...]]]:
         """The heads that are acts, by their place among `heads`, with who acts."""

@@ -14,6 +14,7 @@ from dao_graph.model.sentence import Sentence
 from dao_graph.normal import slug
 from dao_graph.relate.masthead import UNITED_NATIONS
 from dao_graph.relate.reading import Reading
+from dao_graph.relate.turns import TurnReader
 from dao_graph.rules import packs
 
 CLAUSES = ("preambular", "operative")
@@ -92,8 +93,9 @@ class Speakers:
         self._reading = reading
         self._scopes: dict[str, Scope] = {}
         self._organ: dict[str, tuple[Ref, ...]] = {}
+        self.turns = TurnReader(reading)
         # Whether somebody has had the floor: then the text is a record.
-        self.recorded = False
+        self.recorded = self.turns.is_transcript
         # Whether the text is paragraphs alone, out of one whose front and headings are elsewhere.
         blocks = reading.document.blocks
         headed = [i for i, b in enumerate(blocks) if b.kind == "heading"]
@@ -210,6 +212,8 @@ class Speakers:
 
     def _of_speech(self) -> tuple[Ref, ...]:
         """The state that a speech is of: not one whose sender the title has, as a letter's."""
+        if self.turns.is_transcript:
+            return ()
         kind, state = self._reading.kind(), self._reading.discourse.antecedents.speaks_for()
         is_speech = kind.speaker == "sender" and kind.date != "title"
         told = () if self.recorded else self.state
