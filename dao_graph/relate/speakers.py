@@ -51,6 +51,11 @@ def _several(refs: Sequence[Ref], scope: Scope) -> bool:
     return len(refs) > 1 or any(ref in scope.peopled or any(k in ref.id for k in _COLLECTIVE) for ref in refs)
 
 
+def _are_several(refs: Sequence[Ref]) -> bool:
+    """True if these are surely more than one: "it" is none of them."""
+    return len(refs) > 1 or any("/group/" in ref.id for ref in refs)
+
+
 @dataclass(slots=True)
 class Scope:
     """The speakers of a part of the document, and of the lists that its paragraphs introduce.
@@ -181,7 +186,7 @@ class Speakers:
         if groups.get("they"):
             return near if _several(near, scope) else scope.members
         if groups.get("it"):
-            return tuple(ref for ref in near if ref.id not in _MANY) or scope.floor
+            return scope.floor if _are_several(near) else tuple(ref for ref in near if ref.id not in _MANY) or scope.floor
         if groups.get("he"):
             return scope.floor or tuple(ref for ref in near if ref.id.startswith(_SOMEBODY))
         return self.first_person(block) if any(groups[n] for n in groups if n.startswith("sender")) else ()
