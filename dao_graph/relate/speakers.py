@@ -53,7 +53,7 @@ def _several(refs: Sequence[Ref], scope: Scope) -> bool:
 
 def _are_several(refs: Sequence[Ref]) -> bool:
     """True if these are surely more than one: "it" is none of them."""
-    return len(refs) > 1 or any("/group/" in ref.id for ref in refs)
+    return len(refs) > 1 or any("/group/" in ref.id or ref.id in _MANY for ref in refs)
 
 
 @dataclass(slots=True)
@@ -186,7 +186,9 @@ class Speakers:
         if groups.get("they"):
             return near if _several(near, scope) else scope.members
         if groups.get("it"):
-            return scope.floor if _are_several(near) else tuple(ref for ref in near if ref.id not in _MANY) or scope.floor
+            return (
+                scope.floor if _are_several(near) else tuple(ref for ref in near if ref.id not in _MANY) or scope.floor
+            )
         if groups.get("he"):
             return scope.floor or tuple(ref for ref in near if ref.id.startswith(_SOMEBODY))
         return self.first_person(block) if any(groups[n] for n in groups if n.startswith("sender")) else ()
