@@ -511,6 +511,18 @@ def test_pictures_of_what_is_seen(browser: Any, page_of_letter: Path) -> None:
     assert "Kigali, 2009-10-19" in download.value.path().read_text(encoding="utf-8")
 
 
+def test_on_paper_the_drawing_is_whole_and_in_colour(browser: Any, page_of_letter: Path) -> None:
+    page = Tab(browser).open(page_of_letter, "thing=country/NOR")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    drawing, stage = page.locator("#stage svg.printed").bounding_box(), page.locator("#stage").bounding_box()
+    assert drawing and stage and drawing["width"] <= stage["width"] and not page.locator("#graph").is_visible()
+    assert "Norway" in page.locator("svg.printed text").all_text_contents()
+    assert page.evaluate("getComputedStyle(document.querySelector('mark')).printColorAdjust") == "exact"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("svg.printed").count() == 0
+
+
 @pytest.mark.parametrize(("nodes", "edges", "seconds"), [(2000, 6000, 4.0), (20000, 60000, 8.0)])
 def test_large_graphs_open_in_time(browser: Any, tmp_path: Path, nodes: int, edges: int, seconds: float) -> None:
     path = written(large(nodes, edges), tmp_path)

@@ -259,6 +259,18 @@ def test_a_document_without_symbol_and_title_goes_by_its_file() -> None:
     assert {node.id: node.label for node in found.nodes} == {document: "minutes of the board.v2", other: "A/99/1"}
 
 
+def test_an_annex_without_a_title_goes_by_what_it_is_annexed_to() -> None:
+    annex, letter = "document/A_99_1/annex/1", "document/A_99_1"
+    made = quads(
+        (annex, RDF + "type", DAO + "Document"),
+        (letter, RDF + "type", DAO + "Letter"),
+        (letter, DAO + "symbol", ox.Literal("A/99/1")),
+        (annex, DAO + "annexOf", letter),
+        (annex, DAO + "cites", letter),
+    )
+    assert to_property_graph(made, BASE).node(annex).label == "document, A/99/1"
+
+
 def test_a_sum_that_another_is_part_of_is_named_by_its_amount() -> None:
     made = quads(
         ("body/a", RDF + "type", DAO + "Body"),

@@ -66,9 +66,15 @@ class Names:
         return self._known[iri]
 
     def _label(self, iri: str) -> str:
-        # A document of which the text says nothing else goes by its file.
+        # A document of which the text says nothing else goes by its file, an annex by what it is annexed to.
         named = self._named(iri, self.chain[0])
-        return named or _short(self.tidy(self._index.source_names.get(iri, ""))) or self._kind(iri)
+        if named and (self.labels(iri) or named != self._kind(iri)):
+            return named
+        whole = [
+            self.label(text_of(term)) for via in self._index.tables.dates["via"] for term in self._index.of(iri, via)
+        ]
+        file = _short(self.tidy(self._index.source_names.get(iri, "")))
+        return file or _short(", ".join([self._kind(iri), *filter(None, whole[:1])]))
 
     def _named(self, iri: str, language: str) -> str:
         """What a thing is called for readers of a language: its name in it; else what it is, in that language, with the

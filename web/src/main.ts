@@ -9,7 +9,7 @@ import { GraphView } from "./graph";
 import { LANGUAGES, number, setLanguage, t } from "./i18n";
 import { take } from "./packed";
 import { Panel } from "./panel";
-import { download, svg } from "./save";
+import { download, printed, svg } from "./save";
 import { search } from "./search";
 import { fromHash, initial, toHash, type State, type View } from "./state";
 import { map } from "./map";
@@ -171,6 +171,8 @@ addEventListener("message", (event: MessageEvent<{ explorer?: unknown } | null>)
   if (framed && event.source === parent && typeof event.data?.explorer === "string") restore(event.data.explorer);
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => graph.restyle());
+addEventListener("beforeprint", () => { if (state.view === "graph") stage.append(printed(graph) ?? ""); });
+addEventListener("afterprint", () => stage.querySelector(".printed")?.remove());
 addEventListener("resize", () => { if (state.view === "graph") graph.fit(); });
 show();
 focus();

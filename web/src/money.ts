@@ -83,7 +83,7 @@ function flows(data: Data, facts: readonly Fact[], open: Open, room: number): SV
   };
   const links: Flow[] = facts.map((fact) => ({ source: place(fact.source, "s"), target: place(fact.target, "t"), value: amount(fact), fact }));
   const tall = Math.max(160, ends.length * 34);
-  const laid = (wide: number): SankeyGraph<End, Flow> => sankey<End, Flow>().nodeWidth(14).nodePadding(14).extent([[4, 8], [wide - 4, tall - 8]])({
+  const laid = (wide: number): SankeyGraph<End, Flow> => sankey<End, Flow>().nodeWidth(14).nodePadding(18).extent([[4, 8], [wide - 4, tall - 8]])({
     nodes: ends.map((end) => ({ ...end })), links: links.map((link) => ({ ...link })),
   });
   const columns = Math.max(2, ...laid(WIDEST).nodes.map((node) => (node.depth ?? 0) + 1));

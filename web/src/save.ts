@@ -2,6 +2,7 @@
 
 import type { GraphView } from "./graph";
 import { s } from "./dom";
+import type { Box, Shapes } from "./shapes";
 
 export function download(content: Blob, name: string): void {
   const link = document.createElement("a");
@@ -16,13 +17,24 @@ function clean(text: unknown): string {
   return String(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
 }
 
-/** The drawing as SVG: built as elements, so that every label is escaped. */
+/** The drawing as a file. */
 export function svg(view: GraphView): Blob | null {
   const shapes = view.shapes();
-  if (!shapes) return null;
+  return shapes && new Blob([new XMLSerializer().serializeToString(drawing(shapes, shapes.box))], { type: "image/svg+xml" });
+}
+
+/** What is in the window, for paper, on which a canvas of another size would be cut. */
+export function printed(view: GraphView): SVGElement | null {
+  const shapes = view.shapes();
+  const root = shapes && drawing(shapes, shapes.seen);
+  root?.setAttribute("class", "printed");
+  return root;
+}
+
+/** Shapes as SVG: built as elements, so that every label is escaped. */
+function drawing(shapes: Shapes, { x, y, width, height }: Box): SVGElement {
   const css = getComputedStyle(document.documentElement);
   const [ink = "", paper = "", line = ""] = ["--ink", "--paper", "--line"].map((name) => css.getPropertyValue(name).trim() || "#888");
-  const { x, y, width, height } = shapes.box;
   const root = s("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: [x, y, width, height].join(" "), "font-family": "sans-serif" });
   root.append(s("rect", { x, y, width, height, fill: paper }));
   const write = (text: string, x: number, y: number, size: number, more: Record<string, string> = {}): void => {
@@ -37,10 +49,14 @@ export function svg(view: GraphView): Blob | null {
     write(label, box.x + box.width / 2, box.y - font * 0.4, font);
   }
   for (const one of shapes.lines) {
-    root.append(s("line", { x1: one.x1, y1: one.y1, x2: one.x2, y2: one.y2, stroke: line, "stroke-width": one.width }));
-    if (one.tip) root.append(s("polygon", { points: arrow(one.tip, TIP + one.width), fill: line }));
+    root.append(s("line", { x1: one.x1, y1: one.y1, x2: one.x2, y2: one.y2, stroke: line, "stroke-width": one.width, opacity: one.far ? FAINT : 1 }));
+    if (one.tip) root.append(s("polygon", { points: arrow(one.tip, TIP + one.width), fill: line, opacity: one.far ? FAINT : 1 }));
   }
-  for (const one of shapes.things) root.append(outline(one.shape, one.x, one.y, one.size / 2, one.colour));
+  for (const one of shapes.things) {
+    const shape = outline(one.shape, one.x, one.y, one.size / 2, one.colour);
+    if (one.far) shape.setAttribute("opacity", String(FAINT));
+    root.append(shape);
+  }
   for (const one of shapes.lines) {
     const [x, y] = [(one.x1 + one.x2) / 2, (one.y1 + one.y2) / 2];
     const turn = (Math.atan((one.y2 - one.y1) / (one.x2 - one.x1 || 1e-9)) * 180) / Math.PI;
@@ -51,9 +67,11 @@ export function svg(view: GraphView): Blob | null {
     if (one.side === "bottom" || one.side === "top") write(one.label, one.x, one.y + (one.side === "top" ? -half - one.font * 0.4 : half + one.font), one.font);
     else write(one.label, one.x + (one.side === "right" ? half + 3 : -half - 3), one.y + one.font * 0.35, one.font, { "text-anchor": one.side === "right" ? "start" : "end" });
   }
-  return new Blob([new XMLSerializer().serializeToString(root)], { type: "image/svg+xml" });
+  return root;
 }
 
+/** How much shows of what has nothing to do with what is chosen. */
+const FAINT = 0.18;
 /** The longest name that is written whole, and the least length of an arrow's tip. */
 const LONG = 40;
 const TIP = 6;

@@ -1,6 +1,6 @@
 // What is drawn as plain shapes, for a file.
 
-import type { Core, NodeSingular } from "cytoscape";
+import type { Core, EdgeSingular, NodeSingular } from "cytoscape";
 import type { Place } from "./layout";
 import type { Side } from "./labels";
 import { leadsOneWay, widthOf, type Line } from "./lines";
@@ -8,10 +8,12 @@ import { leadsOneWay, widthOf, type Line } from "./lines";
 export interface Box { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 /** Where an arrow ends, and the direction in which it points, as an angle. */
 interface Tip { readonly x: number; readonly y: number; readonly turn: number }
-interface Named { readonly label: string; readonly font: number }
+interface Named { readonly label: string; readonly font: number; readonly far: boolean }
 
 export interface Shapes {
   readonly box: Box;
+  /** What of it is in the window. */
+  readonly seen: Box;
   readonly things: readonly (Named & { readonly x: number; readonly y: number; readonly size: number; readonly side: Side; readonly shape: string; readonly colour: string })[];
   readonly lines: readonly (Named & { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number; readonly width: number; readonly tip: Tip | null })[];
   readonly hulls: readonly (Named & { readonly box: Box })[];
@@ -20,7 +22,7 @@ export interface Shapes {
 const PAD = 40;
 const THICK = 6;
 
-const named = (data: { label?: unknown; font?: unknown }): Named => ({ label: String(data.label ?? ""), font: Number(data.font ?? 0) });
+const named = (element: NodeSingular | EdgeSingular): Named => ({ label: String(element.data("label") ?? ""), font: Number(element.data("font") ?? 0), far: element.hasClass("far") });
 
 function sideOf(node: NodeSingular): Side {
   const [across, along] = [node.data("across"), node.data("side")];
@@ -42,16 +44,17 @@ export function shapesOf(cy: Core, lines: readonly Line[], places: ReadonlyMap<s
     ({ x: round(x1 - pad), y: round(y1 - pad), width: round(w + 2 * pad), height: round(h + 2 * pad) });
   const thing = (node: NodeSingular): Shapes["things"][number] => {
     const { x, y } = node.position();
-    return { ...named(node.data()), x: round(x), y: round(y), size: Number(node.data("size")), side: sideOf(node), shape: String(node.data("shape")), colour: String(node.data("colour")) };
+    return { ...named(node), x: round(x), y: round(y), size: Number(node.data("size")), side: sideOf(node), shape: String(node.data("shape")), colour: String(node.data("colour")) };
   };
   const place = (id: string): { x: number; y: number } => ({ x: round(places.get(id)?.x ?? 0), y: round(places.get(id)?.y ?? 0) });
   return {
     box: boxOf(cy.elements().boundingBox(), PAD),
+    seen: boxOf(cy.extent()),
     things: cy.nodes("[size]").map((node) => thing(node)),
-    hulls: cy.nodes(".community").map((node) => ({ ...named(node.data()), box: boxOf(node.boundingBox({ includeLabels: false })) })),
+    hulls: cy.nodes(".community").map((node) => ({ ...named(node), box: boxOf(node.boundingBox({ includeLabels: false })) })),
     lines: lines.map((line) => {
       const [from, to] = [place(line.one.id), place(line.other.id)];
-      return { ...named(cy.$id(line.id).data() ?? {}), x1: from.x, y1: from.y, x2: to.x, y2: to.y, width: widthOf(line, THICK), tip: tipOf(line, places) };
+      return { ...named(cy.$id(line.id)), x1: from.x, y1: from.y, x2: to.x, y2: to.y, width: widthOf(line, THICK), tip: tipOf(line, places) };
     }),
   };
 }

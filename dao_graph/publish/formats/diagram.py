@@ -67,7 +67,7 @@ class Diagram:
         """The picture as DOT."""
         lines = [
             "digraph dao_graph {",
-            '  graph [overlap=prism, splines=true, sep="+10", outputorder=edgesfirst, bgcolor="white", pad=0.2, '
+            '  graph [overlap=prism, splines=true, sep="+26", outputorder=edgesfirst, bgcolor="white", pad=0.2, '
             f'labelloc=b, fontname="{FONTS}", fontsize=11{self._legend()}];',
             f'  node [fontname="{FONTS}", fontsize=11, fontcolor=white, color="#ffffff", margin="0.1,0.06"];',
             f'  edge [color="#9aa3af", fontname="{FONTS}", fontsize=9, fontcolor="#1f2937", arrowsize=0.6];',
