@@ -27,6 +27,13 @@ from dao_graph.relate.resolve import Referent
 Lookup = Callable[[str], list[Referent]]
 _RESERVED = {"class", "node", "each", "subject", "property", "object"}
 _PLACEHOLDER = re.compile(r"\{(=?)([a-z_]+)\}")
+# Nothing governs or establishes itself, or gives itself money.
+_APART = (
+    ("governs", "governedBy"),
+    ("establishes", "establishedBy"),
+    ("contributor", "recipient"),
+    ("contributor", "fund"),
+)
 
 
 def _ignore(reason: str) -> None:
@@ -140,6 +147,9 @@ def _node(
         elif not key.endswith("?"):
             refuse(f"{key!r} of the {spec['class']} has no value: {value} refers to nothing")
             return None
+    if any(not set(properties.get(a, ())).isdisjoint(properties.get(b, ())) for a, b in _APART):
+        refuse(f"the {spec['class']} would be of a thing and itself")
+        return None
     id = _fill(spec["node"], bindings) if "node" in spec else fact_id(spec["class"], properties)
     if id is None:
         return None

@@ -276,8 +276,10 @@ class Clauses:
         actors = [(at, m) for at, m in text.slots(0, trigger.start) if self._is_party(m) and at not in marked]
         if not actors:
             return ()
-        # "The Fund, which has provided $5 million".
-        gap = self._who.sub("", text.text[actors[-1][0] + 1 : trigger.start])
+        # "The Fund, which has provided $5 million", "the plan for Chad, which needs $5 million".
+        gap = text.text[actors[-1][0] + 1 : trigger.start]
+        bare = unmarked(text.text, actors[-1][0] + 1, trigger.start, marks)
+        gap = self._who.sub("", bare) if self._who.match(bare) else gap
         if trigger.voice == "noun" and (_SUM in gap or len(gap) > self._near):
             return ()
         if _COMMA.search(gap) and len(gap) <= _REACH["active"] and not self._barrier.search(gap):

@@ -16,6 +16,7 @@ from dao_graph.model.mention import OWN, Mention
 from dao_graph.model.sentence import Sentence, SlottedText
 from dao_graph.model.slots import CODES
 from dao_graph.normal import slug
+from dao_graph.relate.money_pieces import Mark
 from dao_graph.relate.reading import Reading
 
 RULE = "und.sum.name"
@@ -65,6 +66,8 @@ class OwnNames:
         self._stated: set[str] = set()
         self._coordinates = re.compile(names.get("coordinates", "(?!)"))
         self._first = bool(names.get("head-first"))
+        # What a name begins with that has grown together with it, and says whom a sum is for.
+        self._fused = re.compile(names.get("fused", "(?!)"))
         # What stands before a head that comes first, and is no part of the name ("les "), or one ("trois ").
         self._prefix = re.compile(names.get("prefix", ""))
         self._modifiers = re.compile(names.get("modifiers", ""))
@@ -80,6 +83,12 @@ class OwnNames:
             kind: re.compile(f"(?:(?:{heads}){last.get(kind, '')}){anchor}")
             for kind, heads in table.get("heads", {}).items()
         }
+
+    def fused(self, text: SlottedText) -> list[Mark]:
+        """The slots that a word marks which is part of the mention ("to" and the article in one)."""
+        document = self._reading.document.text
+        slots = text.slots(0, len(text.text))
+        return [Mark(at, at + 1, "for", (m,)) for at, m in slots if self._fused.match(document, m.span.start)]
 
     def note(self, text: SlottedText) -> None:
         """Take in what funds a sentence names, for those that speak of "this fund"."""

@@ -51,12 +51,14 @@ class Times:
     def _properties(self, slot: str, text: SlottedText, match: re.Match[str]) -> Mapping[str, Term]:
         groups = match.groupdict()
         if year := groups.get("year"):
-            begin, end = year, _ending(year, groups.get("to_year"))
+            until = text.captures(match).get("until", ())
+            end = _end_of(until[0]) if until else _ending(year, groups.get("to_year"))
+            begin = year if not until or end > year else ""
         else:
             who = text.captures(match).get("who", ())
             begin, end = self._dates(who[0]) if who else ("", "")
             until = text.captures(match).get("until", ())
-            end = str(until[0].date("end") or until[0].date() or "") if until else end
+            end = _end_of(until[0]) if until else end
         if not begin:
             return {}
         if end:
@@ -70,6 +72,11 @@ class Times:
         years = _YEARS.fullmatch(self._document.text[mention.span.start : mention.span.end])
         end = _ending(years.group(1), years.group(2)) if years else ""
         return (years.group(1), end) if years and end else ("", "")
+
+
+def _end_of(date: Mention) -> str:
+    """The last day of a date."""
+    return str(date.date("end") or date.date() or "")
 
 
 def _ending(year: str, last: str | None) -> str:

@@ -1,0 +1,169 @@
+"""The fillers of the roles of a sum: who gives, gets or holds it, by the slots of the frame that its trigger opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from dao_graph.model.mention import OWN, Mention
+from dao_graph.relate.money_clauses import Clauses
+from dao_graph.relate.money_owner import Owner
+from dao_graph.relate.money_pieces import Mark, Trigger, in_brackets, slots_of, within
+from dao_graph.relate.money_said import Found
+from dao_graph.relate.reading import Reading
+
+# What is nothing without somebody who gives, gets or spends it.
+PARTIES = ("Contribution", "Allocation", "Expenditure")
+# What marks the fund that money is drawn from.
+_DRAWN = ("from", "of")
+_GIVING = ("contributor", "source")
+_Roles = dict[str, tuple[Mention, ...]]
+
+
+class Slots:
+    """Fills the roles of the sums of one document."""
+
+    def __init__(
+        self, reading: Reading, frames: Mapping[str, Mapping[str, str]], clauses: Clauses, owner: Owner
+    ) -> None:
+        self._reading, self._frames, self._clauses, self._owner = reading, frames, clauses, owner
+
+    def fill(self, found: Found, number: int, trigger: Trigger) -> _Roles:
+        """The fillers of the roles of the trigger's frame, for one of the sums."""
+        frame, text, at, marks = self._frames[trigger.frame], found.text, found.sums[number][0], found.marks
+        roles: _Roles = {}
+        if (listed := self._clauses.listed_before(text, at)) and "listed" in frame:
+            roles[frame["listed"]] = (listed,)
+        elif trigger.voice == "active" and (subject := self._clauses.subject(text, trigger, marks)):
+            roles[frame.get("subject", "")] = subject
+        if trigger.owners:
+            roles.setdefault(frame.get("given", frame.get("by", "")), trigger.owners)
+        begin, end = self._clauses.clause(text.text, at, found.after(number), trigger, found.triggers)
+        slots = slots_of(marks, begin, end, trigger)
+        for mark in sorted(marks, key=lambda m: min(abs(m.start - at), abs(m.start - trigger.stop))):
+            role = frame.get(slots.get(mark.slot, mark.slot))
+            start = found.before(number) if mark.slot == "from" else begin
+            inside = start <= mark.start and mark.stop <= end and not within(mark, trigger)
+            # What stands right behind its verb is the subject, and no genitive.
+            taken = mark.slot == "of" and any(m in roles.get(frame.get("subject", ""), ()) for m in mark.fillers)
+            if role and inside and not taken and self._is_said_of(found, number, trigger, mark):
+                roles.setdefault(role, self._clauses.apart(mark, found.triggers))
+        subject = self._clauses.subject(text, trigger, marks)
+        if subject and trigger.voice == "passive" and at > trigger.start:
+            roles.setdefault(frame.get("to", ""), subject)
+        for mark in self._behind_nouns(found, number, trigger):
+            roles.setdefault(frame.get(mark.slot, ""), mark.fillers)
+        if frame["class"] == "Contribution" and trigger.voice == "noun":
+            roles.setdefault("recipient", self._getting(found, number, trigger))
+        if whose := self._beside(found, number, trigger):
+            roles.setdefault(frame.get("beside", ""), whose)
+        if "in" in frame and (fronted := self._clauses.fronted(text.text, at, trigger, marks)):
+            roles.setdefault(frame["in"], fronted.fillers)
+        return self._settled({**roles, **self._drawn(frame, at, begin, marks)})
+
+    def _settled(self, roles: _Roles) -> _Roles:
+        """Roles with the referents of their fillers, without those that a frame has not or that givers cannot fill."""
+        roles.pop("", None)
+        held = [role for role, ms in roles.items() if role != "holder" or not any(map(self._owner.is_giver, ms))]
+        # Whoever gets money does not give it.
+        got = roles.get("recipient", ())
+        held = [role for role in held if role not in _GIVING or not any(m in got for m in roles[role])]
+        return {role: tuple(self._meant(m) for m in roles[role]) for role in held if roles[role]}
+
+    def _is_said_of(self, found: Found, number: int, trigger: Trigger, mark: Mark) -> bool:
+        """True if a marked slot is said of a sum, and not of something that stands between."""
+        text, at = found.text.text, found.sums[number][0]
+        places = (at + 1, trigger.stop) if trigger.voice != "active" else (at + 1,)
+        before = any(0 <= place - mark.stop <= 1 for place in (at, trigger.start))
+        if mark.slot == "of" and not before and not any(0 <= mark.start - place <= 1 for place in places):
+            return False
+        # "Costs that are met by States": whoever meets them does not hold them.
+        if mark.slot == "by" and trigger.voice == "noun" and self._frames[trigger.frame]["class"] == "Budget":
+            return False
+        apart = self._clauses.is_apart(text, mark.stop, min(at, trigger.start))
+        return not apart and not in_brackets(text, at, mark)
+
+    def _drawn(self, frame: Mapping[str, str], at: int, begin: int, marks: Sequence[Mark]) -> _Roles:
+        """The fund that an allocation is said to come from, whoever has decided it: right behind its sum ("$5 million
+        from the Fund"), or before it ("allocated from the Fund $5 million")."""
+        near = (
+            m
+            for m in marks
+            if (m.slot in _DRAWN and 0 < m.start - at <= 2) or (m.slot == "from" and begin <= m.start < at)
+        )
+        funds = (mark.fillers for mark in near if all(m.type == "fund" for m in mark.fillers))
+        named = next(funds, None) if frame["class"] == "Allocation" else None
+        return {"source": named} if named else {}
+
+    def _behind_nouns(self, found: Found, number: int, trigger: Trigger) -> Iterator[Mark]:
+        """The marked slots right behind nouns that speak of the same as a verb ("contributions to UNICEF were
+        received")."""
+        start, name = found.before(number), self._frames[trigger.frame]["class"]
+        for noun in found.triggers:
+            alike = noun.voice == "noun" and self._frames[noun.frame]["class"] == name
+            if alike and start <= noun.start < trigger.start:
+                yield from (mark for mark in found.marks if 0 <= mark.start - noun.stop <= 1)
+
+    def _getting(self, found: Found, number: int, trigger: Trigger) -> tuple[Mention, ...]:
+        """The recipient of what a noun speaks of, where a verb before it says that somebody receives it ("received
+        pledges of")."""
+        verbs = [t for t in found.triggers if found.before(number) <= t.start < trigger.start and t.voice == "active"]
+        if not verbs or self._frames[verbs[-1].frame].get("subject") != "recipient":
+            return ()
+        return self._clauses.subject(found.text, verbs[-1], found.marks)
+
+    def _meant(self, mention: Mention) -> Mention:
+        """The referent of a name of the text's own, or of a short one ("the Fund")."""
+        head = mention.text("head")
+        antecedents = self._reading.discourse.antecedents
+        if head and not mention.entity and (entity := antecedents.holder(head)):
+            # "The Office" that the text has named and no list knows is none that the front happens to name.
+            at = mention.span.start
+            if not antecedents.is_rivalled(head, entity, at, near=at):
+                return mention._replace(type=_type_of(entity), entity=entity)
+        return self._owner.meant(mention)
+
+    def _beside(self, found: Found, number: int, trigger: Trigger) -> tuple[Mention, ...]:
+        """The owner that stands right before a noun: before the trigger, or before one of its kind earlier in the
+        clause ("private sector funding was the main source of what was received")."""
+        frame = self._frames[trigger.frame]
+        start = found.before(number)
+        nouns = [t for t in found.triggers if start <= t.start <= trigger.start]
+        alike = (t for t in reversed(nouns) if self._frames[t.frame]["class"] == frame["class"])
+        return next((beside for t in alike if (beside := self._clauses.beside(found.text, t))), ())
+
+    def fill_in(self, found: Found, at: int, trigger: Trigger, roles: dict[str, list[Mention]]) -> None:
+        """Name whose money the document is of, where nobody else is named in that role, nor they in another."""
+        owner, role = self._owner.mention, self._frames[trigger.frame].get("own")
+        if not owner or not role or role in roles or self._is_others(found, trigger, roles, owner):
+            return
+        frame = self._frames[trigger.frame]
+        # Whoever stands before a verb is not the owner, but somebody that is not known.
+        if (
+            trigger.voice == "active"
+            and "subject" in frame
+            and frame["subject"] not in roles
+            and not frame.get("any-subject")
+        ):
+            return
+        # "It helped countries to find $3 billion in funding": a noun behind does not say whose.
+        if trigger.voice == "noun" and trigger.start > at and frame["class"] in PARTIES:
+            return
+        if owner.entity not in {m.entity for ms in roles.values() for m in ms}:
+            roles[role] = [owner]
+
+    def _is_others(
+        self, found: Found, trigger: Trigger, roles: Mapping[str, Sequence[Mention]], owner: Mention
+    ) -> bool:
+        """True if somebody else stands before a noun as whose it is ("developing countries face a shortfall")."""
+        if trigger.voice != "noun":
+            return False
+        if self._clauses.is_others(found.text.text, trigger):
+            return True
+        subject = self._clauses.subject(found.text, trigger, found.marks)
+        named = {m.entity for ms in roles.values() for m in ms} | {owner.entity}
+        return bool(subject) and not named & {self._meant(m).entity for m in subject}
+
+
+def _type_of(entity: str) -> str:
+    """The type of what a local id names ("fund" of "own/fund/…")."""
+    return entity.removeprefix(OWN).partition("/")[0]
