@@ -466,3 +466,73 @@ DIFFERENCES = [
 @pytest.mark.parametrize(("language", "content"), DIFFERENCES)
 def test_a_difference_and_a_duty_are_no_contribution(language: str, content: str) -> None:
     assert money_in(content, language) == ["Sum amount=5000000"]
+
+
+RESPECTIVELY = [
+    ("en", "Japan and Norway pledged $10 million and $5 million, respectively, to UNICEF."),
+    ("fr", "Le Japon et la Norvège ont versé respectivement 10 millions et 5 millions de dollars à l'UNICEF."),
+    ("es", "El Japón y Noruega aportaron 10 millones de dólares y 5 millones de dólares, respectivamente, al UNICEF."),
+    ("ru", "Япония и Норвегия внесли в ЮНИСЕФ соответственно 10 млн долл. США и 5 млн долл. США."),
+    ("zh", "日本和挪威分别向儿基会捐款1000万美元和500万美元。"),
+    ("ar", "ساهمت اليابان والنرويج بمبلغ 10 ملايين دولار و 5 ملايين دولار على التوالي إلى اليونيسيف."),
+]
+
+
+@pytest.mark.parametrize(("language", "content"), RESPECTIVELY, ids=[language for language, _ in RESPECTIVELY])
+def test_lists_go_together(language: str, content: str) -> None:
+    lines = money_in(content, language)
+    assert len(lines) == 2
+    assert says(lines, "Contribution; amount=10000000; contributor=country/JPN; recipient=body/unicef")
+    assert says(lines, "Contribution; amount=5000000; contributor=country/NOR; recipient=body/unicef")
+
+
+def test_lists_of_unlike_length_say_nothing_of_who() -> None:
+    (line,) = money_in("Japan and Norway respectively gave a sum and pledged $5 million to UNICEF.")
+    assert "contributor" not in line
+
+
+DRAWN = [
+    ("en", "The Emergency Relief Coordinator released $5 million from CERF for Chad."),
+    ("fr", "Le Coordonnateur des secours d'urgence a alloué 5 millions de dollars du CERF au Tchad."),
+    ("es", "El Coordinador del Socorro de Emergencia ha asignado 5 millones de dólares del CERF al Chad."),
+    ("ru", "Координатор чрезвычайной помощи выделил из СЕРФ 5 млн долл. США для Чада."),
+    ("zh", "紧急救济协调员从中央应急基金为乍得划拨500万美元。"),
+    ("ar", "خصص منسق الإغاثة في حالات الطوارئ 5 ملايين دولار من الصندوق المركزي لمواجهة الطوارئ لتشاد."),
+]
+
+
+@pytest.mark.parametrize(("language", "content"), DRAWN, ids=[language for language, _ in DRAWN])
+def test_an_allocation_comes_from_the_fund_whoever_decides_it(language: str, content: str) -> None:
+    assert says(money_in(content, language), "Allocation; amount=5000000; source=fund/cerf; recipient=country/TCD")
+
+
+MARKETS = [
+    ("en", "The World Bank raised £10 billion on the markets."),
+    ("fr", "La Banque mondiale a levé 10 milliards de livres sterling sur les marchés."),
+    ("es", "El Banco Mundial recaudó 10.000 millones de libras esterlinas en los mercados."),
+    ("ru", "Всемирный банк привлек на рынках 10 млрд фунтов стерлингов."),
+    ("zh", "世界银行在市场上筹集了100亿英镑。"),
+    ("ar", "جمع البنك الدولي 10 بلايين جنيه استرليني من الأسواق."),
+]
+
+
+@pytest.mark.parametrize(("language", "content"), MARKETS, ids=[language for language, _ in MARKETS])
+def test_what_is_got_on_markets_nobody_gives(language: str, content: str) -> None:
+    assert money_in(content, language) == ["Sum amount=10000000000"]
+
+
+def test_a_number_without_a_currency_has_that_of_the_one_before() -> None:
+    text = "Le budget du FNUAP s'élève à 10,8 millions de dollars, dont 3,2 millions sont destinés à la gestion."
+    assert says(money_in(text, "fr"), "Budget; amount=3200000; holder=body/unfpa")
+    text = (
+        "El presupuesto del UNFPA asciende a 10,8 millones de dólares, de los cuales 3,2 millones se destinarán a ello."
+    )
+    assert says(money_in(text, "es"), "Budget; amount=3200000; holder=body/unfpa")
+    text = "L'aide a atteint 10 millions de dollars, pour 3 millions de personnes, dont 2 millions sont des enfants."
+    assert len(money_in(text, "fr")) == 1
+    assert len(money_in("L'UNICEF a dépensé 10 millions de dollars et aidé 4 millions d'enfants.", "fr")) == 1
+
+
+def test_nothing_governs_itself() -> None:
+    facts, _ = facts_of("The Fund is administered by the Multi-Partner Trust Fund Office.", "en")
+    assert not [node for node in facts.nodes.values() if "Governance" in node.types]

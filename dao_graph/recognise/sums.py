@@ -21,6 +21,7 @@ from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention, Money
 from dao_graph.namespaces import DAO, SKOS
 from dao_graph.normal import normal
+from dao_graph.recognise.elliptic import Ellipses
 from dao_graph.rules.compiled import compiled
 from dao_graph.rules.knowledge import Knowledge
 
@@ -70,15 +71,13 @@ class SumFinder:
     def __init__(self, language: str, knowledge: Knowledge) -> None:
         table: Mapping[str, Any] = knowledge.rule_set(language).lexicon["money"]
         self._decimal: str = table.get("decimal", ".")
-        # Whether figures may stand with their groups in visual order.
         self._turned = compiled(_TURNED if table.get("turned") else "(?!)", language)
         # Whether only spaces group thousands before a scale: "1.234 milliards" is less than two of them.
         self._spaced = bool(table.get("spaced"))
-        # Codes that are other words too ("COP 29").
         self._shared = frozenset(knowledge.rule_set(language).lexicon["codes"]["shared"])
-        # What says, between a figure and its scale or behind it, that it is some more.
+        # What says, beside a figure, that it is some more, what adds half of a scale behind it, and what stands besides
+        # dashes between the ends of a range.
         self._more: str = table.get("more", "(?!)")
-        # What adds half of a scale behind it, and what stands besides dashes between the ends of a range.
         self._half: str = table.get("half", "")
         self._upto: str = table.get("upto", "")
         self._scales: Mapping[str, int] = table.get("scales", {})
@@ -87,12 +86,12 @@ class SumFinder:
         names = _names(knowledge.authorities, language)
         self._currencies = list(names.values())
         self._automaton = AhoCorasick(list(names))
-        # What follows a sign may be a quotation of English ("US$ 100 billion").
         english: Mapping[str, int] = knowledge.rule_set(_ENGLISH).lexicon["money"]["scales"]
         self._quoted = {word: scale for word, scale in english.items() if len(word) > _LETTERS}
         amount = self._amount_pattern(self._scales)
         behind_sign = self._amount_pattern({**self._quoted, **self._scales})
         between = table.get("between", "")
+        self._ellipses = Ellipses(table, _FIGURE)
         # A figure goes after a sign ("$5 million") or before a name ("5 million dollars").
         self._after = compiled(rf"[{_SPACES}]?{behind_sign}", language)
         self._before = compiled(rf"{amount}[{_SPACES}]?(?:{between})\Z", language)
@@ -124,6 +123,9 @@ class SumFinder:
 
     def find(self, text: str) -> Iterator[Mention]:
         """The sums in `text`, in order."""
+        yield from self._ellipses.joined(text, list(self._stated(text)), self._plain)
+
+    def _stated(self, text: str) -> Iterator[Mention]:
         found = list(self._found(text))
         turned = self._is_turned([match["figure"] or "" for _, _, match in found])
         decimal = self._decimal_of(text) if found else self._decimal
@@ -207,6 +209,9 @@ class SumFinder:
         if not word:
             return 1
         return self._scales.get(word) or self._scales.get(word.lower()) or self._quoted[word.lower()]
+
+    def _plain(self, figure: str, scale: str) -> Decimal:
+        return self._figure(figure, True, False, self._decimal) * self._scale(scale)
 
     def _figure(self, text: str, scaled: bool, turned: bool, own: str) -> Decimal:
         """The number that figures write. A mark with three digits behind it groups thousands, unless it is the decimal

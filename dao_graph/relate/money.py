@@ -72,7 +72,7 @@ class MoneyReader:
             if trigger and not scopes.asserts(text.span(trigger.start, trigger.stop).start):
                 trigger, said = None, None
             filled = self._slots.fill(found, number, trigger) if trigger else {}
-            roles = {
+            roles: dict[str, Sequence[Mention]] = {
                 role: kept for role, ms in filled.items() if (kept := [m for m in ms if scopes.asserts(m.span.start)])
             }
             total = said.total if said else None
@@ -81,6 +81,7 @@ class MoneyReader:
                 goes_on = said and said.trigger.rule == trigger.rule
                 roles = {**said.kept(another), **roles} if said and goes_on else roles
                 said = said or Said(trigger, dict(roles), None)
+                roles = self._slots.paired(found, number, trigger, roles)
                 self._slots.fill_in(found, at, trigger, roles)
             if trigger and not roles and self._wants_party(trigger, at):
                 trigger, said = None, None

@@ -12,6 +12,8 @@ from dao_graph.model.slots import CODES
 from dao_graph.rules.rule import Rule
 
 _NAME_GOES_ON = re.compile(" [A-Z][a-z]+")
+# Slots of whom a sum is for.
+_FOR = ("to", "for")
 # What a slot counts as between a trigger and its sum.
 WORDS = {ord(code): "x" for name, code in CODES.items() if name != "sum"}
 
@@ -59,8 +61,8 @@ def in_brackets(text: str, at: int, mark: Mark) -> bool:
 
 
 def within(mark: Mark, trigger: Trigger) -> bool:
-    """True if a mark stands in the words of a trigger."""
-    return trigger.start <= mark.start < trigger.stop
+    """True if a mark stands in the words of a trigger, and is not whom that says a sum is for."""
+    return trigger.start <= mark.start < trigger.stop and mark.slot not in _FOR
 
 
 def slots_of(marks: Sequence[Mark], begin: int, end: int, trigger: Trigger) -> Mapping[str, str]:

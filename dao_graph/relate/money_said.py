@@ -32,6 +32,17 @@ class Found:
         """Where the words before a sum begin: behind the one before it."""
         return self.sums[number - 1][0] + 1 if number else 0
 
+    def run(self, number: int) -> range:
+        """The sums of the list that a sum stands in ("$3 million, $2 million and $1 million"), by number."""
+        first, last = number, number
+        while first and self.clauses.goes_on(self.text.text, self.before(first), self.sums[first][0]):
+            first -= 1
+        while last + 1 < len(self.sums) and self.clauses.goes_on(
+            self.text.text, self.before(last + 1), self.sums[last + 1][0]
+        ):
+            last += 1
+        return range(first, last + 1)
+
     def when(self, number: int, trigger: Trigger | None) -> Mapping[str, Term]:
         """The properties that times give to a sum; another verb ends what is said behind it."""
         verbs = [t.start for t in self.triggers if t != trigger and t.voice != "noun"]

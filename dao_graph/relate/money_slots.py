@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from dao_graph.model.mention import OWN, Mention
@@ -16,6 +17,8 @@ PARTIES = ("Contribution", "Allocation", "Expenditure")
 # What marks the fund that money is drawn from.
 _DRAWN = ("from", "of")
 _GIVING = ("contributor", "source")
+# How far behind the last sum of a list stands what is said of all.
+_BEHIND = 40
 _Roles = dict[str, tuple[Mention, ...]]
 
 
@@ -26,6 +29,9 @@ class Slots:
         self, reading: Reading, frames: Mapping[str, Mapping[str, str]], clauses: Clauses, owner: Owner
     ) -> None:
         self._reading, self._frames, self._clauses, self._owner = reading, frames, clauses, owner
+        table = reading.knowledge.rule_set(reading.document.language).lexicon["money"]
+        # What says that two lists go together, the first with the first.
+        self._respectively = re.compile(table.get("respectively", "(?!)"))
 
     def fill(self, found: Found, number: int, trigger: Trigger) -> _Roles:
         """The fillers of the roles of the trigger's frame, for one of the sums."""
@@ -59,6 +65,24 @@ class Slots:
         if "in" in frame and (fronted := self._clauses.fronted(text.text, at, trigger, marks)):
             roles.setdefault(frame["in"], fronted.fillers)
         return self._settled({**roles, **self._drawn(frame, at, begin, marks)})
+
+    def paired(
+        self, found: Found, number: int, trigger: Trigger, roles: Mapping[str, Sequence[Mention]]
+    ) -> dict[str, Sequence[Mention]]:
+        """The fillers of a sum in a list of which each is somebody else's ("Norway and Japan gave $3 million and $2
+        million, respectively"); what stands behind the last of them is said of all."""
+        if not self._respectively.search(found.text.text):
+            return dict(roles)
+        run, text, filled = found.run(number), found.text.text, dict(roles)
+        last = found.sums[run[-1]][0]
+        end = min([found.after(run[-1]), *self._clauses.barriers(text, last, found.after(run[-1]))])
+        for mark in found.marks:
+            role = self._frames[trigger.frame].get(mark.slot)
+            if role and last < mark.start and mark.stop <= min(end, last + _BEHIND):
+                filled.setdefault(role, mark.fillers)
+        # Whose a sum is out of several, where the lists are not of one length, is not known.
+        known = {role: ms for role, ms in filled.items() if len(ms) in (1, len(run))}
+        return {role: (ms[number - run[0]],) if len(ms) > 1 else ms for role, ms in known.items()}
 
     def _settled(self, roles: _Roles) -> _Roles:
         """Roles with the referents of their fillers, without those that a frame has not or that givers cannot fill."""
@@ -131,7 +155,7 @@ class Slots:
         alike = (t for t in reversed(nouns) if self._frames[t.frame]["class"] == frame["class"])
         return next((beside for t in alike if (beside := self._clauses.beside(found.text, t))), ())
 
-    def fill_in(self, found: Found, at: int, trigger: Trigger, roles: dict[str, list[Mention]]) -> None:
+    def fill_in(self, found: Found, at: int, trigger: Trigger, roles: dict[str, Sequence[Mention]]) -> None:
         """Name whose money the document is of, where nobody else is named in that role, nor they in another."""
         owner, role = self._owner.mention, self._frames[trigger.frame].get("own")
         if not owner or not role or role in roles or self._is_others(found, trigger, roles, owner):

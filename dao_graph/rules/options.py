@@ -229,7 +229,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "money": (
         "How sums are written: the decimal mark, what stands between figure and currency, what hedges a sum.",
         ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "more", "half", "upto", "givers",
-         "turned",
+         "turned", "elliptic", "respectively",
          "spaced", "barrier", "clause-end", "listed", "joint", "marks-before", "subject-behind", "goes-on",
          "links", "titled", "names", "heads", "aside", "part", "parts-of", "owned", "denied", "others",
          "further", "difference", "relative", "tables"),
