@@ -310,3 +310,18 @@ def test_the_headings_of_a_transcript_say_who_speaks() -> None:
 def test_bars_in_few_headings_are_no_turns() -> None:
     text = "# Report\n\nNothing was said.\n\n# Norway | Costs\n\nWe welcome the report.\n"
     assert acts(text, "en") == []
+
+
+NEWS = {
+    "en": "Chad: call for release\n\n3 June 2099\n\nThe Government of Chad holds three journalists, said Ms. Maria Olsen."
+    '\n\n"We are deeply concerned about the lamps," the experts said.',
+    "fr": "Tchad : appel\n\n3 juin 2099\n\nLe Gouvernement du Tchad détient trois journalistes, a dit Mme Maria Olsen."
+    "\n\n« Nous sommes profondément préoccupés par les lampes », ont dit les experts.",
+    "es": "Chad: llamamiento\n\n3 de junio de 2099\n\nEl Gobierno del Chad tiene presos a tres periodistas, dijo la"
+    " Sra. María Olsen.\n\n«Estamos profundamente preocupados por las lámparas», dijeron los expertos.",
+}
+
+
+@pytest.mark.parametrize("language", NEWS)
+def test_a_state_that_news_are_about_does_not_say_what_others_say(language: str) -> None:
+    assert not [actor for actor, *_ in acts(NEWS[language], language) if actor == "TCD"]

@@ -81,21 +81,22 @@ def _wrap_width(lines: Sequence[Line], narrow: int) -> int:
     near = [line for line in lines if _NEARLY * limit <= line.width <= 1.1 * limit]
     if len(near) < max(3, 0.2 * len(widths)) or not narrow <= limit <= _WIDE:
         return 0
-    # Where blank lines stand between all lines, and none goes on in the next, each is a paragraph; titles, which stand
-    # before the first that ends or is numbered, end without a stop.
-    text = next((i for i, line in enumerate(lines) if line.text[-1] in STOPS or line.text[0].isdigit()), 0)
-    if all(b.gap for b in lines[1:]) and not any(_goes_on(a, b, limit) for a, b in pairwise(lines[text:])):
+    if _is_line_by_line(lines, limit):
         return 0
     # Paragraphs of like length end in a comma or a stop, lines of one seldom do.
     stops = sum(ends_sentence(line.text) or line.text[-1] in COMMAS for line in near)
     return 0 if len(near) >= _SHOWING and stops >= _ENDED * len(near) else limit
 
 
-def _goes_on(a: Line, b: Line, limit: int) -> bool:
-    """True if a line seems to be broken within a sentence; letters without case show it only where it is wide."""
-    if not a.text[-1].isalnum() or not b.text[0].isalpha() or b.text[0].isupper():
+def _is_line_by_line(lines: Sequence[Line], limit: int) -> bool:
+    """True if blank lines stand between all lines from the first that ends a sentence on, and none goes on in the next:
+    a small letter shows that one does, letters without case where the line is wide. A masthead's end without a stop."""
+    text = lines[next((i for i, line in enumerate(lines) if line.text[-1] in STOPS), 0) :]
+    if len(text) == 1 or not all(b.gap for b in text[1:]):
         return False
-    return b.text[0].islower() or a.width >= _NEARLY * limit
+    open_ended = [(a, b) for a, b in pairwise(lines) if a.text[-1].isalnum() and b.text[0].isalpha()]
+    wide = ((a, b) for a, b in open_ended if a.width >= _NEARLY * limit and a.span.start >= text[0].span.start)
+    return not any(b.text[0].islower() for _, b in open_ended) and all(b.text[0].isupper() for _, b in wide)
 
 
 def _front_length(lines: Sequence[Line], width: int) -> int:

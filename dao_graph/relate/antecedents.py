@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from dao_graph.lists.authorities import Authorities
 from dao_graph.lists.labels import label_finder
+from dao_graph.model.characters import CLOSING, STOPS
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
@@ -75,9 +76,10 @@ class Antecedents:
         self._headed = {str(m.entity) for s in first for m in _walk(s.slotted.found) if _is_listed(m)}
         bodies = (m.span.end for sentence in first for m in _walk(sentence.slotted.found) if _is_listed(m))
         self._listed_until = max(bodies, default=0)
-        # Where the form shows little of a front, the first lines are one.
+        # Where the form shows little of a front, the first lines are one: what a sentence tells is none.
         fronted = self._take_in(first, text)
-        self.state = fronted or self._take_in(sentences[:_FRONT], text)
+        lines = [s for s in sentences[:_FRONT] if text[s.span.start : s.span.end].rstrip(CLOSING)[-1:] not in STOPS]
+        self.state = fronted or self._take_in(lines, text)
         # A state that only the text below a front names is spoken of, and speaks no more than others.
         self.spoken = self.spoken and (fronted is not None or not first)
         # A name in a masthead may go over several lines.
