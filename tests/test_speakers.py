@@ -313,7 +313,7 @@ def test_bars_in_few_headings_are_no_turns() -> None:
 
 
 NEWS = {
-    "en": "Chad: call for release\n\n3 June 2099\n\nThe Government of Chad holds three journalists, said Ms. Maria Olsen."
+    "en": "Chad: call for release\n\n3 June 2099\n\nThe Government of Chad holds three men, said Ms. Maria Olsen."
     '\n\n"We are deeply concerned about the lamps," the experts said.',
     "fr": "Tchad : appel\n\n3 juin 2099\n\nLe Gouvernement du Tchad détient trois journalistes, a dit Mme Maria Olsen."
     "\n\n« Nous sommes profondément préoccupés par les lampes », ont dit les experts.",
