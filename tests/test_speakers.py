@@ -325,3 +325,20 @@ NEWS = {
 @pytest.mark.parametrize("language", NEWS)
 def test_a_state_that_news_are_about_does_not_say_what_others_say(language: str) -> None:
     assert not [actor for actor, *_ in acts(NEWS[language], language) if actor == "TCD"]
+
+
+MEMBERS = {
+    "en": "The members of the Security Council condemned the attack. They reaffirmed the principles.",
+    "fr": "Les membres du Conseil de sécurité ont condamné l'attentat. Ils ont réaffirmé les principes.",
+    "es": "Los miembros del Consejo de Seguridad condenaron el atentado. Reafirmaron los principios.",
+    "ru": "Члены Совета Безопасности осудили нападение. Они подтвердили принципы.",
+    "zh": "安全理事会成员谴责袭击。他们重申各项原则。",
+    "ar": "أدان أعضاء مجلس الأمن الهجوم. وشددوا على أهمية المبادئ.",
+}
+
+
+@pytest.mark.parametrize("language", MEMBERS)
+def test_the_members_of_a_body_go_on_as_they(language: str) -> None:
+    found = [(actor, verb) for actor, verb, _ in acts(MEMBERS[language], language)]
+    goes_on = "verb/stresses" if language == "ar" else "verb/reaffirms"
+    assert found == [("security-council", "verb/condemns"), ("security-council", goes_on)]

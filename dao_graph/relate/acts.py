@@ -114,6 +114,7 @@ class ActReader:
             return []
         self._note_chapeau(pieces, scope, pieces.within(0, len(text), "basis"))
         reported = block.kind not in CLAUSES
+        scope.peopled.update(pieces.within(0, len(text), "membership"))
         found = list(find_heads(pieces, scope))
         heads = main_clauses(found if reported else less_subjects(found), text, reported, self._factive, self._asking)
         for head in found:

@@ -57,6 +57,7 @@ ACT_CAPTURES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "sense": (("verb",),),
     "addressee": (("addressee", "sender", "recipient"),),
     "members": (("members",),),
+    "membership": (("membership",),),
     "deadline": (("deadline", "year"),),
     "basis": (("basis",),),
     "consultation": (("consultation",),),
@@ -75,7 +76,7 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
     "act": (
         "actor", "meeting", "they", "it", "he", "we", "state", "until", "sender", "recipient", "verb", "addressee",
         "deadline", "basis", "consultation", "quality", "anchor", "here", "figures", "count", "spelled", "days",
-        "weeks", "months", "years", "year", "to_year", "told", "members",
+        "weeks", "months", "years", "year", "to_year", "told", "members", "membership",
     ),
     "finding": ("items", "these", "by"),
     "sum": ("who", "until", "year", "to_year"),

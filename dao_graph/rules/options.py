@@ -85,7 +85,7 @@ OPTIONS = (
         "stands between a subject and its verb (aside), in its group `aside`.",
         ("subject", "coordinate", "initial", "obligation", "chapeau", "sense", "addressee", "deadline", "basis",
          "consultation", "quality", "denied", "wished", "aside", "agent", "fronted", "passive", "floor", "until",
-         "within", "noun", "reported", "members"),
+         "within", "noun", "reported", "members", "membership"),
     ),
     Option(
         "type", ("finding",), "choice",
