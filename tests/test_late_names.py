@@ -31,6 +31,10 @@ QUESTIONS = {
     "ORDER BY ?thing ?name",
     "in an optional": "SELECT ?number ?thing ?name\nWHERE {\n  ?any dao:is ?number .\n  OPTIONAL {\n"
     f"    ?thing dao:is ?number .\n    FILTER(?number = 2)\n    {NAME}\n  }}\n}}\nORDER BY ?number ?name",
+    "values like patterns": 'SELECT ?thing ?name ("}" AS ?n)\nWHERE {\n  ?thing dao:is ?number .\n'
+    + '  FILTER(STR(?number) != "} { ?name # \'")\n  '
+    + NAME
+    + "\n}\nORDER BY ?thing ?name",
     "grouped": f"SELECT ?thing ?name (COUNT(?number) AS ?n)\nWHERE {{\n  ?thing dao:is ?number .\n  {NAME}\n}}\n"
     "GROUP BY ?thing ?name\nORDER BY ?thing ?name",
 }

@@ -27,6 +27,8 @@ _MADE = re.compile(r"\((.*?)AS \?(\w+)\)", re.DOTALL)
 _VARIABLE = re.compile(r"\?(\w+)")
 _GROUP = re.compile(r"(?<=GROUP BY).*")
 _BRACE = re.compile(r"(OPTIONAL )?\{|\}")
+# What a question holds of values, which may look like anything: literals and IRIs. Comments are looked over.
+_VALUE = re.compile(r"""(?P<value>"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|<[^<>"{}|^`\\\s]*+>)|#[^\n]*+""")
 Row = Sequence[Any]
 # What a thing is called in a language: mostly one name.
 Called = Callable[[Any, str], Sequence[Any]]
@@ -96,9 +98,10 @@ class Naming:
 def unnamed(sparql: str) -> tuple[str, Naming | None]:
     """A question as the library writes it, without the patterns of names that can wait, and what is to be named; as it
     stands, and None, where none can."""
+    told, sparql = sparql, _masked(sparql)
     head, tail = _HEAD.search(sparql), _TAIL.search(sparql)
     if head is None or tail is None:
-        return sparql, None
+        return told, None
     rest = sparql[tail.start() :]
     # Else the engine sorts by the name, or works something out from it.
     wanted = {
@@ -115,14 +118,20 @@ def unnamed(sparql: str) -> tuple[str, Naming | None]:
             late.append(LateName(name, of, found["language"], place and not found["open"]))
             cuts += found.span()
     if not late:
-        return sparql, None
+        return told, None
     named = re.compile(rf"\s*\?(?:{'|'.join(name.column for name in late)})\b")
     columns = tuple(_VARIABLE.findall(_MADE.sub(lambda made: f"?{made[2]}", head["columns"])))
-    kept = named.sub("", " " + head["columns"])
+    kept = named.sub("", " " + told[head.start("columns") : head.end("columns")])
     cuts.append(tail.start())
-    body = "".join(sparql[begin:end] for begin, end in zip(cuts[::2], cuts[1::2], strict=True))
-    select = sparql[: head.start("columns")] + kept.strip() + sparql[head.end("columns") : head.end()]
-    return select + body + _GROUP.sub(lambda by: named.sub("", by[0]), rest), Naming(columns, tuple(late))
+    body = "".join(told[begin:end] for begin, end in zip(cuts[::2], cuts[1::2], strict=True))
+    select = told[: head.start("columns")] + kept.strip() + told[head.end("columns") : head.end()]
+    rows = _GROUP.sub(lambda by: named.sub("", by[0]), told[tail.start() :])
+    return select + body + rows, Naming(columns, tuple(late))
+
+
+def _masked(sparql: str) -> str:
+    """A question in which values stand for nothing, as long as it was."""
+    return _VALUE.sub(lambda found: "_" * len(found[0]) if found["value"] else found[0], sparql)
 
 
 def _place(before: str) -> bool | None:
