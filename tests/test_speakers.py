@@ -327,7 +327,7 @@ def test_a_state_that_news_are_about_does_not_say_what_others_say(language: str)
     assert not [actor for actor, *_ in acts(NEWS[language], language) if actor == "TCD"]
 
 
-MEMBERS = {
+GOING_ON = {
     "en": "The members of the Security Council condemned the attack. They reaffirmed the principles.",
     "fr": "Les membres du Conseil de sécurité ont condamné l'attentat. Ils ont réaffirmé les principes.",
     "es": "Los miembros del Consejo de Seguridad condenaron el atentado. Reafirmaron los principios.",
@@ -337,8 +337,8 @@ MEMBERS = {
 }
 
 
-@pytest.mark.parametrize("language", MEMBERS)
+@pytest.mark.parametrize("language", GOING_ON)
 def test_the_members_of_a_body_go_on_as_they(language: str) -> None:
-    found = [(actor, verb) for actor, verb, _ in acts(MEMBERS[language], language)]
+    found = [(actor, verb) for actor, verb, _ in acts(GOING_ON[language], language)]
     goes_on = "verb/stresses" if language == "ar" else "verb/reaffirms"
     assert found == [("security-council", "verb/condemns"), ("security-council", goes_on)]

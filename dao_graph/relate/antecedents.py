@@ -76,10 +76,12 @@ class Antecedents:
         self._headed = {str(m.entity) for s in first for m in _walk(s.slotted.found) if _is_listed(m)}
         bodies = (m.span.end for sentence in first for m in _walk(sentence.slotted.found) if _is_listed(m))
         self._listed_until = max(bodies, default=0)
-        # Where the form shows little of a front, the first lines are one: what a sentence tells is none.
+        # Where the form shows little of a front, the first lines are one; whose speech it is no sentence of them tells.
         fronted = self._take_in(first, text)
         lines = [s for s in sentences[:_FRONT] if text[s.span.start : s.span.end].rstrip(CLOSING)[-1:] not in STOPS]
-        self.state = fronted or self._take_in(lines, text)
+        self.state = fronted or self._state_of(lines)
+        if fronted is None:
+            self._take_names(sentences[:_FRONT], text)
         # A state that only the text below a front names is spoken of, and speaks no more than others.
         self.spoken = self.spoken and (fronted is not None or not first)
         # A name in a masthead may go over several lines.
@@ -92,17 +94,22 @@ class Antecedents:
                 self._anywhere.append((text[mention.span.start : mention.span.end], mention.entity))
 
     def _take_in(self, sentences: Sequence[Sentence], text: str) -> str | None:
-        """The state that sentences name, where it is one alone."""
-        states: dict[str, None] = {}
+        """The state that sentences name, where it is one alone, after their bodies and funds are taken in."""
+        self._take_names(sentences, text)
+        return self._state_of(sentences)
+
+    def _take_names(self, sentences: Sequence[Sentence], text: str) -> None:
         for mention in _walk(m for s in sentences for m in s.slotted.found):
-            if mention.type == "country" and mention.entity:
-                states[mention.entity] = None
-            elif mention.type == "body" and mention.entity:
+            if mention.type == "body" and mention.entity:
                 self._front.append((text[mention.span.start : mention.span.end], mention.entity))
             elif mention.type == "fund" and mention.entity:
                 self._fronted_funds.append((text[mention.span.start : mention.span.end], mention.entity))
-            self.spoken = self.spoken or mention.type in ("post", "person")
-        return next(iter(states)) if len(states) == 1 else None
+
+    def _state_of(self, sentences: Sequence[Sentence]) -> str | None:
+        mentions = list(_walk(m for s in sentences for m in s.slotted.found))
+        self.spoken = self.spoken or any(m.type in ("post", "person") for m in mentions)
+        states = {m.entity for m in mentions if m.type == "country" and m.entity}
+        return states.pop() if len(states) == 1 else None
 
     def note(self, mention: Mention, text: str) -> None:
         """Take in a mention; they come in reading order."""
