@@ -15,7 +15,7 @@ from dao_graph.model.fact import Ref, Value
 from dao_graph.model.sentence import Sentence
 from dao_graph.relate.reading import Reading
 
-_BAR = re.compile(r"\s+\|\s+")
+_BAR = re.compile(r"\s\|\s+")
 # A text has so many turns at least, each of so many characters at most.
 _FEWEST = 3
 _LONGEST = 100
@@ -72,6 +72,6 @@ def _is_turn(heading: str) -> bool:
 def _parts(text: str, offset: int) -> Iterator[Span]:
     start = 0
     for bar in (*_BAR.finditer(text), None):
-        stop = bar.start() if bar else len(text.rstrip())
+        stop = len(text[: bar.start() if bar else None].rstrip())
         yield Span(offset + start, offset + stop)
         start = bar.end() if bar else stop
