@@ -90,7 +90,8 @@ def _wrap_width(lines: Sequence[Line], narrow: int) -> int:
 
 def _is_line_by_line(lines: Sequence[Line], limit: int) -> bool:
     """True if blank lines stand between all lines from the first that ends a sentence on, and none goes on in the next:
-    a small letter shows that one does, letters without case where the line is wide. A masthead's end without a stop."""
+    a small letter shows that one does, letters without case where the line is wide. Lines of a masthead end
+    without a stop."""
     text = lines[next((i for i, line in enumerate(lines) if line.text[-1] in STOPS), 0) :]
     if len(text) == 1 or not all(b.gap for b in text[1:]):
         return False

@@ -77,7 +77,8 @@ class Antecedents:
         bodies = (m.span.end for sentence in first for m in _walk(sentence.slotted.found) if _is_listed(m))
         self._listed_until = max(bodies, default=0)
         # Where the form shows little of a front, the first lines are one; whose speech it is no sentence of them tells.
-        fronted = self._take_in(first, text)
+        self._take_names(first, text)
+        fronted = self._state_of(first)
         lines = [s for s in sentences[:_FRONT] if text[s.span.start : s.span.end].rstrip(CLOSING)[-1:] not in STOPS]
         self.state = fronted or self._state_of(lines)
         if fronted is None:
@@ -93,12 +94,8 @@ class Antecedents:
             if mention.entity and mention.type == "body":
                 self._anywhere.append((text[mention.span.start : mention.span.end], mention.entity))
 
-    def _take_in(self, sentences: Sequence[Sentence], text: str) -> str | None:
-        """The state that sentences name, where it is one alone, after their bodies and funds are taken in."""
-        self._take_names(sentences, text)
-        return self._state_of(sentences)
-
     def _take_names(self, sentences: Sequence[Sentence], text: str) -> None:
+        """Take in the bodies and funds that sentences name."""
         for mention in _walk(m for s in sentences for m in s.slotted.found):
             if mention.type == "body" and mention.entity:
                 self._front.append((text[mention.span.start : mention.span.end], mention.entity))
@@ -106,6 +103,7 @@ class Antecedents:
                 self._fronted_funds.append((text[mention.span.start : mention.span.end], mention.entity))
 
     def _state_of(self, sentences: Sequence[Sentence]) -> str | None:
+        """The state that sentences name, where it is one alone; note whether they name somebody who speaks."""
         mentions = list(_walk(m for s in sentences for m in s.slotted.found))
         self.spoken = self.spoken or any(m.type in ("post", "person") for m in mentions)
         states = {m.entity for m in mentions if m.type == "country" and m.entity}

@@ -186,9 +186,7 @@ class Speakers:
         if groups.get("they"):
             return near if _several(near, scope) else scope.members
         if groups.get("it"):
-            return (
-                scope.floor if _are_several(near) else tuple(ref for ref in near if ref.id not in _MANY) or scope.floor
-            )
+            return scope.floor if _are_several(near) else near or scope.floor
         if groups.get("he"):
             return scope.floor or tuple(ref for ref in near if ref.id.startswith(_SOMEBODY))
         return self.first_person(block) if any(groups[n] for n in groups if n.startswith("sender")) else ()

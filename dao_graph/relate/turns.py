@@ -7,12 +7,12 @@ that it names first, or the group in brackets behind, for which they speak; else
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Ref, Value
 from dao_graph.model.sentence import Sentence
+from dao_graph.normal import slug
 from dao_graph.relate.reading import Reading
 
 _BAR = re.compile(r"\s\|\s+")
@@ -54,8 +54,7 @@ class TurnReader:
         """The person or post of this text that a heading names beside what no list knows."""
         part = parts[1] if len(parts) >= _NAMED_PARTS else parts[-1]
         name = self._text(part)
-        slug = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", name).casefold()).strip("-")
-        own = Ref(f"{self._reading.root}/speaker/{slug}")
+        own = Ref(f"{self._reading.root}/speaker/{slug(name)}")
         kind = "dao:Person" if len(parts) >= _NAMED_PARTS else "dao:Post"
         self._reading.facts.keep(own.id, "rdf:type", Ref(kind))
         self._reading.facts.keep(own.id, "rdfs:label", Value.localised(name, self._reading.document.language))
