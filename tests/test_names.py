@@ -8,6 +8,7 @@ from dao_graph.read import read
 from dao_graph.read.decode import decode
 from dao_graph.recognise import recognise
 from dao_graph.recognise.names import name_finder
+from dao_graph.rules import packs
 from dao_graph.rules.knowledge import PACKAGED
 from dao_graph.rules.packs import fingerprints, line_ends, markers
 
@@ -108,3 +109,31 @@ def test_a_number_of_states_is_not_the_group(language: str, some: str, every: st
     assert not [entity for entity in groups if entity and not entity.startswith("group/some-")]
     found = name_finder(language, PACKAGED).find(every)
     assert [mention.entity for mention in found] == ["group/states"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "short", "body"),
+    [
+        ("en", "The plan on resolution 1325 (2000) of the Security Council (NAP) is old. NAP has gaps.", "NAP", None),
+        (
+            "ru",
+            "План по осуществлению резолюции 1325 (2000) Совета Безопасности (НПД) принят. В НПД пробелы.",
+            "НПД",
+            None,
+        ),
+        ("en", "The World Food Programme (WFPX) met. WFPX left.", "WFPX", "body/wfp"),
+        ("fr", "Le Programme alimentaire mondial (WFPX) se réunit. WFPX part.", "WFPX", "body/wfp"),
+        ("zh", "世界粮食计划署（WFPX）开会。WFPX离开。", "WFPX", "body/wfp"),
+    ],
+)
+def test_an_abbreviation_that_has_no_initial_of_a_name_is_not_its(
+    language: str, text: str, short: str, body: str | None
+) -> None:
+    document = read(decode(text.encode(), "x.txt"), packs.fingerprints(), packs.markers(), packs.line_ends(), language)
+    found = {
+        mention.entity
+        for sentence in recognise(document)
+        for mention in sentence.slotted.found
+        if document.text[slice(*mention.span)] == short and mention.rule == "und.name.defined"
+    }
+    assert found == ({body} if body else set())

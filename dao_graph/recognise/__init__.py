@@ -61,7 +61,7 @@ def _sentences(document: Document, language: str, knowledge: Knowledge) -> Itera
                 at += 1
             found.append((block, span, words, SlottedText(document.text, words, inside)))
     # One thing after another for all sentences: what looks for it stays in the processor's cache.
-    defined = Defined()
+    defined = Defined(document.text)
     for _, _, _, slotted in found:
         # Behind a name of the lists an abbreviation is that name's, whatever phrases would make of it.
         defined.learn(slotted)
