@@ -12,8 +12,8 @@ from dao_graph.lists.authorities import Authorities
 from dao_graph.namespaces import BASE, DAO, SKOS
 from dao_graph.rdf.iris import iri
 
-# Spellings that are there for matching alone.
-_MATCHING = {SKOS + "hiddenLabel", DAO + "weakLabel"}
+# What is there for reading texts alone: spellings, and how a group is named.
+_READING = {SKOS + "hiddenLabel", DAO + "weakLabel", DAO + "namesMany"}
 
 
 def line(subject: str, predicate: str, object_: str, graph: str) -> str:
@@ -33,7 +33,7 @@ def listed(lists: Authorities, base: str, concept: str) -> tuple[str, ...]:
     """What the lists say of one concept. Most concepts of a text are those of other texts, too."""
     graph, lines = iri("graph/authorities", base), []
     for predicate, value in lists.triples(concept):
-        if predicate not in _MATCHING:
+        if predicate not in _READING:
             local = isinstance(value, ox.NamedNode) and value.value.startswith(BASE)
             object_ = iri(value.value.removeprefix(BASE), base) if local else str(value)
             lines.append(line(iri(concept, base), f"<{predicate}>", object_, graph))

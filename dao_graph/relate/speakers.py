@@ -11,6 +11,7 @@ from dao_graph.model.document import Block
 from dao_graph.model.fact import Ref, Value
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
+from dao_graph.namespaces import DAO
 from dao_graph.normal import slug
 from dao_graph.relate.masthead import UNITED_NATIONS
 from dao_graph.relate.reading import Reading
@@ -21,39 +22,16 @@ CLAUSES = ("preambular", "operative")
 Captures = Mapping[str, tuple[Mention, ...]]
 # "The General Assembly," as it stands above the clauses of a resolution, its name being one slot.
 _OPENING_LENGTH = 8
-
-
 # What "he" or "she" may be.
 _SOMEBODY = ("person/", "post/")
 # Blocks that show whose a text is.
 _FRAMING = ("front", "title", "preambular", "operative", "signature")
 _COLLECTIVE = ("group/", "/group/", "meeting/")
-# Of these one says "they", never "it".
-_MANY = frozenset(
-    f"group/{name}"
-    for name in (
-        "delegations",
-        "donors",
-        "governments",
-        "member-states",
-        "observers",
-        "participants",
-        "parties",
-        "speakers",
-        "states",
-        "states-parties",
-    )
-)
 
 
 def _several(refs: Sequence[Ref], scope: Scope) -> bool:
     """True if "they" may be these: more than one, a group, or a body of whose members the text speaks."""
     return len(refs) > 1 or any(ref in scope.peopled or any(k in ref.id for k in _COLLECTIVE) for ref in refs)
-
-
-def _are_several(refs: Sequence[Ref]) -> bool:
-    """True if these are surely more than one: "it" is none of them."""
-    return len(refs) > 1 or any("/group/" in ref.id or ref.id in _MANY for ref in refs)
 
 
 @dataclass(slots=True)
@@ -186,10 +164,15 @@ class Speakers:
         if groups.get("they"):
             return near if _several(near, scope) else scope.members
         if groups.get("it"):
-            return scope.floor if _are_several(near) else near or scope.floor
+            return scope.floor if self._are_many(near) else near or scope.floor
         if groups.get("he"):
             return scope.floor or tuple(ref for ref in near if ref.id.startswith(_SOMEBODY))
         return self.first_person(block) if any(groups[n] for n in groups if n.startswith("sender")) else ()
+
+    def _are_many(self, refs: Sequence[Ref]) -> bool:
+        """True if these are surely more than one, of whom a text says "they" and never "it"."""
+        many = self._reading.lists.one
+        return len(refs) > 1 or any("/group/" in ref.id or many(ref.id, DAO + "namesMany") for ref in refs)
 
     def first_person(self, block: Block) -> tuple[Ref, ...]:
         """The referent of "we": whoever has the floor, the sender of a letter, the author of a report; in an annex of a
