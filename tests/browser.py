@@ -70,6 +70,17 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+def violations(page: Any) -> list[tuple[str, int, str]]:
+    """What axe finds in a page: the rule's id, in how many places, the first of them. Skips or fails as above
+    where it is missing."""
+    path = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+    if not path.is_file():
+        missing(f"{path} is missing (npm ci in web/)")
+    page.evaluate(path.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [(v["id"], len(v["nodes"]), v["nodes"][0]["html"][:160]) for v in found["violations"]]
+
+
 class Tab:
     """A page in a context of its own without a network; what went wrong and what was asked for is kept."""
 

@@ -2,7 +2,7 @@
 texts on its standard output. It trusts neither the files nor, after reading them, itself.
 
 A request is a line of JSON (`task`, `kind`, `source`, `seconds`, `size`, and what the task needs) and the bytes; an
-answer a line of JSON (`status`, `size`, `names`) and bytes.
+answer a line of JSON (`status`, `size`, `names`, `parts`) and bytes.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from typing import Any, BinaryIO
 from dao_graph.errors import InputError
 from dao_graph.formats.exchange import packed
 from dao_graph.formats.package import check_package
+from dao_graph.formats.pdf.cutting import cut_images
 from dao_graph.formats.pdf.image import grey_image, marked_image
 from dao_graph.formats.pdf.scan import recognition
 from dao_graph.formats.reading import Recognised, ScanError, files_in, text_of
 
 # Bytes of memory for a task, and more for each byte of the file: a text of a thousand pages takes a hundred times the
 # size of its PDF file, what was made to hurt takes all that it gets.
-_MEMORY = {"text": 150_000_000, "held": 150_000_000, "checked": 150_000_000, "grey": 400_000_000, "marked": 400_000_000}
+_MEMORY = {"text": 150_000_000, "held": 150_000_000, "checked": 150_000_000, "grey": 400_000_000}
+_MEMORY |= dict.fromkeys(("marked", "cut"), _MEMORY["grey"])
 _PER_BYTE = 100
 
 
@@ -58,6 +60,10 @@ def _done(request: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
                 return {"status": "image"}, marked_image(
                     data, request["page"], request["dpi"], source, request["boxes"]
                 )
+            case "cut":
+                parts = cut_images(data, request["page"], request["dpi"], source, request["boxes"])
+                shown = [(box, len(image)) for box, image in parts]
+                return {"status": "images", "parts": shown}, b"".join(image for _, image in parts)
         pages = {int(number): hocr for number, hocr in request.get("pages", {}).items()}
         recognised = Recognised(request.get("by", ""), request.get("dpi", 0), pages)
         return {"status": "text"}, packed(text_of(kind, data, source, recognised))
@@ -139,6 +145,7 @@ def _warm() -> None:
         text_of(kind, data, "")
     grey_image(_PAGE, 1, 10, "")
     marked_image(_PAGE, 1, 10, "", [(1.0, 1.0, 1.0, 1.0)])
+    cut_images(_PAGE, 1, 10, "", [(1.0, 1.0, 9.0, 9.0)])
     recognition("<span class='ocr_line' title='x'>a</span>", 1.0)
     files_in("mail", _LETTER, "")
     files_in("zip", _package(), "")

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from dao_graph.errors import InputError
@@ -54,8 +55,9 @@ class Process:
     def ask(
         self, task: str, kind: str, data: bytes, source: str, more: Mapping[str, Any]
     ) -> tuple[Mapping[str, Any], bytes]:
-        """The reader's answer about a file: its "text", the files "held" in it, or a page as an image ("grey",
-        "marked"), with what `more` says. Raises Broken where the reader died over it; the next file gets a new one."""
+        """The reader's answer about a file: its "text", the files "held" in it, or a page or parts of it as images
+        ("grey", "marked", "cut"), with what `more` says. Raises Broken where the reader died over it; the next file
+        gets a new one."""
         seconds = _SECONDS + _PER_MEGABYTE * (len(data) >> 20)
         request = {**more, "task": task, "kind": kind, "source": source, "seconds": seconds, "size": len(data)}
         with self._lock:
@@ -167,18 +169,31 @@ def marked_page(data: bytes, number: int, dpi: int, source: str, boxes: Sequence
     return _asked("marked", "pdf", data, source, {"page": number, "dpi": dpi, "boxes": list(boxes)})[1]
 
 
+def cut_page(data: bytes, number: int, dpi: int, source: str, boxes: Sequence[Box]) -> list[tuple[Box, bytes]]:
+    """Parts of a page of a PDF file as PNG images in greys, each with what it shows of the page (left, top, width,
+    height in points). Raises InputError where there is none."""
+    told, answer = _asked("cut", "pdf", data, source, {"page": number, "dpi": dpi, "boxes": list(boxes)})
+    try:
+        images = _parted(answer, [int(size) for _, size in told["parts"]])
+        shown: list[Box] = [(float(x), float(y), float(w), float(h)) for (x, y, w, h), _ in told["parts"]]
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(source, "cannot be shown: its reader gave no images") from error
+    return list(zip(shown, images, strict=True))
+
+
 def held_files(kind: str, data: bytes, source: str) -> list[tuple[str, bytes]]:
     """The files in a container, by name. Raises InputError where it cannot be opened."""
     told, answer = _asked("held", kind, data, source, {})
-    files: list[tuple[str, bytes]] = []
-    at = 0
     try:
-        for name, size in told["names"]:
-            files.append((str(name), answer[at : at + int(size)]))
-            at += int(size)
+        files = _parted(answer, [int(size) for _, size in told["names"]])
+        return [(str(name), content) for (name, _), content in zip(told["names"], files, strict=True)]
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(source, "cannot be opened: its reader gave no files") from error
-    return files
+
+
+def _parted(answer: bytes, sizes: Sequence[int]) -> list[bytes]:
+    ends = list(accumulate(sizes))
+    return [answer[end - size : end] for end, size in zip(ends, sizes, strict=True)]
 
 
 def _asked(task: str, kind: str, data: bytes, source: str, more: Mapping[str, Any]) -> tuple[Mapping[str, Any], bytes]:

@@ -34,7 +34,9 @@ class Explorer:
     def _made(self) -> bytes:
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder) / "explorer.html"
-            command = [sys.executable, "-m", "dao_graph", "view", str(self._folder), "-o", str(out)]
+            # The server draws pages itself, when they are asked for.
+            options = ["--no-page-images", "-o", str(out)]
+            command = [sys.executable, "-m", "dao_graph", "view", str(self._folder), *options]
             try:
                 run = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
             except subprocess.TimeoutExpired:

@@ -37,6 +37,14 @@ export interface PageBox {
   readonly box: string;
 }
 
+/** A part of a page of a file, as it is printed. */
+export interface Picture {
+  /** Left, top, width, height in points from the upper left corner of the page. */
+  readonly box: readonly [number, number, number, number];
+  /** A PNG image in base64. */
+  readonly image: string;
+}
+
 export interface Fact {
   readonly index: number;
   readonly id: string;
@@ -72,6 +80,8 @@ export interface Data {
   readonly around: readonly (readonly Fact[])[];
   readonly byId: ReadonlyMap<string, Thing>;
   readonly byFact: ReadonlyMap<string, Fact>;
+  /** By a text's id and the number of a page, with a space between. */
+  readonly pictures: ReadonlyMap<string, readonly Picture[]>;
 }
 
 type RawNode = [string, string, string, string, Labels, Attributes, number];
@@ -89,12 +99,13 @@ interface Raw {
   /** What many edges have alike: names, attributes, dates. */
   shared: unknown[];
   paragraphs: [string, string, string, string, string?][];
+  pictures: [string, number, number, number, number, number, string][];
   base: string;
 }
 
 export function readData(text: string): Data {
   const raw = JSON.parse(text) as Raw;
-  if (raw.format !== 3) throw new Error(`data of format ${raw.format}`);
+  if (raw.format !== 4) throw new Error(`data of format ${raw.format}`);
   const things = raw.nodes.map(([id, kind, group, label, labels, attributes, weight], index): Thing => {
     return { index, id, kind, group, label, labels, attributes, weight };
   });
@@ -121,7 +132,17 @@ export function readData(text: string): Data {
     title: raw.title, language: raw.language, base: raw.base, loss: raw.loss, looks: raw.looks, terms: raw.terms, things, facts, around,
     byId: new Map(things.map((thing) => [thing.id, thing])),
     byFact: new Map(facts.map((fact) => [fact.id, fact])),
+    pictures: readPictures(raw.pictures),
   };
+}
+
+function readPictures(raw: Raw["pictures"]): Map<string, Picture[]> {
+  const found = new Map<string, Picture[]>();
+  for (const [text, page, left, top, width, height, image] of raw) {
+    const key = `${text} ${page}`;
+    found.set(key, [...(found.get(key) ?? []), { box: [left, top, width, height], image }]);
+  }
+  return found;
 }
 
 function readQuote(raw: RawQuote, paragraphs: Raw["paragraphs"]): Quote {

@@ -4,7 +4,7 @@ import { sankey, sankeyLinkHorizontal, type SankeyGraph } from "d3-sankey";
 import { listOf, type Data, type Fact, type Thing } from "./data";
 import { h, name, s } from "./dom";
 import { number, t } from "./i18n";
-import { factName, hedge, thingName, valuesOf } from "./names";
+import { factName, hedge, thingName, valuesOf, wholeName } from "./names";
 import { opener, type Open } from "./views";
 
 /** Relations by which money goes from one to another; of the others it is somebody's or something's. */
@@ -138,7 +138,7 @@ function held(data: Data, facts: readonly Fact[], totals: ReadonlySet<Fact>, ope
 }
 
 function end(data: Data, thing: Thing): HTMLElement {
-  return h("td", {}, stated(thing) ? name(thingName(data, thing)) : h("span", { class: "mute" }, "–"));
+  return h("td", {}, stated(thing) ? name(wholeName(data, thing)) : h("span", { class: "mute" }, "–"));
 }
 
 function table(data: Data, facts: readonly Fact[], totals: ReadonlySet<Fact>, open: Open, caption: string, columns: readonly string[], cells: (fact: Fact) => HTMLElement[]): HTMLElement | null {

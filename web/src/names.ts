@@ -49,6 +49,11 @@ export function hedge(attributes: Attributes): string {
   return { about: "≈ ", "at least": "≥ ", "at most": "≤ " }[String(attributes["bound"])] ?? "";
 }
 
+/** The whole name where there is room for it; of a document its symbol all the same. */
+export function wholeName(data: Data, thing: Thing): string {
+  return thing.group === "document" && !titled(data, thing) ? thingName(data, thing) : thingTitle(data, thing);
+}
+
 /** The whole name of what has a short one; of a document its symbol and title. */
 export function thingTitle(data: Data, thing: Thing): string {
   const short = thingName(data, thing);

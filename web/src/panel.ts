@@ -5,8 +5,9 @@ import { passes } from "./choose";
 import { listOf, type Data, type Fact, type Thing } from "./data";
 import { button, h, name, replace } from "./dom";
 import { LANGUAGES, number, t } from "./i18n";
-import { factName, hedge, paragraphName, term, thingName, thingTitle, valuesOf } from "./names";
-import { languagesOf, markedWords, merge, pagesOf, snippet, type Marked } from "./quotes";
+import { factName, hedge, paragraphName, term, thingName, thingTitle, valuesOf, wholeName } from "./names";
+import { pagesOf } from "./pages";
+import { languagesOf, markedWords, merge, snippet, type Marked } from "./quotes";
 import { beginnings, sectionsOf, type Section } from "./sections";
 import type { State } from "./state";
 
@@ -143,7 +144,7 @@ export class Panel {
       (other) => other !== fact && (other.source === fact.target || other.target === fact.target) && other.source !== other.target);
     return h("div", {},
       from && h("p", {}, button(`${t("back")}: ${thingName(this.data, from)}`, () => this.acts.closeFact(), { class: "back" })),
-      h("h2", { class: "sentence" }, this.link(fact.source), said(fact), h("span", { class: "said" }, name(factName(this.data, fact))), said(fact), this.link(fact.target)),
+      h("h2", { class: "sentence" }, this.link(fact.source, wholeName(this.data, fact.source)), said(fact), h("span", { class: "said" }, name(factName(this.data, fact))), said(fact), this.link(fact.target, wholeName(this.data, fact.target))),
       h("p", { class: "mute" }, [term(this.data, fact.relation), [fact.start, fact.end].filter(Boolean).join(" – "), fact.listed && t("inLists")].filter(Boolean).join(" · ")),
       ...this.quotes(fact),
       this.attributes(fact.attributes),
@@ -202,7 +203,7 @@ export class Panel {
     const things = [...new Set(also.flatMap((other) => [other.source, other.target]))].filter((thing) => thing !== document && thing !== fact.source && thing !== fact.target);
     return h("blockquote", {}, markedWords(marked),
       h("p", { class: "mute" }, document ? this.link(document) : name(quote.document), " ", name(paragraphName(quote.paragraph, quote.document))),
-      pagesOf(this.data.base, marked),
+      pagesOf(this.data, marked),
       things.length > 0 && h("details", {}, h("summary", {}, `${t("also")} (${things.length})`),
         h("p", { class: "chips" }, ...things.slice(0, ALSO).map((thing) => this.link(thing)))));
   }

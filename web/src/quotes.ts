@@ -1,8 +1,8 @@
 // The words that state a fact: whole paragraphs with places marked, and snippets of them.
 
 import type { Fact, PageBox, Quote } from "./data";
-import { h, s } from "./dom";
-import { language, LANGUAGES, t } from "./i18n";
+import { h } from "./dom";
+import { language, LANGUAGES } from "./i18n";
 
 export interface Marked {
   readonly quote: Quote;
@@ -66,47 +66,4 @@ function boundary(words: string, place: number): number {
   if (space >= 0 && space - place < BEFORE) return space + 1;
   const unit = words.charCodeAt(place);
   return unit >= 0xdc00 && unit <= 0xdfff ? place + 1 : place;
-}
-
-/** The size of a page of A4 in points: how large a page is the data does not say. */
-const [PAGE_WIDE, PAGE_HIGH] = [595, 842];
-
-/** On which pages of the file the words stand: the page itself where there is a server to ask, else a sketch of where on it. */
-export function pagesOf(base: string, marked: Marked): HTMLElement | null {
-  const found = new Map<string, number[][]>();
-  for (const { page, box } of marked.pages) {
-    const numbers = box.split(",").map(Number).filter(Number.isFinite);
-    found.set(page, [...(found.get(page) ?? []), ...(numbers.length === 4 ? [numbers] : [])]);
-  }
-  if (!found.size) return null;
-  return h("p", { class: "pages" }, ...[...found].map(([page, boxes]) => {
-    const name = `${t("page")} ${page}`;
-    const drawn = boxes.length > 0 && sketch(page, boxes);
-    const link = picture(base, marked, page);
-    if (!link) return h("span", {}, name, " ", drawn);
-    const image = h("img", { src: link, alt: `${name}: ${boxes.map(told).join("; ")}`, loading: "lazy" });
-    const shown = h("a", { href: link, target: "_blank", rel: "noopener" }, name, image);
-    // The file may be gone, or another by now.
-    image.addEventListener("error", () => { shown.replaceWith(name, " ", drawn || ""); });
-    return h("span", {}, shown);
-  }));
-}
-
-const told = ([x = 0, y = 0, w = 0, h = 0]: readonly number[]): string => `${Math.round(x)}, ${Math.round(y)}, ${Math.round(w)} × ${Math.round(h)}`;
-
-/** Where `dao-graph serve` shows the page itself with the words marked; a page that is a file has no server. */
-function picture(base: string, { quote, pages }: Marked, page: string): string | null {
-  if (!("served" in document.documentElement.dataset) || !quote.text) return null;
-  const asked = new URLSearchParams({ text: base + quote.text, page });
-  for (const { fragment } of pages) asked.append("box", fragment);
-  return `/page?${asked.toString()}`;
-}
-
-function sketch(page: string, boxes: readonly number[][]): SVGElement {
-  const wide = Math.max(PAGE_WIDE, ...boxes.map(([x = 0, , w = 0]) => x + w));
-  const high = Math.max(PAGE_HIGH, ...boxes.map(([, y = 0, , h = 0]) => y + h));
-  const places = boxes.map(told).join("; ");
-  return s("svg", { viewBox: `0 0 ${wide} ${high}`, class: "sketch", role: "img", "aria-label": `${t("page")} ${page}: ${places}` }, s("title", {}, places),
-    s("rect", { x: 0, y: 0, width: wide, height: high, class: "paper" }),
-    ...boxes.map(([x = 0, y = 0, width = 0, height = 0]) => s("rect", { x, y, width, height, class: "line" })));
 }

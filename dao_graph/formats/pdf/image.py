@@ -19,6 +19,8 @@ _POINTS = 72
 # The colour of marks, which words show through, and how far they reach beyond these, in points.
 _MARKED, _AROUND = (255, 214, 10, 255), 1.0
 _COMPRESSION = 6
+# Of an image in colours: the bits of each of its three samples, and the number that PNG has for it.
+_BITS, _COLOURS = 8, 2
 
 # Left, top, width, height, in points from the upper left corner of the page.
 Box = tuple[float, float, float, float]
@@ -27,21 +29,22 @@ Box = tuple[float, float, float, float]
 def grey_image(data: bytes, number: int, dpi: int, source: str) -> bytes:
     """The page `number`, from 1, of a PDF file as a grey image (PGM). Raises InputError where there is none."""
     with opened(data, source) as document:
-        page = _page(document, number, source)
+        page = page_of(document, number, source)
         bitmap = page.render(scale=_scale(page, dpi), grayscale=True)
         header = b"P5 %d %d 255\n" % (bitmap.width, bitmap.height)
-        return header + b"".join(_rows(bitmap, bitmap.width))
+        return header + b"".join(rows_of(bitmap, bitmap.width))
 
 
 def marked_image(data: bytes, number: int, dpi: int, source: str, boxes: Sequence[Box] = ()) -> bytes:
     """The page `number`, from 1, of a PDF file as a PNG image, boxes on it marked. Raises InputError where there is
     none."""
     with opened(data, source) as document:
-        page = _page(document, number, source)
+        page = page_of(document, number, source)
         for box in boxes:
             _mark(document, page, box)
         bitmap = page.render(scale=_scale(page, dpi), rev_byteorder=True, prefer_bgrx=False)
-        return _png(bitmap)
+        rows = rows_of(bitmap, 3 * bitmap.width)
+        return png_of(rows, bitmap.width, bitmap.height, _BITS, _COLOURS)
 
 
 def pixels_per_point(width: float, height: float, dpi: int) -> float:
@@ -49,7 +52,8 @@ def pixels_per_point(width: float, height: float, dpi: int) -> float:
     return float(min(dpi / _POINTS, (_PIXELS / max(1.0, width * height)) ** 0.5))
 
 
-def _page(document: pdfium.PdfDocument, number: int, source: str) -> pdfium.PdfPage:
+def page_of(document: pdfium.PdfDocument, number: int, source: str) -> pdfium.PdfPage:
+    """The page `number`, from 1. Raises InputError where there is none."""
     if not 1 <= number <= len(document):
         raise InputError(source, f"has no page {number}")
     return document[number - 1]
@@ -60,15 +64,18 @@ def _scale(page: pdfium.PdfPage, dpi: int) -> float:
     return pixels_per_point(width, height, dpi)
 
 
-def _rows(bitmap: Any, length: int) -> list[bytes]:
+def rows_of(bitmap: Any, length: int) -> list[bytes]:
+    """The rows of a bitmap, each of `length` bytes, without what fills them up."""
     pixels = memoryview(bitmap.buffer).cast("B")
     return [bytes(pixels[at : at + length]) for at in range(0, bitmap.height * bitmap.stride, bitmap.stride)]
 
 
-def _png(bitmap: Any) -> bytes:
-    """Source: PNG (Third Edition), W3C: a header, the rows, each after the number of its filter, and an end."""
-    rows = _rows(bitmap, 3 * bitmap.width)
-    header = struct.pack(">2I5B", bitmap.width, bitmap.height, 8, 2, 0, 0, 0)
+def png_of(rows: Sequence[bytes], width: int, height: int, bits: int, colours: int) -> bytes:
+    """An image in PNG: `bits` of a sample, and 0 for greys or 2 for colours.
+
+    Source: PNG (Third Edition), W3C: a header, the rows, each after the number of its filter, and an end.
+    """
+    header = struct.pack(">2I5B", width, height, bits, colours, 0, 0, 0)
     packed = zlib.compress(b"".join(b"\0" + row for row in rows), _COMPRESSION)
     chunks = ((b"IHDR", header), (b"IDAT", packed), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(

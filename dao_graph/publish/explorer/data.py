@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterable
 from typing import Any
 
+from dao_graph.projection.cuts import Album, Picture
 from dao_graph.projection.model import Edge, Node, Passage, PropertyGraph
 from dao_graph.projection.tables import tables
 
-FORMAT = 3
+FORMAT = 4
 # What a fact's quotes say anyway.
 _QUOTED = ("text",)
 # Attributes that come with a verb or a finding, beside those that have an id.
@@ -32,8 +34,9 @@ class _Shared:
         return self._places[key]
 
 
-def explorer_data(graph: PropertyGraph, title: str) -> str:
-    """The data of the page, as JSON that is safe inside a script element."""
+def explorer_data(graph: PropertyGraph, title: str, album: Album | None = None) -> str:
+    """The data of the page, as JSON that is safe inside a script element; with pictures of parts of pages."""
+    album = album or Album()
     used = sorted({(p.paragraph, p.text) for edge in graph.edges for p in edge.passages} & graph.paragraphs.keys())
     places = {key: number for number, key in enumerate(used)}
     languages = {(p.paragraph, p.text): p for edge in graph.edges for p in edge.passages}
@@ -47,13 +50,14 @@ def explorer_data(graph: PropertyGraph, title: str) -> str:
         "title": title,
         "language": graph.language,
         "base": next((n.iri.removesuffix(n.id) for n in graph.nodes if n.iri.endswith(n.id)), ""),
-        "loss": list(graph.loss.lines()),
+        "loss": [*graph.loss.lines(), *album.lines()],
         "looks": {name: {"colour": look.colour, "shape": look.cytoscape} for name, look in tables().looks.items()},
         "terms": graph.terms,
         "nodes": [_node(node) for node in graph.nodes],
         "edges": edges,
         "shared": shared.values,
         "paragraphs": paragraphs,
+        "pictures": [_picture(picture) for picture in album.pictures],
     }
     # "<" could end the element or open a comment in it; the two separators end a line of old scripts.
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -83,6 +87,12 @@ def _paragraph(graph: PropertyGraph, key: tuple[str, str], passage: Passage, pag
     """Id, document, language, words, and, of a text in a file with pages, its id."""
     text = [passage.text] if paged else []
     return [key[0], passage.document, passage.language, graph.paragraphs[key][1], *text]
+
+
+def _picture(picture: Picture) -> list[Any]:
+    """Text, page, left, top, width, height in points, the image."""
+    image = base64.b64encode(picture.image).decode()
+    return [picture.cut.text, picture.cut.page, *(round(edge, 1) for edge in picture.box), image]
 
 
 def _quotes(

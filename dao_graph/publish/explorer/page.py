@@ -7,6 +7,7 @@ import gzip
 import hashlib
 from html import escape
 
+from dao_graph.projection.cuts import Album
 from dao_graph.projection.model import PropertyGraph
 from dao_graph.publish.explorer.bundle import bundle
 from dao_graph.publish.explorer.data import explorer_data
@@ -17,8 +18,11 @@ _CYTOSCAPE = "__________cytoscape_stylesheet"
 _CYTOSCAPE_STYLE = ".__________cytoscape_container { position: relative; }"
 
 
-def explorer_page(graph: PropertyGraph, title: str = "dao_graph") -> bytes:
-    """The explorer of `graph` as one HTML file that needs no network. Raises DataError where it is not built."""
+def explorer_page(graph: PropertyGraph, title: str = "dao_graph", album: Album | None = None) -> bytes:
+    """The explorer of `graph` as one HTML file that needs no network, with the pictures of an `album`.
+
+    Raises DataError where the explorer is not built.
+    """
     built = bundle()
     policy = policy_of(built.script, built.style, _CYTOSCAPE_STYLE)
     licences = built.licences.replace("</", "< /")
@@ -32,7 +36,7 @@ def explorer_page(graph: PropertyGraph, title: str = "dao_graph") -> bytes:
         f"<style>{built.style}</style>",
         f'<style id="{_CYTOSCAPE}">{_CYTOSCAPE_STYLE}</style></head>\n<body>',
         "<noscript>This page draws a graph with a script; the export in HTML is one without.</noscript>",
-        f'<script type="application/gzip" id="data">{packed(explorer_data(graph, title))}</script>',
+        f'<script type="application/gzip" id="data">{packed(explorer_data(graph, title, album))}</script>',
         f"<script>{built.script}</script>",
         f'<script type="text/plain" id="licences">{licences}</script></body></html>\n',
     ]

@@ -20,7 +20,7 @@ export const EN = {
   rests: "What it rests on", asks: "What it asks, and of whom", asked: "What is asked of it", citedBy: "Cited by", does: "What it does",
   toward: "Done towards it", finds: "What it states", names: "Names", strength0: "notes", strength1: "welcomes", strength2: "stresses",
   strength3: "calls upon", strength4: "requests", strength5: "decides", mentions: "Names that stand in it",
-  page: "page", lists: "Also what the lists say, not the texts", given: "Given and received", otherSums: "Budgets, spending and balances", whose: "Of whom or what",
+  page: "page", enlarge: "Enlarge", lists: "Also what the lists say, not the texts", given: "Given and received", otherSums: "Budgets, spending and balances", whose: "Of whom or what",
   total: "total of others, not in the picture", giver: "From whom", receiver: "To whom",
   grouped: "Group by communities",
   otherFacts: "Other facts in it", close: "Close",

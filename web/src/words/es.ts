@@ -22,7 +22,7 @@ export const ES: Words = {
   rests: "En qué se basa", asks: "Qué pide, y a quién", asked: "Qué se le pide", citedBy: "Citado por", does: "Lo que hace",
   toward: "Hecho respecto de ello", finds: "Lo que enuncia", names: "Nombres", strength0: "toma nota", strength1: "acoge con beneplácito", strength2: "subraya",
   strength3: "exhorta, invita", strength4: "solicita", strength5: "decide", mentions: "Nombres que figuran en él",
-  page: "página", lists: "También lo que dicen las listas, no los textos", given: "Dado y recibido", otherSums: "Presupuestos, gastos y saldos", whose: "De quién o de qué",
+  page: "página", enlarge: "Ampliar", lists: "También lo que dicen las listas, no los textos", given: "Dado y recibido", otherSums: "Presupuestos, gastos y saldos", whose: "De quién o de qué",
   total: "total de otras sumas, ausente de la imagen", giver: "De quién", receiver: "A quién",
   grouped: "Agrupar por comunidades",
   otherFacts: "Otros hechos", close: "Cerrar",

@@ -22,7 +22,7 @@ export const FR: Words = {
   rests: "Sur quoi il s’appuie", asks: "Ce qu’il demande, et à qui", asked: "Ce qui lui est demandé", citedBy: "Cité par", does: "Ce qu’il fait",
   toward: "Fait à son égard", finds: "Ce qu’il énonce", names: "Noms", strength0: "note", strength1: "se félicite", strength2: "souligne",
   strength3: "appelle, invite", strength4: "prie, demande", strength5: "décide", mentions: "Noms qui y figurent",
-  page: "page", lists: "Aussi ce que disent les listes, non les textes", given: "Donné et reçu", otherSums: "Budgets, dépenses et soldes", whose: "De qui ou de quoi",
+  page: "page", enlarge: "Agrandir", lists: "Aussi ce que disent les listes, non les textes", given: "Donné et reçu", otherSums: "Budgets, dépenses et soldes", whose: "De qui ou de quoi",
   total: "total d’autres sommes, absent de l’image", giver: "De qui", receiver: "À qui",
   grouped: "Grouper par communautés",
   otherFacts: "Autres faits", close: "Fermer",

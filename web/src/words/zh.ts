@@ -22,7 +22,7 @@ export const ZH: Words = {
   rests: "依据", asks: "向谁提出什么要求", asked: "对它的要求", citedBy: "被引用于", does: "它的行为",
   toward: "针对它的行为", finds: "它的陈述", names: "名称", strength0: "注意到", strength1: "欢迎", strength2: "强调",
   strength3: "促请", strength4: "请", strength5: "决定", mentions: "其中出现的名称",
-  page: "页码", lists: "并显示来自名单而非文本的内容", given: "给付与接受", otherSums: "预算、支出与余额", whose: "所属",
+  page: "页码", enlarge: "放大", lists: "并显示来自名单而非文本的内容", given: "给付与接受", otherSums: "预算、支出与余额", whose: "所属",
   total: "其他各笔之和，图中未画", giver: "给付方", receiver: "接受方",
   grouped: "按群落分组",
   otherFacts: "其中的其他事实", close: "关闭",
