@@ -211,3 +211,78 @@ def test_a_fund_in_chinese_is_no_organization_that_has_the_word_within() -> None
     facts = related("1. 国际货币基金组织提供了贷款。\n\n2. 国家、基金、企业都应提供灯具。").facts
     (at,) = [at for s, at in facts.statements.items() if s.object == Ref("body/imf")]
     assert len(at) == 1
+
+
+def test_numerals_that_number_nothing_end_no_masthead() -> None:
+    head = "II.\n\nUnited NationsIII.\n\nIV.\n\nExecutive Board of the United Nations Children's Fund\n\nE/ICEF/2031/12\nV.\n"
+    result = related(
+        f"{head}\nDistr.: General\n13 June 2031\nOriginal: English\n\nAnnual statistical report on lamps, 2030{_TEXT}"
+    )
+    assert result.symbol == "E/ICEF/2031/12"
+    assert _of(result, "dcterms:title") == {"Annual statistical report on lamps, 2030"}
+    assert _of(result, "dcterms:date") == {"2031-06-13"}
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "For decision\nExecutive Board\nFirst regular session 2031\n7–10 February 2031\nItem 9 of the provisional agenda*",
+            "Assessment of lamps and their keepers",
+        ),
+        (
+            "Pour décision\nConseil d'administration\nPremière session ordinaire de 2031\n7-10 février 2031\nPoint 9 de l'ordre du jour",
+            "Évaluation des lampes et de leurs gardiens",
+        ),
+        (
+            "Para decisión\nJunta Ejecutiva\nPrimer período ordinario de sesiones de 2031\n7 a 10 de febrero de 2031\nTema 9 del programa",
+            "Evaluación de las lámparas y de sus guardas",
+        ),
+        (
+            "Для принятия решения\nИсполнительный совет\nПервая очередная сессия 2031 года\n7–10 февраля 2031 года\nПункт 9 повестки дня",
+            "Оценка ламп и их смотрителей",
+        ),
+        ("供作决定\n执行局\n2031年第一届常会\n2031年2月7日至10日\n临时议程项目9", "灯具和看守人的评价"),
+        (
+            "للبت\nالمجلس التنفيذي\nالدورة العادية الأولى لعام 2031\n7-10 شباط/فبراير 2031\nالبند 9 من جدول الأعمال",
+            "تقييم المصابيح وحراسها",
+        ),
+    ],
+)
+def test_a_masthead_of_no_known_kind_ends_with_a_title(head: str, title: str) -> None:
+    summary = {"For": "Summary", "Pour": "Résumé", "Para": "Resumen", "Для": "Резюме"}.get(head.split()[0])
+    summary = summary or ("摘要" if head.startswith("供") else "موجز")
+    prose = {
+        "Summary": "Lamps burn all over the world, and those who keep them have asked for better oil for many years now.",
+        "Résumé": "Les lampes brûlent dans le monde entier, et leurs gardiens demandent depuis des années une huile meilleure.",
+        "Resumen": "Las lámparas arden en todo el mundo, y sus guardas piden desde hace muchos años un aceite que sea mejor.",
+        "Резюме": "Лампы горят во всем мире, и их смотрители уже много лет просят о том, чтобы масло было лучше.",
+        "摘要": "世界各地的灯具都在燃烧，看守人多年来一直要求得到更好的灯油。这些人每天都在工作，从不休息。",
+        "موجز": "تشتعل المصابيح في كل أنحاء العالم، ويطلب حراسها منذ سنوات عديدة زيتا أفضل مما لديهم.",
+    }[summary]
+    result = related(f"{head}\n\n{title}\n\n{summary}\n{prose}\n{prose}\n")
+    assert _of(result, "dcterms:title") == {title}
+
+
+def test_a_title_in_capitals_goes_on_right_below_in_capitals() -> None:
+    cover = "RÉPUBLIQUE DU PHARE\n\nCONTRIBUTION DÉTERMINÉE AU NIVEAU NATIONAL\nDU PHARE À LA CONVENTION SUR LES\nLAMPES\n\nSeptembre 2031\n\n"
+    text = "Le Phare présente sa contribution. Les lampes du pays brûlent une huile qui est chère, et leurs gardiens sont nombreux.\n"
+    title = "CONTRIBUTION DÉTERMINÉE AU NIVEAU NATIONAL DU PHARE À LA CONVENTION SUR LES LAMPES"
+    assert _of(related(cover + text), "dcterms:title") == {title}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "دورة عام 2032\n25 تموز/يوليه 2031 - 26 تموز/يوليه 2032\nالبند 12 من جدول الأعمال\nالمنارات\n\nتقرير الأمين العام\n",
+        "2032 session\n25 July 2031–26 July 2032\nAgenda item 12\nLighthouses\n\nReport of the Secretary-General\n",
+        "Período de sesiones de 2032\n25 de julio de 2031 a 26 de julio de 2032\nTema 12 del programa\nFaros\n\nInforme del Secretario General\n",
+        "Session de 2032\n25 juillet 2031-26 juillet 2032\nPoint 12 de l'ordre du jour\nPhares\n\nRapport du Secrétaire général\n",
+        "Сессия 2032 года\n25 июля 2031 года — 26 июля 2032 года\nПункт 12 повестки дня\nМаяки\n\nДоклад Генерального секретаря\n",
+        "2032年届会\n2031年7月25日至2032年7月26日\n议程项目12\n灯塔\n\n秘书长的报告\n",
+    ],
+)
+def test_a_session_from_july_to_july_is_the_councils(head: str) -> None:
+    result = related(head)
+    assert _of(result, "session") == {"session/ecosoc/2032"}
+    assert _of(result, "agendaItem") == {"agenda-item/ecosoc/2032/12"}

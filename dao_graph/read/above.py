@@ -30,6 +30,11 @@ def masthead_line(piece: str, span: Span, place: Place, markers: Markers) -> Cla
     if not shown.titled and shown.kind.title == "above" and _below_symbol(place, shown):
         place.title = Span(place.title.start if place.title else span.start, span.end)
         return "title", "", place.part, ""
+    if place.mode == "capitals" and place.title is not None:
+        place.title = Span(place.title.start, span.end)
+        if not _goes_on_in_capitals(place, place.at + 1):
+            place.mode = "front" if place.kind.date == "held" else "body"
+        return "title", "", place.part, ""
     if place.mode in ("below", "more") and (classified := _titles(piece, span, place, markers)):
         return classified
     if place.mode == "body" or (place.at > shown.at and _begins_text(piece, place, markers)):
@@ -66,10 +71,21 @@ def _shows(piece: str, span: Span, place: Place, shown: Shown) -> Classified:
         place.mode = "below"
     elif shown.kind.title == "line" and len(piece.split()) <= _NAME_ALONE and not is_cjk(piece[0]):
         place.mode = "more"
+    elif _goes_on_in_capitals(place, place.at + 1):
+        place.mode = "capitals"
     elif shown.kind.date != "held":
         # The masthead of a record goes on: when and where the meeting was held, who chaired it.
         place.mode = "body"
     return "title", "", place.part, ""
+
+
+def _goes_on_in_capitals(place: Place, at: int) -> bool:
+    """True if the title, set in capitals, goes on with piece `at`: it is in capitals, too, right below."""
+    head, shown = place.head, place.shown
+    if shown is None or not shown.titled or at >= len(head.pieces) or at - shown.at > _TITLE_LINES:
+        return False
+    close = head.blocks[at].lines[0].gap <= 1 and not head.pieces[at][-1].isdigit()
+    return close and head.pieces[at - 1].isupper() and head.pieces[at].isupper() and head.may_title(at)
 
 
 def _titles(piece: str, span: Span, place: Place, markers: Markers) -> Classified | None:

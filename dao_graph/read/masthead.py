@@ -20,10 +20,16 @@ from dao_graph.read.lines import RawBlock
 from dao_graph.rules.packs import Markers
 
 _NUMBER = re.compile(r"\d+")
+# A numeral of a list that numbers nothing.
+_NUMERAL = re.compile(r"[IVXLC]{1,5}\.|[一二三四五六七八九十]{1,3}[.、．]")
 # A paragraph is longer than a line of a masthead and ends a sentence.
 _PROSE_WIDTH = 160
 # Lines that a masthead has at most.
 _LONGEST = 60
+# Lines of a masthead among which numerals may stand, and lines below one among which more of it stands.
+_HEAD_LINES, _NEAR = 12, 3
+# Lines that stand only in a masthead, of which a text without a known kind has so many where it has one.
+_MARKS = 2
 # Speakers that take turns in a record at least.
 _TURNS = 2
 # Paragraphs among which stands what a document says of itself.
@@ -129,6 +135,17 @@ class Masthead:
         first = self.pieces[0]
         return display_width(first) <= _TITLE_LINE and first.rstrip(CLOSING)[-1:] not in (*TERMINALS, *COMMAS)
 
+    def framed(self) -> Shown | None:
+        """The title at the end of a masthead whose form shows no kind: below its session and item, right above what
+        ends it. None where it is no masthead."""
+        stop = next((i for i in range(min(len(self.pieces), _HEAD_LINES + 1)) if self.ends(i)), 0)
+        lines = [i for i in range(stop) if not self.blocks[i].mark]
+        marks = [i for i in lines if self.markers.masthead.match(self.pieces[i])]
+        prose = any(self.pieces[i].rstrip(CLOSING)[-1:] in tuple(TERMINALS) for i in lines)
+        start = self._title_above(stop)
+        framed = len(marks) >= _MARKS and not prose and marks[0] < start < stop
+        return Shown(NO_KIND, start, False, stop) if framed else None
+
     def of_turns(self) -> Kind:
         """The kind of a text that begins with who speaks, and in which speakers take turns; NO_KIND of others. One
         speaker is enough where a line says no more than who it is, and for whom."""
@@ -144,7 +161,21 @@ class Masthead:
     def ends(self, i: int) -> bool:
         """True if the text begins with piece `i`: a paragraph, or a line that says so ("Contents")."""
         mark = self.markers.masthead.match(self.pieces[i])
-        return i >= _LONGEST or is_prose(self.pieces[i]) or (mark is not None and mark.lastgroup == "end")
+        said = mark is not None and mark.lastgroup == "end" and not self._numbered(i)
+        return i >= _LONGEST or is_prose(self.pieces[i]) or said
+
+    def _numbered(self, i: int) -> bool:
+        """True if piece `i` is a numeral alone right above more of the masthead, whose lines a word processor numbered
+        ("II.", and then the symbol)."""
+        if i >= _HEAD_LINES or not _NUMERAL.fullmatch(self.pieces[i]):
+            return False
+        for piece in self.pieces[i + 1 : i + 1 + _NEAR]:
+            mark = self.markers.masthead.match(piece)
+            if is_symbol(piece) or (mark and not mark.lastgroup and not piece[0].isdigit()):
+                return True
+            if mark and not _NUMERAL.fullmatch(piece):
+                return False
+        return False
 
     def _refined(self, kind: Kind, at: int) -> Kind:
         """The narrower kind that a line above `at` shows, or the one itself."""

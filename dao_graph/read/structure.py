@@ -66,6 +66,8 @@ def structure(
             place.kind = shown.kind
         elif head.is_titled():
             place.shown, place.mode = Shown(NO_KIND, 0, False, 1), "front"
+        elif framed := head.framed():
+            place.shown, place.mode = framed, "front"
     parts: list[Part] = []
     begin = 0
     blocks: list[Block] = []
@@ -112,7 +114,7 @@ def _classify(piece: str, span: Span, raw: RawBlock, place: Place, markers: Mark
         place.mode = "front" if shown and shown[0].body == "clauses" else "closing"
         return labelled(place) if is_labelled(piece, markers) else ("front", "", place.part, "")
     reader = front_line if place.enacted or place.part else masthead_line
-    if place.mode in ("front", "below", "more") and (classified := reader(piece, span, place, markers)):
+    if place.mode in ("front", "below", "more", "capitals") and (classified := reader(piece, span, place, markers)):
         return classified
     if place.mode == "title" and (classified := _title(piece, span, place, markers)):
         return classified
