@@ -214,7 +214,10 @@ def test_a_fund_in_chinese_is_no_organization_that_has_the_word_within() -> None
 
 
 def test_numerals_that_number_nothing_end_no_masthead() -> None:
-    head = "II.\n\nUnited NationsIII.\n\nIV.\n\nExecutive Board of the United Nations Children's Fund\n\nE/ICEF/2031/12\nV.\n"
+    head = (
+        "II.\n\nUnited NationsIII.\n\nIV.\n\n"
+        "Executive Board of the United Nations Children's Fund\n\nE/ICEF/2031/12\nV.\n"
+    )
     result = related(
         f"{head}\nDistr.: General\n13 June 2031\nOriginal: English\n\nAnnual statistical report on lamps, 2030{_TEXT}"
     )
@@ -227,19 +230,23 @@ def test_numerals_that_number_nothing_end_no_masthead() -> None:
     ("head", "title"),
     [
         (
-            "For decision\nExecutive Board\nFirst regular session 2031\n7–10 February 2031\nItem 9 of the provisional agenda*",
+            "For decision\nExecutive Board\nFirst regular session 2031\n"
+            "7–10 February 2031\nItem 9 of the provisional agenda*",
             "Assessment of lamps and their keepers",
         ),
         (
-            "Pour décision\nConseil d'administration\nPremière session ordinaire de 2031\n7-10 février 2031\nPoint 9 de l'ordre du jour",
+            "Pour décision\nConseil d'administration\n"
+            "Première session ordinaire de 2031\n7-10 février 2031\nPoint 9 de l'ordre du jour",
             "Évaluation des lampes et de leurs gardiens",
         ),
         (
-            "Para decisión\nJunta Ejecutiva\nPrimer período ordinario de sesiones de 2031\n7 a 10 de febrero de 2031\nTema 9 del programa",
+            "Para decisión\nJunta Ejecutiva\n"
+            "Primer período ordinario de sesiones de 2031\n7 a 10 de febrero de 2031\nTema 9 del programa",
             "Evaluación de las lámparas y de sus guardas",
         ),
         (
-            "Для принятия решения\nИсполнительный совет\nПервая очередная сессия 2031 года\n7–10 февраля 2031 года\nПункт 9 повестки дня",
+            "Для принятия решения\nИсполнительный совет\n"
+            "Первая очередная сессия 2031 года\n7–10 февраля 2031 года\nПункт 9 повестки дня",
             "Оценка ламп и их смотрителей",
         ),
         ("供作决定\n执行局\n2031年第一届常会\n2031年2月7日至10日\n临时议程项目9", "灯具和看守人的评价"),
@@ -253,9 +260,16 @@ def test_a_masthead_of_no_known_kind_ends_with_a_title(head: str, title: str) ->
     summary = {"For": "Summary", "Pour": "Résumé", "Para": "Resumen", "Для": "Резюме"}.get(head.split()[0])
     summary = summary or ("摘要" if head.startswith("供") else "موجز")
     prose = {
-        "Summary": "Lamps burn all over the world, and those who keep them have asked for better oil for many years now.",
-        "Résumé": "Les lampes brûlent dans le monde entier, et leurs gardiens demandent depuis des années une huile meilleure.",
-        "Resumen": "Las lámparas arden en todo el mundo, y sus guardas piden desde hace muchos años un aceite que sea mejor.",
+        "Summary": (
+            "Lamps burn all over the world, and those who keep them have asked for better oil for many years now."
+        ),
+        "Résumé": (
+            "Les lampes brûlent dans le monde entier, et leurs gardiens "
+            "demandent depuis des années une huile meilleure."
+        ),
+        "Resumen": (
+            "Las lámparas arden en todo el mundo, y sus guardas piden desde hace muchos años un aceite que sea mejor."
+        ),
         "Резюме": "Лампы горят во всем мире, и их смотрители уже много лет просят о том, чтобы масло было лучше.",
         "摘要": "世界各地的灯具都在燃烧，看守人多年来一直要求得到更好的灯油。这些人每天都在工作，从不休息。",
         "موجز": "تشتعل المصابيح في كل أنحاء العالم، ويطلب حراسها منذ سنوات عديدة زيتا أفضل مما لديهم.",
@@ -265,8 +279,14 @@ def test_a_masthead_of_no_known_kind_ends_with_a_title(head: str, title: str) ->
 
 
 def test_a_title_in_capitals_goes_on_right_below_in_capitals() -> None:
-    cover = "RÉPUBLIQUE DU PHARE\n\nCONTRIBUTION DÉTERMINÉE AU NIVEAU NATIONAL\nDU PHARE À LA CONVENTION SUR LES\nLAMPES\n\nSeptembre 2031\n\n"
-    text = "Le Phare présente sa contribution. Les lampes du pays brûlent une huile qui est chère, et leurs gardiens sont nombreux.\n"
+    cover = (
+        "RÉPUBLIQUE DU PHARE\n\n"
+        "CONTRIBUTION DÉTERMINÉE AU NIVEAU NATIONAL\nDU PHARE À LA CONVENTION SUR LES\nLAMPES\n\nSeptembre 2031\n\n"
+    )
+    text = (
+        "Le Phare présente sa contribution. Les lampes du pays "
+        "brûlent une huile qui est chère, et leurs gardiens sont nombreux.\n"
+    )
     title = "CONTRIBUTION DÉTERMINÉE AU NIVEAU NATIONAL DU PHARE À LA CONVENTION SUR LES LAMPES"
     assert _of(related(cover + text), "dcterms:title") == {title}
 
@@ -274,11 +294,15 @@ def test_a_title_in_capitals_goes_on_right_below_in_capitals() -> None:
 @pytest.mark.parametrize(
     "head",
     [
-        "دورة عام 2032\n25 تموز/يوليه 2031 - 26 تموز/يوليه 2032\nالبند 12 من جدول الأعمال\nالمنارات\n\nتقرير الأمين العام\n",
+        "دورة عام 2032\n25 تموز/يوليه 2031 - 26 تموز/يوليه 2032\n"
+        "البند 12 من جدول الأعمال\nالمنارات\n\nتقرير الأمين العام\n",
         "2032 session\n25 July 2031–26 July 2032\nAgenda item 12\nLighthouses\n\nReport of the Secretary-General\n",
-        "Período de sesiones de 2032\n25 de julio de 2031 a 26 de julio de 2032\nTema 12 del programa\nFaros\n\nInforme del Secretario General\n",
-        "Session de 2032\n25 juillet 2031-26 juillet 2032\nPoint 12 de l'ordre du jour\nPhares\n\nRapport du Secrétaire général\n",
-        "Сессия 2032 года\n25 июля 2031 года — 26 июля 2032 года\nПункт 12 повестки дня\nМаяки\n\nДоклад Генерального секретаря\n",
+        "Período de sesiones de 2032\n"
+        "25 de julio de 2031 a 26 de julio de 2032\nTema 12 del programa\nFaros\n\nInforme del Secretario General\n",
+        "Session de 2032\n25 juillet 2031-26 juillet 2032\n"
+        "Point 12 de l'ordre du jour\nPhares\n\nRapport du Secrétaire général\n",
+        "Сессия 2032 года\n25 июля 2031 года — 26 июля 2032 года\n"
+        "Пункт 12 повестки дня\nМаяки\n\nДоклад Генерального секретаря\n",
         "2032年届会\n2031年7月25日至2032年7月26日\n议程项目12\n灯塔\n\n秘书长的报告\n",
     ],
 )
