@@ -20,8 +20,8 @@ from dao_graph.read.lines import RawBlock
 from dao_graph.rules.packs import Markers
 
 _NUMBER = re.compile(r"\d+")
-# A numeral of a list that numbers nothing.
-_NUMERAL = re.compile(r"[IVXLC]{1,5}\.|[一二三四五六七八九十]{1,3}[.、．]")
+# Characters of a numeral with its stop at most, as a list has it.
+_NUMERAL = 5
 # A paragraph is longer than a line of a masthead and ends a sentence.
 _PROSE_WIDTH = 160
 # Lines that a masthead has at most.
@@ -167,13 +167,13 @@ class Masthead:
     def _numbered(self, i: int) -> bool:
         """True if piece `i` is a numeral alone right above more of the masthead, whose lines a word processor numbered
         ("II.", and then the symbol)."""
-        if i >= _HEAD_LINES or not _NUMERAL.fullmatch(self.pieces[i]):
+        if i >= _HEAD_LINES or not _is_numeral(self.pieces[i]):
             return False
         for piece in self.pieces[i + 1 : i + 1 + _NEAR]:
             mark = self.markers.masthead.match(piece)
             if is_symbol(piece) or (mark and not mark.lastgroup and not piece[0].isdigit()):
                 return True
-            if mark and not _NUMERAL.fullmatch(piece):
+            if mark and not _is_numeral(piece):
                 return False
         return False
 
@@ -198,6 +198,11 @@ class Masthead:
             else:
                 own.append(i)
         return own
+
+
+def _is_numeral(piece: str) -> bool:
+    """True if a piece that ends a masthead may be a numeral alone ("IV.")."""
+    return len(piece) <= _NUMERAL and not piece[-1].isalnum()
 
 
 def is_prose(piece: str) -> bool:
