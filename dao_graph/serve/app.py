@@ -83,8 +83,9 @@ class Server:
                 Middleware(
                     CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"]
                 ),
-                Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+                # Outside the next: pages are kept compressed.
                 Middleware(Fresh, build=lambda: f"{__version__} {self.current.get().tag}"),
+                Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
             ],
             exception_handlers={DaoGraphError: self._failed, HTTPException: self._failed},
         )
