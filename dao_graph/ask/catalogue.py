@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from dao_graph.ask.answer import answer_of
 from dao_graph.data import LANGUAGES
 from dao_graph.namespaces import DAO, DCTERMS, RDF
 from dao_graph.terms import text_of
@@ -133,10 +134,12 @@ def counts(graph: Graph) -> dict[str, int]:
 
 def naming(graph: Graph) -> dict[str, set[str]]:
     """For each thing (its local id) the documents that name it."""
+    # The engine puts what names a thing into one cell in a third of the time in which it gives out as many.
+    query = f'SELECT ?thing (GROUP_CONCAT(STR(?part); SEPARATOR=" ") AS ?parts) {{ ?part <{DAO}mentions> ?thing }}'
     found: dict[str, set[str]] = {}
-    for quad in graph.facts_store.quads_for_pattern(None, ox.NamedNode(DAO + "mentions"), None, _MERGED):
-        whole = "/".join(text_of(quad.subject).removeprefix(graph.base).split("/")[:2])
-        found.setdefault(text_of(quad.object).removeprefix(graph.base), set()).add(whole)
+    for thing, parts in answer_of(graph.facts_store.query(f"{query} GROUP BY ?thing")).texts():
+        within = {part.removeprefix(graph.base) for part in parts.split(" ")}
+        found[thing.removeprefix(graph.base)] = {"/".join(part.split("/", 2)[:2]) for part in within}
     return found
 
 
