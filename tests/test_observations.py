@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import dao_graph
+
 from .said import acts
 
 OBSERVATIONS = [
@@ -25,4 +27,21 @@ OBSERVATIONS = [
 def test_observations_are_the_body_s_that_issues_them(language: str, body: str, title: str, sentence: str) -> None:
     heading = "一. 导言" if language == "zh" else "I. Introduction"
     said = acts(f"{body}\n\n{title}\n\n{heading}\n\n1. {sentence}\n", language)
-    assert said == [("cat-committee", "verb/should", ("group/states-parties",))]
+    assert said == [("cat-committee", "verb/should", ("country/NOR",))]
+
+
+# The same in a text that is about no one state's report.
+ELSEWHERE = [
+    ("en", "The Committee against Torture recommends that the State party train keepers."),
+    ("fr", "Le Comité contre la torture recommande que l'État partie forme des gardiens."),
+    ("es", "El Comité contra la Tortura recomienda que el Estado parte forme a los guardianes."),
+    ("ru", "Комитет против пыток рекомендует, чтобы государство-участник обучало смотрителей."),
+    ("zh", "禁止酷刑委员会建议缔约国培训看守人。"),
+    ("ar", "توصي لجنة مناهضة التعذيب بأن تدرب الدولة الطرف الحراس."),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence"), ELSEWHERE, ids=[e[0] for e in ELSEWHERE])
+def test_a_state_party_elsewhere_is_one_of_many(language: str, sentence: str) -> None:
+    graph = dao_graph.build(texts={"text.txt": sentence}, language=language, check=False)
+    assert "group/states-parties" in {mention.entity for mention in graph.mentions()}

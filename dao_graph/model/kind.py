@@ -17,7 +17,8 @@ class Kind:
     "named" whom the line names that shows the kind, "organ" the body of the masthead. `sender` is in the title, or
     the state that a front line names; or the line that shows the kind names sponsors. `series` is a pattern of symbols
     that show the kind; what `refines` other kinds is shown by the title of a document of these. A `record` is one of a
-    meeting, in which many speak; `turns` says that lines with who speaks show the kind, where no other line does.
+    meeting, in which many speak; `turns` says that lines with who speaks show the kind, where no other line does. What
+    `examines` the report of one state means that state by "the State party".
     """
 
     name: str = ""
@@ -35,6 +36,7 @@ class Kind:
     refines: tuple[str, ...] = ()
     record: bool = False
     turns: bool = False
+    examines: bool = False
 
     def __bool__(self) -> bool:
         """True if this is a kind at all: a part whose form shows none has one without a name."""

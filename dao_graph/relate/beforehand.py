@@ -49,3 +49,10 @@ def adopters(sentences: Sequence[Sentence]) -> dict[str, str]:
                     for reference in references(mention) if organ.entity else ():
                         found.setdefault(reference, set()).add(str(organ.entity))
     return {reference: organs.pop() for reference, organs in found.items() if len(organs) == 1}
+
+
+def sole_state(sentences: Sequence[Sentence]) -> str | None:
+    """The state that a text names where it names no other."""
+    mentions = (m for s in sentences for top in s.slotted.found for m in top.walk())
+    states = {m.entity for m in mentions if m.type == "country" and m.entity}
+    return states.pop() if len(states) == 1 else None

@@ -9,6 +9,11 @@ from dao_graph.model.mention import Date
 from dao_graph.relate.antecedents import Antecedents
 
 
+# "The State party", and the group of which it is one.
+_STATE_PARTY = "group/state-party"
+_STATES_PARTIES = "group/states-parties"
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """A meeting that the text identifies by its first day, its place, or both."""
@@ -54,6 +59,12 @@ class Discourse:
     # The stretches of days, with their year, that sessions may have lasted.
     periods: tuple[tuple[datetime.date, datetime.date], ...] = ()
     antecedents: Antecedents = field(default_factory=Antecedents)
+    # The state whose report the text is about.
+    reporting: str | None = None
+
+    def stands_for(self, concept: str | None) -> str | None:
+        """What a group is in this text: "the State party" that whose report it is about, elsewhere one of many."""
+        return (self.reporting or _STATES_PARTIES) if concept == _STATE_PARTY else concept
 
     def meeting(self, start: Date | None, place: str | None) -> Meeting | None:
         """The meeting meant by a date and a place, either of which may be missing: with neither it is the one that

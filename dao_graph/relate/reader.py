@@ -9,7 +9,7 @@ from dao_graph.model.document import Document
 from dao_graph.model.fact import Facts
 from dao_graph.model.sentence import Sentence, is_prose
 from dao_graph.relate.acts import ActReader
-from dao_graph.relate.beforehand import adopters, author_of, own_date
+from dao_graph.relate.beforehand import adopters, author_of, own_date, sole_state
 from dao_graph.relate.correspondence import read_sender
 from dao_graph.relate.delivery import read_state
 from dao_graph.relate.discourse import Discourse
@@ -90,6 +90,8 @@ class Reader:
         antecedents.own = [entity for entity in own if entity and entity.startswith("body/")]
         rival = self.reading.knowledge.rule_set(self.document.language).lexicon["names"].get("rival", "(?!)")
         antecedents.open(sentences, self.document.text, self.document.language, self.reading.lists, rival)
+        if self.reading.kind().examines:
+            self._discourse.reporting = antecedents.state or sole_state(sentences)
 
     def _read(self, sentence: Sentence, prose: bool, relations: Sequence[Rule], acts: Sequence[Rule]) -> None:
         block, slotted = sentence.block, sentence.slotted

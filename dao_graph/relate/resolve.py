@@ -214,7 +214,7 @@ class Resolver:
         return bool(rule and rule.options.get("scoped"))
 
     def _group(self, mention: Mention) -> Iterator[Referent]:
-        named = self._concept(mention)
+        named = self._discourse.stands_for(self._concept(mention))
         if named is None:
             return
         # "Programme country pilots" and "pilot countries" are one group in a text, which goes by the broader name.
