@@ -62,6 +62,18 @@ def test_each_example_of_the_grammar_is_read_in_each_language(symbol: str) -> No
         ("A / 72 / 53", "A/72/53"),
         ("A/72/53/Add. 32", "A/72/53/Add.32"),
         ("A/75/290(Vol.II)", "A/75/290 (Vol. II)"),
+        ("E/ICEF/672 (Premi\u00e8re partie)", "E/ICEF/672 (Part I)"),
+        ("E/ICEF/672 (Partie II)", "E/ICEF/672 (Part II)"),
+        ("E/ICEF/672 (Segunda parte)", "E/ICEF/672 (Part II)"),
+        ("E/ICEF/672 (\u0427\u0430\u0441\u0442\u044c II)", "E/ICEF/672 (Part II)"),
+        (
+            "E/ICEF/672 (\u043f\u0435\u0440\u0432\u0430\u044f \u0447\u0430\u0441\u0442\u044c)/Add.1",
+            "E/ICEF/672 (Part I)/Add.1",
+        ),
+        ("E/ICEF/672\uff08\u7b2c\u4e8c\u90e8\u5206\uff09", "E/ICEF/672 (Part II)"),
+        ("E/ICEF/672 (\u7b2c\u4e00\u90e8\u5206)", "E/ICEF/672 (Part I)"),
+        ("E/ICEF/672 (\u0627\u0644\u062c\u0632\u0621 \u0627\u0644\u062b\u0627\u0646\u064a)", "E/ICEF/672 (Part II)"),
+        ("A/75/5 (Tomo II)", "A/75/5 (Vol. II)"),
     ],
 )
 def test_a_document_has_one_symbol_however_it_is_written(written: str, symbol: str) -> None:

@@ -41,7 +41,8 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """The grammar of symbols. `further` maps the signs of further documents (Add.) to those that may follow them,
-    `written` maps variants of signs to the canonical one."""
+    `written` maps variants of signs to the canonical one, `named` the canonical names of parts to the pattern of what
+    other languages call them, beside one of the patterns of `ordinals`."""
 
     series: tuple[Series, ...]
     others: tuple[Form, ...]
@@ -52,9 +53,12 @@ class Grammar:
     written: Mapping[str, str]
     adopted: Sequence[str]
     bracketed: str
+    named: Mapping[str, str]
+    ordinals: Sequence[str]
     looks: Mapping[int, str]
 
 
+_ROMAN = ("I", "II", "III", "IV", "V")
 # Letters that show that a symbol is not read whole.
 _CAPITALS = r"A-Z\u00c0-\u00de\u0401\u0410-\u042f"
 
@@ -76,6 +80,8 @@ def grammar() -> Grammar:
         table["written"],
         table["adopted"],
         table["bracketed"],
+        {entry["sign"]: entry["word"] for entry in table["named"]},
+        table["ordinals"],
         same | {ord(slash): "/" for slash in table["slashes"]},
     )
 
@@ -126,7 +132,7 @@ def fragments() -> Mapping[str, str]:
         parts = _parts("|".join(sorted({s.part for s in some if s.part})))
         cores.append(rf"{_heads(some)}(?:{slash}{parts}){{1,12}}+")
     numbered = r"[IVXLC]{1,5}|\d{1,2}[A-Z]?"
-    bracket = rf" ?\((?:{known.bracketed}\.? ?(?:[IVXLC]{{1,5}}|\d{{1,3}}[A-Z]?)?|{numbered})\)"
+    bracket = rf" ?\((?:{known.bracketed}\.? ?(?:[IVXLC]{{1,5}}|\d{{1,3}}[A-Z]?)?|{numbered})\)|{_named_part()}"
     return {
         "symbol-core": "|".join(cores),
         "symbol-adopted": rf"(?=[A-Z](?:[\w.-]| ?/ ?+){{0,24}}? ?/ ?+(?:{kinds}) ?/)",
@@ -137,6 +143,30 @@ def fragments() -> Mapping[str, str]:
         "symbol-year": r"[(\[] ?(?:19|20)\d\d ?[)\]]",
         "symbol-session": r"\( ?(?:E?S-)?[IVXLC]{1,7} ?\)",
     }
+
+
+def _named_part() -> str:
+    """A bracket that names a part in other words than English has, with its number before or behind."""
+    known = grammar()
+    word = f"(?:{'|'.join(known.named.values())})"
+    number = rf"(?:[IVXLC]{{1,5}}|\d{{1,3}}[A-Z]?|{'|'.join(known.ordinals)})"
+    return rf" ?[(\uff08](?:{word} ?{number}|{number} ?{word})[)\uff09]"
+
+
+@cache
+def named_part_pattern() -> re.Pattern[str]:
+    """The pattern of such a bracket."""
+    return re.compile(_named_part())
+
+
+def named_part(bracket: str) -> str:
+    """The canonical form of what such a bracket says: "Part II"."""
+    known = grammar()
+    sign = next(sign for sign, word in known.named.items() if re.search(word, bracket))
+    plain = re.search(r"[IVXLC]+(?![\w])|\d{1,3}[A-Z]?(?![a-z])", bracket)
+    if plain:
+        return f"{sign} {plain[0]}"
+    return f"{sign} {next(_ROMAN[i] for i, word in enumerate(known.ordinals) if re.search(word, bracket))}"
 
 
 @cache

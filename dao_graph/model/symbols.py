@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from urllib.parse import unquote
 
-from dao_graph.model.symbol_grammar import grammar, symbol_pattern
+from dao_graph.model.symbol_grammar import grammar, named_part, named_part_pattern, symbol_pattern
 
 _NAMED = re.compile(r" ?\(((?i:parts?|vols?|sects?|plan|resumption|suppl?|income|introduction))(\.?)\s*+([^()]*)\)")
 # Of texts whose spaces are single ones.
@@ -35,6 +35,7 @@ def plain_symbol(text: str) -> str:
     if re.search(rf"/(?:{'|'.join(known.adopted)})/", joined):
         joined = _ADOPTED_BRACKET.sub(r"(\1)", joined)
         joined = _LETTER.sub(r"\1", _LETTER_FIRST.sub(r"\1\3\2", joined))
+    joined = named_part_pattern().sub(lambda match: f" ({named_part(match[0])})", joined)
     parted = _NAMED.sub(lambda match: f" ({' '.join(filter(None, (match[1] + match[2], match[3])))})", joined)
     parted = re.sub(r"\s+\((?=(?:19|20)\d\d\))", "(", parted)
     return _SIGN.sub(lambda match: known.written.get(match[1], match[1]), parted)

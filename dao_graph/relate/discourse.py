@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from dao_graph.model.mention import Date
 from dao_graph.relate.antecedents import Antecedents
 
-
 # "The State party", and the group of which it is one.
 _STATE_PARTY = "group/state-party"
 _STATES_PARTIES = "group/states-parties"
