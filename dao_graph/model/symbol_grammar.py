@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from dao_graph.data import data_dir
+from dao_graph.model.characters import CLOSING_BRACKETS, OPENING_BRACKETS
 
 # A slash, or one with spaces that extraction left: what goes on behind them is no symbol of its own.
 _SLASH = r"(?:/{1,2}(?: (?=\d))?| /(?=\d|(?:%s)\.)| / (?!(?:%s)/))"
@@ -150,7 +151,7 @@ def _named_part() -> str:
     known = grammar()
     word = f"(?:{'|'.join(known.named.values())})"
     number = rf"(?:[IVXLC]{{1,5}}|\d{{1,3}}[A-Z]?|{'|'.join(known.ordinals)})"
-    return rf" ?[(\uff08](?:{word} ?{number}|{number} ?{word})[)\uff09]"
+    return rf" ?[{OPENING_BRACKETS}](?:{word} ?{number}|{number} ?{word})[{CLOSING_BRACKETS}]"
 
 
 @cache

@@ -258,7 +258,8 @@ def _with_support(lists: Authorities, mentions: list[Mention], text: str) -> lis
 
 
 def _supported(mention: Mention, sure: AbstractSet[str | None], neighbours: Sequence[Mention]) -> list[str]:
-    """The concepts of a weak name that have support: a sure name of the same concept, or a neighbour of its type."""
+    """The concepts of a weak name that have support: a sure name of the same concept, or a neighbour of its type. What
+    a text calls a fund may be its own: beside others it is not told apart."""
     options = (mention.entity,) if mention.entity else mention.candidates
     types = {
         other.type
@@ -266,4 +267,4 @@ def _supported(mention: Mention, sure: AbstractSet[str | None], neighbours: Sequ
         if other.rule == _RULE
         and max(other.span.start, mention.span.start) - min(other.span.end, mention.span.end) < _NEIGHBOURHOOD
     }
-    return [o for o in options if o in sure] or [o for o in options if SLOT_OF[o.partition("/")[0]] in types]
+    return [o for o in options if o in sure] or [o for o in options if SLOT_OF[o.partition("/")[0]] in types - {"fund"}]

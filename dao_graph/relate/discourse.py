@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dao_graph.model.mention import Date
 from dao_graph.relate.antecedents import Antecedents
+from dao_graph.relate.people import person_id
 
 # "The State party", and the group of which it is one.
 _STATE_PARTY = "group/state-party"
@@ -58,12 +60,18 @@ class Discourse:
     # The stretches of days, with their year, that sessions may have lasted.
     periods: tuple[tuple[datetime.date, datetime.date], ...] = ()
     antecedents: Antecedents = field(default_factory=Antecedents)
+    # The names of people in the nominative, by the ids that other cases give.
+    people: Mapping[str, str] = field(default_factory=dict)
     # The state whose report the text is about.
     reporting: str | None = None
 
     def stands_for(self, concept: str | None) -> str | None:
         """What a group is in this text: "the State party" that whose report it is about, elsewhere one of many."""
         return (self.reporting or _STATES_PARTIES) if concept == _STATE_PARTY else concept
+
+    def person(self, entity: str) -> str:
+        """The id of somebody by the nominative of the name."""
+        return person_id(self.people[entity]) if entity in self.people else entity
 
     def meeting(self, start: Date | None, place: str | None) -> Meeting | None:
         """The meeting meant by a date and a place, either of which may be missing: with neither it is the one that

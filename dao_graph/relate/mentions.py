@@ -104,8 +104,18 @@ class MentionReader:
                 self._label(id, mention, block)
 
     def _label(self, id: str, mention: Mention, block: Block) -> None:
-        text = self._reading.document.text[mention.span.start : mention.span.end]
+        written = self._reading.document.text[mention.span.start : mention.span.end]
+        text = self._reading.discourse.people.get(mention.entity or "", written)
         self._reading.facts.keep(id, "rdfs:label", Value.localised(text, self._reading.document.language_of(block)))
+
+    def state_all(self, block: Block, mention: Mention) -> None:
+        """State what a mention and those within it name, less the group of which one names some alone."""
+        self.state(block, mention)
+        rule = self._rules.get(mention.rule)
+        whole = mention.captures.get("who", ()) if rule and rule.options.get("scoped") else ()
+        for inner in mention.parts:
+            if inner not in whole:
+                self.state_all(block, inner)
 
     def state(self, block: Block, mention: Mention) -> None:
         """State which provision mentions or cites what."""

@@ -20,6 +20,7 @@ from dao_graph.relate.mentions import MentionReader
 from dao_graph.relate.money import MoneyReader
 from dao_graph.relate.numbered import read_numbered
 from dao_graph.relate.outline import keep_structure
+from dao_graph.relate.people import nominatives
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.records import RecordReader
 from dao_graph.relate.relations import RelationReader
@@ -88,7 +89,9 @@ class Reader:
         antecedents = self._discourse.antecedents
         own = (*(ref.id for ref in self.reading.speaker()), self._discourse.author, self._discourse.organ)
         antecedents.own = [entity for entity in own if entity and entity.startswith("body/")]
-        rival = self.reading.knowledge.rule_set(self.document.language).lexicon["names"].get("rival", "(?!)")
+        names = self.reading.knowledge.rule_set(self.document.language).lexicon["names"]
+        rival = names.get("rival", "(?!)")
+        self._discourse.people = nominatives(names, sentences, self.document.text)
         antecedents.open(sentences, self.document.text, self.document.language, self.reading.lists, rival)
         if self.reading.kind().examines:
             self._discourse.reporting = antecedents.state or sole_state(sentences)
@@ -115,8 +118,7 @@ class Reader:
             self._money.read(sentence, scopes)
             read_numbered(self.reading, sentence)
         for mention in slotted.found:
-            for inner in mention.walk():
-                self._mentions.state(block, inner)
+            self._mentions.state_all(block, mention)
         for reference in self.document.note_references:
             if sentence.span.start <= reference.offset <= sentence.span.end + 1 and self._discourse.resolution:
                 self._discourse.notes.setdefault(reference.mark, self._discourse.resolution)

@@ -66,7 +66,7 @@ class Resolver:
         entity = mention.entity or self._newest(mention) or self._own_organ(mention) or self._antecedent(mention)
         if not entity or self._is_later(mention, entity) or self._is_rivalled(mention, entity):
             return []
-        return [self.named(entity)]
+        return [self.named(self._discourse.person(entity))]
 
     def _is_rivalled(self, mention: Mention, entity: str) -> bool:
         """True if a short name means another body than the listed one: what no list knows was named right before."""

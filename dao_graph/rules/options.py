@@ -219,7 +219,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "names": (
         "How names stand in its texts.",
         ("prefix", "refused-before", "longer-left", "longer-right", "rival", "deputy", "contractions", "blockers",
-         "provisional-agenda", "part-to", "part-letter", "personal-left", "personal-right", "refused-after"),
+         "provisional-agenda", "part-to", "part-letter", "personal-left", "personal-right", "refused-after", "cases"),
     ),
     "forms": (
         "How the verbs of clauses end in the preamble and after it, those of what is to be done, "
