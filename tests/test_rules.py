@@ -9,11 +9,15 @@ import pytest
 
 from dao_graph.data import LANGUAGES
 from dao_graph.errors import DataError
+from dao_graph.model.document import Span
+from dao_graph.model.sentence import SlottedText
 from dao_graph.model.slots import slot_code
+from dao_graph.recognise.phrases import run_phrase
 from dao_graph.rules.loading import all_rules, rule_of, rule_set
 from dao_graph.rules.notation import expand
 from dao_graph.rules.prefilter import read_pattern
 from dao_graph.rules.rule import Example, Rule
+from dao_graph.rules.stage import Stage
 from dao_graph.workbench.examples import fires, missed
 
 RULES = all_rules()
@@ -66,6 +70,18 @@ def test_needs_are_what_no_match_can_lack() -> None:
     assert not read_pattern("a?(?:bc)*[^d]+(?!ef)").needs
 
 
+def test_beginnings_are_what_no_match_begins_without() -> None:
+    country = slot_code("country")
+    also = read_pattern("(?<=[.] )(?:Also|also )*(?:Asks|begs) for").beginnings
+    assert sorted(also or ()) == ["also", "asks for", "begs for"]
+    hosts = read_pattern("(?:^|(?<=, ))(?:[Tt]he )?(?:host|guest)s?").beginnings
+    # At the edge of a text nothing else need be known.
+    assert sorted(hosts or ()) == ["\x02", "guest", "host", "the gues", "the host"]
+    assert {country, f'"{country}'} <= (read_pattern(expand("{country:a} met", {}, "test")).beginnings or set())
+    for pattern in (r"\d+ days", "a?.b", "[^a]b", "(?:x|)y", r"\w+ met"):
+        assert read_pattern(pattern).beginnings is None
+
+
 def test_traits_of_rules_lose_no_match() -> None:
     """What makes looking for a rule quick gives the same as looking for it everywhere, in every text at hand."""
     for language in LANGUAGES:
@@ -74,12 +90,25 @@ def test_traits_of_rules_lose_no_match() -> None:
         for text, stage in product(
             texts[::3], (rules.tokens, rules.phrases, rules.relations, rules.acts, rules.findings)
         ):
-            possible = stage.possible(text)
+            possible = {rule.id: rule for rule in stage.possible(text)}
             for rule in stage:
+                found = [m.span() for m in rule.matches(text)]
+                # Of a rule that is possible only those branches are left that are, with where they can begin.
+                assert found == ([m.span() for m in possible[rule.id].matches(text)] if rule.id in possible else [])
                 for branch in rule.branches:
                     everywhere = [m.span() for m in branch.pattern.finditer(text) if m.end() > m.start()]
                     assert [m.span() for m in branch.matches(text)] == everywhere
-                    assert not everywhere or rule in possible
+
+
+def test_a_rule_goes_on_with_what_it_made_itself() -> None:
+    table = {"id": "en.x", "type": "group", "patterns": ["aa", "{group}b"], "repeat": True}
+    rule = rule_of(table, "phrase", "en", "en", {}, {}, "test")
+    slotted = SlottedText("aab", Span(0, 3), ())
+    (part,) = Stage([rule]).possible(slotted.text)
+    assert part.whole is rule
+    assert len(part.branches) == 1
+    assert run_phrase(part, slotted)
+    assert slotted.text == slot_code("group")
 
 
 def test_several_patterns_match_as_alternatives_of_one_would() -> None:

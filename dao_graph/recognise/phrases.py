@@ -55,7 +55,7 @@ def run_phrase(rule: Rule, slotted: SlottedText) -> bool:
     """Run one rule over a sentence; gives whether it changed anything."""
     rounds = 0
     while rounds < _ROUNDS and _apply(rule, slotted):
-        rounds += 1
+        rounds, rule = rounds + 1, rule.whole or rule
         if not rule.options.get("repeat"):
             break
     return rounds > 0
@@ -81,7 +81,8 @@ def _apply(rule: Rule, slotted: SlottedText) -> bool:
             entity = own_name(rule.type, slotted, *match.span("name")) if own else entity_of(rule, captures, values)
             slotted.put(begin, end, Mention(span, rule.type, entity, rule.id, parts, captures, values))
             position = begin + 1
-        changed = True
+        # What it made may be what branches of it want that found nothing before.
+        changed, rule = True, rule.whole or rule
     return changed
 
 

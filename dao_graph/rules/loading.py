@@ -216,7 +216,7 @@ def rule_of(
         stage=stage,
         language=language,
         type=table.get("type", ""),
-        branches=tuple(_branch(s, e, t, where) for s, e, t in zip(sources, expressions, traits, strict=True)),
+        branches=tuple(_branch(*row, where) for row in zip(sources, expressions, traits, strict=True)),
         needs=whole.needs,
         captures=captures,
         options={name: value for name, value in table.items() if name not in taken},
@@ -250,7 +250,8 @@ def _sources(table: Mapping[str, Any], where: str) -> tuple[str, ...]:
 def _branch(source: str, expanded: str, traits: Traits, where: str) -> Branch:
     fast = quick(expanded)
     only = traits.starter and narrowed(traits.starter, fast)
-    return Branch(source, fast, traits.anchored, traits.starter, only, _opening(traits), where)
+    opening = _opening(traits)
+    return Branch(source, fast, traits.anchored, traits.starter, only, opening, traits.needs, traits.beginnings, where)
 
 
 def _opening(traits: Traits) -> str | None:

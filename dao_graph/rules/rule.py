@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from dao_graph.model.mention import Mention
 from dao_graph.rules.packs import compile_pattern
-from dao_graph.rules.prefilter import Need
+from dao_graph.rules.parts import EDGE, Need
 
 # Compiling takes as long as this number of vain tries.
 _WORTH = 200
@@ -34,7 +36,9 @@ class Branch:
     """One pattern of a rule: its `source` as written, and the `expression` that is matched, which is the same in a
     form that is searched for faster. `anchored` ones match at the beginning of a text only; `starter` finds where
     others can (None: anywhere), `narrowed` where they do. `opening` finds where its first group matches, where other
-    branches begin with that group, too: it is looked for once for all."""
+    branches begin with that group, too: it is looked for once for all. `needs` are pieces of text of which each match
+    holds one of each set; where `beginnings` is given, it begins with one of these, in whatever case, and `here` are
+    those of them that the text at hand has, where that is known."""
 
     source: str
     expression: str
@@ -42,7 +46,10 @@ class Branch:
     starter: str | None
     narrowed: str | None
     opening: str | None
+    needs: tuple[Need, ...]
+    beginnings: frozenset[str] | None
     where: str
+    here: frozenset[str] = frozenset()
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -56,6 +63,8 @@ class Branch:
             match = None if start else self.pattern.match(text, 0, end)
             if match and match.end():
                 yield match
+        elif self.here and (places := _beginnings(self.here, text, start, end)) is not None:
+            yield from self._from_places(places, text, start, end)
         elif self.starter is None:
             yield from (match for match in self.pattern.finditer(text, start, end) if match.end() > match.start())
         elif self.opening is not None and end == sys.maxsize:
@@ -69,8 +78,13 @@ class Branch:
         if known != text:
             places = tuple(_places(compile_pattern(self.opening, self.where), text))
             _PLACES[self.opening] = text, places
+        yield from self._from_places(places, text, start, sys.maxsize)
+
+    def _from_places(self, places: Iterable[int], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches that begin at some of these places, which are in order."""
+        pattern = self.pattern
         for place in places:
-            if place >= start and (match := self.pattern.match(text, place)):
+            if place >= start and (match := pattern.match(text, place, end)):
                 yield match
                 start = match.end()
 
@@ -94,6 +108,27 @@ class Branch:
         return compile_pattern(self.narrowed if _MISSED[self.narrowed] > _WORTH else self.starter, self.where)
 
 
+def _beginnings(texts: AbstractSet[str], text: str, start: int, end: int) -> Sequence[int] | None:
+    """Where in text[start:end] one of the `texts`, which are in small letters, stands in whatever case; None where
+    small letters are more or fewer than others are."""
+    small = _small(text)
+    if len(small) != len(text):
+        return None
+    places = [0] if EDGE in texts and start == 0 else []
+    for one in texts:
+        place = small.find(one, start, end)
+        while place >= 0:
+            places.append(place)
+            place = small.find(one, place + 1, end)
+    places.sort()
+    return places
+
+
+@lru_cache(maxsize=8)
+def _small(text: str) -> str:
+    return text.lower()
+
+
 def _places(pattern: re.Pattern[str], text: str) -> Iterator[int]:
     """Where the pattern matches, also within other matches."""
     start = 0
@@ -111,7 +146,8 @@ class Rule:
     names) or "finding" (the same: what makes a statement positive or negative, or lists several). `needs` are pieces of
     text of which each match holds one of each set. `captures` are the names in any of its patterns. `options` is what
     else the rule's table says (see `options.py`); the stage that runs the rule reads it. `where` it stands is for
-    messages.
+    messages. `whole` is the rule that this one is a part of, where a text has been found to want only some of its
+    branches.
     """
 
     id: str
@@ -125,6 +161,7 @@ class Rule:
     examples: tuple[Example, ...]
     counterexamples: tuple[str, ...]
     where: str
+    whole: Rule | None = field(default=None, compare=False, repr=False)
 
     def matches(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """The matches in text[start:end], none empty, none overlapping another: the leftmost first, and at one place

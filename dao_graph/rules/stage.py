@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from dao_graph.rules.prefilter import DIGIT, Need
+from dao_graph.rules.parts import EDGE, Need
+from dao_graph.rules.prefilter import DIGIT
 from dao_graph.rules.rule import Rule
 
 _DIGITS = re.compile(DIGIT)
+# What a branch has in a text in which it can match anywhere.
+_ANYWHERE = frozenset[str]()
+# Parts of rules that are kept.
+_MOST_PARTS = 20_000
 
 
 class Stage:
@@ -32,10 +37,14 @@ class Stage:
                 self._always.append(order)
         self._leading = frozenset(self._by_piece)
         self._other_needs = [rule.needs[1:] for rule in self._rules]
+        # What is left of rules where a text lacks what some of their branches want, by what it has of that.
+        self._parts: dict[tuple[int, tuple[frozenset[str] | None, ...]], Rule | None] = {}
         pieces = {piece for rule in self._rules for need in rule.needs for piece in need}
+        branches = [branch for rule in self._rules for branch in rule.branches]
+        pieces.update(*(need for branch in branches for need in (*branch.needs, branch.beginnings or ())))
         self._digits = DIGIT in pieces
         # It gives the pieces themselves, whose hashes are known.
-        self._pieces = AhoCorasick(sorted(pieces - {DIGIT}), store_patterns=True)
+        self._pieces = AhoCorasick(sorted(pieces - {DIGIT, EDGE}), store_patterns=True)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules)
@@ -60,8 +69,27 @@ class Stage:
                 if need.isdisjoint(present):
                     break
             else:
-                found.append(self._rules[order])
+                if rule := self._part(order, present):
+                    found.append(rule)
         return found if after is None else [rule for rule in found if self._orders[rule.id] > self._orders[after.id]]
+
+    def _part(self, order: int, present: set[str]) -> Rule | None:
+        """A rule with those of its branches that can match where these pieces are present; None where none can."""
+        rule = self._rules[order]
+        here: list[frozenset[str] | None] = []
+        for branch in rule.branches:
+            if any(need.isdisjoint(present) for need in branch.needs):
+                here.append(None)
+            elif branch.beginnings is None:
+                here.append(_ANYWHERE)
+            else:
+                here.append(branch.beginnings & present or None)
+        key = order, tuple(here)
+        if key not in self._parts:
+            if len(self._parts) > _MOST_PARTS:
+                self._parts.clear()
+            self._parts[key] = _with_branches(rule, here)
+        return self._parts[key]
 
     def unmet(self, rule: Rule, text: str) -> Need | None:
         """The first need of a rule of this stage that `text` does not meet: pieces of which it lacks every one."""
@@ -69,10 +97,19 @@ class Stage:
         return next((need for need in rule.needs if need.isdisjoint(present)), None)
 
     def _present(self, text: str) -> set[str]:
-        present: set[str] = set(self._pieces.find_matches_as_strings(text.lower(), overlapping=True))
+        present: set[str] = {EDGE, *self._pieces.find_matches_as_strings(text.lower(), overlapping=True)}
         if self._digits and _DIGITS.search(text):
             present.add(DIGIT)
         return present
+
+
+def _with_branches(rule: Rule, here: Sequence[frozenset[str] | None]) -> Rule | None:
+    """A rule with those branches that have something `here`, each with what that is."""
+    pairs = [(branch, found) for branch, found in zip(rule.branches, here, strict=True) if found is not None]
+    branches = tuple(replace(branch, here=found) if found else branch for branch, found in pairs)
+    if not branches:
+        return None
+    return rule if branches == rule.branches else replace(rule, branches=branches, whole=rule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import Any, Literal
 from dao_graph.model.document import Span
 from dao_graph.model.slots import CODES
 from dao_graph.relate.watch import Watch
-from dao_graph.rules.prefilter import DIGIT, Need
+from dao_graph.rules.parts import Need
+from dao_graph.rules.prefilter import DIGIT
 from dao_graph.rules.rule import Rule
 
 # Why a rule gave nothing: its needs are not met; the pattern stops; words are in another's slot; `entities` or
