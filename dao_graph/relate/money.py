@@ -66,7 +66,7 @@ class MoneyReader:
         sums = [(at, mention) for at, mention in text.slots(0, len(text.text)) if mention.type == "sum"]
         marks = sorted([*self._clauses.marks(text), *self._names.fused(text)], key=lambda mark: mark.start)
         found = Found(self._clauses, text, sums, self._clauses.triggers(text), marks, self._times.find(text))
-        said = self._last if self._clauses.goes_back(text.text) else None
+        said = self._last if self._clauses.lists.goes_back(text.text) else None
         for number, (at, mention) in enumerate(sums):
             trigger, said = self._trigger(found, number, said)
             if trigger and not scopes.asserts(text.span(trigger.start, trigger.stop).start):
@@ -83,6 +83,7 @@ class MoneyReader:
                 said = said or Said(trigger, dict(roles), None)
                 roles = self._slots.paired(found, number, trigger, roles)
                 self._slots.fill_in(found, at, trigger, roles)
+                said = said.owned(roles, bool(goes_on))
             if trigger and not roles and self._wants_party(trigger, at):
                 trigger, said = None, None
             span = text.span(min(at, trigger.start), max(at + 1, trigger.stop)) if trigger else text.span(at, at + 1)
@@ -111,8 +112,8 @@ class MoneyReader:
         if number == 0 and said:
             own = self._clauses.governing(text, at, after, found.triggers, found.marks)
             return own or Trigger(at, at + 1, said.trigger.rule, (), "noun"), said.parted()
-        is_part = bool(said and self._clauses.is_part(text, before, at))
-        goes_on = said and self._clauses.goes_on(text, before, at)
+        is_part = bool(said and self._clauses.lists.is_part(text, before, at))
+        goes_on = said and self._clauses.lists.goes_on(text, before, at)
         own = self._clauses.governing(text, at, after, found.triggers, found.marks)
         # A trigger that a sum before has taken already stands for this one as the list says.
         if own and not (said and (is_part or goes_on) and (own.start <= before or own == said.trigger)):

@@ -11,11 +11,11 @@ from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
 from dao_graph.model.slots import slot_code
-from dao_graph.relate.money_pieces import WORDS, Mark, Trigger, is_half, unmarked
+from dao_graph.relate.money_lists import ACTORS, Lists
+from dao_graph.relate.money_pieces import Mark, Trigger, is_half, unmarked
 from dao_graph.rules.rule import Rule
 from dao_graph.rules.stage import RuleSet
 
-ACTORS = frozenset(("country", "group", "body", "fund", "initiative", "post", "person"))
 # What stands between a noun and whose it is has at most so many characters.
 _OWNED = 12
 # How far before words of money what takes them back may begin.
@@ -50,20 +50,17 @@ class Clauses:
         self._barrier = re.compile(table.get("barrier", "(?!)"))
         # What ends the clause of a sum besides, where a language writes on without a full stop.
         self._clause_end = re.compile(table.get("clause-end", "(?!)"))
-        self._listed = re.compile(table.get("listed", "(?!)"))
+        self.lists = Lists(table)
         self._links = {name: re.compile(pattern) for name, pattern in table.get("links", {}).items()}
         self._marks_before = bool(table.get("marks-before"))
         # Where words are not parted, what is far in English is near.
         self._near = _NEAR_DENSE if self._marks_before else _REACH["passive"]
         # Whether the subject stands behind its verb.
         self._subject_behind = bool(table.get("subject-behind"))
-        self._goes_on = re.compile(table.get("goes-on", "(?!)"))
         self._from_rule = next((rule for rule in self._rules if rule.type == "mark" and rule.options.get("sum")), None)
         self._joint = re.compile(table.get("joint", "(?!)"))
         self._owned = re.compile(table.get("owned", "(?!)"))
         self._aside = re.compile(table.get("aside", "(?!)"))
-        self._part = re.compile(table.get("part", "(?!)"))
-        self._parts_of = re.compile(table.get("parts-of", "(?!)"))
         # What stands right before words that say nothing then ("not approved"), or before others' nouns ("their").
         self._denied = re.compile(rf"(?:{table.get('denied', '(?!)')})\Z")
         self._others = re.compile(table.get("others", "(?!)"))
@@ -112,19 +109,6 @@ class Clauses:
         stage = self._rules.by_type.get(kind)
         yield from stage.possible(text) if stage else ()
 
-    def goes_on(self, text: str, before: int, at: int) -> bool:
-        """True if a list goes on at a sum: "$3 million for A; $2 million for B"."""
-        gap = text[before:at].translate(WORDS)
-        return 0 < len(gap) <= _REACH["active"] and self._goes_on.search(gap) is not None
-
-    def is_part(self, text: str, before: int, at: int) -> bool:
-        """True if the sum at `at` is said to be a part of the one before it, which ends at `before` ("of which")."""
-        return self._part.search(text[before:at].translate(WORDS)) is not None
-
-    def goes_back(self, text: str) -> bool:
-        """True if a sentence says of what the sum before it is made ("Of this, $2 million …")."""
-        return self._parts_of.match(text) is not None
-
     def given(self, at: int, marks: Sequence[Mark]) -> Trigger | None:
         """A sum with whom it is from right behind it: that makes it a contribution."""
         beside = any(mark.slot == "from" and 0 < mark.start - at <= 2 for mark in marks)
@@ -158,11 +142,11 @@ class Clauses:
         self, text: str, at: int, after: int, triggers: Sequence[Trigger], marks: Sequence[Mark]
     ) -> dict[int, tuple[int, int, bool, int]]:
         """The places of the triggers that words link to the sum at `at`, with their ranks."""
-        ranked = {}
+        ranked, head = {}, self.lists.head(text, at)
         for trigger in triggers:
             if trigger.stop <= at and at - trigger.stop <= _REACH[trigger.voice]:
                 names = [f"{trigger.frame}-before", f"{trigger.voice}-before"]
-                gap = self._aside.sub("", unmarked(text, trigger.stop, at, marks))
+                gap = self._aside.sub("", unmarked(text, trigger.stop, max(head, trigger.stop), marks))
             elif at < trigger.start <= after and trigger.start - at <= _BEHIND[trigger.voice]:
                 if text.startswith(_SUM, trigger.stop + 1):
                     continue  # What is right before a sum says nothing of another.
@@ -238,12 +222,6 @@ class Clauses:
 
     def _barred(self, text: str, begin: int, end: int) -> bool:
         return self._barrier.search(text, begin, end) is not None
-
-    def listed_before(self, text: SlottedText, at: int) -> Mention | None:
-        """The actor that a list gives right before its sum: "Spain ($145 million)"."""
-        match = self._listed.search(text.text, max(0, at - 8), at)
-        slots = text.slots(match.start() - 1, match.start()) if match and match.start() else []
-        return slots[0][1] if slots and slots[0][1].type in ACTORS else None
 
     def beside(self, text: SlottedText, trigger: Trigger) -> tuple[Mention, ...]:
         """Whose a noun is by standing right before it ("the UNFPA budget")."""

@@ -42,6 +42,7 @@ class Owner:
         self._never = frozenset(table["never"])
         self._series: Mapping[str, str] = table["series"]
         self._heads = re.compile(lexicon["money"].get("heads", {}).get("body", "(?!)"), re.IGNORECASE)
+        self._funds = re.compile(lexicon["money"].get("heads", {}).get("fund", "(?!)"), re.IGNORECASE)
         self._titled = re.compile(lexicon["money"].get("titled", "(?!)"))
         self._givers = re.compile(lexicon["money"].get("givers", "(?!)"))
         self._words = ""
@@ -69,7 +70,10 @@ class Owner:
         )
 
     def meant(self, mention: Mention) -> Mention:
-        """The owner, where a name of the text's own is part of its name ("the Logistics Base"); else the mention."""
+        """The owner, where a name of the text's own is part of its name ("the Logistics Base"), or says of a fund no
+        more than that it is one; else the mention."""
+        if self._is_fund and mention.type == "fund" and self._is_bare(mention):
+            return self.mention or mention
         if self.mention and (mention.entity or "").startswith(OWN):
             words = self._text(mention.span).casefold()
             # "The Mission" is the one that the text is of; "this fund" is told by what has been named.
@@ -77,6 +81,16 @@ class Owner:
             if (" " in words and words in self._words) or (alone and self._is_called(words)):
                 return self.mention
         return mention
+
+    @property
+    def _is_fund(self) -> bool:
+        return self.mention is not None and self.mention.type == "fund"
+
+    def _is_bare(self, mention: Mention) -> bool:
+        """True if a mention that no list knows is a head alone ("the Fund")."""
+        words = mention.text("head") or self._text(mention.span)
+        unknown = not mention.entity or mention.entity.startswith(OWN)
+        return unknown and self._funds.fullmatch(words) is not None
 
     def is_giver(self, mention: Mention) -> bool:
         """True if a group is one of those who give: what is recorded for them is somebody else's."""
@@ -126,7 +140,7 @@ class Owner:
             if end - begin > 1:
                 span = text.span(begin, end)
                 self._words, self._block = self._text(span).casefold(), sentence.block
-                kind = "fund" if "fund" in match.re.groupindex and match.group("fund") else "initiative"
+                kind = "fund" if self._funds.search(self._text(span)) else "initiative"
                 return Mention(span, kind, f"{OWN}{kind}/{slug(self._text(span))}", _RULE)
         return None
 

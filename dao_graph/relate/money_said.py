@@ -35,9 +35,9 @@ class Found:
     def run(self, number: int) -> range:
         """The sums of the list that a sum stands in ("$3 million, $2 million and $1 million"), by number."""
         first, last = number, number
-        while first and self.clauses.goes_on(self.text.text, self.before(first), self.sums[first][0]):
+        while first and self.clauses.lists.goes_on(self.text.text, self.before(first), self.sums[first][0]):
             first -= 1
-        while last + 1 < len(self.sums) and self.clauses.goes_on(
+        while last + 1 < len(self.sums) and self.clauses.lists.goes_on(
             self.text.text, self.before(last + 1), self.sums[last + 1][0]
         ):
             last += 1
@@ -75,6 +75,10 @@ class Said:
     def of(self, id: str, span: Span) -> Said:
         """The same, said of the sum with that id, which stands at `span`."""
         return replace(self, last=id, span=span)
+
+    def owned(self, roles: Mapping[str, Sequence[Mention]], goes_on: bool) -> Said:
+        """The same, with the roles that were filled by whose money the text is of; what `goes_on` has them already."""
+        return self if goes_on else replace(self, roles={**roles, **self.roles})
 
     def at(self, when: Mapping[str, Term]) -> Said:
         """The same, with the time that the first of the sums has."""

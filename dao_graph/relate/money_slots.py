@@ -16,6 +16,7 @@ from dao_graph.relate.reading import Reading
 PARTIES = ("Contribution", "Allocation", "Expenditure")
 # What marks the fund that money is drawn from.
 _DRAWN = ("from", "of")
+_FUNDED = "for"
 _GIVING = ("contributor", "source")
 # How far behind the last sum of a list stands what is said of all.
 _BEHIND = 40
@@ -37,7 +38,7 @@ class Slots:
         """The fillers of the roles of the trigger's frame, for one of the sums."""
         frame, text, at, marks = self._frames[trigger.frame], found.text, found.sums[number][0], found.marks
         roles: _Roles = {}
-        if (listed := self._clauses.listed_before(text, at)) and "listed" in frame:
+        if (listed := self._clauses.lists.named(text, at, found.before(number), marks)) and "listed" in frame:
             roles[frame["listed"]] = (listed,)
         elif trigger.voice == "active" and (subject := self._clauses.subject(text, trigger, marks)):
             roles[frame.get("subject", "")] = subject
@@ -46,7 +47,7 @@ class Slots:
         begin, end = self._clauses.clause(text.text, at, found.after(number), trigger, found.triggers)
         slots = slots_of(marks, begin, end, trigger)
         for mark in sorted(marks, key=lambda m: min(abs(m.start - at), abs(m.start - trigger.stop))):
-            role = frame.get(slots.get(mark.slot, mark.slot))
+            role = frame.get(_FUNDED if _is_funded(frame, mark) else slots.get(mark.slot, mark.slot))
             start = found.before(number) if mark.slot == "from" else begin
             inside = start <= mark.start and mark.stop <= end and not within(mark, trigger)
             # What stands right behind its verb is the subject, and no genitive.
@@ -186,6 +187,12 @@ class Slots:
         subject = self._clauses.subject(found.text, trigger, found.marks)
         named = {m.entity for ms in roles.values() for m in ms} | {owner.entity}
         return bool(subject) and not named & {self._meant(m).entity for m in subject}
+
+
+def _is_funded(frame: Mapping[str, str], mark: Mark) -> bool:
+    """True if what money is said to be of is something that has it, and no giver ("the funding of the programme")."""
+    is_whose = mark.slot == "of" and frame["class"] == "Contribution"
+    return is_whose and all(mention.type == "initiative" for mention in mark.fillers)
 
 
 def _type_of(entity: str) -> str:

@@ -52,6 +52,7 @@ class TableReader:
         self._currencies = {re.compile(words): id for id, words in table.get("currencies", {}).items()}
         self._total = re.compile(table.get("total", "(?!)"))
         self._amount = re.compile(table.get("amount", "(?!)"))
+        self._year = re.compile(table.get("year", "(?!)"))
         self._overall = re.compile(table.get("overall", "(?!)"))
         self._donors = re.compile(table.get("donors", "(?!)"))
         self._holders = re.compile(table.get("holders", "(?!)"))
@@ -126,7 +127,7 @@ class TableReader:
         return not rest or (self._said(rest) is not None and not re.search(r"[\d,:;]", rest))
 
     def _is_plain(self, header: str) -> bool:
-        years = _YEARS.fullmatch(header.rstrip("*"))
+        years = _YEARS.fullmatch(self._year.sub("", header.rstrip("*")).strip())
         return years is not None or self._amount.fullmatch(header) is not None
 
     def _times(self, header: str) -> Mapping[str, Term]:

@@ -1,0 +1,70 @@
+"""Lists of sums: whom each of their members names, how they go on, and which parts of a sum they give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dao_graph.model.characters import COLONS
+from dao_graph.model.mention import Mention
+from dao_graph.model.sentence import SlottedText
+from dao_graph.model.slots import CODES
+from dao_graph.relate.money_pieces import WORDS, Mark
+
+ACTORS = frozenset(("country", "group", "body", "fund", "initiative", "post", "person"))
+_FOR = ("to", "for")
+_CODES = "".join(sorted(CODES[name] for name in ACTORS))
+# What may stand between the colon that opens a list and the first name in it: an article.
+_HEAD = re.compile(rf"(?<=[{COLONS}]) ?(?:[^\W\d]{{1,3}}[ '\u2019])?[{_CODES}]\Z")
+# A name before which this stands is the second half of one ("East & Southern Africa").
+_HALVED = "& "
+# An item of a list is at most so long before its sum.
+_SPACE = 8
+_LONGEST = 140
+
+
+class Lists:
+    """What one language's `[money]` table says of lists of sums."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._listed = re.compile(table.get("listed", "(?!)"))
+        self._goes_on = re.compile(table.get("goes-on", "(?!)"))
+        self._part = re.compile(table.get("part", "(?!)"))
+        self._parts_of = re.compile(table.get("parts-of", "(?!)"))
+
+    def goes_on(self, text: str, before: int, at: int) -> bool:
+        """True if a list goes on at a sum: "$3 million for A; $2 million for B"."""
+        gap = text[before:at].translate(WORDS)
+        return 0 < len(gap) <= _LONGEST and self._goes_on.search(gap) is not None
+
+    def is_part(self, text: str, before: int, at: int) -> bool:
+        """True if the sum at `at` is said to be a part of the one before it, which ends at `before` ("of which")."""
+        return self._part.search(text[before:at].translate(WORDS)) is not None
+
+    def goes_back(self, text: str) -> bool:
+        """True if a sentence says of what the sum before it is made ("Of this, $2 million …")."""
+        return self._parts_of.match(text) is not None
+
+    def named(self, text: SlottedText, at: int, before: int, marks: Sequence[Mark]) -> Mention | None:
+        """The actor that a list gives right before its sum ("Spain ($145 million)"); one for whom the sum before it is
+        has no more than a comma behind ("$3 million to Chad, $2 million to Mali")."""
+        match = self._listed.search(text.text, max(0, at - _SPACE), at)
+        slots = text.slots(match.start() - 1, match.start()) if match and match.start() else []
+        if (
+            not match
+            or not slots
+            or slots[0][1].type not in ACTORS
+            or text.text.endswith(_HALVED, 0, match.start() - 1)
+        ):
+            return None
+        behind = (m for m in marks if m.slot in _FOR and before and 0 <= m.start - before <= 1)
+        taken = any(slots[0][1] in mark.fillers for mark in behind)
+        return None if taken and "(" not in match.group() else slots[0][1]
+
+    def head(self, text: str, at: int) -> int:
+        """Where a list begins whose first sum stands at `at`, right behind its colon ("were announced: Norway, $5
+        million"); else `at`."""
+        match = self._listed.search(text, max(0, at - _SPACE), at)
+        name = _HEAD.search(text, 0, match.start()) if match else None
+        return name.start() if name else at
