@@ -536,3 +536,87 @@ def test_a_number_without_a_currency_has_that_of_the_one_before() -> None:
 def test_nothing_governs_itself() -> None:
     facts, _ = facts_of("The Fund is administered by the Multi-Partner Trust Fund Office.", "en")
     assert not [node for node in facts.nodes.values() if "Governance" in node.types]
+
+
+EACH = [
+    ("en", "The Peacebuilding Fund disbursed $3 million to Kenya, $2 million to Peru and $700,000 to Chad."),
+    (
+        "fr",
+        "Le Fonds pour la consolidation de la paix a décaissé 3 millions de dollars pour"
+        " le Kenya, 2 millions de dollars pour le Pérou et 700 000 dollars pour le Tchad.",
+    ),
+    (
+        "es",
+        "El Fondo para la Consolidación de la Paz desembolsó 3 millones de dólares para"
+        " Kenya, 2 millones de dólares para el Perú y 700.000 dólares para el Chad.",
+    ),
+    (
+        "ru",
+        "Фонд миростроительства выделил 3 млн долл. США для Кении,"
+        " 2 млн долл. США для Перу и 700 000 долл. США для Чада.",
+    ),
+    ("zh", "建设和平基金向肯尼亚支付了300万美元，向秘鲁支付了200万美元，向乍得支付了70万美元。"),
+    ("ar", "وصرف صندوق بناء السلام 3 ملايين دولار لكينيا، و 2 مليون دولار لبيرو، و 700 000 دولار لتشاد."),
+]
+
+
+@pytest.mark.parametrize(("language", "content"), EACH, ids=[language for language, _ in EACH])
+def test_each_sum_of_a_list_goes_to_whom_it_names(language: str, content: str) -> None:
+    lines = money_in(content, language)
+    for amount, country in (("3000000", "KEN"), ("2000000", "PER"), ("700000", "TCD")):
+        assert says(lines, f"Allocation; amount={amount}; recipient=country/{country}"), lines
+
+
+RISING = [
+    ("en", "Expenditure of UNICEF rose from $5 million in 2021 to $6 million in 2022."),
+    ("fr", "Les dépenses de l'UNICEF sont passées de 5 millions de dollars en 2021 à 6 millions de dollars en 2022."),
+    ("es", "Los gastos del UNICEF pasaron de 5 millones de dólares en 2021 a 6 millones de dólares en 2022."),
+    ("ru", "Расходы ЮНИСЕФ выросли с 5 млн долл. США в 2021 году до 6 млн долл. США в 2022 году."),
+    ("zh", "儿基会的支出从2021年的500万美元增至2022年的600万美元。"),
+    ("ar", "وارتفعت نفقات اليونيسف من 5 ملايين دولار في عام 2021 إلى 6 ملايين دولار في عام 2022."),
+]
+
+
+@pytest.mark.parametrize(("language", "content"), RISING, ids=[language for language, _ in RISING])
+def test_a_sum_that_rises_is_stated_at_both_ends(language: str, content: str) -> None:
+    lines = money_in(content, language)
+    for amount, year in (("5000000", "2021"), ("6000000", "2022")):
+        wanted = f"Expenditure; amount={amount}; date={year}; holder=body/unicef; kind=kind/expenditure"
+        assert says(lines, wanted), lines
+    assert not any("bound=" in line for line in lines)
+
+
+def test_a_fund_called_so_alone_is_the_one_that_the_text_is_of() -> None:
+    text = "灯塔信托基金年度财务报告\n\n1. 基金的支出为340万美元。\n\n2. 挪威向基金捐款500万美元。"
+    lines = money_in(text, "zh")
+    assert says(lines, "Expenditure; amount=3400000; holder=灯塔信托基金"), lines
+    assert says(lines, "Contribution; amount=5000000; contributor=country/NOR; fund=灯塔信托基金"), lines
+
+
+def test_half_of_a_region_is_no_holder() -> None:
+    text = "The highest expenditure of UNICEF was in Upper & Southern Africa ($5 million)."
+    assert says(money_in(text), "Expenditure; amount=5000000; holder=body/unicef"), money_in(text)
+
+
+def test_what_a_programme_is_funded_with_comes_not_from_it() -> None:
+    assert not any("source=" in line for line in money_in("灯塔方案的资金达600万美元。", "zh"))
+
+
+YEARLY = [
+    (
+        "zh",
+        "灯塔基金年度财务报告\n\n表1\n按捐助方分列的捐款\n（千美元）"
+        "\n\n捐助方\t2022年\t2023年\n挪威\t1 200\t1 500\n日本\t800\t900\n",
+    ),
+    (
+        "ru",
+        "Финансовый отчет Фонда маяков\n\nТаблица 1\nВзносы в разбивке по донорам\n(В тыс. долл. США)"
+        "\n\nДонор\t2022 год\t2023 год\nНорвегия\t1 200\t1 500\nЯпония\t800\t900\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "content"), YEARLY, ids=[language for language, _ in YEARLY])
+def test_a_year_in_a_header_may_say_that_it_is_one(language: str, content: str) -> None:
+    lines = money_in(content, language)
+    assert says(lines, "Contribution; amount=1500000; contributor=country/NOR; date=2023"), lines
