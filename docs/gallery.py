@@ -14,15 +14,20 @@ from playwright.sync_api import sync_playwright
 
 import dao_graph
 from dao_graph.ask.choice import chosen
+from dao_graph.pipeline.picture import album
+from dao_graph.projection.cuts import cuts
 from dao_graph.publish.explorer.page import explorer_page
 from dao_graph.publish.export import export_network
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+from tests.test_places import letter, letter_pdf  # noqa: E402
+
 PICTURES = ROOT / "docs" / "pictures"
 FLAGS = ["--no-sandbox", "--disable-gpu"]
 FUND = "fund/delivering-as-one-expanded-funding-window"
 STATEMENT = "document/A_99_9-E_2099_9/annex/1"
-DESKTOP, PHONE = (1010, 600), (390, 760)
+DESKTOP, PHONE = (1200, 680), (390, 760)
 # A name, what the address of the explorer says, the window, the scheme.
 VIEWS = (
     ("explorer-founders", f"thing={FUND}", DESKTOP, "light"),
@@ -38,14 +43,15 @@ const file = {file};
 const colours = {{ state: "#2f74d0", fund: "#a86a00", initiative: "#12828f" }};
 cytoscape({{
   container: document.querySelector("#cy"), elements: file.elements,
-  layout: {{ name: "concentric", minNodeSpacing: 45 }},
+  layout: {{ name: "concentric", minNodeSpacing: 70 }},
   style: [
     {{ selector: "node", style: {{
       label: "data(label)", "background-color": (node) => colours[node.data("group")] ?? "#6b7280",
-      "font-size": 14, width: 18, height: 18,
-      "text-wrap": "ellipsis", "text-max-width": 150 }} }},
+      "font-size": 14, width: 18, height: 18, "text-background-color": "#fff", "text-background-opacity": 0.8,
+      "text-wrap": "ellipsis", "text-max-width": 130 }} }},
     {{ selector: "edge", style: {{
-      label: "data(label)", "font-size": 10, width: 1, "curve-style": "bezier", "target-arrow-shape": "triangle" }} }},
+      label: "data(label)", "font-size": 11, "text-rotation": "autorotate", "text-background-color": "#fff",
+      "text-background-opacity": 1, width: 1, "curve-style": "bezier", "target-arrow-shape": "triangle" }} }},
   ],
 }});
 </script>"""
@@ -63,14 +69,32 @@ def main() -> None:
         page = Path(folder) / "explorer.html"
         page.write_bytes(explorer_page(graph.to_property_graph(), "Kigali"))
         for name, address, size, scheme in VIEWS:
-            tab = _tab(browser, size, scheme)
-            tab.goto(f"{page.as_uri()}#{address}")
-            tab.wait_for_function("document.documentElement.dataset.ready")
-            tab.wait_for_timeout(500)
-            tab.screenshot(path=PICTURES / f"{name}.png")
+            _explorer(_tab(browser, size, scheme), page, address).screenshot(path=PICTURES / f"{name}.png")
+        _pdf(browser, Path(folder))
         _cytoscape(browser, graph, Path(folder))
         browser.close()
     print(*sorted(f"{path.name} {path.stat().st_size:,}" for path in PICTURES.iterdir()), sep="\n", file=sys.stderr)
+
+
+def _explorer(tab: Any, page: Path, address: str) -> Any:
+    tab.goto(f"{page.as_uri()}#{address}")
+    tab.wait_for_function("document.documentElement.dataset.ready")
+    tab.wait_for_timeout(500)
+    return tab
+
+
+def _pdf(browser: Any, folder: Path) -> None:
+    """The letter as a PDF file: its words as they are printed."""
+    (folder / "letter.pdf").write_bytes(letter_pdf(letter()))
+    graph = dao_graph.build([folder / "letter.pdf"], folder / "out", check=False)
+    network = graph.to_property_graph()
+    pictures = album(graph.report["inputs"], cuts(network), 3_000_000)
+    page = folder / "pdf.html"
+    page.write_bytes(explorer_page(network, "Kigali", pictures))
+    founder = next(edge for edge in network.edges if edge.relation == "Contribution")
+    tab = _explorer(_tab(browser, DESKTOP, "light"), page, f"fact={founder.id}")
+    tab.locator("#panel .printed-page").first.scroll_into_view_if_needed()
+    tab.screenshot(path=PICTURES / "explorer-pdf.png")
 
 
 def _cytoscape(browser: Any, graph: dao_graph.Graph, folder: Path) -> None:

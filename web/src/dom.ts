@@ -46,3 +46,20 @@ export function name(text: string, language?: string): HTMLElement {
 export function button(text: string, press: () => void, props: Props = {}): HTMLButtonElement {
   return h("button", { type: "button", ...props, on: { click: press } }, text);
 }
+
+/** The width of a sign, and of one of those of Chinese, in points of 13. */
+const [SIGN, WIDE] = [7.5, 13];
+const wide = (sign: string): number => ((sign.codePointAt(0) ?? 0) >= 0x2e80 ? WIDE : SIGN);
+
+/** How wide a name is in a picture, about. */
+export function width(text: string): number {
+  return [...text].reduce((sum, sign) => sum + wide(sign), 0);
+}
+
+/** As much of a name as has room in a picture. */
+export function fitted(text: string, room: number): string {
+  if (width(text) <= room) return text;
+  let left = room - WIDE;
+  const kept = [...text].filter((sign) => (left -= wide(sign)) >= 0);
+  return `${kept.join("").trimEnd()}…`;
+}

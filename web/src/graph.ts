@@ -266,12 +266,12 @@ export class GraphView {
     this.zoom(1 / ZOOM);
   }
 
-  /** Bring a thing and what it touches into view, if it is drawn. */
-  focus(thing: Thing): void {
+  /** Bring a thing and what it touches, or some things, into view, if they are drawn. */
+  focus(...things: readonly Thing[]): void {
     const cy = this.cy;
-    const node = cy?.$id(`n${thing.index}`);
-    if (!cy || !node?.nonempty()) return;
-    const near = node.closedNeighborhood().nodes().boundingBox({ includeLabels: false });
+    const nodes = cy?.nodes(things.map((thing) => `#n${thing.index}`).join());
+    if (!cy || !nodes?.nonempty()) return;
+    const near = (things.length > 1 ? nodes : nodes.closedNeighborhood().nodes()).boundingBox({ includeLabels: false });
     const zoom = Math.min(cy.width() * 0.7 / Math.max(near.w, 1), (cy.height() - 2 * PAD) / Math.max(near.h, 1), this.fitZoom * CLOSEST);
     cy.viewport({ zoom, pan: { x: cy.width() / 2 - (zoom * (near.x1 + near.x2)) / 2, y: cy.height() / 2 - (zoom * (near.y1 + near.y2)) / 2 } });
     this.label();

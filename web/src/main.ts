@@ -131,8 +131,11 @@ function restore(hash: string): void {
 
 /** What a link opens, in sight. */
 function focus(): void {
+  if (state.view !== "graph") return;
   const thing = data.byId.get(state.thing);
-  if (thing && state.view === "graph") graph.focus(thing);
+  const fact = data.byFact.get(state.fact);
+  if (thing) graph.focus(thing);
+  else if (fact) graph.focus(fact.source, fact.target);
 }
 
 function showTools(): void {

@@ -2,14 +2,14 @@
 
 import world from "virtual:world";
 import { listOf, type Data, type Fact, type Thing } from "./data";
-import { h, name, s } from "./dom";
+import { h, name, s, width } from "./dom";
 import { t } from "./i18n";
 import { thingName } from "./names";
 
 const [SMALL, LARGE] = [4, 18];
 /** Names that are written beside the circles; the others show on pointing, and stand in the list below. */
 const NAMED = 14;
-const [LINE, SIGN] = [16, 7.5];
+const LINE = 16;
 
 interface Spot { readonly thing: Thing; readonly count: number; readonly x: number; readonly y: number; readonly radius: number }
 
@@ -36,7 +36,7 @@ export function map(data: Data, facts: readonly Fact[], open: (thing: Thing) => 
     circle.addEventListener("click", () => open(spot.thing));
     drawn.append(circle);
   }
-  for (const { thing, x, y, radius } of named) drawn.append(s("text", { x, y: y + radius + 12 * scale, "text-anchor": "middle", "font-size": 13 * scale }, thingName(data, thing)));
+  for (const { thing, x, top } of named) drawn.append(s("text", { x, y: top + 12 * scale, "text-anchor": "middle", "font-size": 13 * scale }, thingName(data, thing)));
   return h("div", { class: "mapped" }, h("p", { class: "mute" }, t("mapHelp")), drawn, h("ul", { class: "plain columns" }, ...ordered.map(([thing, count]) => {
     const link = h("button", { type: "button", class: "link", on: { click: () => open(thing) } });
     link.append(name(thingName(data, thing)));
@@ -44,16 +44,22 @@ export function map(data: Data, facts: readonly Fact[], open: (thing: Thing) => 
   })));
 }
 
-/** The largest spots whose names cover neither each other nor the edge. */
-function withRoom(data: Data, spots: readonly Spot[], scale: number): Spot[] {
-  const found: (Spot & { half: number })[] = [];
+/** A spot with the place of its name: half its width, and its upper edge. */
+type Named = Spot & { readonly half: number; readonly top: number };
+
+/** The largest spots whose names, below or above them, cover neither each other nor the edge nor the middle of another spot. */
+function withRoom(data: Data, spots: readonly Spot[], scale: number): Named[] {
+  const found: Named[] = [];
+  const high = LINE * scale;
   for (const spot of spots) {
     if (found.length >= NAMED) break;
-    const half = ([...thingName(data, spot.thing)].length * SIGN * scale) / 2;
-    const low = spot.y + spot.radius;
+    const half = (width(thingName(data, spot.thing)) * scale) / 2;
     if (spot.x < half || spot.x > world.wide - half) continue;
-    if (found.some((other) => Math.abs(other.x - spot.x) < half + other.half && Math.abs(other.y + other.radius - low) < LINE * scale)) continue;
-    found.push({ ...spot, half });
+    const free = (top: number): boolean => top >= 0 && top + high <= world.high
+      && !spots.some((other) => other !== spot && Math.abs(other.x - spot.x) < half && other.y > top && other.y < top + high)
+      && !found.some((other) => Math.abs(other.x - spot.x) < half + other.half && Math.abs(other.top - top) < high);
+    const top = [spot.y + spot.radius, spot.y - spot.radius - high].find(free);
+    if (top !== undefined) found.push({ ...spot, half, top });
   }
   return found;
 }

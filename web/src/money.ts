@@ -2,7 +2,7 @@
 
 import { sankey, sankeyLinkHorizontal, type SankeyGraph } from "d3-sankey";
 import { listOf, type Data, type Fact, type Thing } from "./data";
-import { h, name, s } from "./dom";
+import { fitted, h, name, s } from "./dom";
 import { number, t } from "./i18n";
 import { factName, hedge, thingName, valuesOf, wholeName } from "./names";
 import { opener, type Open } from "./views";
@@ -69,8 +69,6 @@ function amount(fact: Fact): number {
 
 /** Of a picture, and of one of its columns with its names. */
 const [WIDEST, COLUMN] = [1000, 160];
-/** Width of a character. */
-const SIGN = 7.5;
 
 function flows(data: Data, facts: readonly Fact[], open: Open, room: number): SVGElement | null {
   if (!facts.length) return null;
@@ -90,9 +88,9 @@ function flows(data: Data, facts: readonly Fact[], open: Open, room: number): SV
   const wide = Math.max(columns * COLUMN, Math.min(WIDEST, room - 40));
   const made = laid(wide);
   // Names of one column go to the right, those of the next to the left: each has half of what lies between.
-  const longest = Math.floor((wide / (columns - 1) / 2 - 30) / SIGN);
+  const longest = wide / (columns - 1) / 2 - 30;
   const path = sankeyLinkHorizontal();
-  const root = s("svg", { viewBox: `0 0 ${wide} ${tall}`, role: "img", "aria-label": t("moneyHelp"), class: "sankey" });
+  const root = s("svg", { viewBox: `0 0 ${wide} ${tall}`, width: wide, role: "img", "aria-label": t("moneyHelp"), class: "sankey" });
   for (const link of made.links) {
     const drawn = s("path", { d: path(link as never) ?? "", "stroke-width": Math.max(1, link.width ?? 1), class: "flow" });
     drawn.append(s("title", {}, `${thingName(data, link.fact.source)} → ${thingName(data, link.fact.target)}: ${hedge(link.fact.attributes)}${number(link.value)}`));
@@ -104,9 +102,8 @@ function flows(data: Data, facts: readonly Fact[], open: Open, room: number): SV
     const left = x0 < wide / 2;
     const colour = data.looks[node.thing.group]?.colour ?? "#888";
     root.append(s("rect", { x: x0, y: y0, width: x1 - x0, height: Math.max(1, y1 - y0), fill: colour }));
-    const label = thingName(data, node.thing);
     root.append(s("text", { x: left ? x1 + 6 : x0 - 6, y: (y0 + y1) / 2, dy: "0.35em", "text-anchor": left ? "start" : "end" },
-      label.length > longest ? `${label.slice(0, longest - 1)}…` : label));
+      fitted(thingName(data, node.thing), longest)));
   }
   return root;
 }

@@ -51,7 +51,9 @@ def _small(flat: Flat) -> None:
 
 
 def _graphviz(flat: Flat, format: str) -> bytes:
-    command = ["dot", "-Kneato", f"-T{format}", "-Gdpi=110", "-Gstart=7", "-Gmaxiter=600"]
+    # Graphviz enlarges an SVG by its dots per inch, but not the part of it that is seen.
+    sharp = ["-Gdpi=110"] if format == "png" else []
+    command = ["dot", "-Kneato", f"-T{format}", *sharp, "-Gstart=7", "-Gmaxiter=600"]
     try:
         run = subprocess.run(command, input=Diagram(flat).dot(), capture_output=True, timeout=_SECONDS, check=False)
     except subprocess.TimeoutExpired:
