@@ -1,9 +1,10 @@
 """What many clients at once meet at `serve`: errors, waiting, memory.
 
-    python bench/serve.py DIR [--clients 50] [--seconds 60] [--hostile] [--p99 SECONDS] [--memory MB]
+    python bench/serve.py DIR [--clients 50] [--seconds 60] [--anew] [--hostile] [--p99 SECONDS] [--memory MB]
 
 Starts `serve` over DIR on a free port of loopback and asks it for pages of each kind, each client on a connection of
-its own, one page after the other. With --hostile, meanwhile 205 connections say nothing, two queries join everything
+its own, one page after the other. A page is made once; with --anew each has an address of its own, so that the server
+has to make it. With --hostile, meanwhile 205 connections say nothing, two queries join everything
 with everything, and an answer of 400 MB is asked for. Prints statuses, the waiting at the median and p99, the time of
 the processor for a page, and the most memory that the server has had, without and with its children. Exit code 1 where
 a page gave anything but 200, or p99 (1 s) or the server's memory (300 MB) is exceeded.
@@ -86,10 +87,16 @@ def asked(port: int, pages: Iterator[str], end: float, met: Met) -> None:
     connection.close()
 
 
-def many(port: int, clients: int, seconds: float) -> Met:
-    """What so many clients meet in that time; each begins with another page."""
+def addresses(client: int, anew: bool) -> Iterator[str]:
+    """The pages that a client asks for; each client begins with another."""
+    for number, page in enumerate(islice(cycle(PAGES), client, None)):
+        yield f"{page}{'&' if '?' in page else '?'}n={client}-{number}" if anew else page
+
+
+def many(port: int, clients: int, seconds: float, anew: bool = False) -> Met:
+    """What so many clients meet in that time."""
     met, end = Met(), time.monotonic() + seconds
-    pages = [islice(cycle(PAGES), number, None) for number in range(clients)]
+    pages = [addresses(client, anew) for client in range(clients)]
     threads = [threading.Thread(target=asked, args=(port, each, end, met)) for each in pages]
     for thread in threads:
         thread.start()
@@ -165,6 +172,7 @@ def main() -> None:
     parser.add_argument("folder", metavar="DIR", type=Path)
     parser.add_argument("--clients", metavar="N", type=int, default=50)
     parser.add_argument("--seconds", metavar="S", type=float, default=60)
+    parser.add_argument("--anew", action="store_true")
     parser.add_argument("--hostile", action="store_true")
     parser.add_argument("--p99", metavar="SECONDS", type=float, default=1.0)
     parser.add_argument("--memory", metavar="MB", type=float, default=300)
@@ -174,7 +182,7 @@ def main() -> None:
         if given.hostile:
             opened.enter_context(hostile(port))
         before = processor(pid) + sum(map(processor, children(pid)))
-        met = many(port, given.clients, given.seconds)
+        met = many(port, given.clients, given.seconds, given.anew)
         used = processor(pid) + sum(map(processor, children(pid))) - before
         own, all_ = peak(pid), peak(pid) + sum(map(peak, children(pid)))
     each = used * 1e3 / len(met.waits)
