@@ -56,7 +56,8 @@ class Generation:
         make = (folder, limits.workers, limits.seconds, limits.memory, self.state)
         pages = Pool(*make)
         library = Pool(*make, after=pages)
-        self._pools = (pages, Pool(*make, after=library), library)
+        # Who writes a query mostly writes IRIs.
+        self._pools = (pages, Pool(*make, after=library, names=False), library)
         self._lanes: tuple[Lane, Lane, Lane] | None = None
 
     @property

@@ -27,8 +27,8 @@ class NoWorkerError(DaoGraphError):
 
 class Pool:
     """`workers` children with the graph at `path` open, each with the limits of an `Asker`; `state` is the snapshot
-    that they open, also where the folder has a newer one by then. They start once a child of the pool `after` is ready:
-    all at once, none is for long."""
+    that they open, also where the folder has a newer one by then; with `names` they read those first. They start once a
+    child of the pool `after` is ready: all at once, none is for long."""
 
     def __init__(
         self,
@@ -38,12 +38,13 @@ class Pool:
         memory: int,
         state: Path | None = None,
         after: Pool | None = None,
+        names: bool = True,
     ) -> None:
         self._workers = workers
         self._begun = threading.Event()
         self._after = after._begun if after else None
         self._patience = timeout
-        self._all = [Asker(path, timeout, memory, state, names=True) for _ in range(workers)]
+        self._all = [Asker(path, timeout, memory, state, names=names) for _ in range(workers)]
         self._idle: queue.SimpleQueue[Asker] = queue.SimpleQueue()
         self._closed = False
         for asker in self._all:
