@@ -59,7 +59,9 @@ def part_of(document: str, facts: Sequence[bytes], derived: bytes, base: str, li
     """The part of a document: `document` is its id without its kind ("A_64_578"), as IRIs have it, `facts` are the
     sorted lines of each of its texts, `derived` those that follow from them."""
     whole, below = f"<{base}document/{document}>".encode(), f"<{base}document/{document}/".encode()
-    lines = _ordered(*(material(text, base) for text in facts))
+    taken = [material(text, base) for text in facts]
+    # Those of one text are in order.
+    lines = taken[0] if len(taken) == 1 else _ordered(*taken)
     found = things_of([lines], base)
     namer = Namer({**_parts(base), **found.known}, lists)
     inside = f"document/{document}/"

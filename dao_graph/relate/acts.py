@@ -26,6 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from dao_graph.lists.authorities import Authorities
 from dao_graph.model.characters import COLONS, COMMAS
@@ -62,7 +63,7 @@ class ActReader:
         self._forms = {kind: re.compile(form) for kind, form in rules.lexicon["forms"].items()}
         self._speakers = Speakers(reading)
         self._asking = _asking(reading.lists)
-        self._factive = _factive(reading.lists, rules.lexicon["reporting"]["verbs"])
+        self._factive = _factive(reading.lists, tuple(rules.lexicon["reporting"]["verbs"]))
         self._writer = ActWriter(reading)
 
     def possible(self, sentence: Sentence) -> Sequence[Rule]:
@@ -229,13 +230,15 @@ def _is_within(pieces: Pieces, heads: Sequence[Head], i: int) -> bool:
     return last is not None and last.rule.type == "subject" and is_within(pieces.sentence.verbal.text, last, heads[i])
 
 
-def _factive(lists: Authorities, reporting: Sequence[str]) -> frozenset[str]:
+@cache
+def _factive(lists: Authorities, reporting: tuple[str, ...]) -> frozenset[str]:
     """The verbs that give what follows them as so."""
     verbs = {c for c in lists.properties if c.startswith("verb/")}
     weak = {v for v in verbs if int(lists.one(v, DAO + "strength") or _FACTIVE_TO + 1) <= _FACTIVE_TO}
     return frozenset({*reporting, *weak, *(broadest(lists, v) for v in reporting)})
 
 
+@cache
 def _asking(lists: Authorities) -> frozenset[str]:
     """The verbs that ask somebody to do what follows."""
     verbs = (c for c in lists.properties if c.startswith("verb/"))

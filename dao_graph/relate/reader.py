@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Sequence
 
 from dao_graph.model.document import Document
@@ -44,7 +43,9 @@ class Reader:
         self.facts = Facts()
         self._discourse = Discourse(root)
         foreign = dict.fromkeys(block.language for block in document.blocks if block.language)
-        rules = ChainMap(*({**knowledge.rule_index(language)} for language in (document.language, *foreign)))
+        rules = knowledge.rule_index(document.language)
+        for language in foreign:
+            rules = {**knowledge.rule_index(language), **rules}
         resolver = Resolver(self._discourse, rules, knowledge.authorities)
         self.reading = Reading(document, root, self._discourse, resolver, self.facts, watch, knowledge)
         self._mentions = MentionReader(self.reading, rules)

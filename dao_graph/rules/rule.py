@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from dao_graph.model.mention import Mention
@@ -59,18 +58,17 @@ class Branch:
 
     def matches(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """The matches in text[start:end] as `pattern.finditer` gives them, less empty ones."""
+        # No generator: most find nothing, and are done with soonest if none has to begin.
         if self.anchored:
             match = None if start else self.pattern.match(text, 0, end)
-            if match and match.end():
-                yield match
-        elif self.here and (places := _beginnings(self.here, text, start, end)) is not None:
-            yield from self._from_places(places, text, start, end)
-        elif self.starter is None:
-            yield from (match for match in self.pattern.finditer(text, start, end) if match.end() > match.start())
-        elif self.opening is not None and end == sys.maxsize:
-            yield from self._from_openings(text, start)
-        else:
-            yield from self._from_starts(text, start, end)
+            return iter((match,) if match and match.end() else ())
+        if self.here and (places := _beginnings(self.here, text, start, end)) is not None:
+            return self._from_places(places, text, start, end) if places else iter(())
+        if self.starter is None:
+            return (match for match in self.pattern.finditer(text, start, end) if match.end() > match.start())
+        if self.opening is not None and end == sys.maxsize:
+            return self._from_openings(text, start)
+        return self._from_starts(text, start, end)
 
     def _from_openings(self, text: str, start: int) -> Iterator[re.Match[str]]:
         assert self.opening is not None
@@ -108,12 +106,29 @@ class Branch:
         return compile_pattern(self.narrowed if _MISSED[self.narrowed] > _WORTH else self.starter, self.where)
 
 
+# The text that was looked at last, in small letters, and where of it what begins patterns stands.
+_LOOKED_AT: tuple[str, str, dict[tuple[AbstractSet[str], int, int], Sequence[int]]] = ("", "", {})
+
+
 def _beginnings(texts: AbstractSet[str], text: str, start: int, end: int) -> Sequence[int] | None:
     """Where in text[start:end] one of the `texts`, which are in small letters, stands in whatever case; None where
     small letters are more or fewer than others are."""
-    small = _small(text)
+    global _LOOKED_AT
+    looked_at = _LOOKED_AT
+    if looked_at[0] is not text:
+        _LOOKED_AT = looked_at = text, text.lower(), {}
+    _, small, known = looked_at
     if len(small) != len(text):
         return None
+    # Many patterns begin in the same way.
+    key = texts, start, end
+    places = known.get(key)
+    if places is None:
+        places = known[key] = _found(texts, small, start, end)
+    return places
+
+
+def _found(texts: AbstractSet[str], small: str, start: int, end: int) -> Sequence[int]:
     places = [0] if EDGE in texts and start == 0 else []
     for one in texts:
         place = small.find(one, start, end)
@@ -122,11 +137,6 @@ def _beginnings(texts: AbstractSet[str], text: str, start: int, end: int) -> Seq
             place = small.find(one, place + 1, end)
     places.sort()
     return places
-
-
-@lru_cache(maxsize=8)
-def _small(text: str) -> str:
-    return text.lower()
 
 
 def _places(pattern: re.Pattern[str], text: str) -> Iterator[int]:
@@ -167,8 +177,10 @@ class Rule:
         """The matches in text[start:end], none empty, none overlapping another: the leftmost first, and at one place
         that of the first pattern that matches there, as if the patterns were alternatives of one."""
         if len(self.branches) == 1:
-            yield from self.branches[0].matches(text, start, end)
-            return
+            return self.branches[0].matches(text, start, end)
+        return self._of_several(text, start, end)
+
+    def _of_several(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         upcoming = [next(branch.matches(text, start, end), None) for branch in self.branches]
         while found := min((m for m in upcoming if m), key=lambda m: m.start(), default=None):
             yield found
