@@ -249,3 +249,30 @@ def test_meetings_that_stand_together_have_their_own_days(language: str) -> None
 def test_a_speech_with_one_speaker_is_no_record() -> None:
     found = related("Mrs. Olsen (Norway): We urge the Security Council to act.\n\nThe lamps are old.\n")
     assert Ref("dao:VerbatimRecord") not in {s.object for s in found.facts.structure}
+
+
+FLOOR = {
+    "en": ("Summary record of the 9th meeting", "1. Mr. Ruiz (Spain) said that lamps were old.",
+           "2. Ms. Olsen (Norway) thanked Italy and asked what was done. She urged Chile to act.",
+           "3. The Special Rapporteur said that it was late. He urged Peru to act.",
+           "4. The President invited Mali to speak."),
+    "fr": ("Compte rendu analytique de la 9e séance", "1. M. Ruiz (Espagne) dit que les lampes sont vieilles.",
+           "2. Mme Olsen (Norvège) remercie l'Italie et demande ce qui se fait. Elle exhorte le Chili à agir.",
+           "3. Le Rapporteur spécial dit qu'il est tard. Il exhorte le Pérou à agir.",
+           "4. La Présidente invite le Mali à prendre la parole."),
+    "es": ("Acta resumida de la 9ª sesión", "1. El Sr. Ruiz (España) dice que las lámparas son viejas.",
+           "2. La Sra. Olsen (Noruega) agradece a Italia y pregunta qué se hace. Insta a Chile a que actúe.",
+           "3. El Relator Especial dice que es tarde. Insta al Perú a que actúe.",
+           "4. La Presidenta invita a Malí a hacer uso de la palabra."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", FLOOR)
+def test_the_floor_goes_to_whom_a_paragraph_begins_with(language: str) -> None:
+    """By whatever verb; posts too, and the chair speaks for no state."""
+    found = related("\n\n".join(FLOOR[language]) + "\n")
+    done = {(*terms(node, "actor"), *terms(node, "verb"), *terms(node, "addressee")) for node in nodes(found, "Act")}
+    assert ("country/NOR", "verb/thanks", "country/ITA") in done
+    assert ("country/NOR", "verb/urges", "country/CHL") in done
+    assert ("post/chair", "verb/invites", "country/MLI") in done
+    assert ("country/NOR", "verb/urges", "country/PER") not in done

@@ -342,3 +342,44 @@ def test_the_members_of_a_body_go_on_as_they(language: str) -> None:
     found = [(actor, verb) for actor, verb, _ in acts(GOING_ON[language], language)]
     goes_on = "verb/stresses" if language == "ar" else "verb/reaffirms"
     assert found == [("security-council", "verb/condemns"), ("security-council", goes_on)]
+
+
+QUOTED = [
+    ("en", "“Lamps are out,” said the Secretary-General. “We urge Norway to light them.”"),
+    ("en", "“We urge Norway to light the lamps,” the Secretary-General said."),
+    ("en", "“It is time,” said the Secretary-General, urging Norway to light the lamps."),
+    (
+        "fr",
+        "« Les lampes sont éteintes », a déclaré le Secrétaire général. « Nous exhortons la Norvège à les allumer. »",
+    ),
+    ("fr", "« Il est temps », a déclaré le Secrétaire général, exhortant la Norvège à allumer les lampes."),
+    ("es", "«Las lámparas están apagadas», dijo el Secretario General. «Instamos a Noruega a que las encienda»."),
+    ("es", "«Es hora», dijo el Secretario General, instando a Noruega a que encienda las lámparas."),
+    ("ru", "«Мы настоятельно призываем Норвегию зажечь маяки», – сказал Генеральный секретарь."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), QUOTED)
+def test_whoever_is_quoted_says_we(language: str, text: str) -> None:
+    """Not whom the text speaks of otherwise."""
+    news = {"en": "UNICEF met.", "fr": "L'UNICEF s'est réuni.", "es": "El UNICEF se reunió.", "ru": "ЮНИСЕФ заседал."}
+    assert ("secretary-general", "verb/urges", ("country/NOR",)) in acts(f"{news[language]}\n\n{text}\n", language)
+
+
+SHORT_POSTS = [
+    ("en", "The Special Rapporteur on lighthouses called on Norway to act. The lamps are old.",
+     "The Special Rapporteur urged Spain to act."),
+    ("fr", "La Rapporteuse spéciale sur les phares a engagé la Norvège à agir. Les lampes sont vieilles.",
+     "La Rapporteuse spéciale a exhorté l'Espagne à agir."),
+    ("es", "La Relatora Especial sobre los faros pidió a Noruega que actuara. Las lámparas son viejas.",
+     "La Relatora Especial instó a España a que actuara."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "before", "text"), SHORT_POSTS)
+def test_a_post_goes_on_by_its_short_name(language: str, before: str, text: str) -> None:
+    """What no list knows too; and nothing where the text has said no more."""
+    found = acts(f"{before}\n\n{text}\n", language)
+    assert len({actor for actor, _, _ in found}) == 1
+    assert [to for _, verb, to in found if verb == "verb/urges"] == [("country/ESP",)]
+    assert acts(f"{text}\n", language) == []

@@ -24,11 +24,15 @@ WORD_STOPS = ".!?\u061f"
 # No abbreviation has these, so each surely ends a clause.
 SURE_STOPS = "\u3002\uff1b;"
 CLOSING = "\"')]\u201d\u2019\u00bb\u300b\u300d\uff09"
+# The same at the end of a piece of text: French sets its quotation marks off by a space.
+TRAILING = CLOSING + " \u00a0\u202f"
 OPENING_BRACKETS = "(\uff08"
 CLOSING_BRACKETS = ")\uff09"
 OPENING = "\"'([\u201c\u00ab"
 CLOSING_QUOTES = "\u201d\u2019\"'\u00bb\u300b"
 OPENING_QUOTES = "\u201c\u2018\"'\u00ab\u300a"
+# What shows that somebody is quoted: no apostrophe, and no mark of titles.
+QUOTATION = '"\u201c\u201d\u00ab\u00bb'
 # What Chinese setting keeps on the line of the character before it.
 HANGING = "\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\u300b\u201d"
 # What may follow the raised mark of a note.

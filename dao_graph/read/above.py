@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dao_graph.model.characters import CLOSING, COMMAS, TERMINALS
+from dao_graph.model.characters import COMMAS, TERMINALS, TRAILING
 from dao_graph.model.document import Span
 from dao_graph.model.width import is_cjk
 from dao_graph.read.masthead import Shown, drafted, enacting, titled_again
@@ -116,7 +116,7 @@ def _titles(piece: str, span: Span, place: Place, markers: Markers) -> Classifie
 
 def _begins_text(piece: str, place: Place, markers: Markers) -> bool:
     """True if the text begins with a line below that which shows the kind: with a sentence, or a form of address."""
-    ends = piece.rstrip(CLOSING)[-1:] in tuple(TERMINALS + COMMAS)
+    ends = piece.rstrip(TRAILING)[-1:] in tuple(TERMINALS + COMMAS)
     return (ends and not markers.masthead.match(piece)) or place.head.ends(place.at)
 
 

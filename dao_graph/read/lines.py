@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dao_graph.model.characters import CLOSING, TERMINALS
+from dao_graph.model.characters import TERMINALS, TRAILING
 from dao_graph.model.document import Span
 from dao_graph.model.width import display_width
 
@@ -67,7 +67,7 @@ def lines_of(text: str) -> list[Line]:
 
 def ends_sentence(text: str) -> bool:
     """True if a line may be the last of a sentence."""
-    bare = text.rstrip(CLOSING)
+    bare = text.rstrip(TRAILING)
     return bare[-1:] in TERMINALS or (text[-1:] in TERMINALS)
 
 

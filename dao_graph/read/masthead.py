@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dao_graph.model.characters import CLOSING, COMMAS, TERMINALS
+from dao_graph.model.characters import COMMAS, TERMINALS, TRAILING
 from dao_graph.model.kind import NO_KIND, Kind
 from dao_graph.model.symbols import is_symbol
 from dao_graph.model.width import display_width, wrapped
@@ -133,7 +133,7 @@ class Masthead:
         if len(self.pieces) < _TURNS or not self.may_title(0) or not is_prose(self.pieces[1]):
             return False
         first = self.pieces[0]
-        return display_width(first) <= _TITLE_LINE and first.rstrip(CLOSING)[-1:] not in (*TERMINALS, *COMMAS)
+        return display_width(first) <= _TITLE_LINE and first.rstrip(TRAILING)[-1:] not in (*TERMINALS, *COMMAS)
 
     def framed(self) -> Shown | None:
         """The title at the end of a masthead whose form shows no kind: below its session and item, right above what
@@ -207,7 +207,7 @@ def _is_numeral(piece: str) -> bool:
 
 def is_prose(piece: str) -> bool:
     """True if a piece is a paragraph, not a line of a masthead."""
-    return display_width(piece) > _PROSE_WIDTH and piece.rstrip(CLOSING)[-1:] in tuple(TERMINALS)
+    return display_width(piece) > _PROSE_WIDTH and piece.rstrip(TRAILING)[-1:] in tuple(TERMINALS)
 
 
 def enacting(piece: str, markers: Markers) -> tuple[Kind, re.Match[str]] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 
-from dao_graph.model.characters import CLOSING, COMMAS, TERMINALS
+from dao_graph.model.characters import COMMAS, TERMINALS, TRAILING
 from dao_graph.model.document import Span
 from dao_graph.model.enumerators import BULLET
 from dao_graph.model.kind import NO_KIND, Kind
@@ -146,4 +146,4 @@ def is_labelled(piece: str, markers: Markers) -> bool:
 
 
 def is_heading(piece: str, width: int = HEADING_WIDTH) -> bool:
-    return display_width(piece) <= width and piece.rstrip(CLOSING)[-1:] not in TERMINALS + COMMAS
+    return display_width(piece) <= width and piece.rstrip(TRAILING)[-1:] not in TERMINALS + COMMAS

@@ -19,8 +19,10 @@ _UNCASED = "\u0600-\u06ff\u4e00-\u9fff"
 _NUMBER = r"\D\d{3}", r"\D(?!19|20)\d{4}"
 _LONG = "".join(rf"(?<!{number}.\d)(?<!{number}.\d\d)" for number in _NUMBER)
 _NOTE = rf"(?<!\D\d.)(?<!\D\d\d.)\d{{1,2}}(?:(?!\s++[{_UNCASED}])|{_LONG})"
+# French sets its quotation marks off by a space.
 _WORD_END = re.compile(
-    rf"(?<![{WORD_STOPS}])[{WORD_STOPS}]++[{re.escape(CLOSING)}]*+(?:{_NOTE}|\*\*)?+\s++(?=(?:\*\*)?[{re.escape(OPENING)}]*[^\W\d_a-z\u0430-\u044f]|\d)"
+    rf"(?<![{WORD_STOPS}])[{WORD_STOPS}]++(?:\s?+\u00bb|[{re.escape(CLOSING)}])*+(?:{_NOTE}|\*\*)?+\s++"
+    rf"(?=(?:\*\*)?(?:\u00ab\s?+|[{re.escape(OPENING)}])*+[^\W\d_a-z\u0430-\u044f]|\d)"
 )
 _NUMBERING = re.compile(r"\W*\w{1,4}[.)]\s*")
 # No sentence of the corpus comes near this; what is longer is cut, so that no file can hold up the reader.

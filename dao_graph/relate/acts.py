@@ -12,7 +12,8 @@ A pack's act rules find the pieces, by their `type`:
     passive      a verb without its subject ("The Secretariat is requested to"): whose text it is
     obligation   what somebody (`addressee`), or something, should do, in the words of whoever speaks
     chapeau      the subject of a list, before its colon
-    floor        who has the floor from here on, or says "we" from here on; with a group `state` whose speech it is
+    floor        who has the floor from here on, or says "we" from here on; with a group `state` whose speech it is,
+                 with a group `quoted` whose words the paragraph quotes
     noun         what looks like a verb and is none here ("the support"), outside the clauses of resolutions
     reported     what says (`told`) that somebody else says what should be done ("The Society notes that")
     sense        a verb whose `form` means `verb` beside what stands with it there, and mostly something else
@@ -29,7 +30,7 @@ from dataclasses import replace
 from functools import cache
 
 from dao_graph.lists.authorities import Authorities
-from dao_graph.model.characters import COLONS, COMMAS
+from dao_graph.model.characters import COLONS, COMMAS, QUOTATION
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Node, Ref
 from dao_graph.model.sentence import Sentence
@@ -109,8 +110,10 @@ class ActReader:
             self._speakers.note_organ(sentence)
             return []
         scope.enter(block.path)
+        scope.quotes = not set(QUOTATION).isdisjoint(text)
         if block.kind == "heading":
             self._begin_turn(sentence, scope)
+        self._take_turn(sentence, scope)
         if not block.path or block.kind == "heading":
             return []
         self._note_chapeau(pieces, scope, pieces.within(0, len(text), "basis"))
@@ -127,6 +130,13 @@ class ActReader:
             stated.extend(self._writer.state(pieces, head, end, speaks))
         scope.close(pieces.within(0, len(text), "members"))
         return stated
+
+    def _take_turn(self, sentence: Sentence, scope: Scope) -> None:
+        """Give the floor to whom the paragraph of a record begins with."""
+        block, discourse = sentence.block, self._reading.discourse
+        if discourse.turn == block.path and sentence.span.start == block.sentences[0].start:
+            scope.floor = tuple(Ref(id) for id in discourse.floor)
+            scope.take(scope.floor, block.path)
 
     def _begin_turn(self, sentence: Sentence, scope: Scope) -> None:
         """A heading ends who has the floor; that of a transcript says who has it next."""
@@ -196,7 +206,9 @@ class ActReader:
                 if match.groupdict().get("state"):
                     self._speakers.state = self._speakers.state or actors
                     continue
-                if rule.type == "floor" and match.groupdict().get("we"):
+                if match.groupdict().get("quoted"):
+                    scope.quoted = actors
+                elif rule.type == "floor" and match.groupdict().get("we"):
                     scope.we = actors
                 elif rule.type == "floor":
                     scope.floor, self._speakers.recorded = actors, True

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from dao_graph.lists.authorities import Authorities
 from dao_graph.lists.labels import label_finder
-from dao_graph.model.characters import CLOSING, STOPS
+from dao_graph.model.characters import STOPS, TRAILING
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
@@ -58,6 +58,7 @@ class Antecedents:
     # Funds by their names: those of the front, and those named so far.
     _fronted_funds: list[tuple[str, str]] = field(default_factory=list)
     _funds: list[tuple[str, str]] = field(default_factory=list)
+    _posts: list[tuple[str, str]] = field(default_factory=list)
 
     def open(
         self, sentences: Sequence[Sentence], text: str, language: str, lists: Authorities, rival: str = "(?!)"
@@ -79,7 +80,7 @@ class Antecedents:
         # Where the form shows little of a front, the first lines are one; whose speech it is no sentence of them tells.
         self._take_names(first, text)
         fronted = self._state_of(first)
-        lines = [s for s in sentences[:_FRONT] if text[s.span.start : s.span.end].rstrip(CLOSING)[-1:] not in STOPS]
+        lines = [s for s in sentences[:_FRONT] if text[s.span.start : s.span.end].rstrip(TRAILING)[-1:] not in STOPS]
         self.state = fronted or self._state_of(lines)
         if fronted is None:
             self._take_names(sentences[:_FRONT], text)
@@ -119,6 +120,8 @@ class Antecedents:
                 self._last[mention.entity] = mention.span.start
         elif mention.entity and mention.type == "fund":
             self._funds.append((text[mention.span.start : mention.span.end], mention.entity))
+        elif mention.entity and mention.type == "post":
+            self._posts.append((text[mention.span.start : mention.span.end], mention.entity))
         elif mention.entity and mention.type == "country":
             self._states.append(mention.entity)
 
@@ -130,6 +133,12 @@ class Antecedents:
                 return entity
         named = (*self._front, *reversed(self._named), *self._anywhere)
         return next((entity for name, entity in named if _has(name.casefold(), stem)), None)
+
+    def post(self, head: str) -> str | None:
+        """The post that a short name means: of those that were named with more words the last."""
+        stem = _stem(head)
+        longer = (post for post in reversed(self._posts) if len(post[0]) > len(head))
+        return next((entity for name, entity in longer if _has(name.casefold(), stem)), None)
 
     def is_rivalled(self, short: str, entity: str, at: int, near: int = _NEAR) -> bool:
         """True if a body that no list knows goes by a short name at `at`, and the text is not of `entity`: it was named

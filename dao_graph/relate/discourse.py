@@ -46,6 +46,9 @@ class Discourse:
     author: str | None = None
     # Who has the floor in a record: themselves, or whom they speak for.
     floor: tuple[str, ...] = ()
+    # The paragraph in which they took it, and the post of who chairs the meeting that a record is of.
+    turn: str = ""
+    chair: str | None = None
     meetings: list[Meeting] = field(default_factory=list)
     focus: Meeting | None = None
     groups: dict[str, Group] = field(default_factory=dict)

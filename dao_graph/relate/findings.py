@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dao_graph.lists.authorities import Authorities
-from dao_graph.model.characters import CLOSING, COLONS, COMMAS, STOPS
+from dao_graph.model.characters import COLONS, COMMAS, STOPS, TRAILING
 from dao_graph.model.document import Block, Span
 from dao_graph.model.fact import Node, Ref, Term, Value, fact_id
 from dao_graph.model.sentence import Sentence
@@ -129,7 +129,7 @@ class FindingReader:
 
     def _is_sentence(self, sentence: Sentence) -> bool:
         """True if a sentence is one: not a line of address or thanks, nor a question."""
-        text = self._reading.document.text[sentence.span.start : sentence.span.end].rstrip(CLOSING)
+        text = self._reading.document.text[sentence.span.start : sentence.span.end].rstrip(TRAILING)
         return text[-1:] in tuple(STOPS) and display_width(text) >= _SENTENCE
 
     def _pieces(self, sentence: Sentence, span: Span) -> list[_Piece]:

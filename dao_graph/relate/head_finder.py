@@ -15,6 +15,8 @@ from dao_graph.relate.speakers import CLAUSES, Scope
 from dao_graph.rules.rule import Rule
 
 _HEADS = ("subject", "agent", "coordinate", "fronted", "initial", "passive", "obligation")
+# An article before the name with which a sentence begins has no more characters.
+_ARTICLE = 4
 _NO_CLAUSE = "it begins no clause of a known organ, no item of a list with a subject"
 
 
@@ -39,7 +41,7 @@ def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
         sense = next((senses[m.span] for m in captures.get("verb", ()) if m.span in senses), None)
         named = (senses[m.span].options["verb"] if m.span in senses else m.entity for m in captures.get("verb", ()))
         verbs = tuple(verb for verb in named if verb) or (rule.options.get("verb"),)
-        actors = pieces.speakers.named(match, captures, block)
+        actors = pieces.speakers.named(match, captures, block, _first(pieces, match.start()))
         if rule.type == "initial":
             actors = () if _is_fronted(pieces, found["verb"]) else _initial_actors(pieces, rule, scope, spoke, verbs)
         # Outside records, no body that met is known to have adopted what was adopted.
@@ -52,6 +54,13 @@ def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
             words = match.start("verb") if rule.type in ("coordinate", "initial") else match.start()
             told = _recipients(pieces, match)
             yield Head(rule, *match.span(), words, kept, actors, addressees, told, drafted, sense)
+
+
+def _first(pieces: Pieces, end: int) -> Mention | None:
+    """The person or post with whom a sentence begins, of what stands before `end`."""
+    text = pieces.sentence.verbal
+    inside = text.inside(0, min(end, _ARTICLE + 1))
+    return next((mention for mention in inside if mention.type in ("person", "post")), None)
 
 
 def _recipients(pieces: Pieces, match: re.Match[str]) -> tuple[Ref, ...]:

@@ -23,6 +23,7 @@ _RULE = "und.record"
 _NUMBER = re.compile(r"\d{1,5}")
 _NUMBER_FIRST = re.compile(r"\W*\d{1,3}\s*[-.\u2013]?\s*")
 _SPEAKER, _CHAIR = "role/speaker", "role/chair"
+_CHAIRING = "post/chair"
 # Whom somebody may speak for.
 _GROUPS = ("country", "body", "group", "post")
 
@@ -47,6 +48,7 @@ class RecordReader:
         self._chair: _Speaker | None = None
         # Who says what stands in a paragraph, and its address.
         self._saying: tuple[str, _Speaker] | None = None
+        reading.discourse.chair = _CHAIRING
         self._meeting = self._read_meeting(sentences)
         for line in head_lines(sentences):
             match = self._match(self._markers.chair, line.sentence)
@@ -71,7 +73,7 @@ class RecordReader:
         else:
             speaker = self._speaker(sentence, match)
             self._take_part(speaker, _SPEAKER, sentence, match)
-        self._reading.discourse.floor = speaker.behalf or (speaker.id,)
+        self._reading.discourse.floor, self._reading.discourse.turn = speaker.behalf or (speaker.id,), block.path
         if match.group("says"):
             self._saying = block.path, speaker
             self._state(speaker, sentence, match.start("name"))
@@ -131,9 +133,9 @@ class RecordReader:
         name = match.group("name").strip()
         slug = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", name).casefold()).strip("-")
         id = f"{self._reading.root}/speaker/{slug}"
-        facts.keep(id, "rdf:type", Ref("dao:Post" if match.groupdict().get("post") else "dao:Person"))
-        facts.keep(id, "rdfs:label", Value.localised(name, document.language))
         groups = match.groupdict()
+        facts.keep(id, "rdf:type", Ref("dao:Post" if groups.get("post") or groups.get("office") else "dao:Person"))
+        facts.keep(id, "rdfs:label", Value.localised(name, document.language))
         aside = match.span("aside") if groups.get("aside") else None
         behalf = self._markers.behalf.search(document.text, *aside) if aside else None
         if behalf and aside:

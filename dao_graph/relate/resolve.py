@@ -99,17 +99,17 @@ class Resolver:
         return self._discourse.organ if self._discourse.organ in mention.candidates else None
 
     def _antecedent(self, mention: Mention) -> str | None:
-        """The referent of a short name; a phrase rule captures it as `head` ("the Committee"), `government` or
-        `delegation` ("his delegation")."""
+        """The referent of a short name: what a phrase captures as `head`, `government`, `chair` or `delegation`."""
+        known = self._discourse.antecedents
         if head := mention.text("head"):
-            antecedents = self._discourse.antecedents
-            return antecedents.fund(head) if mention.type == "fund" else antecedents.body(head)
+            return {"fund": known.fund, "post": known.post}.get(mention.type, known.body)(head)
+        if mention.text("chair"):
+            return self._discourse.chair
         if adjective := mention.text("nation"):
-            return self._discourse.antecedents.nation(adjective)
-        if mention.text("delegation"):
-            floor = self._discourse.floor
-            return floor[0] if len(floor) == 1 else None
-        return self._discourse.antecedents.government() if mention.text("government") else None
+            return known.nation(adjective)
+        if mention.text("delegation") and len(self._discourse.floor) == 1:
+            return self._discourse.floor[0]
+        return known.government() if mention.text("government") else None
 
     def _newest(self, mention: Mention) -> str | None:
         """Of documents that share a name, the newest that the citing document can know."""

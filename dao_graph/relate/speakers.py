@@ -49,6 +49,9 @@ class Scope:
     before: str = ""
     floor: tuple[Ref, ...] = ()
     we: tuple[Ref, ...] = ()
+    # Who is quoted in the paragraph so far, and whether the sentence being read quotes.
+    quoted: tuple[Ref, ...] = ()
+    quotes: bool = False
     # Whose members the last sentence ends with, and all whose members some sentence has ended with.
     members: tuple[Ref, ...] = ()
     peopled: set[Ref] = field(default_factory=set)
@@ -57,7 +60,7 @@ class Scope:
     def enter(self, path: str) -> None:
         """Go on to the paragraph at `path`."""
         if path != self.here:
-            self.here, self.before = path, self.here
+            self.here, self.before, self.quoted = path, self.here, ()
 
     def take(self, actors: tuple[Ref, ...], path: str) -> None:
         """Let somebody speak from the paragraph at `path` on."""
@@ -150,10 +153,13 @@ class Speakers:
             return self.default(block)
         return scope.speaker or self.default(block)
 
-    def named(self, match: re.Match[str], captures: Captures, block: Block) -> tuple[Ref, ...]:
+    def named(
+        self, match: re.Match[str], captures: Captures, block: Block, first: Mention | None = None
+    ) -> tuple[Ref, ...]:
         """The actors that a rule's match names: its capture `actor`, or the groups `meeting` (of a record the body that
         met), `they` (who spoke last, or whose members the sentence before ends with), `it` (who spoke last nearby, and
-        is not many), `he` (who has the floor, or spoke last nearby) and `sender` (whoever says "we")."""
+        is not many), `he` (`first`, with whom the sentence begins, or who has the floor, or spoke last nearby) and
+        `sender` (whoever says "we")."""
         groups, scope = match.groupdict(), self.scope(block.part)
         if "actor" in captures:
             return self.refs(captures["actor"])
@@ -166,6 +172,9 @@ class Speakers:
         if groups.get("it"):
             return scope.floor if self._are_many(near) else near or scope.floor
         if groups.get("he"):
+            # "The Secretary-General had said that he".
+            if first and (begun := self.refs([first])):
+                return begun
             return scope.floor or tuple(ref for ref in near if ref.id.startswith(_SOMEBODY))
         return self.first_person(block) if any(groups[n] for n in groups if n.startswith("sender")) else ()
 
@@ -175,10 +184,13 @@ class Speakers:
         return len(refs) > 1 or any("/group/" in ref.id or many(ref.id, DAO + "namesMany") for ref in refs)
 
     def first_person(self, block: Block) -> tuple[Ref, ...]:
-        """The referent of "we": whoever has the floor, the sender of a letter, the author of a report; in an annex of a
-        resolution the organ that adopted it; in a speech the state that the text is of."""
+        """The referent of "we": in a quotation whoever is quoted, else whoever has the floor, the sender of a letter or
+        the author of a report, in an annex of a resolution the organ that adopted it, and in a speech the state that
+        the text is of."""
         reading = self._reading
         scope = self.scope(block.part)
+        if scope.quotes and scope.quoted:
+            return scope.quoted
         if scope.we or scope.floor:
             return scope.we or scope.floor
         sender = reading.correspondent("sender")

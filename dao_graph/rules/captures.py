@@ -70,13 +70,13 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
     "phrase": (
         "organ", "adopted", "document", "paragraph", "group", "members", "initiative", "topic", "who", "of", "date",
         "place", "name", "number", "reference", "letter", "head", "government", "nation",
-        "delegation", "some",
+        "delegation", "chair", "some",
     ),
     "relation": ("date", "place", "event", "organ", "day", "month", "year"),
     "act": (
-        "actor", "meeting", "they", "it", "he", "we", "state", "until", "sender", "recipient", "verb", "addressee",
-        "deadline", "basis", "consultation", "quality", "anchor", "here", "figures", "count", "spelled", "days",
-        "weeks", "months", "years", "year", "to_year", "told", "members", "membership",
+        "actor", "meeting", "they", "it", "he", "we", "state", "quoted", "until", "sender", "recipient", "verb",
+        "addressee", "deadline", "basis", "consultation", "quality", "anchor", "here", "figures", "count", "spelled",
+        "days", "weeks", "months", "years", "year", "to_year", "told", "members", "membership",
     ),
     "finding": ("items", "these", "by"),
     "sum": ("who", "until", "year", "to_year"),
