@@ -141,7 +141,7 @@ class Masthead:
         stop = next((i for i in range(min(len(self.pieces), _HEAD_LINES + 1)) if self.ends(i)), 0)
         lines = [i for i in range(stop) if not self.blocks[i].mark]
         marks = [i for i in lines if self.markers.masthead.match(self.pieces[i])]
-        prose = any(self.pieces[i].rstrip(CLOSING)[-1:] in tuple(TERMINALS) for i in lines)
+        prose = any(self.pieces[i].rstrip(TRAILING)[-1:] in tuple(TERMINALS) for i in lines)
         start = self._title_above(stop)
         framed = len(marks) >= _MARKS and not prose and marks[0] < start < stop
         return Shown(NO_KIND, start, False, stop) if framed else None
