@@ -150,7 +150,10 @@ class Namer:
         number, organ = thing.one(things.NUMBER), self._one(thing.one(things.ORGAN), language)
         if not number:
             return organ
-        if _YEAR.fullmatch(number):
+        year, _, several = number.partition("-")
+        if several:
+            number, which = year, _forms()[f"session_{several}"][language]
+        elif _YEAR.fullmatch(number):
             which = _forms()["session_of_year"][language]
         else:
             ordinals = _forms()["session"][language]

@@ -8,7 +8,7 @@ from dao_graph.model.fact import Evidence, Ref, Term, Value
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
 from dao_graph.relate.reading import Reading
-from dao_graph.relate.resolve import session_id
+from dao_graph.relate.sessions import session_id
 from dao_graph.rules.rule import Rule, refusal
 
 # Reports are asked for a few sessions ahead; a number further off is of another body.

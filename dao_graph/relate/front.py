@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dao_graph.model.characters import COLONS, COMMAS, LIST_COMMA
 from dao_graph.model.document import Document, Span
-from dao_graph.model.fact import Facts, Ref, Value
+from dao_graph.model.fact import Evidence, Facts, Ref, Value
 from dao_graph.model.kind import NO_KIND
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
@@ -15,12 +15,15 @@ from dao_graph.model.symbols import document_id
 from dao_graph.relate.citations import describe_document
 from dao_graph.relate.discourse import Discourse
 from dao_graph.relate.masthead import UNITED_NATIONS, HeadLine, evidence, head_lines
-from dao_graph.relate.resolve import agenda_item_id, item_number, session_id
+from dao_graph.relate.reading import Reading
+from dao_graph.relate.sessions import agenda_item_id, item_number, session_id, session_number, session_of_year
 from dao_graph.relate.titles import joined
 from dao_graph.rules import packs
 from dao_graph.rules.kinds import kind_named
 from dao_graph.rules.knowledge import Knowledge
 
+# Bodies that hold several sessions in a year.
+_BOARD = "body/executive-board-"
 # The first letter of a symbol says whose document it is.
 _SERIES = {"A": "body/general-assembly", "S": "body/security-council", "E": "body/ecosoc"}
 
@@ -51,8 +54,7 @@ def read_front(
         at = evidence(document, mention.span)
         discourse.sessions.setdefault(organ, session)
         discourse.organ = discourse.organ or organ
-        facts.node(session, ("Session",), {"organ": [Ref(organ)], "number": [_last(session)]}, at)
-        facts.state(discourse.document, "session", Ref(session), at)
+        _state(session, organ, at, discourse, facts)
         _session_dates(document, session, lines, line, facts)
     # A resolution of the Economic and Social Council may give its session in its number alone.
     known = [session for session, *_ in sessions] or list(discourse.sessions.values())
@@ -60,8 +62,29 @@ def read_front(
     _agenda_documents(document, sentences, discourse, facts, knowledge)
 
 
-def _last(id: str) -> Value:
-    return Value(id.rpartition("/")[2])
+def read_board_session(reading: Reading, sentences: Sequence[Sentence]) -> None:
+    """State which of the sessions of a year a document of an executive board is of, with its agenda items: the first
+    that a line of the front matter names, where the front or whose the document is tells the board."""
+    document, discourse, facts = reading.document, reading.discourse, reading.facts
+    issuers = (s.object for s in facts.statements if s[:2] == (reading.root, "issuingBody"))
+    known = discourse.antecedents.fronted() | {o.id for o in issuers if isinstance(o, Ref)} | {discourse.organ or ""}
+    boards = [organ for organ in known if organ.startswith(_BOARD)]
+    lines = head_lines(sentences)
+    named = ((m, line) for line in lines for m in line.of("session") if session_of_year(m))
+    mention, line = next(named, (None, None))
+    if mention is None or line is None or len(boards) != 1:
+        return
+    session, at = session_id(boards[0], session_number(mention)), evidence(document, mention.span)
+    discourse.sessions.setdefault(boards[0], session)
+    _state(session, boards[0], at, discourse, facts)
+    _session_dates(document, session, lines, line, facts)
+    _items(document, lines, [session], discourse, facts)
+
+
+def _state(session: str, organ: str, at: Evidence, discourse: Discourse, facts: Facts) -> None:
+    number = Value(session.rpartition("/")[2])
+    facts.node(session, ("Session",), {"organ": [Ref(organ)], "number": [number]}, at)
+    facts.state(discourse.document, "session", Ref(session), at)
 
 
 def _sessions(
@@ -78,6 +101,8 @@ def _sessions(
             owner = named[0].entity if named else rules[mention.rule].options.get("organ")
             if not named and owner and organs and owner not in organs:
                 # "Substantive session of 2032" is the Council's alone where no other organ has its name there.
+                continue
+            if session_of_year(mention):
                 continue
             if owner is None and organs and not _is_of_another(document, lines[:i]):
                 owner = _right_above(lines, i) or organs[min(len(found), len(organs) - 1)]
@@ -109,7 +134,7 @@ def _session_dates(document: Document, session: str, lines: Sequence[HeadLine], 
     for line in lines:
         for mention in line.of("date"):
             start, end = mention.date(), mention.date("end")
-            if start and end and str(start.year) == session.rpartition("/")[2]:
+            if start and end and str(start.year) == session.rpartition("/")[2].partition("-")[0]:
                 stated = evidence(document, line.sentence.span)
                 facts.state(session, "startDate", Value.date(str(start)), stated)
                 facts.state(session, "endDate", Value.date(str(end)), stated)

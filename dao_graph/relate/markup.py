@@ -14,7 +14,7 @@ from dao_graph.model.symbols import document_id, is_symbol, plain_symbol
 from dao_graph.normal import normal
 from dao_graph.relate.citations import describe_document, origin_of
 from dao_graph.relate.reading import Reading
-from dao_graph.relate.resolve import agenda_item_id, session_id
+from dao_graph.relate.sessions import agenda_item_id, session_id
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ITEM = re.compile(r"(\d{1,3})(?: ?\(?([a-z]{1,2})\))?(?=\D|$)")

@@ -13,7 +13,7 @@ from dao_graph.relate.correspondence import read_sender
 from dao_graph.relate.delivery import read_state
 from dao_graph.relate.discourse import Discourse
 from dao_graph.relate.findings import FindingReader
-from dao_graph.relate.front import read_front
+from dao_graph.relate.front import read_board_session, read_front
 from dao_graph.relate.masthead import read_frame
 from dao_graph.relate.mentions import MentionReader
 from dao_graph.relate.money import MoneyReader
@@ -70,6 +70,7 @@ class Reader:
         if self.reading.kind().sender == "sponsors":
             read_sponsors(self.reading, sentences)
         self._open(sentences)
+        read_board_session(self.reading, sentences)
         self._mentions.open(sentences)
         self._money.open(sentences)
         if self.reading.kind().record:

@@ -16,7 +16,8 @@ from dao_graph.model.sentence import Sentence
 from dao_graph.model.symbols import document_id
 from dao_graph.relate.citations import describe_document, origin_of
 from dao_graph.relate.reading import Reading
-from dao_graph.relate.resolve import named_symbols, session_id
+from dao_graph.relate.resolve import named_symbols
+from dao_graph.relate.sessions import session_id
 
 _RULE = "und.resolution"
 _SYMBOL_RULE = "und.symbol.own"

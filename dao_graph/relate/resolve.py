@@ -12,6 +12,7 @@ from dao_graph.model.symbols import document_id
 from dao_graph.namespaces import DAO, SKOS
 from dao_graph.relate.citations import is_of_the_future, may_be_of, symbol_of
 from dao_graph.relate.discourse import Discourse
+from dao_graph.relate.sessions import agenda_item_id, item_number, session_id, session_number
 from dao_graph.rules.rule import Rule
 
 # "United Nations resolution 62/208" does not say which organ's.
@@ -184,7 +185,7 @@ class Resolver:
     def _session(self, mention: Mention) -> Iterator[Referent]:
         organ, number = self._organ(mention) or self._rules[mention.rule].options.get("organ"), mention.number()
         if organ and number is not None:
-            yield Referent(Ref(session_id(organ, number)))
+            yield Referent(Ref(session_id(organ, session_number(mention))))
 
     def _agenda_item(self, mention: Mention) -> Iterator[Referent]:
         organ, item = self._organ(mention), item_number(mention)
@@ -244,24 +245,6 @@ def references(mention: Mention) -> tuple[str, ...]:
     """The numbers of resolutions that a mention gives, as English writes them."""
     listed = mention.values.get("references") or mention.values.get("reference")
     return listed if isinstance(listed, tuple) else (str(listed),) if listed else ()
-
-
-def session_id(organ: str, number: int) -> str:
-    """ "session/general-assembly/64"; sessions that are named by a year have it as their number."""
-    return f"session/{organ.rpartition('/')[2]}/{number}"
-
-
-def agenda_item_id(session: str, item: str) -> str:
-    """ "agenda-item/general-assembly/64/58", "…/ecosoc/2010/3-a"."""
-    return f"agenda-item/{session.removeprefix('session/')}/{item.replace('(', '-').replace(')', '').lower()}"
-
-
-def item_number(mention: Mention) -> str | None:
-    """The number of an agenda item as English writes it: "58", "3(a)"."""
-    number, letter = mention.text("number"), mention.text("letter")
-    if number is None:
-        return None
-    return f"{number}({letter.lower()})" if letter else number
 
 
 def meeting_dates(mention: Mention) -> tuple[Date | None, Date | None]:

@@ -33,7 +33,7 @@ ATTRIBUTES: Mapping[str, str] = {
 TOKEN_CAPTURES: Mapping[str, tuple[str, ...]] = {
     "date": ("week", "day", "month", "year", "to_day", "to_month", "to_year"),
     "number": ("number",),
-    "session": ("number",),
+    "session": ("number", "annual", "first", "second"),
     "paragraph": ("number",),
     "agenda-item": ("number", "letter"),
     "reference": ("reference", "parts", "behind", "special", "session", "roman", "year", "last"),
