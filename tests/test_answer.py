@@ -86,3 +86,9 @@ def test_a_notebook_shows_a_table() -> None:
     shown = Answer(("thing", "name", "date"), (row,) * 120)._repr_html_()
     assert '<td lang="zh" dir="auto">&lt;b&gt;' in shown and "<td></td>" in shown
     assert shown.count("<tr>") == 101 and "20 more" in shown
+
+
+def test_rows_have_places() -> None:
+    rows = tuple((ox.Literal(name),) for name in "abc")
+    answer = Answer(("name",), rows)
+    assert answer[0] == rows[0] and answer[-1] == rows[2]

@@ -12,6 +12,7 @@ import pytest
 
 import dao_graph
 from dao_graph.ask.catalogue import KINDS
+from dao_graph.serve.elements import facing
 from dao_graph.serve.speech import LANGUAGES, Speech, _interface
 
 from .test_notebook import EN, ES
@@ -157,3 +158,22 @@ def test_missing_parameters_are_asked_for(get: Client, tmp_path: Path) -> None:
     assert re.search(r'<input[^>]*required="required"[^>]*name="entity"|<input[^>]*name="entity"[^>]*required', form)
     reply = get("/questions/where-mentioned?run=1&format=csv")
     assert reply.status == 400 and "entity=Rwanda" in reply.text
+
+
+def test_an_answer_names_things_in_the_language_of_the_page(get: Client) -> None:
+    """Also where a link leads to it, without the field that says so; a field has the last word."""
+    spoken = page(get, "/questions/most-asked?run=1", "fr")
+    assert "Secrétaire général" in spoken and '<option value="fr" selected' in spoken
+    assert "Secretary-General" in page(get, "/questions/most-asked?run=1&lang=en", "fr")
+
+
+def test_few_values_are_there_to_choose_from(get: Client) -> None:
+    form = page(get, "/questions/called-upon", "es")
+    assert re.search(r'<datalist id="verb-values">.*<option value="solicita"', form)
+    assert re.search(r'<select name="language"><option value="" selected></option><option value="en"', form)
+
+
+def test_a_name_runs_as_most_of_it_does() -> None:
+    """A symbol before it does not count, nor a word that it cites."""
+    assert facing("A/99/9 – رسالة مؤرخة 3 كانون الأول") == "rtl"
+    assert [facing(name) for name in ("A/99/9", "", "The word سلام and its uses", "卢旺达")] == ["ltr"] * 4

@@ -52,6 +52,9 @@ class Answer:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def __getitem__(self, place: int) -> tuple[Cell, ...]:
+        return self.rows[place]
+
     def _repr_html_(self) -> str:
         """The rows as a table, which notebooks show; of many, the first."""
         head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)

@@ -125,6 +125,8 @@ class Server:
         if not forms and (request.query_params.keys() & {"run"} == set() or _wants_page(request)):
             answer, error, status = None, "", 200
             if "run" in given or parameters:
+                if "lang" in question.parameters:
+                    parameters = {"lang": preferred(request)[0], **parameters}
                 answer, error, status = await _tried(
                     now.library, lambda asker: asker.query(question, parameters, ROWS, _PAGE_BYTES)
                 )

@@ -3,25 +3,64 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
 from lxml.html import builder as E
 
 from dao_graph.ask.questions import Parameter
+from dao_graph.lists.authorities import authorities
 from dao_graph.normal import clean
+from dao_graph.serve.speech import LANGUAGES
 
+# Kinds of which the lists hold all that there are.
+_LISTED = ("currency", "kind", "quality", "quantity", "role", "status", "verb")
 _BLANK = re.compile(r"\s*\n\s*")
 
 
-def field(parameter: Parameter, given: Mapping[str, str]) -> Any:
-    """A field of a form, for a parameter of a question."""
+def field(parameter: Parameter, given: Mapping[str, str], language: str = "en") -> Any:
+    """A field of a form, for a parameter of a question: a list to choose from where there are few values, for readers
+    of a language."""
     about = f"{parameter.name}: {parameter.about}"
     value = given.get(parameter.name, parameter.default or "")
     needed = {"required": "required"} if parameter.required else {}
+    if parameter.type in ("lang", "languages"):
+        return E.LABEL(text(about), _languages(parameter, value))
     shown = parameter.shown or parameter.type
-    return E.LABEL(text(about), E.INPUT(needed, name=parameter.name, value=text(value), placeholder=shown))
+    box = E.INPUT(needed, name=parameter.name, value=text(value), placeholder=shown)
+    if not (named := _named(parameter.type, language)):
+        return E.LABEL(text(about), box)
+    box.set("list", f"{parameter.name}-values")
+    return E.LABEL(text(about), box, E.DATALIST(*(E.OPTION(value=name) for name in named), id=box.get("list")))
+
+
+def _languages(parameter: Parameter, value: str) -> Any:
+    # Several languages are given by whoever writes an address.
+    codes = dict.fromkeys([*([] if parameter.default else [""]), *LANGUAGES, value])
+    options = [E.OPTION(LANGUAGES.get(code, text(code)), value=text(code)) for code in codes]
+    options[list(codes).index(value)].set("selected", "selected")
+    return E.SELECT(*options, name=parameter.name)
+
+
+@cache
+def _named(kind: str, language: str) -> Sequence[str]:
+    """What the things of a kind are called, where the lists have them all."""
+    if kind not in _LISTED:
+        return ()
+    lists = authorities()
+    ids = (id for id in lists.properties if id.startswith(f"{kind}/"))
+    return sorted({name for id in ids if (name := lists.preferred(id, language))})
+
+
+def facing(words: str) -> str:
+    """The direction that most of the letters of a name have; browsers ask the first, which may be a symbol's."""
+    if words.isascii():
+        return "ltr"
+    kinds = [unicodedata.bidirectional(letter) for letter in words]
+    return "rtl" if sum(kind in ("R", "AL") for kind in kinds) > kinds.count("L") else "ltr"
 
 
 def thing_path(id: str) -> str:
@@ -32,7 +71,8 @@ def thing_path(id: str) -> str:
 def link(href: str, words: str) -> Any:
     """A link; only the words, where there is no address."""
     shown = text(words)
-    return E.A(shown, href=href, rel="noreferrer", dir="auto") if href else E.SPAN(shown, dir="auto")
+    way = facing(shown)
+    return E.A(shown, href=href, rel="noreferrer", dir=way) if href else E.SPAN(shown, dir=way)
 
 
 def between(parts: Sequence[Any], mark: str) -> Iterable[Any]:

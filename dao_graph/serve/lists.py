@@ -13,6 +13,7 @@ from dao_graph.ask.catalogue import KINDS, Listed, Listing
 from dao_graph.ask.reading import Passage, Piece, Reading
 from dao_graph.ask.search import Hit, Hits
 from dao_graph.normal import clean
+from dao_graph.serve.elements import facing
 from dao_graph.serve.pages import Pages
 from dao_graph.serve.speech import LANGUAGES
 
@@ -50,7 +51,9 @@ class ListPages(Pages):
             E.P(*text, lang=hit.language, dir="auto"),
             E.P(
                 E.CLASS("mute"),
-                E.A(clean(hit.name), href=f"/read/{quote(hit.document)}?in={hit.language}{anchor}", dir="auto"),
+                E.A(
+                    clean(hit.name), href=f"/read/{quote(hit.document)}?in={hit.language}{anchor}", dir=facing(hit.name)
+                ),
                 f" · {where} · {hit.language}" if where else f" · {hit.language}",
             ),
         )
@@ -102,7 +105,7 @@ class ListPages(Pages):
         return E.LABEL(label, E.SELECT(*listed, name=name))
 
     def _row(self, entry: Listed, whole: bool) -> Any:
-        name = E.TD(E.A(clean(entry.name), href=f"/id/{quote(entry.id)}"), dir="auto")
+        name = E.TD(E.A(clean(entry.name), href=f"/id/{quote(entry.id)}"), dir=facing(entry.name))
         if not whole:
             return E.TR(name, E.TD(f"{entry.documents:,}"))
         texts = [E.A(code, href=f"/read/{quote(entry.id)}?in={code}") for code in entry.languages]
@@ -138,7 +141,7 @@ class ListPages(Pages):
         ]
         return self._page(
             text.name,
-            E.H1(E.A(clean(text.name), href=f"/id/{quote(text.document)}"), dir="auto"),
+            E.H1(E.A(clean(text.name), href=f"/id/{quote(text.document)}"), dir=facing(text.name)),
             E.P(E.CLASS("mute"), self.say("reading_help")),
             form,
             *rows,

@@ -16,8 +16,8 @@ from dao_graph.ask.describe import Fact, Place, Thing, Value
 from dao_graph.ask.questions import Question, groups
 from dao_graph.ask.wording import asked, worded
 from dao_graph.namespaces import PREFIXES, shorten
-from dao_graph.serve.elements import between, field, lines, link, text, thing_path
-from dao_graph.serve.speech import Speech, switch
+from dao_graph.serve.elements import between, facing, field, lines, link, text, thing_path
+from dao_graph.serve.speech import LANGUAGES, Speech, switch
 
 # Rows that a page shows; the downloads have all.
 ROWS = 1000
@@ -74,7 +74,7 @@ class Pages:
         path = f"/questions/{question.name}"
         given = {"lang": self.say.language, **given}
         said = worded(question, self.say.language)
-        fields = [field(parameter, given) for parameter in said.parameters.values()]
+        fields = [field(parameter, given, self.say.language) for parameter in said.parameters.values()]
         form = E.FORM(*fields, E.BUTTON(self.say("answer"), name="run", value="1"), action=path, method="get")
         spoken = self.say.language if self.say.language in question.question else "en"
         return self._page(
@@ -132,7 +132,7 @@ class Pages:
         ]
         return self._page(
             thing.name,
-            E.H1(text(thing.name), dir="auto"),
+            E.H1(text(thing.name), dir=facing(thing.name)),
             E.P(
                 E.CLASS("mute"),
                 text(f"{', '.join(terms.get(kind, kind) for kind in thing.kinds)} · "),
@@ -184,8 +184,8 @@ class Pages:
         first = [place for place in places if place.language == places[0].language]
         yield from map(self._quote, first)
         if others := places[len(first) :]:
-            codes = ", ".join(dict.fromkeys(place.language for place in others))
-            yield E.DETAILS(E.SUMMARY(f"in {codes}"), *map(self._quote, others))
+            spoken = ", ".join(dict.fromkeys(LANGUAGES.get(place.language, place.language) for place in others))
+            yield E.DETAILS(E.SUMMARY(spoken), *map(self._quote, others))
 
     def _quote(self, place: Place) -> Any:
         before, after = self._around(place)
@@ -258,7 +258,9 @@ class Pages:
             return E.TD()
         if href := self._href(cell.value) if not hasattr(cell, "datatype") else "":
             return E.TD(link(href, shorten(cell.value.removeprefix(self._base))))
-        return E.TD(text(cell.value), {"lang": cell.language} if getattr(cell, "language", None) else {}, dir="auto")
+        return E.TD(
+            text(cell.value), {"lang": cell.language} if getattr(cell, "language", None) else {}, dir=facing(cell.value)
+        )
 
     def _page(self, title: str, *body: Any) -> bytes:
         say, box = self.say, self.say("name_or_code")
