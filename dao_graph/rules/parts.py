@@ -53,6 +53,12 @@ def rarity(need: Need) -> tuple[int, int]:
     return -min(map(len, need)), len(need)
 
 
+def is_everyday(piece: str) -> bool:
+    """True if nearly every sentence has a piece: a comma, a word of one or two letters."""
+    word = piece.strip(" ,")
+    return len(word) < 3 and piece < "\u2e7f" and (not word or word.isalpha())
+
+
 def written(texts: Iterable[str]) -> frozenset[Beginning]:
     """The beginnings of a piece that matches just these texts."""
     return _cut(((text.lower(), True) for text in texts), _CUTS[0])

@@ -23,6 +23,7 @@ from dao_graph.rules.parts import (
     Part,
     Start,
     either,
+    is_everyday,
     optional,
     rarity,
     repeated,
@@ -62,7 +63,9 @@ def read_pattern(pattern: str) -> Traits:
     """The traits of a regular expression."""
     parser = _Parser(pattern)
     whole = parser.alternatives()
-    needs = tuple(sorted(dict.fromkeys(whole.all_needs()), key=rarity))
+    found = tuple(sorted(dict.fromkeys(whole.all_needs()), key=rarity))
+    # What every sentence has is looked for of those alone that want nothing else.
+    needs = tuple(need for need in found if not any(map(is_everyday, need))) or found[:1]
     anchored = pattern.startswith("^") and parser.choices == 1
     lead = _lead(pattern) if parser.choices == 1 else None
     starter = None if anchored else _starter(whole.starts)

@@ -37,6 +37,8 @@ class Stage:
                 self._always.append(order)
         self._leading = frozenset(self._by_piece)
         self._other_needs = [rule.needs[1:] for rule in self._rules]
+        # What each branch wants that its rule does not want anyway, and how it begins; None where no branch wants more.
+        self._branches = [_wanted(rule) for rule in self._rules]
         # What is left of rules where a text lacks what some of their branches want, by what it has of that.
         self._parts: dict[tuple[int, tuple[frozenset[str] | None, ...]], Rule | None] = {}
         pieces = {piece for rule in self._rules for need in rule.needs for piece in need}
@@ -76,15 +78,17 @@ class Stage:
     def _part(self, order: int, present: set[str]) -> Rule | None:
         """A rule with those of its branches that can match where these pieces are present; None where none can."""
         rule = self._rules[order]
-        here: list[frozenset[str] | None] = []
-        for branch in rule.branches:
-            if any(need.isdisjoint(present) for need in branch.needs):
-                here.append(None)
-            elif branch.beginnings is None:
-                here.append(_ANYWHERE)
-            else:
-                here.append(branch.beginnings & present or None)
-        key = order, tuple(here)
+        if (branches := self._branches[order]) is None:
+            return rule
+        here = tuple(
+            None
+            if any(map(present.isdisjoint, needs))
+            else _ANYWHERE
+            if beginnings is None
+            else beginnings & present or None
+            for needs, beginnings in branches
+        )
+        key = order, here
         if key not in self._parts:
             if len(self._parts) > _MOST_PARTS:
                 self._parts.clear()
@@ -101,6 +105,11 @@ class Stage:
         if self._digits and _DIGITS.search(text):
             present.add(DIGIT)
         return present
+
+
+def _wanted(rule: Rule) -> list[tuple[tuple[Need, ...], frozenset[str] | None]] | None:
+    found = [(tuple(need for need in b.needs if need not in rule.needs), b.beginnings) for b in rule.branches]
+    return found if any(needs or beginnings is not None for needs, beginnings in found) else None
 
 
 def _with_branches(rule: Rule, here: Sequence[frozenset[str] | None]) -> Rule | None:
