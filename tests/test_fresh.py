@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import subprocess
+from pathlib import Path
 
 import anyio
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from dao_graph.errors import QueryError
+from dao_graph.serve.explorer import Explorer
 from dao_graph.serve.fresh import Fresh, Page, Shelf
-
-Asked = Callable[..., Awaitable[list[Message]]]
 
 
 class Counting:
@@ -123,3 +124,18 @@ def test_what_was_asked_for_last_is_kept() -> None:
     assert shelf.get("a") is pages["a"]
     shelf.put("c", pages["c"])
     assert [shelf.get(name) for name in "abc"] == [pages["a"], None, pages["c"]]
+
+
+def test_a_graph_that_cannot_be_drawn_is_tried_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[object] = []
+
+    def fail(*command: object, **given: object) -> subprocess.CompletedProcess[bytes]:
+        tried.append(command)
+        return subprocess.CompletedProcess([], 2, b"", b"error: too many things")
+
+    monkeypatch.setattr("dao_graph.serve.explorer.subprocess.run", fail)
+    served = Explorer(tmp_path)
+    for _ in range(2):
+        with pytest.raises(QueryError, match=r"^too many things"):
+            served.page()
+    assert len(tried) == 1

@@ -8,7 +8,7 @@ import tempfile
 import threading
 from pathlib import Path
 
-from dao_graph.errors import LimitError, QueryError
+from dao_graph.errors import DaoGraphError, LimitError, QueryError
 from dao_graph.publish.explorer.page import for_server
 
 # A graph of some hundred texts takes a quarter of it.
@@ -16,19 +16,26 @@ _SECONDS = 180.0
 
 
 class Explorer:
-    """The page of the graph in `folder`, kept once it is made."""
+    """The page of the graph in `folder`, kept once it is made; where it cannot be made, that is tried once."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.Lock()
         self._page: bytes | None = None
+        self._error: DaoGraphError | None = None
 
     def page(self) -> bytes:
         """The page. Raises QueryError, with the child's words, where it cannot be made, LimitError after three
         minutes."""
         with self._lock:
+            if self._error is not None:
+                raise self._error
             if self._page is None:
-                self._page = self._made()
+                try:
+                    self._page = self._made()
+                except DaoGraphError as error:
+                    self._error = error
+                    raise
             return self._page
 
     def _made(self) -> bytes:
