@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dao_graph.model.characters import CLOSING, COLONS, COMMAS, DASHES, HYPHENS, OPENING, SEMICOLONS, TERMINALS
+from dao_graph.model.characters import CLOSING, COLONS, COMMAS, DASHES, HYPHENS, OPENING, SEMICOLONS, STOPS, TERMINALS
 from dao_graph.model.enumerators import BULLET, ENUMERATOR
 from dao_graph.model.width import display_width, is_cjk, wrapped
 from dao_graph.read.habit import Habit
@@ -26,7 +26,10 @@ _TITLE_LINES = 8
 # Words of a line that only names the kind.
 _NAME_ALONE = 2
 # The number of a paragraph on a line of its own.
-_ALONE = re.compile(r"\d{1,3}[.)]|\([a-z]{1,2}\)|[a-z]\)")
+# A recommendation has a number of two parts ("121.14"), which is longer than figures in a table mostly are.
+_ALONE = re.compile(r"\d{1,3}[.)]|\d{3}\.\d{1,3}\.?|\([a-z]{1,2}\)|[a-z]\)")
+# An aside that ends an item, as that of whoever recommends it does ("(Norway);").
+_ASIDE = re.compile(rf"\([^()]*(?:\([^()]*\)[^()]*)*\)[{SEMICOLONS}{STOPS}]")
 # The name of an organ without a comma stands alone on a line of at most so many columns, and this share of the width.
 _NAME_WIDTH, _NAME_SHARE = 32, 0.4
 # Characters on both sides of a break that show whether it divides a symbol or the number of a resolution.
@@ -114,6 +117,11 @@ def _is_number_alone(at: Break) -> bool:
         return False
     goes_on = at.b.text[0].isalpha() or at.b.text[0] in OPENING
     return goes_on and not ENUMERATOR.match(at.b.text)
+
+
+def _is_aside(at: Break) -> bool:
+    """True if `b` is only an aside that ends the item which `a` leaves open."""
+    return at.b.gap == 0 and at.unended and at.a.text[-1].isalnum() and _ASIDE.fullmatch(at.b.text) is not None
 
 
 def _titles(at: Break) -> bool:
@@ -254,6 +262,7 @@ SIGNS = (
     Sign("who makes a speech stands below its title", _honours, joins=False),
     Sign("the text begins wider than its title", _ends_title, joins=False),
     Sign("the line before is only a number", _is_number_alone, joins=True),
+    Sign("the line is only an aside that ends an item", _is_aside, joins=True),
     Sign("a bracket opens", _opens_bracket, joins=False),
     Sign("an organ opens its text", _opens, joins=False),
     Sign("it begins as paragraphs do", _begins_as_paragraphs_do, joins=False),
