@@ -27,9 +27,10 @@ _TITLE_LINES = 8
 _NAME_ALONE = 2
 # The number of a paragraph on a line of its own.
 # A recommendation has a number of two parts ("121.14"), which is longer than figures in a table mostly are.
-_ALONE = re.compile(r"\d{1,3}[.)]|\d{3}\.\d{1,3}\.?|\([a-z]{1,2}\)|[a-z]\)")
+_PARTED = re.compile(r"\d{3}\.\d{1,3}\.?")
+_ALONE = re.compile(rf"\d{{1,3}}[.)]|{_PARTED.pattern}|\([a-z]{{1,2}}\)|[a-z]\)")
 # An aside that ends an item, as that of whoever recommends it does ("(Norway);").
-_ASIDE = re.compile(rf"\([^()]*(?:\([^()]*\)[^()]*)*\)[{SEMICOLONS}{STOPS}]")
+_ASIDE = re.compile(rf"(?:\([^()]*(?:\([^()]*\)[^()]*)*\) ?)+[{SEMICOLONS}{STOPS}]")
 # The name of an organ without a comma stands alone on a line of at most so many columns, and this share of the width.
 _NAME_WIDTH, _NAME_SHARE = 32, 0.4
 # Characters on both sides of a break that show whether it divides a symbol or the number of a resolution.
@@ -120,8 +121,8 @@ def _is_number_alone(at: Break) -> bool:
 
 
 def _is_aside(at: Break) -> bool:
-    """True if `b` is only an aside that ends the item which `a` leaves open."""
-    return at.b.gap == 0 and at.unended and at.a.text[-1].isalnum() and _ASIDE.fullmatch(at.b.text) is not None
+    """True if `b` begins with an aside that ends the item which `a` leaves open."""
+    return at.b.gap == 0 and at.unended and at.a.text[-1].isalnum() and _ASIDE.match(at.b.text) is not None
 
 
 def _titles(at: Break) -> bool:
@@ -262,6 +263,7 @@ SIGNS = (
     Sign("who makes a speech stands below its title", _honours, joins=False),
     Sign("the text begins wider than its title", _ends_title, joins=False),
     Sign("the line before is only a number", _is_number_alone, joins=True),
+    Sign("it is only the number of an item", lambda at: _PARTED.fullmatch(at.b.text) is not None, joins=False),
     Sign("the line is only an aside that ends an item", _is_aside, joins=True),
     Sign("a bracket opens", _opens_bracket, joins=False),
     Sign("an organ opens its text", _opens, joins=False),

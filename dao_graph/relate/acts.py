@@ -70,7 +70,8 @@ class ActReader:
     def possible(self, sentence: Sentence) -> Sequence[Rule]:
         """The rules that may find something in a sentence."""
         block = sentence.block
-        return self._rules.possible(sentence.verbal.text) if block.path and block.kind != "heading" else ()
+        found = self._rules.possible(sentence.verbal.text) if block.path else ()
+        return found if block.kind != "heading" else tuple(rule for rule in found if rule.type == "lists")
 
     def listen(self, sentences: Sequence[Sentence], possible: Sequence[Sequence[Rule]]) -> None:
         """Let the state that somebody says, anywhere in a text, to speak for be known from its beginning on."""
@@ -113,7 +114,9 @@ class ActReader:
         scope.quotes = not set(QUOTATION).isdisjoint(text)
         if block.kind == "heading":
             self._begin_turn(sentence, scope)
+            scope.listed = None
         self._take_turn(sentence, scope)
+        _note_list(pieces, scope)
         if not block.path or block.kind == "heading":
             return []
         self._note_chapeau(pieces, scope, pieces.within(0, len(text), "basis"))
@@ -127,6 +130,8 @@ class ActReader:
         stated: list[tuple[Node, Span]] = []
         for i, speaks in self._spoken(pieces, heads, scope):
             head, end = sharing(heads, i, text)
+            # Behind who asks it nothing of an item of a list is said by them.
+            end = head.stop if head.rule.options.get("listed") else end
             stated.extend(self._writer.state(pieces, head, end, speaks))
         scope.close(pieces.within(0, len(text), "members"))
         return stated
@@ -216,6 +221,13 @@ class ActReader:
                 else:
                     scope.chapeaux[block.path] = (actors, basis)
                 scope.take(actors, block.path)
+
+
+def _note_list(pieces: Pieces, scope: Scope) -> None:
+    """Note of whom the list that a line opens asks something."""
+    for rule, _, captures in pieces.matches(("lists",)):
+        scope.listed = pieces.speakers.refs(captures.get("state", ()))
+        pieces.used(rule, f"list {shown(scope.listed)}")
 
 
 def _is_told(pieces: Pieces, head: Head) -> bool:

@@ -35,6 +35,9 @@ def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
         if captures is None:
             pieces.refuse(rule, "what it finds is denied, conditional or only wished")
             continue
+        if rule.options.get("listed") and scope.listed is None:
+            pieces.refuse(rule, "no list of such items is open")
+            continue
         if reason := _is_none(pieces, rule, captures.get("verb", ()), nouns):
             pieces.refuse(rule, reason)
             continue
@@ -50,7 +53,8 @@ def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
             pieces.refuse(rule, _NO_CLAUSE if rule.type == "initial" else "its subject refers to nothing")
             continue
         if kept := tuple(broadest(pieces.reading.lists, verb) for verb in verbs if verb):
-            addressees = pieces.speakers.refs(captures.get("addressee", ()))
+            asked = (scope.listed or ()) if rule.options.get("listed") else ()
+            addressees = pieces.speakers.refs(captures.get("addressee", ())) or asked
             words = match.start("verb") if rule.type in ("coordinate", "initial") else match.start()
             told = _recipients(pieces, match)
             yield Head(rule, *match.span(), words, kept, actors, addressees, told, drafted, sense)

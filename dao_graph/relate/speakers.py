@@ -55,6 +55,8 @@ class Scope:
     # Whose members the last sentence ends with, and all whose members some sentence has ended with.
     members: tuple[Ref, ...] = ()
     peopled: set[Ref] = field(default_factory=set)
+    # Of whom the items of the list that is open ask something; None where none is open.
+    listed: tuple[Ref, ...] | None = None
     chapeaux: dict[str, tuple[tuple[Ref, ...], tuple[Ref, ...]]] = field(default_factory=dict)
 
     def enter(self, path: str) -> None:

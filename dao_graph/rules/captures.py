@@ -53,6 +53,7 @@ ACT_CAPTURES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "reported": (("told",),),
     "coordinate": (("verb",),),
     "initial": (("verb",),),
+    "lists": (),
     "chapeau": (("actor", "meeting", "they", "sender"),),
     "sense": (("verb",),),
     "addressee": (("addressee", "sender", "recipient"),),

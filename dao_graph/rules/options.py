@@ -80,12 +80,12 @@ OPTIONS = (
         "Which piece of an act it finds: a head (subject, agent, coordinate, fronted, initial, passive, obligation), "
         "the subject of a list (chapeau), who has the floor (floor), a verb that means something else here (sense) or "
         "is none (noun), words by which others say what should be done (reported, in its group `told`), the members of "
-        "a body that a sentence ends with, whom “they” means next (members), what stands in the words after a verb, or "
+        "a body that a sentence ends with, whom “they” means next (members), a line that opens a list of what others ask of its capture `state` (lists), what stands in the words after a verb, or "
         "a scope, for relations and acts alike: what is not asserted (denied; wished), in its group `reach`, and what "
         "stands between a subject and its verb (aside), in its group `aside`.",
         ("subject", "coordinate", "initial", "obligation", "chapeau", "sense", "addressee", "deadline", "basis",
          "consultation", "quality", "denied", "wished", "aside", "agent", "fronted", "passive", "floor", "until",
-         "within", "noun", "reported", "members", "membership"),
+         "within", "noun", "reported", "members", "membership", "lists"),
     ),
     Option(
         "type", ("finding",), "choice",
@@ -201,6 +201,10 @@ OPTIONS = (
         "focus", ("relation",), "flag", "With `defines`: false where the meeting is not what “the meeting” then means."
     ),
     Option("verb", ("act",), "entity", "The verb that is meant, where the pattern captures none or its usual sense."),
+    Option(
+        "listed", ("act",), "flag",
+        "It counts only below a line that opens a list (`lists`); whom that list is of is addressed.",
+    ),
     Option("form", ("act",), "regex", "What the verb must look like for the rule to match (“I recommend”)."),
     Option("elliptic", ("act",), "flag", "An initial verb counts in any paragraph, its subject left out."),
     Option("except-in-paragraph", ("act",), "entities", "With `elliptic`: verbs for which that does not hold."),
