@@ -32,14 +32,8 @@ def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
         # A verb that goes on with a clause has the subject of the clause, whatever was wished before it.
         wishes, goes_on = rule.type in ("obligation", "coordinate"), rule.type == "coordinate" and drafted
         captures = found if goes_on else pieces.scopes.asserted(found, begin, wishes)
-        if captures is None:
-            pieces.refuse(rule, "what it finds is denied, conditional or only wished")
-            continue
-        if rule.options.get("listed") and scope.listed is None:
-            pieces.refuse(rule, "no list of such items is open")
-            continue
-        if reason := _is_none(pieces, rule, captures.get("verb", ()), nouns):
-            pieces.refuse(rule, reason)
+        if captures is None or (reason := _is_none(pieces, scope, rule, captures.get("verb", ()), nouns)):
+            pieces.refuse(rule, "what it finds is denied, conditional or only wished" if captures is None else reason)
             continue
         sense = next((senses[m.span] for m in captures.get("verb", ()) if m.span in senses), None)
         named = (senses[m.span].options["verb"] if m.span in senses else m.entity for m in captures.get("verb", ()))
@@ -79,8 +73,10 @@ def _is_fronted(pieces: Pieces, verbs: Sequence[Mention]) -> bool:
     return paragraph and form is not None and any(form.search(text[slice(*verb.span)]) for verb in verbs)
 
 
-def _is_none(pieces: Pieces, rule: Rule, verbs: Sequence[Mention], nouns: frozenset[Span]) -> str | None:
+def _is_none(pieces: Pieces, scope: Scope, rule: Rule, verbs: Sequence[Mention], nouns: frozenset[Span]) -> str | None:
     """The reason why a match is no head; None where it is one."""
+    if rule.options.get("listed") and scope.listed is None:
+        return "no list of such items is open"
     if pieces.sentence.block.kind in CLAUSES and rule.type in ("obligation", "passive", "agent"):
         return "in a clause, what somebody should do is part of what the organ says"
     spans = [verb.span for verb in verbs]
