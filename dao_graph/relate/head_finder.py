@@ -17,6 +17,7 @@ from dao_graph.rules.rule import Rule
 _HEADS = ("subject", "agent", "coordinate", "fronted", "initial", "passive", "obligation")
 # An article before the name with which a sentence begins has no more characters.
 _ARTICLE = 4
+_UNSAID = "what it finds is denied, conditional or only wished"
 _NO_CLAUSE = "it begins no clause of a known organ, no item of a list with a subject"
 
 
@@ -32,8 +33,9 @@ def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
         # A verb that goes on with a clause has the subject of the clause, whatever was wished before it.
         wishes, goes_on = rule.type in ("obligation", "coordinate"), rule.type == "coordinate" and drafted
         captures = found if goes_on else pieces.scopes.asserted(found, begin, wishes)
-        if captures is None or (reason := _is_none(pieces, scope, rule, captures.get("verb", ()), nouns)):
-            pieces.refuse(rule, "what it finds is denied, conditional or only wished" if captures is None else reason)
+        reason = _is_none(pieces, scope, rule, (captures or found).get("verb", ()), nouns)
+        if captures is None or reason:
+            pieces.refuse(rule, reason or _UNSAID)
             continue
         sense = next((senses[m.span] for m in captures.get("verb", ()) if m.span in senses), None)
         named = (senses[m.span].options["verb"] if m.span in senses else m.entity for m in captures.get("verb", ()))
