@@ -620,3 +620,8 @@ YEARLY = [
 def test_a_year_in_a_header_may_say_that_it_is_one(language: str, content: str) -> None:
     lines = money_in(content, language)
     assert says(lines, "Contribution; amount=1500000; contributor=country/NOR; date=2023"), lines
+
+
+def test_what_the_largest_recipient_of_a_fund_gets_is_from_that_fund() -> None:
+    lines = money_in("2022年，儿基会仍然是中央应急基金资金的最大接受者，收到200万美元。", "zh")
+    assert says(lines, "Allocation; amount=2000000; recipient=body/unicef; source=fund/cerf"), lines
