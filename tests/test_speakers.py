@@ -383,3 +383,10 @@ def test_a_post_goes_on_by_its_short_name(language: str, before: str, text: str)
     assert len({actor for actor, _, _ in found}) == 1
     assert [to for _, verb, to in found if verb == "verb/urges"] == [("country/ESP",)]
     assert acts(f"{text}\n", language) == []
+
+
+def test_what_stands_in_the_cells_of_a_table_nobody_does() -> None:
+    """Unlike what stands behind the number of a paragraph."""
+    cells = "Member States urge Norway to act\tThe keepers met\tThe Assembly urges Spain to act."
+    assert acts(f"The lamps are old.\n\n{cells}\n", "en") == []
+    assert acts(f"The lamps are old.\n\n1.\t{cells.partition(chr(9))[0]}.\n", "en")

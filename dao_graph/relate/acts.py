@@ -40,6 +40,7 @@ from dao_graph.relate.head_finder import find_heads
 from dao_graph.relate.heads import Head, broadest, is_within, less_subjects, main_clauses, sharing
 from dao_graph.relate.pieces import Pieces, shown
 from dao_graph.relate.reading import Reading
+from dao_graph.relate.rows import is_row
 from dao_graph.relate.scopes import NO_SCOPES, Scopes, aside_sentences, without_asides
 from dao_graph.relate.speakers import CLAUSES, Scope, Speakers
 from dao_graph.rules.rule import Rule
@@ -70,7 +71,8 @@ class ActReader:
     def possible(self, sentence: Sentence) -> Sequence[Rule]:
         """The rules that may find something in a sentence."""
         block = sentence.block
-        found = self._rules.possible(sentence.verbal.text) if block.path else ()
+        silent = not block.path or is_row(self._reading.document, block)
+        found = () if silent else self._rules.possible(sentence.verbal.text)
         return found if block.kind != "heading" else tuple(rule for rule in found if rule.type == "lists")
 
     def listen(self, sentences: Sequence[Sentence], possible: Sequence[Sequence[Rule]]) -> None:
