@@ -43,7 +43,8 @@ class Own:
 def own_marks(document: Document, root: str, sentences: Sequence[Sentence]) -> Own:
     """What names the text itself: its symbol, each of a joint one, and what stands on short lines again and again."""
     whole = symbol_behind(root)
-    ids = {root, *(document_id(symbol) for symbol in _JOINT.split(whole))}
+    # The whole of which it is a part is what heads its pages where the part cannot be read there.
+    ids = {root, *(document_id(symbol) for symbol in (*_JOINT.split(whole), whole.partition(" (")[0]))}
     # By the symbol and the line without its numbers: what heads pages is alike on each, rows of a table are not.
     seen: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for sentence in sentences:
