@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dao_graph.data import LANGUAGES
 from dao_graph.errors import InputError
 from dao_graph.model.document import Document, Span
-from dao_graph.normal import normal
+from dao_graph.model.normal import normal
 from dao_graph.read import decode, read
 from dao_graph.recognise import recognise
 from dao_graph.rules import packs

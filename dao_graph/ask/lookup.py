@@ -12,8 +12,8 @@ import pyoxigraph as ox
 
 from dao_graph.ask.named import KINDS
 from dao_graph.errors import QueryError
+from dao_graph.model.normal import normal
 from dao_graph.namespaces import BASE, DAO, DCTERMS, RDFS, SKOS, expand_name
-from dao_graph.normal import normal
 
 if TYPE_CHECKING:
     from dao_graph.lists.authorities import Authorities

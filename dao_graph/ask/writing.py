@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import pyoxigraph as ox
 
 from dao_graph.errors import QueryError
+from dao_graph.model.normal import clean
 from dao_graph.namespaces import PREFIXES, XSD
-from dao_graph.normal import clean
 
 if TYPE_CHECKING:
     from dao_graph.ask.answer import Answer

@@ -12,9 +12,9 @@ from dao_graph.ask.graph import Graph
 from dao_graph.errors import InputError
 from dao_graph.folder.snapshots import EVIDENCE
 from dao_graph.model.document import Span, Text
+from dao_graph.model.normal import legible
 from dao_graph.model.places import located
 from dao_graph.namespaces import DAO, NIF
-from dao_graph.normal import legible
 from dao_graph.terms import text_of
 
 CURE = "build the graph again with --recheck"

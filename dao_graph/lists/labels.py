@@ -10,8 +10,8 @@ from ahocorasick_rs import AhoCorasick
 from dao_graph.lists.authorities import Authorities
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
+from dao_graph.model.normal import normal
 from dao_graph.namespaces import DAO, SKOS
-from dao_graph.normal import normal
 
 # A modal is no label to look for: it stands for what patterns read ("should").
 _MODAL = DAO + "ModalVerb"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dao_graph.model.mention import OWN
+from dao_graph.model.normal import slug
 from dao_graph.model.sentence import SlottedText
-from dao_graph.normal import slug
 
 
 def own_name(type: str, slotted: SlottedText, begin: int, end: int) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from dao_graph.errors import InputError
 from dao_graph.folder.snapshots import FILES, OWN, STORE, is_copy
 from dao_graph.formats.kinds import FORMATS, within
-from dao_graph.normal import file_name
+from dao_graph.model.normal import file_name
 from dao_graph.pipeline import remote
 from dao_graph.pipeline.holding import HOLDING, held_in, taken_from
 

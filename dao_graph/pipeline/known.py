@@ -16,8 +16,8 @@ from pathlib import Path
 
 from dao_graph.data import LANGUAGES
 from dao_graph.errors import InputError
+from dao_graph.model.normal import file_name
 from dao_graph.model.symbols import document_id, is_symbol, plain_symbol
-from dao_graph.normal import file_name
 
 # The columns of a list; all but the first may be missing, or empty.
 COLUMNS = ("path", "symbol", "language", "date", "url", "job number")

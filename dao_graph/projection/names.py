@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 import pyoxigraph as ox
 
 from dao_graph.data import LANGUAGES
+from dao_graph.model.normal import clean
 from dao_graph.namespaces import SKOS, shorten
-from dao_graph.normal import clean
 from dao_graph.projection.index import Index
 from dao_graph.terms import Term, text_of
 

@@ -17,9 +17,9 @@ import pyoxigraph as ox
 from dao_graph.lists.authorities import Authorities, authorities
 from dao_graph.model.document import Document, Span
 from dao_graph.model.fact import Evidence, Facts, Ref, Statement, Term
+from dao_graph.model.normal import file_name, legible
 from dao_graph.model.places import located
 from dao_graph.namespaces import BASE, PREFIXES, XSD, expand_name
-from dao_graph.normal import file_name, legible
 from dao_graph.rdf.iris import iri, refused_in, without
 from dao_graph.rdf.shared import line, listed, ontology
 

@@ -18,8 +18,8 @@ import pyoxigraph as ox
 from dao_graph.data import LANGUAGES, data_dir
 from dao_graph.errors import DataError
 from dao_graph.lists.authorities import Authorities, authorities
+from dao_graph.model.normal import legible
 from dao_graph.namespaces import BASE, DAO, expand_name
-from dao_graph.normal import legible
 from dao_graph.rdf import things
 from dao_graph.rdf.dates import ordinal_form, written
 from dao_graph.rdf.things import Known, things_of

@@ -13,8 +13,8 @@ from typing import Any
 
 from dao_graph.model.characters import FULL_WIDTH, HYPHENS
 from dao_graph.model.document import NoteReference, RepairedText, Span
+from dao_graph.model.normal import VARIANTS, normal
 from dao_graph.model.width import is_cjk
-from dao_graph.normal import VARIANTS, normal
 from dao_graph.read.lines import Line, RawBlock
 
 # Dropped wherever they stand: soft hyphen, zero-width and bidi marks, byte-order marks, tatweel.

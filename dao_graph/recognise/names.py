@@ -15,8 +15,8 @@ from dao_graph.lists.authorities import SLOT_OF, Authorities, Label
 from dao_graph.lists.labels import joins, stands_alone
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
+from dao_graph.model.normal import normal
 from dao_graph.namespaces import DAO, SKOS
-from dao_graph.normal import normal
 from dao_graph.rules.compiled import compiled
 from dao_graph.rules.knowledge import Knowledge
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from dao_graph.model.mention import Mention
 from dao_graph.model.naming import own_name
+from dao_graph.model.normal import slug
 from dao_graph.model.sentence import SlottedText
 from dao_graph.model.slots import slot_code
-from dao_graph.normal import slug
 from dao_graph.rules.rule import Rule, may_be
 from dao_graph.rules.stage import RuleSet, Stage
 

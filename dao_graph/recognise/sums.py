@@ -19,8 +19,8 @@ from ahocorasick_rs import AhoCorasick
 from dao_graph.lists.authorities import Authorities
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention, Money
+from dao_graph.model.normal import normal
 from dao_graph.namespaces import DAO, SKOS
-from dao_graph.normal import normal
 from dao_graph.recognise.elliptic import Ellipses
 from dao_graph.rules.compiled import compiled
 from dao_graph.rules.knowledge import Knowledge

@@ -10,8 +10,8 @@ from dao_graph.lists.authorities import Authorities
 from dao_graph.model.characters import COMMAS
 from dao_graph.model.document import Stated
 from dao_graph.model.fact import Evidence, Ref, Term, Value
+from dao_graph.model.normal import normal
 from dao_graph.model.symbols import document_id, is_symbol, plain_symbol
-from dao_graph.normal import normal
 from dao_graph.relate.citations import describe_document, origin_of
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.sessions import agenda_item_id, session_id

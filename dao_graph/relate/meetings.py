@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dao_graph.model.document import Block, Span
 from dao_graph.model.fact import Evidence, Ref, Term, Value
 from dao_graph.model.mention import Date, Mention
-from dao_graph.normal import slug
+from dao_graph.model.normal import slug
 from dao_graph.relate.discourse import Meeting
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import Referent, meeting_dates, meeting_place

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from dao_graph.model.document import Block, Span
 from dao_graph.model.fact import Evidence, Ref, Value
 from dao_graph.model.mention import OWN, Mention
+from dao_graph.model.normal import slug
 from dao_graph.model.sentence import Sentence, SlottedText
 from dao_graph.model.slots import CODES
-from dao_graph.normal import slug
 from dao_graph.relate.money_pieces import Mark
 from dao_graph.relate.reading import Reading
 

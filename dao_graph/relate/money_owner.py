@@ -15,9 +15,9 @@ from typing import Any
 from dao_graph.model.document import Block, Span
 from dao_graph.model.fact import Ref
 from dao_graph.model.mention import OWN, Mention
+from dao_graph.model.normal import slug
 from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import DAO
-from dao_graph.normal import slug
 from dao_graph.relate.money_names import OwnNames
 from dao_graph.relate.reading import Reading
 

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from dao_graph.lists.labels import named_whole
 from dao_graph.model.fact import Evidence, Ref, Term, Value, fact_id
+from dao_graph.model.normal import slug
 from dao_graph.namespaces import XSD
-from dao_graph.normal import slug
 from dao_graph.relate.money_grid import Cell, Grid, grids
 from dao_graph.relate.money_names import OwnNames
 from dao_graph.relate.money_owner import Owner

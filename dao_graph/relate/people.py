@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dao_graph.model.mention import Mention
+from dao_graph.model.normal import slug
 from dao_graph.model.sentence import Sentence
-from dao_graph.normal import slug
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from dao_graph.lists.authorities import Authorities
 from dao_graph.model.document import Document
 from dao_graph.model.fact import Evidence, Facts, Ref, Value, fact_id
 from dao_graph.model.mention import Mention
+from dao_graph.model.normal import slug
 from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import DAO, ORG
-from dao_graph.normal import slug
 from dao_graph.rules import packs
 
 _RULE = "und.signature"

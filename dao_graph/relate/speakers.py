@@ -10,9 +10,9 @@ from dao_graph.model.characters import COMMAS
 from dao_graph.model.document import Block
 from dao_graph.model.fact import Ref, Value
 from dao_graph.model.mention import Mention
+from dao_graph.model.normal import slug
 from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import DAO
-from dao_graph.normal import slug
 from dao_graph.relate.masthead import UNITED_NATIONS
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.turns import TurnReader

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Ref, Value
+from dao_graph.model.normal import slug
 from dao_graph.model.sentence import Sentence
-from dao_graph.normal import slug
 from dao_graph.relate.reading import Reading
 
 _BAR = re.compile(r"\s\|\s+")

@@ -13,7 +13,7 @@ from lxml.html import builder as E
 
 from dao_graph.ask.questions import Parameter
 from dao_graph.lists.authorities import authorities
-from dao_graph.normal import clean
+from dao_graph.model.normal import clean
 from dao_graph.serve.speech import LANGUAGES
 
 # Kinds of which the lists hold all that there are.

@@ -12,7 +12,7 @@ from lxml.html import builder as E
 from dao_graph.ask.catalogue import KINDS, Listed, Listing
 from dao_graph.ask.reading import Passage, Piece, Reading
 from dao_graph.ask.search import Hit, Hits
-from dao_graph.normal import clean
+from dao_graph.model.normal import clean
 from dao_graph.serve.elements import facing
 from dao_graph.serve.pages import Pages
 from dao_graph.serve.speech import LANGUAGES

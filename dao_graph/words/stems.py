@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-from dao_graph.normal import normal
+from dao_graph.model.normal import normal
 
 # What stems words: Snowball's algorithms, https://snowballstem.org. Chinese has no endings.
 _ALGORITHMS: Mapping[str, str] = {

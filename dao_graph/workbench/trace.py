@@ -10,8 +10,8 @@ from dao_graph.lists.authorities import Authorities
 from dao_graph.model.document import Document, Span
 from dao_graph.model.fact import Evidence, Facts
 from dao_graph.model.mention import Mention
+from dao_graph.model.normal import normal
 from dao_graph.model.sentence import Sentence, SlottedText, is_prose
-from dao_graph.normal import normal
 from dao_graph.recognise import first_mentions, recognise
 from dao_graph.recognise.names import name_finder
 from dao_graph.recognise.phrases import run_phrase
