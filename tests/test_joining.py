@@ -37,6 +37,8 @@ CASES = {
         *("A line is here.", "A line is there.") * 4, *("", "A line stands alone.") * 3, "", "A line is the last one",
         "Which goes on.",
     ),
+    "it begins with an aside that ends an item": ("121.1 Ratify the convention at once", "(Norway);"),
+    "it is only the number of an item": ("121.1 Ratify the convention (Norway);", "121.2"),
     "it has a bullet": ("The keepers met.", "• In Kigali"),
     "a word is divided by a hyphen": ("The keepers of the light-", "houses met."),
     "blank lines stand after the hyphen": (*LINES, "The keepers of the light-", "", "houses met."),
@@ -69,6 +71,12 @@ def test_every_line_has_its_reason() -> None:
     blocks = layout(lines_of("\n".join([*LINES, "keepers.", "", "Others met."])), packs.line_ends())
     assert [len(block.because) for block in blocks] == [len(block.lines) for block in blocks]
     assert [len(block.lines) for block in blocks] == [5, 1]
+
+
+def test_a_figure_of_a_table_is_not_the_number_of_the_name_below_it() -> None:
+    lines = ("218.8", "Switzerland", "226.0", "Norway and the Kingdom of Denmark")
+    blocks = layout(lines_of("\n".join(lines)), packs.line_ends())
+    assert [len(block.lines) for block in blocks] == [1, 1, 1, 1]
 
 
 def test_names_of_signs_tell_them_apart() -> None:

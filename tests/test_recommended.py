@@ -17,7 +17,7 @@ _LISTS = {
     "en": (
         "120. The dialogue between the states ended on the third day of the week.\n\n"
         "121. The recommendations listed below will be examined by Norway:",
-        "121.1\nRatify the lamp convention at once\n(France) (Ghana); strengthen the "
+        "121.1\nRatify the lamp convention of the harbour towns at once\n(France) (Ghana); strengthen the "
         "protection of keepers (Chile, Spain);",
         "122. All recommendations reflect the position of those "
         "who made them. They should not be "

@@ -390,3 +390,32 @@ def test_what_stands_in_the_cells_of_a_table_nobody_does() -> None:
     cells = "Member States urge Norway to act\tThe keepers met\tThe Assembly urges Spain to act."
     assert acts(f"The lamps are old.\n\n{cells}\n", "en") == []
     assert acts(f"The lamps are old.\n\n1.\t{cells.partition(chr(9))[0]}.\n", "en")
+
+
+_DECISIONS = {
+    "ar": ("المصابيح", "إن المجلس التنفيذي", "1- يحيط علما بتقرير الحراس؛",
+           "2- يطلب إلى اليونيسيف أن تقدم تقريرا عن الحراس."),
+    "en": ("Lamps", "The Executive Board", "1. Takes note of the list of lamps;",
+           "2. Requests UNICEF to count the keepers."),
+    "es": ("Lámparas", "La Junta Ejecutiva", "1. Toma nota de la lista;",
+           "2. Solicita al UNICEF que cuente a los guardas."),
+    "fr": ("Lampes", "Le Conseil d'administration", "1. Prend note de la liste ;",
+           "2. Prie l'UNICEF de compter les gardiens."),
+    "ru": ("Лампы", "Исполнительный совет", "1. принимает к сведению список;",
+           "2. просит ЮНИСЕФ сосчитать смотрителей."),
+    "zh": ("灯具", "执行局", "1. 注意到灯具清单；",
+           "2. 请儿基会清点看守人。"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("comma", ["", ","])
+@pytest.mark.parametrize("language", sorted(_DECISIONS))
+def test_a_board_opens_a_decision_that_stands_alone(language: str, comma: str) -> None:
+    title, organ, first, second = _DECISIONS[language]
+    comma = comma and {"ar": "،", "zh": "，"}.get(language, comma)
+    found = acts(f"2031/8\n{title}\n\n{organ}{comma}\n\n{first}\n\n{second}\n", language)
+    assert [(verb, addressees) for _, verb, addressees in found] == [
+        ("verb/notes", ()),
+        ("verb/requests", ("body/unicef",)),
+    ]
+    assert len({actor for actor, *_ in found}) == 1

@@ -25,9 +25,10 @@ _NARROWEST = 0.75
 _TITLE_LINES = 8
 # Words of a line that only names the kind.
 _NAME_ALONE = 2
-# The number of a paragraph on a line of its own.
-# A recommendation has a number of two parts ("121.14"), which is longer than figures in a table mostly are.
+# The number of a recommendation has two parts ("121.14"); the line below it has so many columns, where it ends nothing.
+_SENTENCE = 50
 _PARTED = re.compile(r"\d{3}\.\d{1,3}\.?")
+# The number of a paragraph on a line of its own.
 _ALONE = re.compile(rf"\d{{1,3}}[.)]|{_PARTED.pattern}|\([a-z]{{1,2}}\)|[a-z]\)")
 # An aside that ends an item, as that of whoever recommends it does ("(Norway);").
 _ASIDE = re.compile(rf"(?:\([^()]*(?:\([^()]*\)[^()]*)*\) ?)+[{SEMICOLONS}{STOPS}]")
@@ -117,7 +118,9 @@ def _is_number_alone(at: Break) -> bool:
     if len(at.block.lines) > 1 or not _ALONE.fullmatch(at.a.text):
         return False
     goes_on = at.b.text[0].isalpha() or at.b.text[0] in OPENING
-    return goes_on and not ENUMERATOR.match(at.b.text)
+    # A figure of a table has a name beside it, the number of a recommendation a sentence.
+    cell = _PARTED.fullmatch(at.a.text) and at.b.width < _SENTENCE and at.b.text[-1] not in TERMINALS
+    return goes_on and not cell and not ENUMERATOR.match(at.b.text)
 
 
 def _is_aside(at: Break) -> bool:
@@ -264,7 +267,7 @@ SIGNS = (
     Sign("the text begins wider than its title", _ends_title, joins=False),
     Sign("the line before is only a number", _is_number_alone, joins=True),
     Sign("it is only the number of an item", lambda at: _PARTED.fullmatch(at.b.text) is not None, joins=False),
-    Sign("the line is only an aside that ends an item", _is_aside, joins=True),
+    Sign("it begins with an aside that ends an item", _is_aside, joins=True),
     Sign("a bracket opens", _opens_bracket, joins=False),
     Sign("an organ opens its text", _opens, joins=False),
     Sign("it begins as paragraphs do", _begins_as_paragraphs_do, joins=False),

@@ -85,10 +85,10 @@ def structure(
 def _is_enacted(pieces: Sequence[str], raw: Sequence[tuple[RawBlock, Span]], markers: Markers) -> bool:
     """True if the main document is one that an organ adopts, as its masthead shows: the title of its agenda item may
     look like another's, and other documents may hold what an organ adopts."""
-    for piece, (block, _) in zip(pieces, raw, strict=True):
+    for i, (piece, (block, _)) in enumerate(zip(pieces, raw, strict=True)):
         if markers.annex.fullmatch(piece):
             return False
-        if opens(piece, markers, False) or enacting(piece, markers):
+        if opens(piece, markers, _is_first_clause(pieces[i + 1 : i + 2])) or enacting(piece, markers):
             return True
         if not block.mark and is_named(piece, markers):
             return False
@@ -96,6 +96,13 @@ def _is_enacted(pieces: Sequence[str], raw: Sequence[tuple[RawBlock, Span]], mar
         if not block.mark and (is_prose(piece) or (mark and mark.lastgroup == "end")):
             return False
     return False
+
+
+def _is_first_clause(following: Sequence[str]) -> bool:
+    """True if what follows a line is the first clause of several: then the line may be an organ's name without its
+    comma."""
+    number = _OPERATIVE.match(following[0]) if following else None
+    return number is not None and number.group(1) == "1" and following[0].rstrip()[-1:] in SEMICOLONS
 
 
 def _classify(piece: str, span: Span, raw: RawBlock, place: Place, markers: Markers) -> Classified:

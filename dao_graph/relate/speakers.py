@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dao_graph.model.characters import COMMAS
 from dao_graph.model.document import Block
@@ -99,25 +100,31 @@ class Speakers:
     def note_organ(self, sentence: Sentence) -> None:
         """ "The General Assembly," alone on a line begins a resolution: its clauses are that organ's."""
         bodies = [m for m in sentence.slotted.found if m.type == "body"]
-        text = sentence.slotted.text
-        if len(bodies) == 1 and len(text) < _OPENING_LENGTH and self._names_opener(sentence):
-            self._organ[sentence.block.part] = self.refs(bodies)
-        elif not any(m.entity for m in bodies) and (name := self._opens(sentence)):
-            organ = Ref(f"{self._reading.root}/body/{slug(name)}")
-            self._describe(organ, name)
-            self._organ[sentence.block.part] = (organ,)
+        alone = len(bodies) == 1 and len(sentence.slotted.text) < _OPENING_LENGTH
+        organ = self.refs(bodies) if alone and self._ends_as_opener(sentence) else ()
+        if not organ and not any(m.entity for m in bodies) and (name := self._opens(sentence)):
+            organ = (Ref(f"{self._reading.root}/body/{slug(name)}"),)
+            self._describe(organ[0], name)
+        if organ:
+            self._organ[sentence.block.part] = organ
 
-    def _names_opener(self, sentence: Sentence) -> bool:
-        """True if a line ends in a comma, or is the name of an organ alone below the title of what it decides."""
-        line = self._reading.document.text[slice(*sentence.span)].strip()
-        opening = packs.markers()[self._reading.document.language].opening
-        return line[-1:] in COMMAS or (self._reading.kind().enacts and opening.fullmatch(line) is not None)
+    def _ends_as_opener(self, sentence: Sentence) -> bool:
+        """True if a line ends in a comma, or is the name of an organ alone, below the title of what it decides or above
+        its clauses."""
+        document = self._reading.document
+        line = document.text[slice(*sentence.span)].strip()
+        if line[-1:] in COMMAS:
+            return True
+        below = next((after.kind for block, after in pairwise(document.blocks) if block is sentence.block), "")
+        opening = packs.markers()[document.language].opening
+        return (self._reading.kind().enacts or below in CLAUSES) and opening.fullmatch(line) is not None
 
     def _opens(self, sentence: Sentence) -> str:
         """The name of an organ that no list knows, alone on the line that opens its clauses; nothing elsewhere."""
         line = self._reading.document.text[slice(*sentence.span)].strip()
         opening = packs.markers()[self._reading.document.language].opening
-        return line[:-1].strip() if line[-1:] in COMMAS and opening.fullmatch(line) else ""
+        opens = self._ends_as_opener(sentence) and opening.fullmatch(line)
+        return line.rstrip(COMMAS).strip() if opens else ""
 
     def _describe(self, body: Ref, name: str) -> None:
         self._reading.facts.keep(body.id, "rdf:type", Ref("dao:Body"))
