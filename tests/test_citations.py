@@ -83,3 +83,30 @@ def test_a_symbol_in_brackets_on_a_line_of_its_own_is_cited_however_often() -> N
 def test_rows_that_begin_with_a_symbol_are_no_heads_of_pages() -> None:
     rows = [f"A/64/578 {about}" for about in ("Lamps", "Boats", "Oil", "Coal", "Bells", "Horns", "Ropes")]
     assert "document/A_64_578" in cited([*rows, "1. Welcomes the report (A/64/578, para. 5);"])
+
+
+_YEARS_IN_TITLES = {
+    "ar": ("الجمعية العامة،", "متابعة اجتماع حراس المنارات المعقود في عام 2013",
+           "إذ تشير إلى قرارها 76/36 المؤرخ 6 كانون الأول/ديسمبر 2021،"),
+    "en": ("The General Assembly,", "Follow-up to the meeting of keepers held in 2013",
+           "Recalling its resolution 76/36 of 6 December 2021,"),
+    "es": ("La Asamblea General,", "Seguimiento de la reunión de fareros celebrada en 2013",
+           "Recordando su resolución 76/36, de 6 de diciembre de 2021,"),
+    "fr": ("L'Assemblée générale,", "Suite donnée à la réunion de gardiens tenue en 2013",
+           "Rappelant sa résolution 76/36 du 6 décembre 2021,"),
+    "ru": ("Генеральная Ассамблея,", "Последующая деятельность в связи с проведенным в 2013 году совещанием",
+           "ссылаясь на свою резолюцию 76/36 от 6 декабря 2021 года,"),
+    "zh": ("大会，", "2013年看守人会议的后续行动", "回顾其2021年12月6日第76/36号决议，"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", sorted(_YEARS_IN_TITLES))
+def test_the_year_in_a_title_is_not_the_documents(language: str) -> None:
+    """What is cited of later years is no resolution to come."""
+    organ, title, clause = _YEARS_IN_TITLES[language]
+    head = [("front", "7 December 2022"), ("title", title), ("front", organ)]
+    document = plain_document([*head, ("preambular", clause)], language)
+    reader = Reader(document, "document/example")
+    reader.read(list(recognise(document)))
+    cites = {s.object for s in reader.facts.statements if s.predicate == "cites"}
+    assert cites == {Ref("document/A_RES_76_36")}

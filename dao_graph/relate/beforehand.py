@@ -14,16 +14,19 @@ from dao_graph.relate.resolve import references
 
 
 def own_date(sentences: Sequence[Sentence]) -> Date | None:
-    """The date of the document: in its title, or else in its front matter, where it may stand before that of
-    publication or after it, which is never earlier."""
+    """The date of the document: the day in its title, or else in its front matter, where it may stand before that of
+    publication or after it, which is never earlier. A year alone is mostly what a title is about ("the meeting of
+    2013"): it counts where there is no day, sooner in the front matter."""
+    dates: dict[str, list[Date]] = {}
     for kind in ("title", "front"):
         blocks = (s for s in sentences if s.block.kind == kind and not s.block.part)
         found = [m for s in blocks for m in s.slotted.found if m.type == "date"]
         # From one day to another a session or a period lasts.
-        days = [date for m in found if (date := m.date()) and not m.date("end")]
-        if dates := days or [date for m in found if (date := m.date())]:
-            return min(dates)
-    return None
+        starts = [date for m in found if (date := m.date()) and not m.date("end")]
+        dates[kind] = starts or [date for m in found if (date := m.date())]
+    days = ([date for date in dates[kind] if date.day] for kind in ("title", "front"))
+    own = next(filter(None, (*days, dates["front"], dates["title"])), None)
+    return min(own) if own else None
 
 
 def author_of(reading: Reading, sentences: Sequence[Sentence]) -> str | None:
