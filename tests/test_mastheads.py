@@ -310,3 +310,22 @@ def test_a_session_from_july_to_july_is_the_councils(head: str) -> None:
     result = related(head)
     assert _of(result, "session") == {"session/ecosoc/2032"}
     assert _of(result, "agendaItem") == {"agenda-item/ecosoc/2032/12"}
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("Target for 2031–2032: 350 000", set()),
+        ("Целевой показатель на 2031 год: 8 500", set()),
+        ("指标：350", set()),
+        ("Lamps and their keepers: 2031", {"Lamps and their keepers: 2031"}),
+    ],
+)
+def test_a_cell_with_a_figure_is_no_title(first: str, title: set[str]) -> None:
+    prose = (
+        "The lamps of the world burn all night long, and those who keep them have asked for better oil for many years "
+    )
+    assert (
+        _of(related(f"{first}\n\n{prose}now, which they have not been given by anybody so far.\n"), "dcterms:title")
+        == title
+    )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dao_graph.model.characters import COMMAS, TERMINALS, TRAILING
+from dao_graph.model.characters import COLONS, COMMAS, TERMINALS, TRAILING
 from dao_graph.model.kind import NO_KIND, Kind
 from dao_graph.model.symbols import is_symbol
 from dao_graph.model.width import display_width, wrapped
@@ -20,6 +20,8 @@ from dao_graph.read.lines import RawBlock
 from dao_graph.rules.packs import Markers
 
 _NUMBER = re.compile(r"\d+")
+# A figure behind a colon, as in a cell of a table ("Target: 350 000"); a year there may end a title.
+_FIGURE = re.compile(rf"[{COLONS}](?!\s*(?:19|20)\d\d\Z)[\d\s.,%]+\Z")
 # Characters of a numeral with its stop at most, as a list has it.
 _NUMERAL = 5
 # A paragraph is longer than a line of a masthead and ends a sentence.
@@ -126,7 +128,7 @@ class Masthead:
         """True if piece `i` may be a line of a title: it is nothing else that stands in a masthead."""
         piece = self.pieces[i]
         beside = self.markers.masthead.match(piece) or self.markers.opening.fullmatch(piece) or is_symbol(piece)
-        return not beside and not self.blocks[i].mark and any(map(str.isalpha, piece))
+        return not beside and not self.blocks[i].mark and any(map(str.isalpha, piece)) and not _FIGURE.search(piece)
 
     def is_titled(self) -> bool:
         """True if a text whose form shows no kind begins with its title: one line, and then a paragraph."""

@@ -99,10 +99,12 @@ class Speakers:
 
     def note_organ(self, sentence: Sentence) -> None:
         """ "The General Assembly," alone on a line begins a resolution: its clauses are that organ's."""
+        if not self._ends_as_opener(sentence):
+            return
         bodies = [m for m in sentence.slotted.found if m.type == "body"]
         alone = len(bodies) == 1 and len(sentence.slotted.text) < _OPENING_LENGTH
-        organ = self.refs(bodies) if alone and self._ends_as_opener(sentence) else ()
-        if not organ and not any(m.entity for m in bodies) and (name := self._opens(sentence)):
+        organ = self.refs(bodies) if alone else ()
+        if not organ and not any(m.entity for m in bodies) and (name := self._opener(sentence)):
             organ = (Ref(f"{self._reading.root}/body/{slug(name)}"),)
             self._describe(organ[0], name)
         if organ:
@@ -119,12 +121,11 @@ class Speakers:
         opening = packs.markers()[document.language].opening
         return (self._reading.kind().enacts or below in CLAUSES) and opening.fullmatch(line) is not None
 
-    def _opens(self, sentence: Sentence) -> str:
-        """The name of an organ that no list knows, alone on the line that opens its clauses; nothing elsewhere."""
+    def _opener(self, sentence: Sentence) -> str:
+        """The name of an organ that no list knows, alone on a line; nothing elsewhere."""
         line = self._reading.document.text[slice(*sentence.span)].strip()
         opening = packs.markers()[self._reading.document.language].opening
-        opens = self._ends_as_opener(sentence) and opening.fullmatch(line)
-        return line.rstrip(COMMAS).strip() if opens else ""
+        return line.rstrip(COMMAS).strip() if opening.fullmatch(line) else ""
 
     def _describe(self, body: Ref, name: str) -> None:
         self._reading.facts.keep(body.id, "rdf:type", Ref("dao:Body"))
