@@ -91,7 +91,7 @@ class ActReader:
         the rules that are possible in it and its scopes."""
         pieces = Pieces(self._reading, self._speakers, self._forms, sentence, possible, scopes)
         # Where a verb begins the paragraph, its subject stands elsewhere: a name before a comma is an object.
-        if not scopes.asides or any(pieces.matches(("initial",))):
+        if not scopes.asides or _begins_alone(pieces):
             return self._read(pieces)
         content = self._reading.document.text
         main = replace(sentence, verbal=without_asides(sentence.verbal, content, scopes.asides))
@@ -223,6 +223,13 @@ class ActReader:
                 else:
                     scope.chapeaux[block.path] = (actors, basis)
                 scope.take(actors, block.path)
+
+
+def _begins_alone(pieces: Pieces) -> bool:
+    """True if a verb begins the paragraph whose subject stands elsewhere: outside clauses and lists only where the
+    rule says that it may."""
+    kind = pieces.sentence.block.kind
+    return any(kind != "paragraph" or rule.options.get("elliptic") for rule, *_ in pieces.matches(("initial",)))
 
 
 def _note_list(pieces: Pieces, scope: Scope) -> None:

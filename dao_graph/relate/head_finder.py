@@ -84,6 +84,8 @@ def _is_none(pieces: Pieces, scope: Scope, rule: Rule, verbs: Sequence[Mention],
     spans = [verb.span for verb in verbs]
     if nouns.intersection(spans) or ("form" not in rule.options and _is_infinitive(pieces, spans)):
         return "its verb is a noun or an infinitive here"
+    if rule.type != "passive" and _is_passive(pieces, spans):
+        return "a vowel sign shows that its verb is passive"
     return None
 
 
@@ -113,6 +115,15 @@ def _is_infinitive(pieces: Pieces, verbs: Sequence[Span]) -> bool:
     that wants it ("I must recall") gives a `form`."""
     form, text = pieces.forms.get("infinitive"), pieces.reading.document.text
     return form is not None and any(form.fullmatch(text, *verb) for verb in verbs)
+
+
+def _is_passive(pieces: Pieces, verbs: Sequence[Span]) -> bool:
+    """True if verbs have, as the text was written, the signs of a passive, which reading takes away."""
+    form, document = pieces.forms.get("passive"), pieces.reading.document
+    if form is None:
+        return False
+    spans = (span for verb in verbs for span in document.original_spans(verb))
+    return any(form.search(document.source.content[slice(*span)]) for span in spans)
 
 
 def _is_drafted(pieces: Pieces, kind: str, verbs: Sequence[Mention]) -> bool:

@@ -229,7 +229,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "forms": (
         "How the verbs of clauses end in the preamble and after it, those of what is to be done, "
         "and those that go on with a subject after what it promises.",
-        ("preambular", "operative", "infinitive", "continuing"),
+        ("preambular", "operative", "infinitive", "continuing", "passive"),
     ),
     "money": (
         "How sums are written: the decimal mark, what stands between figure and currency, what hedges a sum.",
