@@ -115,6 +115,10 @@ class Facts:
             self._stood.add((statement, at))
             known.append(at)
 
+    def objects(self, subject: str, predicate: str) -> list[Term]:
+        """What is stated of a subject by a predicate, in the order of its statement."""
+        return [s.object for s in self.statements if s.subject == subject and s.predicate == predicate]
+
     def keep(self, subject: str, predicate: str, object: Term) -> None:
         """Add bookkeeping: a type, a label, a place in the structure. It needs no evidence of its own."""
         self.structure.add(Statement(subject, predicate, object))

@@ -37,8 +37,8 @@ def author_of(reading: Reading, sentences: Sequence[Sentence]) -> str | None:
         return None
     if named := author(reading, sentences):
         return named.entity
-    issuers = (s.object for s in reading.facts.statements if s[:2] == (reading.root, "issuingBody"))
-    issuer = next(issuers, None) if kind.issuer == "organ" else None
+    issuers = reading.facts.objects(reading.root, "issuingBody")
+    issuer = next(iter(issuers), None) if kind.issuer == "organ" else None
     return issuer.id if isinstance(issuer, Ref) else None
 
 

@@ -52,12 +52,13 @@ def _occasion(reading: Reading, block: Block, span: Span) -> str:
     """The meeting that the text is about: the one that it records or speaks of, else one that it has not named yet, of
     the organ whose document it is."""
     facts, root = reading.facts, reading.root
-    recorded = (s.object for s in facts.statements if s[:2] == (root, "recordOf"))
+    recorded = facts.objects(root, "recordOf")
     if known := next((ref for ref in (*recorded, *reading.meeting()) if isinstance(ref, Ref)), None):
         return known.id
     id, at = f"{root}/meeting", reading.evidence(block, _OCCASION, span)
-    issuing = [s.object for s in facts.statements if s[:2] == (root, "issuingBody")]
-    organ = [term for term in issuing if isinstance(term, Ref) and term.id.startswith("body/")]
+    organ = [
+        term for term in facts.objects(root, "issuingBody") if isinstance(term, Ref) and term.id.startswith("body/")
+    ]
     facts.node(id, ("Meeting",), {"organ": organ} if organ else {}, at)
     facts.state(root, "recordOf", Ref(id), at)
     return id

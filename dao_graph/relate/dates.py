@@ -32,7 +32,7 @@ def read_date(reading: Reading, sentences: Sequence[Sentence]) -> None:
     """State the date of a document other than a resolution, where nothing has stated it: in its title, below it in the
     masthead of a record, or alone on a line of front matter."""
     kind = reading.kind()
-    known = any(s[:2] == (reading.root, "dcterms:date") for s in reading.facts.statements)
+    known = bool(reading.facts.objects(reading.root, "dcterms:date"))
     if known or kind.date == "adoption":
         return
     found = {

@@ -41,7 +41,7 @@ def read_delivery(reading: Reading, sentences: Sequence[Sentence]) -> None:
     if speaker is None or speaker.entity is None:
         return
     facts, root = reading.facts, reading.root
-    event = next((s.object for s in facts.statements if s[:2] == (root, "session")), None)
+    event = next(iter(facts.objects(root, "session")), None)
     at = evidence(reading.document, speaker.span)
     if event is None:
         lines = (*head_lines(sentences, "title"), *head_lines(sentences))

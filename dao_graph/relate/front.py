@@ -66,7 +66,7 @@ def read_board_session(reading: Reading, sentences: Sequence[Sentence]) -> None:
     """State which of the sessions of a year a document of an executive board is of, with its agenda items: the first
     that a line of the front matter names, where the front or whose the document is tells the board."""
     document, discourse, facts = reading.document, reading.discourse, reading.facts
-    issuers = (s.object for s in facts.statements if s[:2] == (reading.root, "issuingBody"))
+    issuers = facts.objects(reading.root, "issuingBody")
     known = discourse.antecedents.fronted() | {o.id for o in issuers if isinstance(o, Ref)} | {discourse.organ or ""}
     boards = [organ for organ in known if organ.startswith(_BOARD)]
     lines = head_lines(sentences)

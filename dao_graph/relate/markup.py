@@ -49,7 +49,7 @@ def read_markup(reading: Reading, symbol: str | None) -> None:
 
 def _title(reading: Reading, title: str, at: Evidence) -> None:
     """The title as the text has it counts: that of the mark-up may have other quotation marks, or lack a part."""
-    shown = [s.object for s in reading.facts.statements if s[:2] == (reading.root, "dcterms:title")]
+    shown = reading.facts.objects(reading.root, "dcterms:title")
     own = [v for v in shown if isinstance(v, Value) and v.language == reading.document.language]
     if not own:
         reading.facts.state(reading.root, "dcterms:title", Value.localised(title, reading.document.language), at)

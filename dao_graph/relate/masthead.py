@@ -233,7 +233,7 @@ def _is_broken(document: Document) -> bool:
 
 def _read_issuer(reading: Reading, sentences: Sequence[Sentence], issuer: str) -> None:
     facts = reading.facts
-    if any(s[:2] == (reading.root, "issuingBody") for s in facts.statements):
+    if facts.objects(reading.root, "issuingBody"):
         return
     if "/" in issuer:
         title = next(iter(head_lines(sentences, "title", "front")), None)

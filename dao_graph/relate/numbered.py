@@ -80,7 +80,7 @@ def _organ(reading: Reading, sentence: Sentence, match: re.Match[str]) -> str | 
         return named
     if any(match.groupdict().get(name) for name in ("own", "its")) and (own := _subject(reading, sentence, match)):
         return _body(reading, own)
-    issuing = (s.object for s in reading.facts.statements if s[:2] == (reading.root, "issuingBody"))
+    issuing = reading.facts.objects(reading.root, "issuingBody")
     issuer = next((term.id for term in issuing if isinstance(term, Ref) and term.id.startswith("body/")), None)
     return issuer or reading.discourse.organ
 

@@ -107,8 +107,7 @@ class Reader:
                 self._mentions.take_in(block, inner)
         if self._record:
             self._record.read(sentence)
-        self._votes.read(sentence)
-        if prose:
+        if not self._votes.read(sentence) and prose:
             scopes = read_scopes(acts, sentence.verbal)
             self._relations.read(sentence, relations, scopes)
             read_sender(self.reading, sentence)

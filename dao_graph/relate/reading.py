@@ -77,8 +77,4 @@ class Reading:
 
     def correspondent(self, role: str) -> tuple[Ref, ...]:
         """The "sender" or "recipient" of a letter."""
-        return tuple(
-            statement.object
-            for statement in self.facts.statements
-            if statement.subject == self.root and statement.predicate == role and isinstance(statement.object, Ref)
-        )
+        return tuple(term for term in self.facts.objects(self.root, role) if isinstance(term, Ref))

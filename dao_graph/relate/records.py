@@ -97,7 +97,7 @@ class RecordReader:
         if day is None:
             return self._undated(sentences)
         place = next((m for line in lines for m in line.of("place") if m.entity), None)
-        organ = next((s.object for s in facts.statements if s[:2] == (root, "issuingBody")), None)
+        organ = next(iter(facts.objects(root, "issuingBody")), None)
         spans = [day[1], *([place.span] if place else ())]
         properties: dict[str, list[Term]] = {"startDate": [Value.date(str(day[0]))]}
         if place and place.entity:
@@ -138,10 +138,10 @@ class RecordReader:
         facts.keep(id, "rdfs:label", Value.localised(name, document.language))
         aside = match.span("aside") if groups.get("aside") else None
         behalf = self._markers.behalf.search(document.text, *aside) if aside else None
-        if behalf and aside:
-            found = tuple(self._named(sentence, behalf.end(), aside[1]))
+        if behalf and aside and (found := tuple(self._named(sentence, behalf.end(), aside[1]))):
             return _Speaker(id, found, True)
-        return _Speaker(id, tuple(self._named(sentence, *match.span("for"))) if groups.get("for") else ())
+        whose = next((name for name in ("for", "of") if groups.get(name)), None)
+        return _Speaker(id, tuple(self._named(sentence, *match.span(whose))) if whose else ())
 
     def _named(self, sentence: Sentence, start: int, stop: int) -> Iterator[str]:
         """The first state or body that is named within a stretch of a sentence."""

@@ -174,8 +174,7 @@ class Speakers:
         if "actor" in captures:
             return self.refs(captures["actor"])
         if groups.get("meeting"):
-            body = self._reading.discourse.antecedents.first() if self.recorded else None
-            return self._reading.meeting() or ((Ref(body),) if body else ())
+            return self._reading.meeting() or (self._met() if self.recorded else ())
         near = scope.speaker if scope.paragraph in (scope.here, scope.before) else ()
         if groups.get("they"):
             return near if _several(near, scope) else scope.members
@@ -187,6 +186,11 @@ class Speakers:
                 return begun
             return scope.floor or tuple(ref for ref in near if ref.id.startswith(_SOMEBODY))
         return self.first_person(block) if any(groups[n] for n in groups if n.startswith("sender")) else ()
+
+    def _met(self) -> tuple[Ref, ...]:
+        """The body whose meeting a record is of: whose record it is, else the first that the text names."""
+        body = self._reading.discourse.antecedents.first()
+        return self._issuers() or ((Ref(body),) if body and body != UNITED_NATIONS else ())
 
     def _are_many(self, refs: Sequence[Ref]) -> bool:
         """True if these are surely more than one, of whom a text says "they" and never "it"."""
@@ -236,13 +240,14 @@ class Speakers:
     def _own_body(self, scope: Scope) -> tuple[Ref, ...]:
         """The body that spoke last, where the text is its own: the one that issues it, or where none is told one that
         its front names."""
-        facts, root = self._reading.facts, self._reading.root
-        issuers = {
-            s.object.id for s in facts.statements if s[:2] == (root, "issuingBody") and isinstance(s.object, Ref)
-        }
-        named = issuers or self._reading.discourse.antecedents.fronted()
+        named = {issuer.id for issuer in self._issuers()} or self._reading.discourse.antecedents.fronted()
         # The United Nations stand at the head of every page.
         return scope.speaker if {ref.id for ref in scope.speaker} <= named - {UNITED_NATIONS} else ()
+
+    def _issuers(self) -> tuple[Ref, ...]:
+        """The bodies that issue the text."""
+        issuers = self._reading.facts.objects(self._reading.root, "issuingBody")
+        return tuple(issuer for issuer in issuers if isinstance(issuer, Ref))
 
     def refs(self, mentions: Sequence[Mention]) -> tuple[Ref, ...]:
         """What mentions refer to."""

@@ -53,21 +53,22 @@ class VoteReader:
         self._draft: tuple[str, int] | None = None
         self._open = _Votes()
 
-    def read(self, sentence: Sentence) -> None:
-        """Take in a sentence; sentences come in their order."""
+    def read(self, sentence: Sentence) -> bool:
+        """Take in a sentence; sentences come in their order. True if it lists votes, and so says nothing else."""
         if sentence.block is not self._here:
             self._here, self._blocks = sentence.block, self._blocks + 1
         if self._listed(sentence):
-            return
+            return True
         if self._is_own(sentence.block):
             self._counted(sentence)
-            return
+            return False
         if sentence.block.kind in ("paragraph", "item", "heading", "operative"):
             self._counted(sentence)
             self._sponsored(sentence)
         cited = self._cited(sentence.slotted.found)
         if cited:
             self._draft = (cited[-1], self._blocks)
+        return False
 
     # Lists
 
