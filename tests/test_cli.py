@@ -102,6 +102,14 @@ def test_a_query_is_shown_without_being_run(out: Path) -> None:
     assert "names:zh" in result.stdout
 
 
+def test_no_row_says_what_an_answer_needs(out: Path) -> None:
+    result = invoke("query", str(out), "subjects")
+    assert result.exit_code == 0
+    assert "(0 rows: subjects are stated by machine-readable files (XML) alone" in result.stderr
+    assert "rows:" not in invoke("query", str(out), "volunteers").stderr
+    assert "machine-readable files" in invoke("queries", "sponsors").stdout
+
+
 def test_cells_are_no_formulas(out: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.rq"
     own.write_text("SELECT ('=1+1' AS ?a) ('-' AS ?b) ('fine' AS ?c) WHERE {}")

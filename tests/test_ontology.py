@@ -12,6 +12,8 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URI
 from rdflib.term import Node
 
 from dao_graph.data import LANGUAGES
+from dao_graph.lists.authorities import authorities
+from dao_graph.rdf.naming import Namer
 
 ONTOLOGY = Path(__file__).resolve().parent.parent / "ontology"
 # The cases of names are no list of their own: they are made of the others.
@@ -84,6 +86,17 @@ def test_term_has_its_name_in_the_six_languages(term: Node) -> None:
     assert set(vocabulary().objects(term, RDF.type)) <= KINDS
 
 
+def test_terms_of_other_vocabularies_have_names_in_the_six_languages() -> None:
+    """Pages and answers call classes and properties by them: those of facts, of concepts and of lists."""
+    used = {term for file in AUTHORITIES for triple in parsed(file) for term in triple[1:2]}
+    used |= {kind for file in AUTHORITIES for kind in parsed(file).objects(None, RDF.type)}
+    used |= {RDF[name] for name in ("Statement", "subject", "predicate", "object")} | {DCTERMS.subject}
+    namer = Namer({}, authorities())
+    for term in map(str, used - {SKOS.hiddenLabel, RDFS.seeAlso}):
+        if not term.startswith(str(DAO)):
+            assert [namer.name(term, language)[1] for language in LANGUAGES] == list(LANGUAGES), term
+
+
 def test_every_dao_term_used_is_defined() -> None:
     defined = set(terms())
     for file in [ONTOLOGY / "dao.ttl", *AUTHORITIES]:
@@ -121,7 +134,7 @@ class TestAuthorityList:
         graph = parsed(file)
         (scheme,) = graph.subjects(RDF.type, SKOS.ConceptScheme)
         assert scheme == URIRef(f"{BASE}scheme/{file.stem}")
-        assert {"en", "zh"} <= set(languages(graph, scheme, DCTERMS.title))
+        assert languages(graph, scheme, DCTERMS.title) == sorted(LANGUAGES)
         assert concepts(graph)
         assert {concept for concept in concepts(graph) if (concept, SKOS.inScheme, scheme) not in graph} == set()
 

@@ -267,6 +267,33 @@ def test_a_page_shows_the_words_in_their_context(get: Client) -> None:
     assert not re.search(r'(?:src|<link[^>]+href)="(?:https?:)?//', reply.text)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ar", ("مفهوم", "الدول")),
+        ("fr", ("concept", "États")),
+        ("ru", ("понятие", "Государства")),
+        ("zh", ("概念", "国家")),
+    ],
+)
+def test_classes_and_lists_are_called_as_the_reader_calls_them(
+    get: Client, language: str, said: tuple[str, ...]
+) -> None:
+    page = get("/id/country/RWA", Accept="text/html", Accept_Language=language).text
+    assert all(word in page for word in said)
+    assert ">States<" not in page and (language == "fr" or "concept" not in page)
+    verb = get("/id/verb/requests", Accept="text/html", Accept_Language=language).text
+    assert ">true<" not in verb and "Drafting verbs" not in verb
+
+
+def test_a_page_without_rows_says_what_an_answer_needs(get: Client) -> None:
+    said = {"en": "machine-readable files", "ru": "в машиночитаемых файлах", "zh": "机器可读文件"}
+    for language, words in said.items():
+        page = get("/questions/subjects?run=1", Accept="text/html", Accept_Language=language).text
+        assert words in page
+    assert words not in get("/questions/pilots?run=1", Accept="text/html", Accept_Language="zh").text
+
+
 def test_pages_are_safe(get: Client) -> None:
     """What a client sends comes back escaped, under a policy that lets no script run."""
     evil = '"><script>alert(1)</script>'

@@ -9,6 +9,8 @@ from dao_graph.recognise import recognise
 from dao_graph.relate.reader import Reader
 from dao_graph.workbench.sample import plain_document
 
+from .said import nodes
+
 LISTS = {
     "en": ("Targets", "By 2098, all harbours should have a lighthouse.", "In 2090 the lighthouses were mended."),
     "fr": ("Objectifs", "D'ici à 2098, chaque port devrait avoir un phare.", "En 2090, les phares ont été réparés."),
@@ -43,3 +45,29 @@ def test_what_was_done_is_no_target(language: str) -> None:
 def test_targets_end_with_their_section() -> None:
     lines = (("heading", "Targets"), ("heading", "Outlook"), ("paragraph", "By 2098, the sea will be higher."))
     assert deadlines("en", *lines) == set()
+
+
+TOLD = {
+    "en": "The General Assembly notes with concern that the glaciers are expected to be gone by 2030.",
+    "fr": "L'Assemblée générale note avec préoccupation que les glaciers devraient avoir disparu d'ici à 2030.",
+    "es": "La Asamblea General observa con preocupación que los glaciares habrán desaparecido a más tardar en 2030.",
+    "ru": "Генеральная Ассамблея с обеспокоенностью отмечает, что ледники, как ожидается, исчезнут к 2030 году.",
+    "zh": "大会关切地注意到，冰川预计到2030年将消失。",
+    "ar": "إن الجمعية العامة تلاحظ مع القلق أن من المتوقع أن تختفي الأنهار الجليدية بحلول عام 2030.",
+}
+ASKED = {
+    "en": "The General Assembly requests the Secretary-General to count the glaciers by 2030.",
+    "fr": "L'Assemblée générale prie le Secrétaire général de compter les glaciers d'ici à 2030.",
+    "es": "La Asamblea General solicita al Secretario General que cuente los glaciares a más tardar en 2030.",
+    "ru": "Генеральная Ассамблея просит Генерального секретаря сосчитать ледники к 2030 году.",
+    "zh": "大会请秘书长在2030年之前清点冰川。",
+    "ar": "إن الجمعية العامة تطلب إلى الأمين العام أن يحصي الأنهار الجليدية بحلول عام 2030.",
+}
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_what_is_told_is_not_due(language: str) -> None:
+    """A day in what somebody is concerned about is none by which anything is asked for."""
+    for text, due in ((TOLD[language], False), (ASKED[language], True)):
+        (act,) = (node for node in nodes(text, language) if "Act" in node.types)
+        assert bool(act.properties.get("deadline")) == due

@@ -20,7 +20,8 @@ NODE = " (IRI)"
 
 
 def said(question: Question) -> list[str]:
-    return [question.title, *question.columns.values(), *(p.about for p in question.parameters.values())]
+    told = [question.title, *question.columns.values(), *(p.about for p in question.parameters.values())]
+    return [*told, question.needs] if question.needs else told
 
 
 @pytest.mark.parametrize("question", questions().values(), ids=lambda question: question.name)

@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from dao_graph.ask.child import NO_MEMORY
+from dao_graph.ask.child import MEMORY, NO_MEMORY
 from dao_graph.ask.graph import Graph
 from dao_graph.ask.stored import is_damage
 from dao_graph.errors import DamagedError, DaoGraphError, GraphError, QueryError
@@ -73,6 +73,18 @@ _TASKS: Mapping[str, Callable[..., Any]] = {
 }
 
 
+# Evidence in memory is so many times as large as in its file.
+_UNPACKED = 100
+
+
+def _allowed(graph: Graph, beside: int) -> int:
+    """The memory that questions may take: `beside` the evidence, where that is read into memory for them; with it no
+    more than `MEMORY`."""
+    if not graph.reads_evidence:
+        return beside
+    return max(beside, min(MEMORY, beside + _UNPACKED * graph.evidence_size))
+
+
 def _limit_memory(beside: int) -> None:
     """Let this process take no more than `beside` bytes beside what it has."""
     try:
@@ -103,7 +115,7 @@ def _answer(given: Sequence[str], requests: queue.SimpleQueue[Any], replies: Bin
                 import_module(f"dao_graph.ask.{name}")
             if not graph.reads_evidence:
                 graph.store  # noqa: B018
-        _limit_memory(int(memory))
+        _limit_memory(_allowed(graph, int(memory)))
         send(None)
     except DaoGraphError as error:
         send(error)

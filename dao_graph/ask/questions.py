@@ -54,7 +54,8 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with its header. `question` and the values of `columns` are for people; `ours` is one of the library."""
+    """A query with its header. `question` and the values of `columns` are for people; `ours` is one of the library,
+    `needs` what a graph must have for it to have an answer."""
 
     name: str
     title: str
@@ -64,6 +65,7 @@ class Question:
     sparql: str
     ours: bool = False
     group: str = ""
+    needs: str = ""
 
 
 def read_question(path: Path) -> Question:
@@ -97,6 +99,7 @@ def read_question(path: Path) -> Question:
         parameters,
         sparql,
         group=header.get("group", ""),
+        needs=header.get("needs", ""),
     )
 
 

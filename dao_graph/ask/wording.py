@@ -15,11 +15,12 @@ _NODE = " (IRI)"
 
 
 def worded(question: Question, language: str) -> Question:
-    """A question with its title, its columns and its parameters described in a language; in English where a user's own
+    """A question with its title, columns, parameters and needs described in a language; in English where a user's own
     question says what no phrase of the library says. Raises QueryError where the phrases cannot be read."""
     return replace(
         question,
         title=phrase(question.title, language),
+        needs=phrase(question.needs, language) if question.needs else "",
         columns={name: phrase(about, language) for name, about in question.columns.items()},
         parameters={
             name: replace(parameter, about=phrase(parameter.about, language))

@@ -98,7 +98,8 @@ def _query(folder: Path, name: str, asked: _Asked) -> None:
             return
         with show.waiting("asking …"):
             found = asker.query(question, parameters, _ROWS if asked.limit is None and table else asked.limit)
-        show.answer(readable(found, question) if table else found, asked.form, asker.base(), asked.excel_safe)
+        found = readable(found, question) if table else found
+        show.answer(found, asked.form, asker.base(), asked.excel_safe, question.needs)
 
 
 def _defaults(question: Question, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -221,4 +222,4 @@ def _begun(folder: Path, asked: Question) -> None:
             say(f"\nno example from {folder}: {error}")
             return
         say("")
-        show.answer(readable(found, asked), "table", asker.base())
+        show.answer(readable(found, asked), "table", asker.base(), needs=asked.needs)

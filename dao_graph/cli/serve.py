@@ -42,6 +42,14 @@ if TYPE_CHECKING:
     type=click.IntRange(1, 64),
     help="Queries at once; as many pages beside them.",
 )
+@click.option(
+    "--memory",
+    metavar="GB",
+    default=6.0,
+    show_default=True,
+    type=click.FloatRange(min=1),
+    help="What all queries and pages at once may take beside the graph.",
+)
 @guarded
 def serve(
     folder: Path,
@@ -52,11 +60,13 @@ def serve(
     limit: int,
     max_bytes: int,
     workers: int,
+    memory: float,
 ) -> None:
     """Serve a graph, read-only: a page for each thing and question, a SPARQL endpoint, its graphs.
 
-    A query that takes longer than --timeout, gives more rows than --limit or more text than --max-bytes is answered
-    with status 504. After a rebuild of the folder the new graph is served, without a restart.
+    A query that takes longer than --timeout, gives more rows than --limit, more text than --max-bytes or wants more
+    than its share of --memory is answered with status 504. After a rebuild of the folder the new graph is served,
+    without a restart.
 
     \b
     Example:
@@ -71,10 +81,8 @@ def serve(
         from dao_graph.serve.patience import Patient
     except ImportError as error:
         raise UsageError(f"{error.name} is not installed; install it with: pip install 'dao-graph[serve]'") from None
-    from dao_graph.ask.child import MEMORY
-
     with _listening(host, port) as listener:
-        current = Current(folder, Limits(workers, timeout, limit, max_bytes, MEMORY), read_source, picture)
+        current = Current(folder, Limits(workers, timeout, limit, max_bytes, int(memory * 1e9)), read_source, picture)
         try:
             address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
             say(f"serving {folder} at {address} (Ctrl-C ends it)")

@@ -126,11 +126,13 @@ def _notes(built: Sequence[Entry], out: Path) -> None:
         say(f"… and {len(notes) - _NOTES} more notes on consistency in {out / 'report.json'}")
 
 
-def answer(found: Answer, form: str, base: str, excel_safe: bool = False) -> None:
-    """Print an answer in one of `ANSWER_FORMATS`; only the table shortens IRIs."""
+def answer(found: Answer, form: str, base: str, excel_safe: bool = False, needs: str = "") -> None:
+    """Print an answer in one of `ANSWER_FORMATS`; only the table shortens IRIs, and says, where it has no row, what an
+    answer `needs`."""
     if form == "table":
         table(found.columns, [[cell.removeprefix(base) for cell in row] for row in found.texts()])
-        say(f"({len(found)} {'row' if len(found) == 1 else 'rows'})", err=True)
+        why = f": {needs}" if needs and not len(found) else ""
+        say(f"({len(found)} {'row' if len(found) == 1 else 'rows'}{why})", err=True)
     else:
         data(found.to_bytes(form, excel_safe))
     if found.truncated:
@@ -159,6 +161,8 @@ def question_card(asked: Question, language: str) -> None:
         for p in asked.parameters.values()
     ]
     table(("parameter", "type", "default", "example", "what it is"), rows)
+    if asked.needs:
+        say(f"\n{plain(asked.needs)}")
     given = " ".join(f'-p "{p.name}={p.shown}"' for p in asked.parameters.values() if p.required)
     say(f"\ndao-graph query FOLDER {asked.name} {given}".rstrip())
 

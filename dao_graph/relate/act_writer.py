@@ -126,5 +126,5 @@ def _qualities(pieces: Pieces, piece: str, offset: int) -> tuple[Ref, ...]:
 
 
 def _asks(lists: Authorities, verb: str) -> bool:
-    """True if the verb asks for something, or stresses it, rather than noting or thanking for it."""
-    return int(lists.one(verb, DAO + "strength") or 0) >= _ASKS_FROM
+    """True if the verb asks for something, or stresses it, rather than noting, regretting or thanking for it."""
+    return int(lists.one(verb, DAO + "strength") or 0) >= _ASKS_FROM and lists.one(verb, DAO + "tells") != "true"

@@ -14,11 +14,23 @@ from lxml.html import builder as E
 from dao_graph.ask.questions import Parameter
 from dao_graph.lists.authorities import authorities
 from dao_graph.model.normal import clean
+from dao_graph.namespaces import PREFIXES
 from dao_graph.serve.speech import LANGUAGES
 
 # Kinds of which the lists hold all that there are.
 _LISTED = ("currency", "kind", "quality", "quantity", "role", "status", "verb")
 _BLANK = re.compile(r"\s*\n\s*")
+_EXAMPLE = """SELECT ?document ?symbol WHERE {
+  ?document a dao:Document ; dao:symbol ?symbol .
+}
+ORDER BY ?symbol
+LIMIT 20"""
+
+
+def example(base: str) -> str:
+    """A query to begin with, over a graph with that base."""
+    prefixes = "\n".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items())
+    return f"{prefixes}\nPREFIX id: <{base}>\n\n{_EXAMPLE}"
 
 
 def field(parameter: Parameter, given: Mapping[str, str], language: str = "en") -> Any:

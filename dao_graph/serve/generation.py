@@ -28,7 +28,8 @@ _GRACE_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits of a request: queries at once, seconds, rows, bytes, memory of a child."""
+    """The limits of a request: queries at once, seconds, rows, bytes; and the memory that all children may take
+    together beside the graph."""
 
     workers: int
     seconds: float
@@ -53,11 +54,13 @@ class Generation:
         self.sources = Sources(self._graph.report, load, self.base, draw)
         self.pages = ListPages(self.base, self.sources.around)
         self.explorer = Explorer(folder)
-        make = (folder, limits.workers, limits.seconds, limits.memory, self.state)
-        pages = Pool(*make)
-        library = Pool(*make, after=pages)
+        make = (folder, limits.workers, limits.seconds)
+        # What strangers write may take as much as pages and the library's questions do.
+        share = limits.memory // (4 * limits.workers)
+        pages = Pool(*make, share, self.state)
+        library = Pool(*make, share, self.state, after=pages)
         # Who writes a query mostly writes IRIs.
-        self._pools = (pages, Pool(*make, after=library, names=False), library)
+        self._pools = (pages, Pool(*make, 2 * share, self.state, after=library, names=False), library)
         self._lanes: tuple[Lane, Lane, Lane] | None = None
 
     @property

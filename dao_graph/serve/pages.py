@@ -15,17 +15,12 @@ from dao_graph.ask.catalogue import KINDS
 from dao_graph.ask.describe import Fact, Place, Thing, Value
 from dao_graph.ask.questions import Question, groups
 from dao_graph.ask.wording import asked, worded
-from dao_graph.namespaces import PREFIXES, shorten
-from dao_graph.serve.elements import between, facing, field, lines, link, text, thing_path
+from dao_graph.namespaces import shorten
+from dao_graph.serve.elements import between, example, facing, field, lines, link, text, thing_path
 from dao_graph.serve.speech import LANGUAGES, Speech, switch
 
 # Rows that a page shows; the downloads have all.
 ROWS = 1000
-_EXAMPLE = """SELECT ?document ?symbol WHERE {
-  ?document a dao:Document ; dao:symbol ?symbol .
-}
-ORDER BY ?symbol
-LIMIT 20"""
 Around = Callable[[Place], tuple[str, str]]
 ENGLISH = Speech("en")
 NAVIGATION = (("documents", "/documents"), ("words", "/words"), ("questions", "/"), ("explorer", "/explore"))
@@ -81,14 +76,13 @@ class Pages:
             said.title,
             E.H1(text(asked(question, spoken)), lang=spoken),
             form,
-            *self._outcome(answer, error, path, {**given, "run": "1"}, said.columns),
+            *self._outcome(answer, error, path, {**given, "run": "1"}, said),
             E.DETAILS(E.SUMMARY("SPARQL"), E.PRE(text(question.sparql), lang="en", dir="ltr")),
         )
 
     def sparql(self, query: str, answer: Answer | None, error: str) -> bytes:
         """A form for SPARQL, and the answer."""
-        prefixes = "\n".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items())
-        shown = query or f"{prefixes}\nPREFIX id: <{self._base}>\n\n{_EXAMPLE}"
+        shown = query or example(self._base)
         return self._page(
             self.say("sparql_query"),
             E.H1(self.say("sparql_query")),
@@ -104,7 +98,7 @@ class Pages:
                 action="/sparql",
                 method="get",
             ),
-            *self._outcome(answer, error, "/sparql", {"query": query}, {}),
+            *self._outcome(answer, error, "/sparql", {"query": query}),
             E.P(E.CLASS("mute"), *self._around_address("sparql_help", "/store?graph=IRI")),
         )
 
@@ -223,6 +217,8 @@ class Pages:
     def _value(self, value: Value) -> Any:
         if value.iri:
             return link(self._href(value.iri), value.text)
+        if value.text in _TRUTH and not value.language:
+            return E.SPAN(self.say(value.text))
         return E.SPAN(text(value.text), {"lang": value.language} if value.language else {}, dir="auto")
 
     def _href(self, iri: str) -> str:
@@ -232,7 +228,7 @@ class Pages:
         return iri if iri.startswith(("https://", "http://")) else ""
 
     def _outcome(
-        self, answer: Answer | None, error: str, path: str, given: Mapping[str, str], columns: Mapping[str, str]
+        self, answer: Answer | None, error: str, path: str, given: Mapping[str, str], said: Question | None = None
     ) -> Iterable[Any]:
         if error:
             yield E.P(E.STRONG(text(error)), role="alert")
@@ -242,8 +238,10 @@ class Pages:
         formats = _GRAPH_LINKS if answer.kind == "construct" else _ROW_LINKS
         links = [link(f"{path}?{urlencode({**given, 'format': form})}", name) for form, name in formats]
         yield E.H2(self.say("first_rows" if cut else "rows", min(len(answer), ROWS)))
+        if said and said.needs and not answer.rows:
+            yield E.P(text(said.needs), dir="auto")
         yield E.P(E.CLASS("mute"), *between(links, " · "))
-        head = [self._head(column, columns.get(column, "")) for column in answer.columns]
+        head = [self._head(column, said.columns.get(column, "") if said else "") for column in answer.columns]
         rows = [E.TR(*map(self._cell, row)) for row in answer.rows[:ROWS]]
         yield E.DIV(E.CLASS("scroll"), E.TABLE(E.THEAD(E.TR(*head)), E.TBODY(*rows)))
 
@@ -294,6 +292,7 @@ class Pages:
         return written
 
 
+_TRUTH = ("true", "false")
 _MACHINE = (("turtle", "Turtle"), ("jsonld", "JSON-LD"))
 _GRAPH_LINKS = (*_MACHINE, ("spreadsheet", "CSV"))
 _ROW_LINKS = (("spreadsheet", "CSV"), ("sparql-json", "SPARQL JSON"), ("jsonl", "JSON Lines"))
