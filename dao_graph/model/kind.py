@@ -18,7 +18,8 @@ class Kind:
     the state that a front line names; or the line that shows the kind names sponsors. `series` is a pattern of symbols
     that show the kind; what `refines` other kinds is shown by the title of a document of these. A `record` is one of a
     meeting, in which many speak; `turns` says that lines with who speaks show the kind, where no other line does. What
-    `examines` the report of one state means that state by "the State party".
+    `examines` the report of one state means that state by "the State party". What `transmits` other kinds hands over
+    another's text, which is that one's from there on.
     """
 
     name: str = ""
@@ -37,6 +38,7 @@ class Kind:
     record: bool = False
     turns: bool = False
     examines: bool = False
+    transmits: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """True if this is a kind at all: a part whose form shows none has one without a name."""

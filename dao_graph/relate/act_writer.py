@@ -67,8 +67,9 @@ class ActWriter:
         themselves, or those whom the sentence does not name themselves and others: then it does not say who asks."""
         block = pieces.sentence.block
         addressees = head.addressees
-        if not addressees and self._reading.lists.one(verb, DAO + "takesAddressee") == "true":
-            addressees = pieces.within(head.stop, stop, "addressee", verb)
+        if not addressees:
+            takes = self._reading.lists.one(verb, DAO + "takesAddressee") == "true"
+            addressees = pieces.within(head.stop, stop, "addressee", verb, for_all=takes)
         addressees = addressees or head.recipients
         themselves = set(addressees) & set(actors)
         if block.kind not in CLAUSES and themselves and (not head.actors or themselves == set(addressees)):

@@ -16,6 +16,7 @@ A pack's act rules find the pieces, by their `type`:
                  with a group `quoted` whose words the paragraph quotes
     noun         what looks like a verb and is none here ("the support"), outside the clauses of resolutions
     reported     what says (`told`) that somebody else says what should be done ("The Society notes that")
+    transmittal  what hands over the report of its `author`, or of somebody unknown: what follows is said by them
     sense        a verb whose `form` means `verb` beside what stands with it there, and mostly something else
 
 and, within what follows a verb, addressee, deadline, until, basis, consultation and quality. The types denied, wished
@@ -90,6 +91,13 @@ class ActReader:
         """State the acts of a sentence and return them with their spans; sentences come in reading order, each with
         the rules that are possible in it and its scopes."""
         pieces = Pieces(self._reading, self._speakers, self._forms, sentence, possible, scopes)
+        stated = self._read_whole(pieces)
+        self._hand_over(pieces)
+        return stated
+
+    def _read_whole(self, pieces: Pieces) -> list[tuple[Node, Span]]:
+        """The acts of a sentence, those of its asides behind those of the rest."""
+        sentence, scopes = pieces.sentence, pieces.scopes
         # Where a verb begins the paragraph, its subject stands elsewhere: a name before a comma is an object.
         if not scopes.asides or _begins_alone(pieces):
             return self._read(pieces)
@@ -137,6 +145,17 @@ class ActReader:
             stated.extend(self._writer.state(pieces, head, end, speaks))
         scope.close(pieces.within(0, len(text), "members"))
         return stated
+
+    def _hand_over(self, pieces: Pieces) -> None:
+        """Let what follows be said by whose report a note transmits."""
+        block = pieces.sentence.block
+        if block.part or not self._reading.kind().transmits or self._reading.discourse.handed_over:
+            return
+        for rule, _, captures in pieces.matches(("transmittal",)):
+            authors = self._speakers.refs(captures.get("author", ()))
+            pieces.used(rule, f"transmitted: {shown(authors)}")
+            self._speakers.hand_over(authors)
+            return
 
     def _take_turn(self, sentence: Sentence, scope: Scope) -> None:
         """Give the floor to whom the paragraph of a record begins with."""

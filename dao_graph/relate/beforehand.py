@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from dao_graph.model.fact import Ref
 from dao_graph.model.mention import Date
 from dao_graph.model.sentence import Sentence
-from dao_graph.relate.masthead import author
+from dao_graph.relate.masthead import HeadLine, author, head_lines, named_beside
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import references
+from dao_graph.rules import packs
+
+# So many headings stand above a text that a note hands over, at most: its title, in lines.
+_HEADINGS = 2
 
 
 def own_date(sentences: Sequence[Sentence]) -> Date | None:
@@ -40,6 +44,27 @@ def author_of(reading: Reading, sentences: Sequence[Sentence]) -> str | None:
     issuers = reading.facts.objects(reading.root, "issuingBody")
     issuer = next(iter(issuers), None) if kind.issuer == "organ" else None
     return issuer.id if isinstance(issuer, Ref) else None
+
+
+def titled_author(reading: Reading, sentences: Sequence[Sentence]) -> str | None:
+    """Whose report a document hands over, of a kind that does, where its title or the heading of the report says so and
+    nothing there says another."""
+    handed, text = reading.kind().transmits, reading.document.text
+    shows = [(k, p) for k, p in packs.markers()[reading.document.language].kinds if k.name in handed]
+    named: set[str] = set()
+    for line in _titles(sentences) if shows else ():
+        for kind, pattern in shows:
+            if shown := pattern.search(text[slice(*line.sentence.span)]):
+                mention = named_beside(text, line, shown)
+                known = kind.issuer if "/" in kind.issuer else mention and mention.entity
+                named.update((known,) if known else ())
+    return named.pop() if len(named) == 1 else None
+
+
+def _titles(sentences: Sequence[Sentence]) -> list[HeadLine]:
+    """The lines of the masthead, with the title, and the first headings of the text."""
+    headings = [HeadLine(s, s.slotted.found) for s in sentences if s.block.kind == "heading" and not s.block.part]
+    return head_lines(sentences, "front", "title") + headings[:_HEADINGS]
 
 
 def adopters(sentences: Sequence[Sentence]) -> dict[str, str]:

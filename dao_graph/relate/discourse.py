@@ -42,8 +42,11 @@ class Discourse:
     document: str
     date: Date | None = None
     organ: str | None = None
-    # Whose report it is.
+    # Whose report it is; of one that another hands over, whom a title above it names.
     author: str | None = None
+    titled: str | None = None
+    # Whether the text has been handed over to an author, known or not.
+    handed_over: bool = False
     # Who has the floor in a record: themselves, or whom they speak for.
     floor: tuple[str, ...] = ()
     # The paragraph in which they took it, and the post of who chairs the meeting that a record is of.

@@ -85,19 +85,22 @@ def author(reading: Reading, sentences: Sequence[Sentence]) -> Mention | None:
     for line in (*head_lines(sentences, "title"), *_subtitle(sentences)):
         span = line.sentence.span
         shown = pattern.search(text[span.start : span.end]) if pattern and not kind.refines else _any(reading, span)
-        if shown is None or ("of" in shown.re.groupindex and shown.group("of") is None):
-            continue
-        begin, end = span.start + shown.start(), span.start + shown.end()
-        for mention in line.mentions:
-            near = 0 <= mention.span.start - end <= _BETWEEN or 0 <= begin - mention.span.end <= 1
-            # Of "Under-Secretary-General/Executive Director" the first is not all.
-            if (
-                near
-                and text[mention.span.end : mention.span.end + 1] != "/"
-                and mention.type in ("post", "body")
-                and mention.entity not in (None, UNITED_NATIONS)
-            ):
-                return _headed(reading, sentences, mention)
+        if shown and (mention := named_beside(text, line, shown)):
+            return _headed(reading, sentences, mention)
+    return None
+
+
+def named_beside(text: str, line: HeadLine, shown: re.Match[str]) -> Mention | None:
+    """The office or body that a line names beside the words by which it shows a kind."""
+    if "of" in shown.re.groupindex and shown.group("of") is None:
+        return None
+    begin, end = line.sentence.span.start + shown.start(), line.sentence.span.start + shown.end()
+    for mention in line.mentions:
+        near = 0 <= mention.span.start - end <= _BETWEEN or 0 <= begin - mention.span.end <= 1
+        # Of "Under-Secretary-General/Executive Director" the first is not all.
+        whole = text[mention.span.end : mention.span.end + 1] != "/"
+        if near and whole and mention.type in ("post", "body") and mention.entity not in (None, UNITED_NATIONS):
+            return mention
     return None
 
 

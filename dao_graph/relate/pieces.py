@@ -48,15 +48,15 @@ class Pieces:
         """Tell whoever watches what a rule gave."""
         self.reading.watch.used(rule, self.sentence.span, what)
 
-    def within(self, begin: int, end: int, type: str, verb: str = "") -> tuple[Ref, ...]:
+    def within(self, begin: int, end: int, type: str, verb: str = "", for_all: bool = True) -> tuple[Ref, ...]:
         """The referents of the captures that the rules of a type find in a piece of a sentence, of those for some
-        `verbs` after these; a capture named `sender` is a word for whoever writes ("me"), `recipient` for whoever is
-        written to ("you")."""
+        `verbs` after these, and of those `for_all` if so; a capture named `sender` is a word for whoever writes ("me"),
+        `recipient` for whoever is written to ("you")."""
         text = self.sentence.verbal
         found: list[Mention] = []
         own: tuple[Ref, ...] = ()
         for rule in self.possible:
-            if rule.type != type or verb not in rule.options.get("verbs", (verb,)):
+            if rule.type != type or verb not in rule.options.get("verbs", (verb,) if for_all else ()):
                 continue
             for match in rule.matches(text.text[begin:end]):
                 if match.groupdict().get("sender"):

@@ -97,6 +97,13 @@ class Speakers:
         """Who speaks in a part, so far."""
         return self._scopes.setdefault(part, Scope())
 
+    def hand_over(self, authors: Sequence[Ref]) -> None:
+        """Let the text be, from here on, that of an author: of one of several, or of one unknown, whom its title
+        names, or nobody's."""
+        discourse, scope = self._reading.discourse, self.scope("")
+        discourse.author = authors[0].id if len(authors) == 1 else discourse.titled
+        discourse.handed_over, scope.speaker = True, ()
+
     def note_organ(self, sentence: Sentence) -> None:
         """ "The General Assembly," alone on a line begins a resolution: its clauses are that organ's."""
         if not self._ends_as_opener(sentence):
@@ -211,7 +218,8 @@ class Speakers:
         if sender and not block.part:
             return sender
         kind = reading.kind(block.part)
-        if kind.speaker in ("author", "issuer", "sender") and (own := reading.speaker(block.part)):
+        own = reading.speaker(block.part) if kind.speaker in ("author", "issuer", "sender") else ()
+        if own or (reading.discourse.handed_over and not block.part):
             return own
         if block.kind in CLAUSES:
             return sender

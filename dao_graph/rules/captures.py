@@ -51,6 +51,7 @@ ACT_CAPTURES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "within": (("anchor",), ("days", "weeks", "months", "years"), ("figures", "count", "spelled")),
     "noun": (("verb",),),
     "reported": (("told",),),
+    "transmittal": (),
     "coordinate": (("verb",),),
     "initial": (("verb",),),
     "lists": (),
@@ -77,7 +78,7 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
     "act": (
         "actor", "meeting", "they", "it", "he", "we", "state", "quoted", "until", "sender", "recipient", "verb",
         "addressee", "deadline", "basis", "consultation", "quality", "anchor", "here", "figures", "count", "spelled",
-        "days", "weeks", "months", "years", "year", "to_year", "told", "members", "membership",
+        "days", "weeks", "months", "years", "year", "to_year", "told", "members", "membership", "author",
     ),
     "finding": ("items", "these", "by"),
     "sum": ("who", "until", "year", "to_year"),

@@ -79,14 +79,15 @@ OPTIONS = (
         "type", ("act",), "choice",
         "Which piece of an act it finds: a head (subject, agent, coordinate, fronted, initial, passive, obligation), "
         "the subject of a list (chapeau), who has the floor (floor), a verb that means something else here (sense) or "
-        "is none (noun), words by which others say what should be done (reported, in its group `told`), the members of "
+        "is none (noun), words by which others say what should be done (reported, in its group `told`), words by which "
+        "whoever writes hands over what its capture `author` wrote (transmittal), the members of "
         "a body that a sentence ends with, whom “they” means next (members), a line that opens a "
         "list of what others ask of its capture `state` (lists), what stands in the words after a verb, or "
         "a scope, for relations and acts alike: what is not asserted (denied; wished), in its group `reach`, and what "
         "stands between a subject and its verb (aside), in its group `aside`.",
         ("subject", "coordinate", "initial", "obligation", "chapeau", "sense", "addressee", "deadline", "basis",
          "consultation", "quality", "denied", "wished", "aside", "agent", "fronted", "passive", "floor", "until",
-         "within", "noun", "reported", "members", "membership", "lists"),
+         "within", "noun", "reported", "transmittal", "members", "membership", "lists"),
     ),
     Option(
         "type", ("finding",), "choice",
