@@ -44,6 +44,7 @@ from dao_graph.relate.reading import Reading
 from dao_graph.relate.rows import is_row
 from dao_graph.relate.scopes import NO_SCOPES, Scopes, aside_sentences, without_asides
 from dao_graph.relate.speakers import CLAUSES, Scope, Speakers
+from dao_graph.relate.transmittals import hand_over
 from dao_graph.rules.rule import Rule
 
 # Heads that make their actor the one who speaks.
@@ -92,7 +93,7 @@ class ActReader:
         the rules that are possible in it and its scopes."""
         pieces = Pieces(self._reading, self._speakers, self._forms, sentence, possible, scopes)
         stated = self._read_whole(pieces)
-        self._hand_over(pieces)
+        hand_over(pieces)
         return stated
 
     def _read_whole(self, pieces: Pieces) -> list[tuple[Node, Span]]:
@@ -145,17 +146,6 @@ class ActReader:
             stated.extend(self._writer.state(pieces, head, end, speaks))
         scope.close(pieces.within(0, len(text), "members"))
         return stated
-
-    def _hand_over(self, pieces: Pieces) -> None:
-        """Let what follows be said by whose report a note transmits."""
-        block = pieces.sentence.block
-        if block.part or not self._reading.kind().transmits or self._reading.discourse.handed_over:
-            return
-        for rule, _, captures in pieces.matches(("transmittal",)):
-            authors = self._speakers.refs(captures.get("author", ()))
-            pieces.used(rule, f"transmitted: {shown(authors)}")
-            self._speakers.hand_over(authors)
-            return
 
     def _take_turn(self, sentence: Sentence, scope: Scope) -> None:
         """Give the floor to whom the paragraph of a record begins with."""
