@@ -6,6 +6,7 @@ In: the blocks of a text in their order. Out: the same blocks, with their addres
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,8 @@ from dao_graph.rules.packs import Markers
 
 # Columns that a line of a signature has at most.
 _SIGNATURE_WIDTH = 60
+# What such a line may end in: a comma, or letters with their stops ("a.i.").
+_ENDS = re.compile(rf"(?:[{re.escape(COMMAS)}]|(?<!\w)\w\. ?\w\.)\Z")
 
 
 def with_sections(blocks: list[Block], labelled: Sequence[str]) -> list[Block]:
@@ -58,5 +61,5 @@ def with_signatures(blocks: list[Block], text: str, markers: Markers) -> tuple[B
 def _signs(block: Block, text: str) -> bool:
     """True if a block beside a signed name may be of the signature: a post on a line of its own."""
     piece = text[block.span.start : block.span.end]
-    short = display_width(piece) <= _SIGNATURE_WIDTH and piece[-1] in COMMAS
+    short = display_width(piece) <= _SIGNATURE_WIDTH and bool(_ENDS.search(piece))
     return block.kind == "heading" or (block.kind == "paragraph" and short)

@@ -101,11 +101,13 @@ def _sessions(
             owner = named[0].entity if named else rules[mention.rule].options.get("organ")
             if not named and owner and organs and owner not in organs:
                 # "Substantive session of 2032" is the Council's alone where no other organ has its name there.
-                continue
+                owner = _right_above(lines, i)
+                if owner not in organs:
+                    continue
             if session_of_year(mention):
                 continue
             if owner is None and organs and not _is_of_another(document, lines[:i]):
-                owner = _right_above(lines, i) or organs[min(len(found), len(organs) - 1)]
+                owner = _beside(line, mention) or _right_above(lines, i) or organs[min(len(found), len(organs) - 1)]
             if number is not None and owner:
                 found.append((session_id(owner, number), owner, mention, line))
     return found
@@ -118,6 +120,15 @@ def _is_of_another(document: Document, above: Sequence[HeadLine]) -> bool:
         return False
     beside = packs.markers()[document.language].masthead.match(document.text, *above[-1].sentence.span)
     return beside is None and not any(line.of("agenda-item") for line in above)
+
+
+def _beside(line: HeadLine, session: Mention) -> str | None:
+    """The organ that begins the line in which a session stands, where nothing stands between the two."""
+    text = line.sentence.slotted.text
+    body = next(iter(line.of("body")), None)
+    return (
+        body.entity if body and len(text.split()) == len(line.mentions) and body.span.end < session.span.start else None
+    )
 
 
 def _right_above(lines: Sequence[HeadLine], i: int) -> str | None:

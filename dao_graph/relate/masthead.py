@@ -177,8 +177,7 @@ def _read_title(reading: Reading, sentences: Sequence[Sentence]) -> None:
         start -= 1
     about = lines[start:] or _bare_title(lines)
     if start and about == lines[start:] and lines[start - 1].of("agenda-item"):
-        span = lines[start - 1].sentence.span
-        for _ in _NUMBER.findall(reading.document.text, *span):
+        for _ in range(_titles_below(reading, lines[start - 1])):
             about = about[_first_run(reading.document, about) :]
     if not about:
         return
@@ -188,6 +187,14 @@ def _read_title(reading: Reading, sentences: Sequence[Sentence]) -> None:
         del reading.facts.statements[statement]
     title = joined(reading.document, spans)
     reading.facts.state(reading.root, "dcterms:title", title, evidence(reading.document, *spans))
+
+
+def _titles_below(reading: Reading, line: HeadLine) -> int:
+    """How many titles of agenda items stand below the line that numbers them; the first may stand on that line."""
+    span, text = line.sentence.span, reading.document.text
+    items = packs.line_ends().item.match(text, span.start, span.end)
+    end = items.end() if items else span.end
+    return len(_NUMBER.findall(text, span.start, end)) - any(map(str.isalpha, text[end : span.end]))
 
 
 def _bare_title(lines: Sequence[HeadLine]) -> list[HeadLine]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dao_graph.model.document import Block, Document, Part
 from dao_graph.model.fact import Evidence, Facts, Ref, Term, Value
+from dao_graph.model.sentence import Sentence
 from dao_graph.relate.titles import joined
 from dao_graph.rules.kinds import kind_named
 
@@ -11,6 +14,8 @@ _PROVISIONS = {
     "preambular": "PreambularParagraph", "operative": "OperativeParagraph", "paragraph": "Paragraph",
     "item": "Paragraph", "heading": "Section", "note": "Note",
 }  # fmt: skip
+# Letters of an article before a date.
+_ARTICLE = 2
 
 
 def address(root: str, path: str) -> str:
@@ -18,8 +23,9 @@ def address(root: str, path: str) -> str:
     return f"{root}/{path}" if path else root
 
 
-def keep_structure(document: Document, root: str, facts: Facts) -> None:
+def keep_structure(document: Document, sentences: Sequence[Sentence], root: str, facts: Facts) -> None:
     """State which parts the document has and what each is part of."""
+    datelines = {s.block.span for s in sentences if s.block.kind == "title" and _is_dateline(s)}
     for part in document.parts:
         id = address(root, part.path)
         names = ["Document"]
@@ -30,7 +36,8 @@ def keep_structure(document: Document, root: str, facts: Facts) -> None:
             facts.keep(id, "number", Value(part.path.rpartition("/")[2]))
         for name in names:
             facts.keep(id, "rdf:type", Ref(f"dao:{name}"))
-        _state_title(document, part, id, facts)
+        if part.title not in datelines:
+            _state_title(document, part, id, facts)
     for block in document.blocks:
         provision = _PROVISIONS.get(block.kind)
         if provision is None or not block.path:
@@ -47,6 +54,12 @@ def keep_structure(document: Document, root: str, facts: Facts) -> None:
         facts.node(id, ("Provision", provision), properties, at)
         if block.kind == "note" and (hung := _hung_on(document, block)):
             facts.state(id, "noteOn", Ref(address(root, hung.path)), at)
+
+
+def _is_dateline(sentence: Sentence) -> bool:
+    """True if a line says where and when a letter was written, and nothing else."""
+    slots = {mention.type for mention in sentence.slotted.found}
+    return "date" in slots and "place" in slots and sum(map(str.isalpha, sentence.slotted.text)) <= _ARTICLE
 
 
 def _hung_on(document: Document, note: Block) -> Block | None:

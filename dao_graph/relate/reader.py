@@ -59,7 +59,7 @@ class Reader:
 
     def read(self, sentences: Sequence[Sentence]) -> None:
         """State everything that `sentences` say."""
-        keep_structure(self.document, self.root, self.facts)
+        keep_structure(self.document, sentences, self.root, self.facts)
         read_front(self.document, sentences, self._discourse, self.facts, self.reading.knowledge)
         self._discourse.date = own_date(sentences)
         self._discourse.adopters = adopters(sentences)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby, takewhile
 
@@ -12,6 +13,7 @@ from dao_graph.model.mention import Mention
 from dao_graph.model.normal import slug
 from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import DAO, ORG
+from dao_graph.relate.outline import address
 from dao_graph.rules import packs
 
 _RULE = "und.signature"
@@ -19,14 +21,17 @@ _RULE = "und.signature"
 _SHORTEST, _LONGEST = 4, 160
 # … and lines on which it stands, at most.
 _LINES = 3
+# How the id of a post ends that a state has.
+_STATE = "-[A-Z]{3}"
 
 
 def read_signatures(
-    document: Document, sentences: Sequence[Sentence], signed: str, facts: Facts, lists: Authorities
+    document: Document, sentences: Sequence[Sentence], root: str, facts: Facts, lists: Authorities
 ) -> None:
-    """State who signed the document `signed` and which posts the signature gives them.
+    """State who signed the document `root` or an annex of it, and which posts the signature gives them.
 
-    A post that belongs to a state ("Permanent Representative") is that of the sender, where the sender is such a post.
+    A post that belongs to a state ("Permanent Representative") is that of the sender, where the sender is such a post;
+    else the only one of the kind that the text names; else one of the document's own.
     """
     for is_signature, group in groupby(sentences, key=lambda s: s.block.kind == "signature"):
         if not is_signature:
@@ -36,7 +41,7 @@ def read_signatures(
         persons = [m for m in mentions if m.type == "person" and m.entity]
         if len(persons) != 1 or persons[0].entity is None:
             continue
-        person = persons[0]
+        person, signed = persons[0], address(root, run[0].block.part)
         at = Evidence(document.original_spans(person.span), None, _RULE)
         facts.state(signed, "signedBy", Ref(persons[0].entity), at)
         posts = [m for m in mentions if m.type == "post" and m.entity]
@@ -44,7 +49,7 @@ def read_signatures(
             _unlisted_post(document, run, person, signed, facts)
         for mention in posts:
             if mention.entity:
-                post = _own_post(lists, mention.entity, signed, facts)
+                post = _own_post(lists, mention, signed, facts, document)
                 spans = document.original_spans(mention.span) + document.original_spans(person.span)
                 roles = {"person": [Ref(persons[0].entity)], "post": [Ref(post)]}
                 facts.node(fact_id("Tenure", roles), ("Tenure",), roles, Evidence(tuple(sorted(spans)), None, _RULE))
@@ -79,13 +84,19 @@ def _senders_post(signed: str, label: str, facts: Facts) -> str:
     return ""
 
 
-def _own_post(lists: Authorities, post: str, signed: str, facts: Facts) -> str:
-    """The post itself where it is one in the world; of those that every state has, the sender's."""
-    if lists.one(post, ORG + "postIn") or lists.one(post, DAO + "headOf"):
+def _own_post(lists: Authorities, mention: Mention, signed: str, facts: Facts, document: Document) -> str:
+    """The post itself where it is one in the world; of those that several have, whose the document says it is, else
+    one of the document's own."""
+    post = mention.entity or ""
+    if post not in lists or lists.one(post, ORG + "postIn") or lists.one(post, DAO + "headOf"):
         return post
-    for statement in facts.statements:
-        if statement.subject == signed and statement.predicate == "sender" and isinstance(statement.object, Ref):
-            sender = statement.object.id
-            if sender.startswith(f"{post}-"):
-                return sender
-    return post
+    senders = {s.object.id for s in facts.statements if s[:2] == (signed, "sender") and isinstance(s.object, Ref)}
+    named = {entity for _, _, entity in facts.mentions if re.fullmatch(re.escape(post) + _STATE, entity)}
+    if sender := next((sender for sender in senders if sender.startswith(f"{post}-")), None):
+        return sender
+    if len(named) == 1:
+        return named.pop()
+    own, words = f"{signed}/{post}", document.text[mention.span.start : mention.span.end]
+    facts.keep(own, "rdf:type", Ref("dao:Post"))
+    facts.keep(own, "rdfs:label", Value.localised(words, document.language))
+    return own
