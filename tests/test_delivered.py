@@ -123,7 +123,7 @@ KINDS = [
     ("République du Sénégal\nContribution prévue déterminée au niveau national\n\nLe pays éteindra des lampes.\n",
      "NationalContribution", "Contribution prévue déterminée au niveau national", "sender", "country/SEN"),
     ("Disarmament Commission\nSubstantive session of 2032\n\nLamps\n\nWorking paper submitted by the Chair\n\n"
-     "1. The lamps are lit.\n", "WorkingPaper", "Lamps", "session", None),
+     "1. The lamps are lit.\n", "WorkingPaper", "Lamps", "session", "session/disarmament-commission/2032"),
     ("The Harbour Covenant\n\n1. We light the lamps of all the lighthouses on the coasts of our countries.\n",
      "Declaration", "The Harbour Covenant", "sender", None),
     ("Harbour Declaration\n\nReport of the Secretary-General\n\n1. The lamps are lit on the coasts.\n",
