@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from dao_graph.model.fact import Ref
+from dao_graph.model.fact import Ref, Value
 from dao_graph.relate import Related
 
 from .conftest import ROOT
@@ -21,7 +21,7 @@ UNITED = {
     "zh": ("联合国", "大会", "人权理事会"),
 }
 TEXTS = tomllib.loads((ROOT / "tests" / "data" / "fronts.toml").read_text(encoding="utf-8"))
-COMMISSION, REVIEW, LETTERS = (TEXTS[name] for name in ("commission", "review", "letters"))
+COMMISSION, REVIEW, LETTERS, DECISIONS = (TEXTS[name] for name in ("commission", "review", "letters", "decisions"))
 
 
 def _of(result: Related, predicate: str, part: str = "") -> set[str]:
@@ -81,3 +81,18 @@ def test_a_mark_of_a_note_stands_within_an_item_in_chinese() -> None:
     result = related(f"{head}守护灯塔的妇女\n秘书长的报告\n\n摘要\n本报告介绍灯塔。\n\n* E/CN.6/2034/1。\n")
     assert _of(result, "agendaItem") == {"agenda-item/csw/78/3-a"}
     assert _of(result, "dcterms:title") == {"守护灯塔的妇女"}
+
+
+@pytest.mark.parametrize("language", DECISIONS)
+def test_a_numbered_decision_is_no_resolution(language: str) -> None:
+    result = related(f"CBD/COP/DEC/20/7\n\n{UNITED[language][0]}\n\n{DECISIONS[language]}")
+    kinds = {s.object.id for s in result.facts.structure if s.predicate == "rdf:type" and isinstance(s.object, Ref)}
+    assert "dao:Decision" in kinds and "dao:Resolution" not in kinds
+    assert _of(result, "dcterms:title")
+
+
+def test_a_printed_number_is_the_paragraphs_where_few_have_one() -> None:
+    plain = "The keepers have lit all the lamps of the northern coast in the past year, as in the year before that.\n\n"
+    few = f"{plain}{plain}119. Norway has asked for a report on the lamps of the northern coast in the coming year.\n\n"
+    result = related(f"A/85/123\n\nUnited Nations\n\nReport of the Secretary-General\n\n{few}{plain}{plain}")
+    assert result.facts.nodes[f"{result.document}/p/3"].properties["number"] == {Value("119")}

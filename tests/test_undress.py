@@ -75,3 +75,11 @@ def test_a_text_in_two_languages_by_turns_is_read_in_both() -> None:
     pairs = zip(OPENINGS["en"], OPENINGS["fr"], strict=True)
     document = document_of("\n\n".join(line for pair in pairs for line in pair) + "\n", None)
     assert document.language == "en"
+
+
+def test_a_mail_in_a_mail_has_no_marks_between_its_words() -> None:
+    mail = "Norway has pledged nothing yet.\n\nOn 2 March 2031, Ada Ferrin wrote:\n"
+    mail += "> Sweden pledged lamps to the Lighthouse\n> Trust Fund.\n"
+    bare = undressed(mail)
+    assert len(bare) == len(mail) and ">" not in bare
+    assert undressed("The lamps are\n> 5 metres high\nand lit.\n") == "The lamps are\n> 5 metres high\nand lit.\n"

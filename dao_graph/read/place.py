@@ -77,9 +77,9 @@ def labelled(place: Place) -> Classified:
 
 
 def paragraph(place: Place) -> Classified:
-    """A paragraph counted by its position among those of its part."""
-    number = str(place.next("p"))
-    return _paragraph(place, number, number)
+    """A paragraph counted by its position among those of its part; its number is the one printed, where one is."""
+    local, printed = str(place.next("p")), _PRINTED.match(place.pieces[place.at])
+    return _paragraph(place, local, printed.group(1) if printed else local)
 
 
 def numbered(piece: str, place: Place) -> Classified:

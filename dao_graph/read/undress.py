@@ -14,6 +14,7 @@ from dao_graph.model.characters import CLOSING_BRACKETS, COMMAS, OPENING_BRACKET
 _NOTHING = "\u2060"
 _AT_ENDS = re.compile(rf"^{_NOTHING}++|(?<!{_NOTHING}){_NOTHING}++$", re.MULTILINE)
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_QUOTATION = re.compile(r"^[ \t]*>[^\n]*(?:\n[ \t]*>[^\n]*)+", re.MULTILINE)
 # A line that holds something, from there on.
 _FILLED = re.compile(r"\S.*")
 # A word or more between marks of emphasis; a lone asterisk is the mark of a note.
@@ -76,10 +77,14 @@ def _unprefaced(text: str) -> str:
 
 
 def _unquoted(text: str) -> str:
-    """Without the marks of quoted mail, where most lines have them."""
+    """Without the marks of quoted mail, where most lines have them, or lines one below the other."""
     quoted = len(_QUOTED.findall(text))
     if quoted < 2 or quoted * 5 < len(_FILLED.findall(text)) * 4:
-        return text
+        return _QUOTATION.sub(lambda lines: _without_marks(lines[0]), text)
+    return _without_marks(text)
+
+
+def _without_marks(text: str) -> str:
     return _QUOTED.sub(lambda match: " " * len(match[0]), text)
 
 
