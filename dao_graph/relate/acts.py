@@ -51,6 +51,8 @@ from dao_graph.rules.rule import Rule
 _SPEAKING = ("subject",)
 # Verbs whose content is what somebody will do.
 _PROMISING = frozenset(("verb/commits", "verb/expresses-intention", "verb/should"))
+# No more characters than an article or a word like "all" takes.
+_ARTICLE = 6
 # A verb of this strength gives what follows it as so.
 _FACTIVE_TO = 0
 # From this strength on a verb asks.
@@ -217,7 +219,9 @@ class ActReader:
     def _note_chapeau(self, pieces: Pieces, scope: Scope, basis: tuple[Ref, ...]) -> None:
         block = pieces.sentence.block
         for rule, match, captures in pieces.matches(("chapeau", "floor")):
-            if actors := self._speakers.named(match, captures, block):
+            if rule.type == "chapeau" and _is_asked(pieces, match.start()):
+                pieces.refuse(rule, "it is whom a verb before it asks")
+            elif actors := self._speakers.named(match, captures, block):
                 pieces.used(rule, f"{rule.type} {shown(actors)}")
                 if match.groupdict().get("state"):
                     self._speakers.state = self._speakers.state or actors
@@ -239,6 +243,12 @@ def _begins_alone(pieces: Pieces) -> bool:
     rule says that it may."""
     kind = pieces.sentence.block.kind
     return any(kind != "paragraph" or rule.options.get("elliptic") for rule, *_ in pieces.matches(("initial",)))
+
+
+def _is_asked(pieces: Pieces, start: int) -> bool:
+    """True if a verb stands right before `start`, no more than an article or a word like "all" between."""
+    before = pieces.sentence.verbal.inside(max(0, start - _ARTICLE), start)
+    return any(mention.type == "verb" for mention in before)
 
 
 def _note_list(pieces: Pieces, scope: Scope) -> None:

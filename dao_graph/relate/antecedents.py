@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
 from dao_graph.model.width import is_cjk
+from dao_graph.relate.organs import UNITED_NATIONS, organs_of
 
 # The front of a text whose form shows none: so many of its first sentences.
 _FRONT = 12
@@ -29,6 +31,8 @@ _SHORTEST = 4
 _NEAR = 1500
 _BEYOND_LATIN = "\u0370"
 _UNPARTED = "\u0590"
+# So many times a text names the body that it is about, and so many times as often as another.
+_OFTEN = 3
 _ARTICLE = "\u0627\u0644"
 
 
@@ -87,7 +91,7 @@ class Antecedents:
         # A state that only the text below a front names is spoken of, and speaks no more than others.
         self.spoken = self.spoken and (fronted is not None or not first)
         # A name in a masthead may go over several lines.
-        joined = " ".join(text[s.span.start : s.span.end] for s in first)
+        joined = ("" if language == "zh" else " ").join(text[s.span.start : s.span.end] for s in first)
         for mention in label_finder(lists, language, "body").find(joined, Span(0, len(joined))):
             if mention.entity:
                 self._front.append((joined[mention.span.start : mention.span.end], mention.entity))
@@ -132,7 +136,16 @@ class Antecedents:
             if _has(self._label(entity), stem):
                 return entity
         named = (*self._front, *reversed(self._named), *self._anywhere)
-        return next((entity for name, entity in named if _has(name.casefold(), stem)), None)
+        return next((entity for name, entity in named if _has(name.casefold(), stem)), None) or self._organ_of(stem)
+
+    def _organ_of(self, stem: str) -> str | None:
+        """The organ of that name ("the Executive Board") of the body that a text is about: it is named many times as
+        often as any other that has one."""
+        counts = Counter(entity for _, entity in self._anywhere)
+        organs = organs_of(self.lists) if self.lists else ()
+        best = sorted(((counts[of], organ) for organ, of in organs if _has(self._label(organ), stem)), reverse=True)
+        sure = best[:1] and best[0][0] >= _OFTEN and all(c * _OFTEN <= best[0][0] for c, _ in best[1:2])
+        return best[0][1] if sure else None
 
     def post(self, head: str) -> str | None:
         """The post that a short name means: of those that were named with more words the last."""
@@ -178,8 +191,9 @@ class Antecedents:
         return next((entity for _, entity in self._fronted_funds), None)
 
     def first(self) -> str | None:
-        """The body that the front names first."""
-        return next((entity for _, entity in self._front), None)
+        """The body that the front names first, below the United Nations."""
+        named = [entity for _, entity in self._front]
+        return next((entity for entity in named if entity != UNITED_NATIONS), named[0] if named else None)
 
     def fronted(self) -> set[str]:
         """The bodies that the front names."""
@@ -215,9 +229,10 @@ def _root(word: str) -> str:
 
 
 def _stem(word: str) -> str:
-    """What the forms of a word share: in Latin script a name is not inflected."""
+    """What the forms of a word share: in Latin and Chinese script a name is not inflected."""
     plain = word.casefold().strip().removeprefix(_ARTICLE)
-    return plain if plain[:1] < _BEYOND_LATIN else plain[: max(_SHORTEST, len(plain) - _ENDING)]
+    fixed = plain[:1] < _BEYOND_LATIN or is_cjk(plain[0])
+    return plain if fixed else plain[: max(_SHORTEST, len(plain) - _ENDING)]
 
 
 def _has(name: str, stem: str) -> bool:

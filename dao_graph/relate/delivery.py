@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dao_graph.model.fact import Ref, Term, fact_id
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
-from dao_graph.relate.masthead import UNITED_NATIONS, evidence, head_lines
+from dao_graph.relate.masthead import evidence, head_lines
+from dao_graph.relate.organs import UNITED_NATIONS
 from dao_graph.relate.reading import Reading
 
 

@@ -14,7 +14,8 @@ from dao_graph.model.sentence import Sentence
 from dao_graph.model.symbols import document_id
 from dao_graph.relate.citations import describe_document
 from dao_graph.relate.discourse import Discourse
-from dao_graph.relate.masthead import UNITED_NATIONS, HeadLine, evidence, head_lines
+from dao_graph.relate.masthead import HeadLine, evidence, head_lines
+from dao_graph.relate.organs import UNITED_NATIONS
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.sessions import agenda_item_id, item_number, session_id, session_number, session_of_year
 from dao_graph.relate.titles import joined

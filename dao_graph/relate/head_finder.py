@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dao_graph.model.characters import COMMAS
+from dao_graph.model.characters import COMMAS, SEMICOLONS
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Ref
 from dao_graph.model.mention import Mention
@@ -17,6 +17,8 @@ from dao_graph.rules.rule import Rule
 _HEADS = ("subject", "agent", "coordinate", "fronted", "initial", "passive", "obligation")
 # An article before the name with which a sentence begins has no more characters.
 _ARTICLE = 4
+# What may stand behind the end of an item: spaces, the number of the next one.
+_COUNTING = " \n.0123456789"
 _UNSAID = "what it finds is denied, conditional or only wished"
 _NO_CLAUSE = "it begins no clause of a known organ, no item of a list with a subject"
 
@@ -42,7 +44,11 @@ def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
         verbs = tuple(verb for verb in named if verb) or (rule.options.get("verb"),)
         actors = pieces.speakers.named(match, captures, block, _first(pieces, match.start()))
         if rule.type == "initial":
-            actors = () if _is_fronted(pieces, found["verb"]) else _initial_actors(pieces, rule, scope, spoke, verbs)
+            actors = (
+                ()
+                if _is_fronted(pieces, found["verb"])
+                else _initial_actors(pieces, rule, scope, spoke, verbs, match.group())
+            )
         # Outside records, no body that met is known to have adopted what was adopted.
         met = match.groupdict().get("meeting") is not None
         if not actors and (met or rule.type in ("subject", "agent", "initial")):
@@ -135,7 +141,7 @@ def _is_drafted(pieces: Pieces, kind: str, verbs: Sequence[Mention]) -> bool:
 
 
 def _initial_actors(
-    pieces: Pieces, rule: Rule, scope: Scope, spoke: tuple[Ref, ...], verbs: Sequence[str | None]
+    pieces: Pieces, rule: Rule, scope: Scope, spoke: tuple[Ref, ...], verbs: Sequence[str | None], begins: str
 ) -> tuple[Ref, ...]:
     sentence = pieces.sentence
     block = sentence.block
@@ -147,6 +153,22 @@ def _initial_actors(
         return scope.chapeaux.get(block.parent, ((), ()))[0]
     if not rule.options.get("elliptic") or set(verbs) & set(rule.options.get("except-in-paragraph", ())):
         return ()
+    return _left_out(pieces, scope, spoke, begins)
+
+
+def _left_out(pieces: Pieces, scope: Scope, spoke: tuple[Ref, ...], begins: str) -> tuple[Ref, ...]:
+    """Who says what a paragraph says that begins with a verb, in the words `begins`: whoever spoke last nearby, or
+    whose text it is; that sooner where a number begins the paragraph and no word ("also") goes on with what stands
+    before."""
+    block, text = pieces.sentence.block, pieces.reading.document.text
     # Who says something of somebody that an excerpt does not name is not whoever says it.
     near = spoke if scope.paragraph in (scope.here, scope.before) else ()
-    return near or pieces.speakers.known(block) or spoke
+    # An item of a list whose first line is lost is said by whom that named.
+    if text[slice(*pieces.sentence.span)].rstrip(_COUNTING)[-1:] in SEMICOLONS:
+        return near
+    own = pieces.speakers.known(block)
+    goes_on = pieces.forms.get("continuing")
+    numbered = text[block.span.start : block.span.end].lstrip()[:1].isdecimal()
+    if numbered and not (goes_on and goes_on.search(begins)):
+        return own or near or spoke
+    return near or own or spoke

@@ -19,13 +19,13 @@ from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
 from dao_graph.model.width import display_width, wrapped
 from dao_graph.namespaces import DAO, ORG
+from dao_graph.relate.organs import UNITED_NATIONS
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.titles import joined
 from dao_graph.rules import packs
 
 RULE = "und.front-matter"
 # The head of every page; it holds no sessions and issues nothing.
-UNITED_NATIONS = "body/un"
 # What may stand between the words that show a kind and the name of its author: an article.
 _BETWEEN = 6
 # A line that shows a kind and names its author in columns that are no more than this says nothing else.

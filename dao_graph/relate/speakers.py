@@ -14,7 +14,7 @@ from dao_graph.model.mention import Mention
 from dao_graph.model.normal import slug
 from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import DAO
-from dao_graph.relate.masthead import UNITED_NATIONS
+from dao_graph.relate.organs import UNITED_NATIONS
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.turns import TurnReader
 from dao_graph.rules import packs
