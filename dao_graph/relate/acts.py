@@ -247,8 +247,7 @@ def _begins_alone(pieces: Pieces) -> bool:
 
 def _is_asked(pieces: Pieces, start: int) -> bool:
     """True if a verb stands right before `start`, no more than an article or a word like "all" between."""
-    before = pieces.sentence.verbal.inside(max(0, start - _ARTICLE), start)
-    return any(mention.type == "verb" for mention in before)
+    return any(m.type == "verb" for m in pieces.sentence.verbal.inside(max(0, start - _ARTICLE), start))
 
 
 def _note_list(pieces: Pieces, scope: Scope) -> None:
