@@ -625,3 +625,160 @@ def test_a_year_in_a_header_may_say_that_it_is_one(language: str, content: str) 
 def test_what_the_largest_recipient_of_a_fund_gets_is_from_that_fund() -> None:
     lines = money_in("2022年，儿基会仍然是中央应急基金资金的最大接受者，收到200万美元。", "zh")
     assert says(lines, "Allocation; amount=2000000; recipient=body/unicef; source=fund/cerf"), lines
+
+
+# What is denied, conditional or only considered says nothing of who gives, gets or spends.
+NOT_GIVEN = [
+    ("en", "UNICEF did not receive the $4 million from Norway."),
+    ("ru", "ЮНИСЕФ не получил 4 млн долл. США от Норвегии."),
+    ("ar", "ولم تتلق اليونيسيف 4 ملايين دولار من النرويج."),
+    ("ar", "ولم توافق الجمعية العامة على تخصيص 4 ملايين دولار لتشاد."),
+    ("zh", "挪威正在考虑向儿基会捐助400万美元。"),
+    ("zh", "如果其他国家也这样做，挪威将捐助400万美元。"),
+    ("zh", "儿基会可以在学校方面支出400万美元。"),
+    ("en", "The Secretary-General seeks authority to enter into commitments of $4 million for UNIFIL."),
+]
+
+
+@pytest.mark.parametrize(("language", "content"), NOT_GIVEN)
+def test_what_is_not_given_is_a_bare_sum(language: str, content: str) -> None:
+    assert [line.split(" ")[0] for line in money_in(content, language)] == ["Sum"]
+
+
+# Who follows in a list of donors is no part of the first; who stands behind a sum is not the giver of the next one.
+FOLLOWS = [
+    ("en", "The United States was the largest donor to UNRWA, with $40 million, followed by Germany ($30 million)."),
+    (
+        "fr",
+        "Les États-Unis sont restés le plus grand donateur de l'UNRWA, avec 40 millions de dollars, suivis de "
+        "l'Allemagne (30 millions de dollars).",
+    ),
+    (
+        "es",
+        "Los Estados Unidos fueron el mayor donante del OOPS, con 40 millones de dólares, seguidos de Alemania (30 "
+        "millones de dólares).",
+    ),
+    ("zh", "近东救济工程处收到7000万美元，其中4000万美元来自美国，3000万美元来自德国。"),
+]
+
+
+@pytest.mark.parametrize(("language", "content"), FOLLOWS)
+def test_the_next_donor_of_a_list_gives_its_own(language: str, content: str) -> None:
+    assert says(money_in(content, language), "Contribution; contributor=country/DEU; amount=30000000")
+
+
+@pytest.mark.parametrize(("language", "content"), FOLLOWS[:3])
+def test_who_follows_gives_no_part_of_the_first(language: str, content: str) -> None:
+    facts, _ = facts_of(content, language)
+    assert not any("partOf" in node.properties for node in facts.nodes.values())
+
+
+def test_to_whom_money_goes_counts_before_what_it_is_for() -> None:
+    assert says(money_in("挪威向儿基会捐助的500万美元用于学校。", "zh"), "Contribution; recipient=body/unicef")
+
+
+def test_a_verb_ends_a_name_of_the_text_s_own() -> None:
+    content = (
+        "El componente incorpora el presupuesto de apoyo (gastos generales) por un monto de 4 millones de dólares."
+    )
+    assert says(money_in(content, "es"), "Budget; amount=4000000; kind=kind/budget")
+
+
+# Charts: names with their sums, below what says what they are.
+CHARTS = [
+    ("en", "Total expenditure of UNICEF in 2024 reached $90 million.\n\nArab States $60 million\n\nChad: $30 million"),
+    (
+        "fr",
+        "En 2024, l'UNICEF a dépensé 90 millions d'euros.\n\nMali : 60 millions d'euros\n\nTchad : 30 millions d'euros",
+    ),
+    ("zh", "2024年，儿基会支出9000万美元。\n\n马里：6000万美元\n\n乍得：3000万美元"),
+]
+
+
+@pytest.mark.parametrize(("language", "content"), CHARTS)
+def test_names_of_a_chart_have_what_stands_above_them(language: str, content: str) -> None:
+    wanted = "Expenditure; amount=30000000; date=2024; holder=country/TCD; kind=kind/expenditure"
+    assert says(money_in(content, language), wanted)
+
+
+def test_a_chart_says_nothing_where_a_sentence_stands_between() -> None:
+    content = "UNICEF spent $90 million.\n\nThe donors were thanked.\n\nChad: $30 million"
+    assert "Sum amount=30000000" in money_in(content)
+
+
+def test_a_period_between_two_months_is_no_day() -> None:
+    content = "Norway contributed $5 million to UNICEF for the period from April 2025 to March 2026."
+    assert says(money_in(content), "Contribution; startDate=2025-04; endDate=2026-03")
+
+
+# Whose accounts a title says they are, whatever article or year stands beside it.
+TITLED = [
+    ("fr", "Rapport financier de l'UNICEF pour 2024", "Les dépenses ont atteint 4 millions de dollars."),
+    ("es", "Informe financiero de la UNESCO para 2024", "Los gastos ascendieron a 4 millones de dólares."),
+    ("zh", "儿基会2024年财务报告", "支出总额为400万美元。"),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "content"), TITLED)
+def test_an_article_or_a_year_is_no_part_of_the_owner(language: str, title: str, content: str) -> None:
+    (line,) = money_in(f"{title}\n\n1. {content}\n", language)
+    assert "holder=body/" in line
+
+
+# What a table of grants gives to whom.
+GRANTS = [
+    (
+        "en",
+        "Peacebuilding Fund",
+        "Grants approved in 2024",
+        "(Millions of United States dollars)",
+        "Country\tAmount",
+        "Chad\t3.5",
+        "Mali\t2.0",
+    ),
+    (
+        "fr",
+        "Fonds pour la consolidation de la paix",
+        "Allocations approuvées en 2024",
+        "(En millions de dollars des États-Unis)",
+        "Pays\tMontant",
+        "Tchad\t3,5",
+        "Mali\t2,0",
+    ),
+    (
+        "es",
+        "Fondo para la Consolidación de la Paz",
+        "Asignaciones aprobadas en 2024",
+        "(En millones de dólares de los Estados Unidos)",
+        "País\tMonto",
+        "Chad\t3,5",
+        "Malí\t2,0",
+    ),
+    (
+        "ru",
+        "Фонд миростроительства",
+        "Утвержденные субсидии в 2024 году",
+        "(В млн долл. США)",
+        "Страна\tСумма",
+        "Чад\t3,5",
+        "Мали\t2,0",
+    ),
+    (
+        "ar",
+        "صندوق بناء السلام",
+        "المنح المعتمدة في عام 2024",
+        "(بملايين دولارات الولايات المتحدة)",
+        "البلد\tالمبلغ",
+        "تشاد\t3.5",
+        "مالي\t2.0",
+    ),
+    ("zh", "建设和平基金", "2024年核准拨款", "（百万美元）", "国家\t数额", "乍得\t3.5", "马里\t2.0"),
+]
+
+
+@pytest.mark.parametrize("table", GRANTS, ids=lambda table: table[0])
+def test_a_table_of_grants_says_who_gets_them(table: tuple[str, ...]) -> None:
+    language, fund, *lines = table
+    content = f"{fund}\n\n1. 2024.\n\n" + "\n".join(lines) + "\n"
+    wanted = "Allocation; amount=3500000; recipient=country/TCD; source=fund/peacebuilding-fund; status=status/approved"
+    assert says(money_in(content, language), wanted)

@@ -59,14 +59,14 @@ class MoneyReader:
     def read(self, sentence: Sentence, scopes: Scopes = NO_SCOPES) -> None:
         """State every sum in a sentence; of what the sentence does not assert only that the sum stands there."""
         if not any(mention.type == "sum" for mention in sentence.slotted.found):
-            self._last = None
+            self._last = self._kept(sentence, None)
             self._names.skip(sentence)
             return
         text = self._names.slotted(sentence)
         sums = [(at, mention) for at, mention in text.slots(0, len(text.text)) if mention.type == "sum"]
         marks = sorted([*self._clauses.marks(text), *self._names.fused(text)], key=lambda mark: mark.start)
         found = Found(self._clauses, text, sums, self._clauses.triggers(text), marks, self._times.find(text))
-        said = self._last if self._clauses.lists.goes_back(text.text) else None
+        said = self._last if self._goes_back(text.text) else None
         for number, (at, mention) in enumerate(sums):
             trigger, said = self._trigger(found, number, said)
             if trigger and not scopes.asserts(text.span(trigger.start, trigger.stop).start):
@@ -92,8 +92,18 @@ class MoneyReader:
             for money in mention.money():
                 id = self._state(sentence, span, money, trigger, roles, when, total)
                 said = said and said.of(id, mention.span)
-        self._last = said
+        self._last = self._kept(sentence, said)
         self._names.note(text)
+
+    def _kept(self, sentence: Sentence, said: Said | None) -> Said | None:
+        """What later sums go on from behind a sentence; the pieces of a chart leave it as it was."""
+        return self._last if self._clauses.lists.is_piece(sentence.slotted.text) else said
+
+    def _goes_back(self, text: str) -> bool:
+        """True if a sentence goes on from what the one before it said of a sum: a part of it, or the next of a list."""
+        lists = self._clauses.lists
+        is_next = lists.is_label(text) and self._last and "listed" in self._frames[self._last.trigger.frame]
+        return lists.goes_back(text) or bool(is_next)
 
     def _wants_party(self, trigger: Trigger, at: int) -> bool:
         """True if what a trigger says is nothing without somebody who gives, gets or needs it; what was received or
@@ -111,7 +121,8 @@ class MoneyReader:
             return None, None
         if number == 0 and said:
             own = self._clauses.governing(text, at, after, found.triggers, found.marks)
-            return own or Trigger(at, at + 1, said.trigger.rule, (), "noun"), said.parted()
+            is_label = self._clauses.lists.is_label(text)
+            return own or Trigger(at, at + 1, said.trigger.rule, (), "noun"), said if is_label else said.parted()
         is_part = bool(said and self._clauses.lists.is_part(text, before, at))
         goes_on = said and self._clauses.lists.goes_on(text, before, at)
         own = self._clauses.governing(text, at, after, found.triggers, found.marks)
@@ -120,7 +131,7 @@ class MoneyReader:
             return own, said.parted_as(own) if said and is_part else None
         if said and (is_part or goes_on):
             return Trigger(at, at + 1, said.trigger.rule, (), "noun"), said.parted() if is_part else said
-        return self._clauses.given(at, found.marks), None
+        return self._clauses.given(text, at, found.marks), None
 
     def _state(
         self,

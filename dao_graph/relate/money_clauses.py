@@ -20,6 +20,8 @@ from dao_graph.rules.stage import RuleSet
 _OWNED = 12
 # How far before words of money what takes them back may begin.
 _DENIED = 24
+# How far before a sum a verb may be denied.
+_NEGATED = 40
 # How far before a noun words may stand that say whose it is.
 _OTHERS = 40
 # How far behind a change a noun may stand that says what has changed.
@@ -63,6 +65,8 @@ class Clauses:
         self._aside = re.compile(table.get("aside", "(?!)"))
         # What stands right before words that say nothing then ("not approved"), or before others' nouns ("their").
         self._denied = re.compile(rf"(?:{table.get('denied', '(?!)')})\Z")
+        # What stands before a sum of which nothing is said then ("did not receive the $5 million from Norway").
+        self._negated = re.compile(table.get("negated", "(?!)"))
         self._others = re.compile(table.get("others", "(?!)"))
         self._relative = re.compile(table.get("relative", "(?!)"))
         self._who = re.compile(rf"\A[{COMMAS}]? ?(?:{table.get('relative', '(?!)')})(?= )")
@@ -109,8 +113,10 @@ class Clauses:
         stage = self._rules.by_type.get(kind)
         yield from stage.possible(text) if stage else ()
 
-    def given(self, at: int, marks: Sequence[Mark]) -> Trigger | None:
-        """A sum with whom it is from right behind it: that makes it a contribution."""
+    def given(self, text: str, at: int, marks: Sequence[Mark]) -> Trigger | None:
+        """A sum with whom it is from right behind it: that makes it a contribution, unless words before deny it."""
+        if self._negated.search(text, max(0, at - _NEGATED), at):
+            return None
         beside = any(mark.slot == "from" and 0 < mark.start - at <= 2 for mark in marks)
         return Trigger(at, at + 1, self._from_rule, (), "noun") if beside and self._from_rule else None
 

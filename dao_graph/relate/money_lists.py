@@ -13,10 +13,15 @@ from dao_graph.model.slots import CODES
 from dao_graph.relate.money_pieces import WORDS, Mark
 
 ACTORS = frozenset(("country", "group", "body", "fund", "initiative", "post", "person"))
-_FOR = ("to", "for")
+# Slots that may be filled right behind a sum.
+_BEHIND = ("to", "for", "from")
 _CODES = "".join(sorted(CODES[name] for name in ACTORS))
 # What may stand between the colon that opens a list and the first name in it: an article.
 _HEAD = re.compile(rf"(?<=[{COLONS}]) ?(?:[^\W\d]{{1,3}}[ '\u2019])?[{_CODES}]\Z")
+# A label with its sum and nothing else, as charts have them.
+_LABEL = re.compile(rf"\s*[{_CODES}]\s?[{COLONS}]?\s?{CODES['sum']}\s*")
+# A piece of a chart that has come apart: a name, or a sum.
+_PIECE = re.compile(rf"\s*[{_CODES}{CODES['sum']}]\s*")
 # A name before which this stands is the second half of one ("East & Southern Africa").
 _HALVED = "& "
 # An item of a list is at most so long before its sum.
@@ -46,9 +51,19 @@ class Lists:
         """True if a sentence says of what the sum before it is made ("Of this, $2 million …")."""
         return self._parts_of.match(text) is not None
 
+    def is_label(self, text: str) -> bool:
+        """True if a text is a name with its sum ("Arab States $60 million"): it goes on from the one before."""
+        return _LABEL.fullmatch(text) is not None
+
+    def is_piece(self, text: str) -> bool:
+        """True if a text is a name or a sum alone: what stands before it goes on behind it."""
+        return _PIECE.fullmatch(text) is not None
+
     def named(self, text: SlottedText, at: int, before: int, marks: Sequence[Mark]) -> Mention | None:
         """The actor that a list gives right before its sum ("Spain ($145 million)"); one for whom the sum before it is
         has no more than a comma behind ("$3 million to Chad, $2 million to Mali")."""
+        if self.is_label(text.text):
+            return text.slots(0, at)[0][1]
         match = self._listed.search(text.text, max(0, at - _SPACE), at)
         slots = text.slots(match.start() - 1, match.start()) if match and match.start() else []
         if (
@@ -58,7 +73,7 @@ class Lists:
             or text.text.endswith(_HALVED, 0, match.start() - 1)
         ):
             return None
-        behind = (m for m in marks if m.slot in _FOR and before and 0 <= m.start - before <= 1)
+        behind = (m for m in marks if m.slot in _BEHIND and before and 0 <= m.start - before <= 1)
         taken = any(slots[0][1] in mark.fillers for mark in behind)
         return None if taken and "(" not in match.group() else slots[0][1]
 

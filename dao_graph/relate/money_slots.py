@@ -46,7 +46,9 @@ class Slots:
             roles.setdefault(frame.get("given", frame.get("by", "")), trigger.owners)
         begin, end = self._clauses.clause(text.text, at, found.after(number), trigger, found.triggers)
         slots = slots_of(marks, begin, end, trigger)
-        for mark in sorted(marks, key=lambda m: min(abs(m.start - at), abs(m.start - trigger.stop))):
+        near = (at, trigger.stop)
+        # To whom money goes counts before what it is for.
+        for mark in sorted(marks, key=lambda m: (m.slot == _FUNDED, min(abs(m.start - place) for place in near))):
             role = frame.get(_FUNDED if _is_funded(frame, mark) else slots.get(mark.slot, mark.slot))
             start = found.before(number) if mark.slot == "from" else begin
             inside = start <= mark.start and mark.stop <= end and not within(mark, trigger)
@@ -91,7 +93,8 @@ class Slots:
         held = [role for role, ms in roles.items() if role != "holder" or not any(map(self._owner.is_giver, ms))]
         # Whoever gets money does not give it.
         got = roles.get("recipient", ())
-        held = [role for role in held if role not in _GIVING or not any(m in got for m in roles[role])]
+        known = {m.entity for m in got if m.entity}
+        held = [r for r in held if r not in _GIVING or not any(m in got or m.entity in known for m in roles[r])]
         return {role: tuple(self._meant(m) for m in roles[role]) for role in held if roles[role]}
 
     def _is_said_of(self, found: Found, number: int, trigger: Trigger, mark: Mark) -> bool:

@@ -191,6 +191,10 @@ class TableReader:
         giver = self._listed(label) or (self._named(label, "group") if self._donors.search(corner) else None)
         if is_given and giver:
             return {"contributor": giver, **(held if giver != owner else {})}
+        if name == "Allocation":
+            return (
+                {**held, "recipient": self._named(label, "initiative")} if giver or self._holders.search(corner) else {}
+            )
         if not is_given and self._holders.search(corner) and not self._is_category(label):
             return {role: self._named(label, "initiative")}
         return {**held, "concerns": self._named(label, "initiative")} if held else {}

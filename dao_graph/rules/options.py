@@ -237,7 +237,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "more", "half", "upto", "givers",
          "turned", "elliptic", "respectively",
          "spaced", "barrier", "clause-end", "listed", "joint", "marks-before", "subject-behind", "goes-on",
-         "links", "titled", "names", "heads", "aside", "part", "parts-of", "owned", "denied", "others",
+         "links", "titled", "names", "heads", "aside", "part", "parts-of", "owned", "denied", "negated", "others",
          "further", "difference", "relative", "tables"),
     ),
     "votes": (
