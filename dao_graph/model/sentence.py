@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dao_graph.model.document import Block, Span
 from dao_graph.model.mention import Mention
-from dao_graph.model.slots import slot_code
+from dao_graph.model.slots import slot_code, with_id
 
 
 class SlottedText:
@@ -46,6 +46,10 @@ class SlottedText:
     def found(self) -> tuple[Mention, ...]:
         """The mentions, in order."""
         return tuple(self._found)
+
+    def ids(self) -> set[str]:
+        """The slots of mentions with the id of each, as patterns may want them; of those that have one."""
+        return {with_id(slot_code(mention.type), mention.entity) for mention in self._found if mention.entity}
 
     def span(self, start: int, stop: int) -> Span:
         """The span of the document's text behind the slotted text[start:stop], which is not empty."""

@@ -44,11 +44,11 @@ def named(slotted: SlottedText, rules: RuleSet) -> SlottedText | None:
 
 
 def _compose(slotted: SlottedText, phrases: Stage) -> None:
-    possible = iter(phrases.possible(slotted.text))
+    possible = iter(phrases.possible(slotted.text, ids=slotted.ids()))
     while rule := next(possible, None):
         if run_phrase(rule, slotted):
             # What it made may be what later rules need.
-            possible = iter(phrases.possible(slotted.text, after=rule))
+            possible = iter(phrases.possible(slotted.text, rule, slotted.ids()))
 
 
 def run_phrase(rule: Rule, slotted: SlottedText) -> bool:

@@ -76,7 +76,7 @@ class ActReader:
         """The rules that may find something in a sentence."""
         block = sentence.block
         silent = not block.path or is_row(self._reading.document, block)
-        found = () if silent else self._rules.possible(sentence.verbal.text)
+        found = () if silent else self._reading.possible(self._rules, sentence.verbal)
         return found if block.kind != "heading" else tuple(rule for rule in found if rule.type == "lists")
 
     def listen(self, sentences: Sequence[Sentence], possible: Sequence[Sequence[Rule]]) -> None:
@@ -106,7 +106,7 @@ class ActReader:
             return self._read(pieces)
         content = self._reading.document.text
         main = replace(sentence, verbal=without_asides(sentence.verbal, content, scopes.asides))
-        stated = self._read(replace(pieces, sentence=main, possible=self._rules.possible(main.verbal.text)))
+        stated = self._read(replace(pieces, sentence=main, possible=self._reading.possible(self._rules, main.verbal)))
         scope = self._speakers.scope(sentence.block.part)
         spoke = scope.speaker, scope.paragraph
         # Where the clause around it says nothing of a known subject, nobody is known who speaks in an aside.

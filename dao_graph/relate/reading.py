@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dao_graph.lists.authorities import Authorities
 from dao_graph.model.document import Block, Document, Span
 from dao_graph.model.fact import Evidence, Facts, Ref
 from dao_graph.model.kind import NO_KIND, Kind
+from dao_graph.model.sentence import SlottedText
 from dao_graph.relate.discourse import Discourse
 from dao_graph.relate.outline import address
 from dao_graph.relate.resolve import Resolver
 from dao_graph.relate.watch import NOBODY, Watch
 from dao_graph.rules.kinds import kind_named
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
+from dao_graph.rules.rule import Rule
+from dao_graph.rules.stage import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,11 @@ class Reading:
         if originals is None:
             originals = self._originals[span] = self.document.original_spans(span)
         return Evidence(originals, None if provision == self.root else provision, rule)
+
+    def possible(self, stage: Stage, text: SlottedText) -> Sequence[Rule]:
+        """The rules of a stage that may find something in a text. Whoever watches wants to see what `entities` refuse,
+        too."""
+        return stage.possible(text.text, ids=text.ids() if self.watch is NOBODY else None)
 
     def kind(self, part: str = "") -> Kind:
         """The kind of a part of the document (empty: the main one)."""

@@ -35,7 +35,7 @@ class RelationReader:
 
     def possible(self, sentence: Sentence) -> Sequence[Rule]:
         """The rules that could match a sentence as it stands."""
-        return self._relations.possible(sentence.slotted.text)
+        return self._reading.possible(self._relations, sentence.slotted)
 
     def read(self, sentence: Sentence, possible: Sequence[Rule], scopes: Scopes) -> None:
         """State what relation rules find in a sentence: as it stands, with its meetings opened, and without asides."""
@@ -43,15 +43,15 @@ class RelationReader:
         self._relate_in(sentence, text, possible, scopes)
         if (words := opened(text, content)) is not None:
             meetings = tuple(m.span for m in text.found if m.type == "meeting")
-            self._relate_in(sentence, words, self._relations.possible(words.text), scopes, meetings)
+            self._relate_in(sentence, words, self._reading.possible(self._relations, words), scopes, meetings)
         if scopes.asides:
             main = without_asides(text, content, scopes.asides)
-            self._relate_in(sentence, main, self._relations.possible(main.text), scopes)
-        if sentence.named and (naming := self._naming.possible(sentence.named.text)):
+            self._relate_in(sentence, main, self._reading.possible(self._relations, main), scopes)
+        if sentence.named and (naming := self._reading.possible(self._naming, sentence.named)):
             self._relate_in(sentence, sentence.named, naming, scopes)
             if scopes.asides:
                 main = without_asides(sentence.named, content, scopes.asides)
-                self._relate_in(sentence, main, self._naming.possible(main.text), scopes)
+                self._relate_in(sentence, main, self._reading.possible(self._naming, main), scopes)
 
     def _relate_in(
         self,

@@ -207,9 +207,12 @@ def rule_of(
     table = _framed(entry, frames.get((stage, rule_id.partition(".")[2]), {}), captures)
     for problem in rule_problems(table, stage, owner, sources, expressions):
         raise DataError(f"{where}: {problem}")
-    traits = [read_pattern(expression) for expression in expressions]
+    # What is looked for in a capture need not be a mention of the text.
+    named = {name: ids for name, ids in table.get("entities", {}).items() if name not in table.get("find", {})}
+    wanted = tuple((name, frozenset(ids)) for name, ids in named.items())
+    traits = [read_pattern(expression, wanted) for expression in expressions]
     # What each match of any pattern holds.
-    whole = traits[0] if len(traits) == 1 else read_pattern("|".join(f"(?:{e})" for e in expressions))
+    whole = traits[0] if len(traits) == 1 else read_pattern("|".join(f"(?:{e})" for e in expressions), wanted)
     taken = ("id", "type", "pattern", "patterns", "examples", "counterexamples")
     return Rule(
         id=rule_id,

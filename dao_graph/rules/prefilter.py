@@ -9,10 +9,12 @@ ten to be made; knowing how a match can begin makes that one several times as fa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import product
 
+from dao_graph.model.slots import is_slot, with_id
 from dao_graph.rules.parts import (
     ANY,
     ANYTHING,
@@ -32,6 +34,8 @@ from dao_graph.rules.parts import (
     written,
 )
 
+# By capture the ids of which each mention in it must have one.
+Wanted = tuple[tuple[str, frozenset[str]], ...]
 # Stands for any digit, of whatever script.
 DIGIT = "\\d"
 _PLAIN = re.compile(r"[^\\\[\](){}|?*+.^$]+")
@@ -46,8 +50,8 @@ _NAMED = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "0":
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """The traits of a pattern's matches. `needs` are pieces in small letters; every match holds one of each set, the
-    rarest-looking set first. `anchored`: matches begin where the text does; else `starter` is the expression that finds
+    """The traits of a pattern's matches. `needs` are pieces in small letters, or slots with ids; every match holds one
+    of each set, the rarest-looking set first. `anchored`: matches begin where the text does; else `starter` is the expression that finds
     where they can begin, unless that is anywhere. `lead` is the group that every match begins with, if there is one,
     `beginnings` are texts in small letters of which each begins with one, where these tell something."""
 
@@ -59,9 +63,9 @@ class Traits:
 
 
 @cache
-def read_pattern(pattern: str) -> Traits:
-    """The traits of a regular expression."""
-    parser = _Parser(pattern)
+def read_pattern(pattern: str, wanted: Wanted = ()) -> Traits:
+    """The traits of a regular expression, of whose matches those alone count in which captures are what is `wanted`."""
+    parser = _Parser(pattern, wanted=wanted)
     whole = parser.alternatives()
     found = tuple(sorted(dict.fromkeys(whole.all_needs()), key=rarity))
     # What every sentence has is looked for of those alone that want nothing else.
@@ -97,23 +101,34 @@ def _starter(starts: frozenset[Start] | None) -> str | None:
 
 
 @cache
-def _read_group(group: str, any_case: bool) -> Part:
+def _read_group(group: str, any_case: bool, wanted: Wanted) -> Part:
     """What a group tells, its brackets included. Rules have most of theirs in common, by the fragments in them."""
     head = _GROUP.match(group)
     assert head is not None
-    inner = _Parser(group, head.end(), any_case or "i" in (head.group("inline") or "")).alternatives()
+    inner = _Parser(group, head.end(), any_case or "i" in (head.group("inline") or ""), wanted).alternatives()
     if head.group("around"):
         return NOTHING
-    return ANYTHING if head.group("other") is not None else inner
+    ids = next((ids for name, ids in wanted if group.startswith(f"(?P<{name}>")), ())
+    return ANYTHING if head.group("other") is not None else _with_ids(inner, ids)
+
+
+def _with_ids(part: Part, ids: Iterable[str]) -> Part:
+    """What a group tells whose mentions have one of these ids; nothing more where there are none, or it may match
+    without a mention."""
+    needs = part.all_needs()
+    slots = next((need for need in needs if all(map(is_slot, need))), frozenset[str]())
+    found = frozenset(with_id(slot, id) for slot, id in product(slots, ids))
+    return replace(part, exact=None, needs=(*needs, found)) if found else part
 
 
 class _Parser:
     """Reads regular expressions as far as their literals go; whatever else they have counts as anything."""
 
-    def __init__(self, pattern: str, at: int = 0, any_case: bool = False) -> None:
+    def __init__(self, pattern: str, at: int = 0, any_case: bool = False, wanted: Wanted = ()) -> None:
         self._pattern = pattern
         self._at = at
         self._any_case = any_case
+        self._wanted = wanted
         self.choices = 0
 
     @cached_property
@@ -180,7 +195,8 @@ class _Parser:
             self._any_case = self._any_case or "i" in flags
             return NOTHING
         begin, self._at = self._at, self._ends.get(self._at, len(self._pattern))
-        return _read_group(self._pattern[begin : self._at], self._any_case)
+        group = self._pattern[begin : self._at]
+        return _read_group(group, self._any_case, tuple(one for one in self._wanted if f"(?P<{one[0]}>" in group))
 
     def _repeated(self, part: Part) -> Part:
         match = _REPEAT.match(self._pattern, self._at)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
+from dao_graph.model.slots import wants_id
 from dao_graph.rules.parts import EDGE, Need
 from dao_graph.rules.prefilter import DIGIT
 from dao_graph.rules.rule import Rule
@@ -45,8 +47,9 @@ class Stage:
         branches = [branch for rule in self._rules for branch in rule.branches]
         pieces.update(*(need for branch in branches for need in (*branch.needs, branch.beginnings or ())))
         self._digits = DIGIT in pieces
+        self._ids = frozenset(filter(wants_id, pieces))
         # It gives the pieces themselves, whose hashes are known.
-        self._pieces = AhoCorasick(sorted(pieces - {DIGIT, EDGE}), store_patterns=True)
+        self._pieces = AhoCorasick(sorted(pieces - {DIGIT, EDGE} - self._ids), store_patterns=True)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules)
@@ -57,10 +60,11 @@ class Stage:
         types = dict.fromkeys(rule.type for rule in self._rules)
         return {type: Stage(rule for rule in self._rules if rule.type == type) for type in types}
 
-    def possible(self, text: str, after: Rule | None = None) -> list[Rule]:
+    def possible(self, text: str, after: Rule | None = None, ids: AbstractSet[str] | None = None) -> list[Rule]:
         """The rules that may match in `text`, for it holds all that they cannot match without; of those that come
-        after one if it is given."""
-        present = self._present(text)
+        after one if it is given. `ids` are those of its mentions, where matches do not matter that `entities` refuse.
+        """
+        present = self._present(text, ids)
         leading = present & self._leading
         if not leading and not self._always:
             return []
@@ -100,8 +104,10 @@ class Stage:
         present = self._present(text)
         return next((need for need in rule.needs if need.isdisjoint(present)), None)
 
-    def _present(self, text: str) -> set[str]:
+    def _present(self, text: str, ids: AbstractSet[str] | None = None) -> set[str]:
         present: set[str] = {EDGE, *self._pieces.find_matches_as_strings(text.lower(), overlapping=True)}
+        if self._ids:
+            present.update((id for id in self._ids if id[0] in text) if ids is None else ids)
         if self._digits and _DIGITS.search(text):
             present.add(DIGIT)
         return present
