@@ -11,7 +11,7 @@ from dao_graph.data import LANGUAGES
 from dao_graph.errors import DataError
 from dao_graph.model.document import Span
 from dao_graph.model.sentence import SlottedText
-from dao_graph.model.slots import slot_code
+from dao_graph.model.slots import slot_code, with_id
 from dao_graph.recognise.phrases import run_phrase
 from dao_graph.rules.loading import all_rules, rule_of, rule_set
 from dao_graph.rules.notation import expand
@@ -68,6 +68,25 @@ def test_needs_are_what_no_match_can_lack() -> None:
     )
     assert frozenset({country}) in read_pattern(expand("{country} met|{country} in {place}", {}, "test")).needs
     assert not read_pattern("a?(?:bc)*[^d]+(?!ef)").needs
+
+
+def test_captures_that_must_be_something_want_a_mention_of_it() -> None:
+    table = {
+        "id": "en.x",
+        "type": "subject",
+        "pattern": "{actor:actor} conveys (?:gratitude|{verb:noun})",
+        "entities": {"noun": ["verb/thanks"]},
+    }
+    stage = Stage([rule_of(table, "act", "en", "en", {}, {}, "test")])
+    text = f"{slot_code('country')} conveys {slot_code('verb')}"
+    thanks, asks = with_id(slot_code("verb"), "verb/thanks"), with_id(slot_code("verb"), "verb/requests")
+    assert stage.possible(text, ids={thanks}) and not stage.possible(text, ids={asks})
+    assert stage.possible(f"{slot_code('country')} conveys gratitude", ids=set())
+    # Who does not know the ids of a text's mentions gets what may match.
+    assert stage.possible(text) and not stage.possible(f"{slot_code('country')} conveys hope")
+    # A capture that may be without a mention wants none.
+    free = {**table, "pattern": "{actor:actor} conveys (?P<noun>gratitude|{verb})"}
+    assert Stage([rule_of(free, "act", "en", "en", {}, {}, "test")]).possible(text, ids={asks})
 
 
 def test_beginnings_are_what_no_match_begins_without() -> None:

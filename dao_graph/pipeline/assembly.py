@@ -135,4 +135,4 @@ def encoded(lines: Iterable[str]) -> bytes:
 
 def ordered(*lines: bytes) -> bytes:
     """Lines in order and without doubles."""
-    return b"".join(sorted({line for some in lines for line in some.splitlines(keepends=True)}))
+    return b"".join(sorted(dict.fromkeys(line for some in lines for line in some.splitlines(keepends=True))))

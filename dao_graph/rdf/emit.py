@@ -5,26 +5,22 @@ Lines are made of texts directly: that is three times as fast as making objects 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
-import pyoxigraph as ox
-
 from dao_graph.lists.authorities import Authorities, authorities
 from dao_graph.model.document import Document, Span
 from dao_graph.model.fact import Evidence, Facts, Ref, Statement, Term
-from dao_graph.model.normal import file_name, legible
+from dao_graph.model.normal import file_name
 from dao_graph.model.places import located
 from dao_graph.namespaces import BASE, PREFIXES, XSD, expand_name
 from dao_graph.rdf.iris import iri, refused_in, without
+from dao_graph.rdf.literals import ESCAPED, escaped, literal
 from dao_graph.rdf.shared import line, listed, ontology
 
-# What needs a further look in a literal: the few such are left to the RDF library.
-_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U0001f000-\U0010ffff]')
 _STRING = XSD + "string"
 # The general class that goes with a specific one, so that queries need no inference.
 _GENERAL = {
@@ -65,15 +61,6 @@ _PARAGRAPH, _FRAGMENT = _name("paragraphNumber"), _name("textFragment")
 _IDENTIFIED, _WITHIN = _name("itsrdf:taIdentRef"), _name("inProvision")
 
 
-def _literal(text: str) -> str:
-    """A plain literal."""
-    return _escaped(text) if _ESCAPED.search(text) else f'"{text}"'
-
-
-def _escaped(text: str) -> str:
-    return str(ox.Literal(legible(text)))
-
-
 class Emitter:
     """Turns local ids into IRIs below `base`; `lists` are those of the package, if no others are given."""
 
@@ -92,8 +79,8 @@ class Emitter:
             prefix, colon, _ = term.id.partition(":")
             return _name(term.id) if colon and prefix in PREFIXES else self.iri(term.id)
         if term.language:
-            return f"{_literal(term.text)}@{term.language}"
-        return _literal(term.text) if term.datatype == _STRING else f"{_literal(term.text)}^^<{term.datatype}>"
+            return f"{literal(term.text)}@{term.language}"
+        return literal(term.text) if term.datatype == _STRING else f"{literal(term.text)}^^<{term.datatype}>"
 
     def emit(self, document: Document, id: str, facts: Facts) -> Emitted:
         """The lines of `facts`, which the text of `document` states; `id` is that of the document."""
@@ -166,7 +153,7 @@ class _Writer:
         # Most terms of a text occur several times in it.
         self._iri = cache(emitter.iri)
         self._term = cache(emitter.term)
-        self._rule = cache(_literal)
+        self._rule = cache(literal)
         self._base = emitter.base
         self._document = document
         self._graph = graph
@@ -204,15 +191,15 @@ class _Writer:
         content, end = self._document.source.content, self._end
         # Spans overlap: the text is looked through once for what needs escaping, not each of them.
         placed = bool(self._document.source.places)
-        special = [match.start() for match in _ESCAPED.finditer(content)]
+        special = [match.start() for match in ESCAPED.finditer(content)]
         spans = sorted((node, span, within, named) for span, (node, within, named) in self._spans.items())
         for node, (start, stop), within, named in spans:
             quoted = content[start:stop]
             plain = bisect_left(special, start) == bisect_left(special, stop)
-            literal = f'"{quoted}"' if plain else _escaped(quoted)
+            said = f'"{quoted}"' if plain else escaped(quoted)
             # Half of all lines are these.
             yield (
-                f"{node} {_QUOTED} {literal}{end}"
+                f"{node} {_QUOTED} {said}{end}"
                 f'{node} {_BEGIN} "{start}"^^{_INTEGER}{end}'
                 f'{node} {_ENDS} "{stop}"^^{_INTEGER}{end}'
                 f"{node} {_CONTEXT} {self._text}{end}"
@@ -250,7 +237,7 @@ class _Writer:
             ("sourceName", file_name(source.source)),
             ("sha256", source.sha256),
         ):
-            self._add(self._text, _name(predicate), _literal(text))
+            self._add(self._text, _name(predicate), literal(text))
 
     def _reify(self, statement: Statement, evidence: Iterable[Evidence]) -> str:
         # Each is written once: no need to keep its IRI, nor to look whether it is plain.

@@ -13,15 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any
 
-import pyoxigraph as ox
-
 from dao_graph.data import LANGUAGES, data_dir
 from dao_graph.errors import DataError
 from dao_graph.lists.authorities import Authorities, authorities
-from dao_graph.model.normal import legible
 from dao_graph.namespaces import BASE, DAO, expand_name
 from dao_graph.rdf import things
 from dao_graph.rdf.dates import ordinal_form, written
+from dao_graph.rdf.literals import literal
 from dao_graph.rdf.things import Known, things_of
 
 NAME, WORDS = DAO + "name", DAO + "words"
@@ -57,8 +55,8 @@ def name_lines(namer: Namer, ids: Iterable[str], base: str) -> Iterator[str]:
         subject = f"<{id}>" if "://" in id else f"<{base}{id}>"
         for language in LANGUAGES:
             text, spoken = namer.name(id, language)
-            literal = ox.Literal(legible(text), language=spoken or None)
-            yield f"{subject} {predicate} {literal} <{base}views/names/{language}> .\n"
+            tag = f"@{spoken}" if spoken else ""
+            yield f"{subject} {predicate} {literal(text)}{tag} <{base}views/names/{language}> .\n"
 
 
 def words(blocks: Iterable[bytes], base: str = BASE) -> Iterator[str]:

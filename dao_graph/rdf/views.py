@@ -100,4 +100,5 @@ def _parts(base: str) -> dict[str, Known]:
 
 
 def _ordered(*lines: bytes) -> bytes:
-    return b"".join(sorted({line for some in lines for line in some.splitlines(keepends=True)}))
+    # Most are in order as they come, which sorting makes use of and a set loses.
+    return b"".join(sorted(dict.fromkeys(line for some in lines for line in some.splitlines(keepends=True))))

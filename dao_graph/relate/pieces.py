@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dao_graph.model.fact import Ref
 from dao_graph.model.mention import Mention
@@ -27,18 +27,32 @@ class Pieces:
     sentence: Sentence
     possible: Sequence[Rule]
     scopes: Scopes
+    # Those of each type. Pieces of most are asked for again and again, and there are few in any sentence.
+    _by_type: Mapping[str, Sequence[Rule]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found: dict[str, list[Rule]] = {}
+        for rule in self.possible:
+            found.setdefault(rule.type, []).append(rule)
+        object.__setattr__(self, "_by_type", found)
+
+    def of_types(self, types: Sequence[str]) -> Iterable[Rule]:
+        """The rules of some types that may find something, in their order."""
+        here = [type for type in types if type in self._by_type]
+        if not here:
+            return ()
+        return self._by_type[here[0]] if len(here) == 1 else (rule for rule in self.possible if rule.type in here)
 
     def matches(self, types: Sequence[str]) -> Iterator[tuple[Rule, re.Match[str], Captures]]:
         """Each match of the rules of some types with its captures."""
         text = self.sentence.verbal
-        for rule in self.possible:
-            if rule.type in types:
-                for match in rule.matches(text.text):
-                    captures = text.captures(match)
-                    if reason := refusal(rule, captures) or self._has_no_form(rule, captures):
-                        self.refuse(rule, reason)
-                    else:
-                        yield rule, match, captures
+        for rule in self.of_types(types):
+            for match in rule.matches(text.text):
+                captures = text.captures(match)
+                if reason := refusal(rule, captures) or self._has_no_form(rule, captures):
+                    self.refuse(rule, reason)
+                else:
+                    yield rule, match, captures
 
     def refuse(self, rule: Rule, reason: str) -> None:
         """Tell whoever watches why a rule states nothing."""
@@ -55,8 +69,8 @@ class Pieces:
         text = self.sentence.verbal
         found: list[Mention] = []
         own: tuple[Ref, ...] = ()
-        for rule in self.possible:
-            if rule.type != type or verb not in rule.options.get("verbs", (verb,) if for_all else ()):
+        for rule in self._by_type.get(type, ()):
+            if verb not in rule.options.get("verbs", (verb,) if for_all else ()):
                 continue
             for match in rule.matches(text.text[begin:end]):
                 if match.groupdict().get("sender"):

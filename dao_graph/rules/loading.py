@@ -17,7 +17,7 @@ from dao_graph.rules.checking import frame_problems, pack_problems, rule_problem
 from dao_graph.rules.notation import capture_names, expand, narrowed, nearest, quick
 from dao_graph.rules.options import STAGES
 from dao_graph.rules.packs import load_toml
-from dao_graph.rules.prefilter import Traits, read_pattern
+from dao_graph.rules.prefilter import Traits, Wanted, read_pattern
 from dao_graph.rules.rule import Branch, Example, Rule
 from dao_graph.rules.stage import RuleSet, Stage
 
@@ -207,12 +207,9 @@ def rule_of(
     table = _framed(entry, frames.get((stage, rule_id.partition(".")[2]), {}), captures)
     for problem in rule_problems(table, stage, owner, sources, expressions):
         raise DataError(f"{where}: {problem}")
-    # What is looked for in a capture need not be a mention of the text.
-    named = {name: ids for name, ids in table.get("entities", {}).items() if name not in table.get("find", {})}
-    wanted = tuple((name, frozenset(ids)) for name, ids in named.items())
-    traits = [read_pattern(expression, wanted) for expression in expressions]
+    traits = [read_pattern(expression, _wanted(table)) for expression in expressions]
     # What each match of any pattern holds.
-    whole = traits[0] if len(traits) == 1 else read_pattern("|".join(f"(?:{e})" for e in expressions), wanted)
+    whole = traits[0] if len(traits) == 1 else read_pattern("|".join(f"(?:{e})" for e in expressions), _wanted(table))
     taken = ("id", "type", "pattern", "patterns", "examples", "counterexamples")
     return Rule(
         id=rule_id,
@@ -227,6 +224,12 @@ def rule_of(
         counterexamples=tuple(table.get("counterexamples", ())),
         where=where,
     )
+
+
+def _wanted(table: Mapping[str, Any]) -> Wanted:
+    """What the captures of a rule must be, less those in which something is looked for that is no mention."""
+    entities = table.get("entities", {}).items()
+    return tuple((name, frozenset(ids)) for name, ids in entities if name not in table.get("find", {}))
 
 
 def _framed(entry: Mapping[str, Any], frame: Mapping[str, Any], captures: Set[str]) -> dict[str, Any]:

@@ -51,9 +51,10 @@ _NAMED = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "0":
 @dataclass(frozen=True, slots=True)
 class Traits:
     """The traits of a pattern's matches. `needs` are pieces in small letters, or slots with ids; every match holds one
-    of each set, the rarest-looking set first. `anchored`: matches begin where the text does; else `starter` is the expression that finds
-    where they can begin, unless that is anywhere. `lead` is the group that every match begins with, if there is one,
-    `beginnings` are texts in small letters of which each begins with one, where these tell something."""
+    of each set, the rarest-looking set first. `anchored`: matches begin where the text does; else `starter` is the
+    expression that finds where they can begin, unless that is anywhere. `lead` is the group that every match begins
+    with, if there is one, `beginnings` are texts in small letters of which each begins with one, where these tell
+    something."""
 
     needs: tuple[Need, ...]
     anchored: bool

@@ -145,7 +145,7 @@ def readable(text: str) -> str:
 def need_line(need: Need) -> str:
     """What a text lacks, in words."""
     pieces = [
-        "a digit" if piece == DIGIT else repr(readable(piece))
+        "a digit" if piece == DIGIT else repr(readable(piece).replace("\x03", " "))
         for piece in sorted(need, key=lambda piece: (-len(piece), piece))
     ]
     more = f" … ({len(pieces)} in all)" if len(pieces) > _SHOWN_PIECES else ""
