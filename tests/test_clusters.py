@@ -70,6 +70,22 @@ def test_a_lost_worker_changes_no_byte(
     assert written(tmp_path / "dask") == by_one(inputs, tmp_path / "one")
 
 
+def test_a_worker_lost_at_the_start_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    began: list[int] = []
+    whole = distributed.LocalCluster
+
+    def lost_once(**options: Any) -> Any:
+        began.append(1)
+        if len(began) == 1:
+            raise RuntimeError("Nanny failed to start.")
+        return whole(**options)
+
+    monkeypatch.setattr(distributed, "LocalCluster", lost_once)
+    with clusters.cluster(None, 1) as client:
+        assert len(client.run(os.getpid)) == 1
+    assert len(began) == 2
+
+
 def test_a_build_that_was_ended_goes_on(client: Any, inputs: Path, tmp_path: Path) -> None:
     def end(number: int, total: int, source: str) -> None:
         if number == 8:
@@ -130,7 +146,7 @@ def test_batches_are_by_size() -> None:
 
 def test_workers_with_another_package_are_refused(monkeypatch: pytest.MonkeyPatch, client: Any) -> None:
     monkeypatch.setattr(clusters, "fingerprint", lambda: "mine", raising=True)
-    monkeypatch.setattr(distributed.Client, "run", lambda self, function: {"a": "theirs"})
+    monkeypatch.setattr(distributed.Client, "run", lambda self, function, **options: {"a": "theirs"})
     with pytest.raises(DaoGraphError, match="another version"), clusters.cluster(client.scheduler.address, None):
         pass
 

@@ -20,7 +20,7 @@ from dao_graph.pipeline.beside import done_beside
 from dao_graph.pipeline.inputs import Input
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Client, Future, LocalCluster
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -28,6 +28,8 @@ Result = TypeVar("Result")
 BATCH = 1 << 18
 # Batches that wait for each worker: what keeps it busy, and results from piling up.
 _AHEAD = 3
+# How often a cluster of one's own is begun where one of its processes ends before it has begun.
+_STARTS = 3
 
 
 @contextmanager
@@ -37,15 +39,14 @@ def cluster(scheduler: str | None, workers: int | None) -> Iterator[Client]:
     Raises DaoGraphError where Dask is not installed, none answers, or its workers have another version of this package.
     """
     try:
-        from distributed import Client, LocalCluster
+        from distributed import Client
     except ImportError as error:
         raise DaoGraphError("needs Dask: pip install 'dao-graph[dask]'") from error
-    own = None
+    own = _started(workers) if scheduler is None else None
     try:
-        if scheduler is None:
-            own = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
         with Client(own or scheduler, set_as_default=False) as client:
-            found = set(client.run(fingerprint).values())
+            # One that is lost just then is begun anew.
+            found = set(client.run(fingerprint, on_error="ignore").values())
             if found - {fingerprint()}:
                 raise DaoGraphError("the workers have another version of dao-graph: install this one there")
             yield client
@@ -54,6 +55,20 @@ def cluster(scheduler: str | None, workers: int | None) -> Iterator[Client]:
     finally:
         if own is not None:
             own.close()
+
+
+def _started(workers: int | None) -> LocalCluster:
+    """A scheduler with so many processes here. One that ends before it has begun keeps all from beginning: then they
+    are begun once more, a few times."""
+    from distributed import LocalCluster
+
+    reason: RuntimeError | None = None
+    for _ in range(_STARTS):
+        try:
+            return LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+        except RuntimeError as error:
+            reason = error
+    raise DaoGraphError(f"the processes of Dask do not start: {reason}") from reason
 
 
 def in_batches(
