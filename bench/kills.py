@@ -64,14 +64,14 @@ def main() -> None:
     dask = ("--engine", "dask", "--jobs", "2")
     with tempfile.TemporaryDirectory() as work:
         clean = Path(work) / "clean"
-        began = time.monotonic()
         begun(options.paths, clean, "--jobs", "1").wait()
+        began = time.monotonic()
         begun(options.paths, Path(work) / "dask", *dask).wait()
         whole = time.monotonic() - began
         expected = written(clean)
         print(f"without kills {'the same' if written(Path(work) / 'dask') == expected else 'OTHER BYTES'}", flush=True)
         for number in range(options.times):
-            out, after = Path(work) / f"out-{number}", chance.uniform(0.1, 0.6) * whole
+            out, after = Path(work) / f"out-{number}", chance.uniform(0.15, 0.95) * whole
             process = begun(options.paths, out, *dask)
             time.sleep(after)
             others, ended = session(process.pid), process.poll() is not None
