@@ -64,13 +64,18 @@ class ActWriter:
         self, pieces: Pieces, head: Head, verb: str, actors: tuple[Ref, ...], stop: int
     ) -> dict[str, Sequence[Term]] | None:
         """The roles of one verb of a head: actor, addressee, and what the act concerns. None where actors would ask
-        themselves, or those whom the sentence does not name themselves and others: then it does not say who asks."""
+        themselves, or those whom the sentence does not name themselves and others: then it does not say who asks; nor
+        where nobody known is meant by a pronoun for who should do something."""
         block = pieces.sentence.block
-        addressees = head.addressees
+        asked = pieces.speakers.them(block) if head.them else ()
+        addressees = head.addressees or tuple(ref for ref in asked if ref not in actors)
+        if head.them and not addressees and head.rule.type == "obligation":
+            return None
         if not addressees:
             takes = self._reading.lists.one(verb, DAO + "takesAddressee") == "true"
             addressees = pieces.within(head.stop, stop, "addressee", verb, for_all=takes)
         addressees = addressees or head.recipients
+        pieces.speakers.scope(block.part).asks(addressees, block.path)
         themselves = set(addressees) & set(actors)
         if block.kind not in CLAUSES and themselves and (not head.actors or themselves == set(addressees)):
             return None

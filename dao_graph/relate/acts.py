@@ -17,6 +17,7 @@ A pack's act rules find the pieces, by their `type`:
     noun         what looks like a verb and is none here ("the support"), outside the clauses of resolutions
     reported     what says (`told`) that somebody else says what should be done ("The Society notes that")
     transmittal  what hands over the report of its `author`, or of somebody unknown: what follows is said by them
+    pronoun      a verb with a pronoun for whom it asks ("asks them to"): whoever was asked last
     sense        a verb whose `form` means `verb` beside what stands with it there, and mostly something else
 
 and, within what follows a verb, addressee, deadline, until, basis, consultation and quality. The types denied, wished
@@ -28,23 +29,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
-from dao_graph.lists.authorities import Authorities
 from dao_graph.model.characters import COLONS, COMMAS, QUOTATION
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Node, Ref
 from dao_graph.model.sentence import Sentence
-from dao_graph.namespaces import DAO
 from dao_graph.relate.act_writer import ActWriter
 from dao_graph.relate.head_finder import find_heads
-from dao_graph.relate.heads import Head, broadest, is_within, less_subjects, main_clauses, sharing
+from dao_graph.relate.heads import Head, is_within, less_subjects, main_clauses, sharing
 from dao_graph.relate.pieces import Pieces, shown
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.rows import is_row
 from dao_graph.relate.scopes import NO_SCOPES, Scopes, aside_sentences, without_asides
-from dao_graph.relate.speakers import CLAUSES, Scope, Speakers
+from dao_graph.relate.speakers import CLAUSES, Speakers
+from dao_graph.relate.speaking import Scope
 from dao_graph.relate.transmittals import hand_over
+from dao_graph.relate.verbs import asking, factive
 from dao_graph.rules.rule import Rule
 
 # Heads that make their actor the one who speaks.
@@ -53,10 +53,6 @@ _SPEAKING = ("subject",)
 _PROMISING = frozenset(("verb/commits", "verb/expresses-intention", "verb/should"))
 # No more characters than an article or a word like "all" takes.
 _ARTICLE = 6
-# A verb of this strength gives what follows it as so.
-_FACTIVE_TO = 0
-# From this strength on a verb asks.
-_ASKS_FROM = 2
 
 
 class ActReader:
@@ -68,8 +64,8 @@ class ActReader:
         self._rules = rules.acts
         self._forms = {kind: re.compile(form) for kind, form in rules.lexicon["forms"].items()}
         self._speakers = Speakers(reading)
-        self._asking = _asking(reading.lists)
-        self._factive = _factive(reading.lists, tuple(rules.lexicon["reporting"]["verbs"]))
+        self._asking = asking(reading.lists)
+        self._factive = factive(reading.lists, tuple(rules.lexicon["reporting"]["verbs"]))
         self._writer = ActWriter(reading)
 
     def possible(self, sentence: Sentence) -> Sequence[Rule]:
@@ -123,7 +119,7 @@ class ActReader:
         if block.kind == "front":
             self._speakers.note_organ(sentence)
             return []
-        scope.enter(block.path)
+        self._speakers.enter(block)
         scope.quotes = not set(QUOTATION).isdisjoint(text)
         if block.kind == "heading":
             self._begin_turn(sentence, scope)
@@ -175,6 +171,9 @@ class ActReader:
             if kind == "coordinate" and promised and not _goes_on(pieces, head):
                 pieces.refuse(head.rule, "it is part of what is promised before it")
                 continue
+            if kind == "coordinate" and i and self._is_asked(pieces, heads[i - 1], head):
+                pieces.refuse(head.rule, "it is part of what is asked before it")
+                continue
             # After "Requests", "and encourage" is part of what is requested.
             if kind == "coordinate" and (not actors or (drafted and not head.drafted)):
                 pieces.refuse(head.rule, "no act stands before it, or it is part of what that asks for")
@@ -199,6 +198,15 @@ class ActReader:
                 yield i, speaks
             else:
                 pieces.refuse(head.rule, "nobody is known who speaks")
+
+    def _is_asked(self, pieces: Pieces, before: Head, head: Head) -> bool:
+        """True if a verb is part of what another asks: "recommends that it review and approve", where the form of the
+        one that goes on would be "approves"."""
+        form, text = pieces.forms.get("operative"), pieces.reading.document.text
+        if form is None or not self._asking.intersection(before.verbs) or _goes_on(pieces, head):
+            return False
+        asks = text[slice(*pieces.sentence.verbal.span(before.start, before.stop))]
+        return form.fullmatch(asks.rpartition(" ")[2]) is not None
 
     def _who(
         self, pieces: Pieces, heads: Sequence[Head], i: int, scope: Scope, actors: tuple[Ref, ...]
@@ -279,22 +287,3 @@ def _is_within(pieces: Pieces, heads: Sequence[Head], i: int) -> bool:
     """True if head `i` is part of what the subject before it says: no clause ends between."""
     last = heads[i - 1] if i else None
     return last is not None and last.rule.type == "subject" and is_within(pieces.sentence.verbal.text, last, heads[i])
-
-
-@cache
-def _factive(lists: Authorities, reporting: tuple[str, ...]) -> frozenset[str]:
-    """The verbs that give what follows them as so."""
-    verbs = {c for c in lists.properties if c.startswith("verb/")}
-    weak = {v for v in verbs if int(lists.one(v, DAO + "strength") or _FACTIVE_TO + 1) <= _FACTIVE_TO}
-    return frozenset({*reporting, *weak, *(broadest(lists, v) for v in reporting)})
-
-
-@cache
-def _asking(lists: Authorities) -> frozenset[str]:
-    """The verbs that ask somebody to do what follows."""
-    verbs = (c for c in lists.properties if c.startswith("verb/"))
-    return frozenset(v for v in verbs if lists.one(v, DAO + "takesAddressee") == "true" and _asks(lists, v))
-
-
-def _asks(lists: Authorities, verb: str) -> bool:
-    return int(lists.one(verb, DAO + "strength") or 0) >= _ASKS_FROM

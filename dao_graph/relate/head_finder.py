@@ -11,7 +11,8 @@ from dao_graph.model.fact import Ref
 from dao_graph.model.mention import Mention
 from dao_graph.relate.heads import Head, broadest
 from dao_graph.relate.pieces import Pieces
-from dao_graph.relate.speakers import CLAUSES, Scope
+from dao_graph.relate.speakers import CLAUSES
+from dao_graph.relate.speaking import Scope
 from dao_graph.rules.rule import Rule
 
 _HEADS = ("subject", "agent", "coordinate", "fronted", "initial", "passive", "obligation")
@@ -20,6 +21,7 @@ _ARTICLE = 4
 # What may stand behind the end of an item: spaces, the number of the next one.
 _COUNTING = " \n.0123456789"
 _UNSAID = "what it finds is denied, conditional or only wished"
+_BEFORE = "it tells of what somebody, of whom it does not speak, asked before"
 _NO_CLAUSE = "it begins no clause of a known organ, no item of a list with a subject"
 
 
@@ -27,6 +29,7 @@ def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
     """The heads of a sentence, in the order of the rules."""
     text, block = pieces.sentence.verbal, pieces.sentence.block
     senses = dict(_senses(pieces))
+    asking = _asking_them(pieces)
     nouns = _nouns(pieces) if block.kind not in CLAUSES else frozenset[Span]()
     # Whom a verb without a subject goes with was named before this sentence.
     spoke = scope.speaker
@@ -35,7 +38,7 @@ def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
         # A verb that goes on with a clause has the subject of the clause, whatever was wished before it.
         wishes, goes_on = rule.type in ("obligation", "coordinate"), rule.type == "coordinate" and drafted
         captures = found if goes_on else pieces.scopes.asserted(found, begin, wishes)
-        reason = _is_none(pieces, scope, rule, (captures or found).get("verb", ()), nouns)
+        reason = _is_none(pieces, scope, rule, match, (captures or found).get("verb", ()), nouns)
         if captures is None or reason:
             pieces.refuse(rule, reason or _UNSAID)
             continue
@@ -59,7 +62,21 @@ def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
             addressees = pieces.speakers.refs(captures.get("addressee", ())) or asked
             words = match.start("verb") if rule.type in ("coordinate", "initial") else match.start()
             told = _recipients(pieces, match)
-            yield Head(rule, *match.span(), words, kept, actors, addressees, told, drafted, sense)
+            them = "them" in match.groupdict() or not asking.isdisjoint(v.span for v in captures.get("verb", ()))
+            yield Head(rule, *match.span(), words, kept, actors, addressees, told, drafted, sense, them)
+
+
+def _asking_them(pieces: Pieces) -> set[Span]:
+    """The spans of the verbs that ask somebody for whom a pronoun stands."""
+    return {verb.span for _, _, captures in pieces.matches(("pronoun",)) for verb in captures["verb"]}
+
+
+def _tells_of_itself(pieces: Pieces, scope: Scope) -> bool:
+    """True if what "was requested" was so by whose text it is: in the record of a meeting, in what a body reports."""
+    reading, part = pieces.reading, pieces.sentence.block.part
+    kind = reading.kind(part)
+    reports = kind.speaker == "author" and any(own.id.startswith("body/") for own in reading.speaker(part))
+    return bool(scope.floor) or kind.record or kind.speaker == "meeting" or reports
 
 
 def _first(pieces: Pieces, end: int) -> Mention | None:
@@ -81,10 +98,19 @@ def _is_fronted(pieces: Pieces, verbs: Sequence[Mention]) -> bool:
     return paragraph and form is not None and any(form.search(text[slice(*verb.span)]) for verb in verbs)
 
 
-def _is_none(pieces: Pieces, scope: Scope, rule: Rule, verbs: Sequence[Mention], nouns: frozenset[Span]) -> str | None:
+def _is_none(
+    pieces: Pieces,
+    scope: Scope,
+    rule: Rule,
+    match: re.Match[str],
+    verbs: Sequence[Mention],
+    nouns: frozenset[Span],
+) -> str | None:
     """The reason why a match is no head; None where it is one."""
     if rule.options.get("listed") and scope.listed is None:
         return "no list of such items is open"
+    if rule.type == "passive" and match.groupdict().get("past") is not None and not _tells_of_itself(pieces, scope):
+        return _BEFORE
     if pieces.sentence.block.kind in CLAUSES and rule.type in ("obligation", "passive", "agent"):
         return "in a clause, what somebody should do is part of what the organ says"
     spans = [verb.span for verb in verbs]

@@ -18,7 +18,8 @@ _INNER = ("obligation",)
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of an act: slotted[start:stop] holds subject and verbs; the act's own words begin at `words`."""
+    """The head of an act: slotted[start:stop] holds subject and verbs; the act's own words begin at `words`; it
+    asks `them` if a pronoun says whom."""
 
     rule: Rule
     start: int
@@ -30,6 +31,7 @@ class Head:
     recipients: tuple[Ref, ...]
     drafted: bool
     sense: Rule | None
+    them: bool
 
 
 _CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")

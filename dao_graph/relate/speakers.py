@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dao_graph.model.characters import COMMAS
@@ -16,6 +15,7 @@ from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import DAO
 from dao_graph.relate.organs import UNITED_NATIONS
 from dao_graph.relate.reading import Reading
+from dao_graph.relate.speaking import Scope
 from dao_graph.relate.turns import TurnReader
 from dao_graph.rules import packs
 
@@ -33,46 +33,6 @@ _COLLECTIVE = ("group/", "/group/", "meeting/")
 def _several(refs: Sequence[Ref], scope: Scope) -> bool:
     """True if "they" may be these: more than one, a group, or a body of whose members the text speaks."""
     return len(refs) > 1 or any(ref in scope.peopled or any(k in ref.id for k in _COLLECTIVE) for ref in refs)
-
-
-@dataclass(slots=True)
-class Scope:
-    """The speakers of a part of the document, and of the lists that its paragraphs introduce.
-
-    `speaker` spoke last, in `paragraph`; `floor` is who has the floor in a record, until a heading ends it; `we` is who
-    says so in a declaration.
-    """
-
-    speaker: tuple[Ref, ...] = ()
-    paragraph: str = ""
-    # The paragraph being read and the one before it.
-    here: str = ""
-    before: str = ""
-    floor: tuple[Ref, ...] = ()
-    we: tuple[Ref, ...] = ()
-    # Who is quoted in the paragraph so far, and whether the sentence being read quotes.
-    quoted: tuple[Ref, ...] = ()
-    quotes: bool = False
-    # Whose members the last sentence ends with, and all whose members some sentence has ended with.
-    members: tuple[Ref, ...] = ()
-    peopled: set[Ref] = field(default_factory=set)
-    # Of whom the items of the list that is open ask something; None where none is open.
-    listed: tuple[Ref, ...] | None = None
-    chapeaux: dict[str, tuple[tuple[Ref, ...], tuple[Ref, ...]]] = field(default_factory=dict)
-
-    def enter(self, path: str) -> None:
-        """Go on to the paragraph at `path`."""
-        if path != self.here:
-            self.here, self.before, self.quoted = path, self.here, ()
-
-    def take(self, actors: tuple[Ref, ...], path: str) -> None:
-        """Let somebody speak from the paragraph at `path` on."""
-        self.speaker, self.paragraph = actors, path
-
-    def close(self, members: tuple[Ref, ...]) -> None:
-        """End a sentence that ends with the members of bodies."""
-        self.members = members
-        self.peopled.update(members)
 
 
 class Speakers:
@@ -166,9 +126,19 @@ class Speakers:
     def in_force(self, block: Block, within_paragraph: bool) -> tuple[Ref, ...]:
         """The speaker of a sentence that does not name one: the last one; at choice only if it was in its paragraph."""
         scope = self.scope(block.part)
+        if scope.quotes and scope.quoted:
+            return scope.quoted
         if within_paragraph and scope.paragraph != block.path:
             return self.default(block)
         return scope.speaker or self.default(block)
+
+    def them(self, block: Block) -> tuple[Ref, ...]:
+        """Whom a pronoun means that somebody asks: who was asked last nearby; in what examines the report of a state,
+        that state."""
+        reading, scope = self._reading, self.scope(block.part)
+        if reading.kind(block.part).examines and (state := reading.discourse.reporting):
+            return (Ref(state),)
+        return scope.asked if scope.asked_in in (scope.here, scope.before) else ()
 
     def named(
         self, match: re.Match[str], captures: Captures, block: Block, first: Mention | None = None
@@ -186,18 +156,41 @@ class Speakers:
         if groups.get("they"):
             return near if _several(near, scope) else scope.members
         if groups.get("it"):
-            return scope.floor if self._are_many(near) else near or scope.floor
+            # Whoever speaks in a transcript says "I".
+            floor = () if self.turns.is_transcript else scope.floor
+            return floor if self._are_many(near) else tuple(ref for ref in near if ref not in scope.floor) or floor
         if groups.get("he"):
-            # "The Secretary-General had said that he".
-            if first and (begun := self.refs([first])):
-                return begun
-            return scope.floor or tuple(ref for ref in near if ref.id.startswith(_SOMEBODY))
+            return self._he(first, near, block)
         return self.first_person(block) if any(groups[n] for n in groups if n.startswith("sender")) else ()
 
     def _met(self) -> tuple[Ref, ...]:
         """The body whose meeting a record is of: whose record it is, else the first that the text names."""
         body = self._reading.discourse.antecedents.first()
         return self._issuers() or ((Ref(body),) if body and body != UNITED_NATIONS else ())
+
+    def _he(self, first: Mention | None, near: tuple[Ref, ...], block: Block) -> tuple[Ref, ...]:
+        """The referent of "he" or "she", where `near` spoke last nearby and the sentence begins with `first`."""
+        # "The Secretary-General had said that he".
+        if first and (begun := self.refs([first])):
+            return begun
+        scope = self.scope(block.part)
+        said = tuple(ref for ref in near if ref.id.startswith(_SOMEBODY))
+        here = said if scope.paragraph == scope.here and self._is_told(block) else ()
+        # "The Inspector", who speaks for the body that issues all of a kind.
+        issues = self._reading.kind(block.part).speaker == "issuer" and near == self._reading.speaker(block.part)
+        return here or scope.floor or said or (near if issues else ())
+
+    def _is_told(self, block: Block) -> bool:
+        """True if a text tells of many, in no record of a meeting: who has the floor has it in one paragraph."""
+        kind = self._reading.kind(block.part)
+        return bool(kind) and not kind.record and not kind.issuer and kind.speaker == "nobody"
+
+    def enter(self, block: Block) -> None:
+        """Go on to a paragraph, or stay in it."""
+        scope = self.scope(block.part)
+        if block.path != scope.here and self._is_told(block):
+            scope.floor = ()
+        scope.enter(block.path)
 
     def _are_many(self, refs: Sequence[Ref]) -> bool:
         """True if these are surely more than one, of whom a text says "they" and never "it"."""

@@ -52,6 +52,7 @@ ACT_CAPTURES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "noun": (("verb",),),
     "reported": (("told",),),
     "transmittal": (),
+    "pronoun": (("verb",),),
     "coordinate": (("verb",),),
     "initial": (("verb",),),
     "lists": (),
@@ -78,7 +79,8 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
     "act": (
         "actor", "meeting", "they", "it", "he", "we", "state", "quoted", "until", "sender", "recipient", "verb",
         "addressee", "deadline", "basis", "consultation", "quality", "anchor", "here", "figures", "count", "spelled",
-        "days", "weeks", "months", "years", "year", "to_year", "told", "members", "membership", "author",
+        "days", "weeks", "months", "years", "year", "to_year", "told", "members", "membership", "author", "past",
+        "them",
     ),
     "finding": ("items", "these", "by"),
     "sum": ("who", "until", "year", "to_year"),

@@ -80,14 +80,15 @@ OPTIONS = (
         "Which piece of an act it finds: a head (subject, agent, coordinate, fronted, initial, passive, obligation), "
         "the subject of a list (chapeau), who has the floor (floor), a verb that means something else here (sense) or "
         "is none (noun), words by which others say what should be done (reported, in its group `told`), words by which "
-        "whoever writes hands over what its capture `author` wrote (transmittal), the members of "
+        "whoever writes hands over what its capture `author` wrote (transmittal), a verb that asks whom a pronoun "
+        "means (pronoun), the members of "
         "a body that a sentence ends with, whom “they” means next (members), a line that opens a "
         "list of what others ask of its capture `state` (lists), what stands in the words after a verb, or "
         "a scope, for relations and acts alike: what is not asserted (denied; wished), in its group `reach`, and what "
         "stands between a subject and its verb (aside), in its group `aside`.",
         ("subject", "coordinate", "initial", "obligation", "chapeau", "sense", "addressee", "deadline", "basis",
          "consultation", "quality", "denied", "wished", "aside", "agent", "fronted", "passive", "floor", "until",
-         "within", "noun", "reported", "transmittal", "members", "membership", "lists"),
+         "within", "noun", "reported", "transmittal", "pronoun", "members", "membership", "lists"),
     ),
     Option(
         "type", ("finding",), "choice",
