@@ -139,7 +139,8 @@ class OwnNames:
                 stop = trail.start() if trail else run.stop
                 while not trail and last + 1 < len(runs) and last - at < _JOINED:
                     following = runs[last + 1]
-                    if not self._joins.fullmatch(text, stop, following.start):
+                    joint = self._joins.match(text, stop)
+                    if joint is None or joint.end() != following.start:
                         break
                     stop, last = following.stop, last + 1
                 alone = trail and kind in _TOLD and self._heads[kind].fullmatch(text, start, stop)
