@@ -15,7 +15,7 @@ from dao_graph.lists.labels import named_whole
 from dao_graph.model.characters import COLONS
 from dao_graph.model.document import Document, Span
 from dao_graph.model.fact import Evidence, Ref
-from dao_graph.model.mention import Mention
+from dao_graph.model.mention import OWN, Mention
 from dao_graph.model.sentence import Sentence
 from dao_graph.model.width import display_width, wrapped
 from dao_graph.namespaces import DAO, ORG
@@ -28,6 +28,8 @@ RULE = "und.front-matter"
 # The head of every page; it holds no sessions and issues nothing.
 # What may stand between the words that show a kind and the name of its author: an article.
 _BETWEEN = 6
+# The name of who holds a post has so many characters.
+_HOLDER = 24
 # A line that shows a kind and names its author in columns that are no more than this says nothing else.
 _BARE = 50
 # One in so many paragraphs may be broken where pages are not: by hand, or in a table.
@@ -86,7 +88,8 @@ def author(reading: Reading, sentences: Sequence[Sentence]) -> Mention | None:
         span = line.sentence.span
         shown = pattern.search(text[span.start : span.end]) if pattern and not kind.refines else _any(reading, span)
         if shown and (mention := named_beside(text, line, shown)):
-            return _headed(reading, sentences, mention)
+            headed = _headed(reading, sentences, mention)
+            return headed._replace(entity=reading.id_of(str(headed.entity)))
     return None
 
 
@@ -96,7 +99,9 @@ def named_beside(text: str, line: HeadLine, shown: re.Match[str]) -> Mention | N
         return None
     begin, end = line.sentence.span.start + shown.start(), line.sentence.span.start + shown.end()
     for mention in line.mentions:
-        near = 0 <= mention.span.start - end <= _BETWEEN or 0 <= begin - mention.span.end <= 1
+        # In Chinese the holder of a post that the title names may stand behind it.
+        reach = _HOLDER if (mention.entity or "").startswith(OWN) else 1
+        near = 0 <= mention.span.start - end <= _BETWEEN or 0 <= begin - mention.span.end <= reach
         # Of "Under-Secretary-General/Executive Director" the first is not all.
         whole = text[mention.span.end : mention.span.end + 1] != "/"
         if near and whole and mention.type in ("post", "body") and mention.entity not in (None, UNITED_NATIONS):

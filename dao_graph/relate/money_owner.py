@@ -110,12 +110,12 @@ class Owner:
             return None
         self.describe(self.mention)
         entity = str(self.mention.entity)
-        return Ref(f"{self._reading.root}/{entity.removeprefix(OWN)}" if entity.startswith(OWN) else entity)
+        return Ref(self._reading.id_of(entity))
 
     def describe(self, mention: Mention) -> None:
         """State what the owner is, where no list has it."""
         if self._block and mention is self.mention and (mention.entity or "").startswith(OWN):
-            id = f"{self._reading.root}/{str(mention.entity).removeprefix(OWN)}"
+            id = self._reading.id_of(str(mention.entity))
             self._names.state(id, mention.type, mention.span, self._block)
 
     def _text(self, span: Span) -> str:

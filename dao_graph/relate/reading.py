@@ -9,6 +9,7 @@ from dao_graph.lists.authorities import Authorities
 from dao_graph.model.document import Block, Document, Span
 from dao_graph.model.fact import Evidence, Facts, Ref
 from dao_graph.model.kind import NO_KIND, Kind
+from dao_graph.model.mention import OWN
 from dao_graph.model.sentence import SlottedText
 from dao_graph.relate.discourse import Discourse
 from dao_graph.relate.outline import address
@@ -37,6 +38,10 @@ class Reading:
     def lists(self) -> Authorities:
         """The authority lists."""
         return self.knowledge.authorities
+
+    def id_of(self, entity: str) -> str:
+        """The id of what a mention names: of a thing of the text's own within the document."""
+        return f"{self.root}/{entity.removeprefix(OWN)}" if entity.startswith(OWN) else entity
 
     def evidence(self, block: Block, rule: str, span: Span) -> Evidence:
         """The evidence for a repaired span of `block`, found by a rule."""

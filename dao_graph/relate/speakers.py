@@ -24,7 +24,7 @@ Captures = Mapping[str, tuple[Mention, ...]]
 # "The General Assembly," as it stands above the clauses of a resolution, its name being one slot.
 _OPENING_LENGTH = 8
 # What "he" or "she" may be.
-_SOMEBODY = ("person/", "post/")
+_SOMEBODY = re.compile(r"(?:.*/)?(?:person|post|speaker)/[^/]+$")
 # Blocks that show whose a text is.
 _FRAMING = ("front", "title", "preambular", "operative", "signature")
 _COLLECTIVE = ("group/", "/group/", "meeting/")
@@ -174,7 +174,7 @@ class Speakers:
         if first and (begun := self.refs([first])):
             return begun
         scope = self.scope(block.part)
-        said = tuple(ref for ref in near if ref.id.startswith(_SOMEBODY))
+        said = tuple(ref for ref in near if _SOMEBODY.match(ref.id))
         here = said if scope.paragraph == scope.here and self._is_told(block) else ()
         # "The Inspector", who speaks for the body that issues all of a kind.
         issues = self._reading.kind(block.part).speaker == "issuer" and near == self._reading.speaker(block.part)
