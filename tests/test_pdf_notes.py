@@ -100,3 +100,12 @@ def test_a_list_of_names_below_a_mark_is_read_in_rows() -> None:
     found = read(sheet)
     assert found[1].endswith("in spring, and kept in the library:")
     assert found[2:] == ["\t".join(row) for row in rows]
+
+
+def test_narrow_gaps_part_words_on_a_page_without_spaces() -> None:
+    # A browser prints no spaces; kerning narrows the gap behind an f to 0.15 of the size.
+    edges = [("o", 100.0, 106.0), ("f", 106.0, 110.0), ("t", 111.5, 115.0), ("h", 115.0, 121.0), ("e", 121.0, 126.0)]
+    bare = [Glyph(text, left, right, 100, 10, False, False) for text, left, right in edges]
+    assert [chunk.text for chunk in chunks_of(bare)] == ["of the"]
+    spaced = [*bare, Glyph(" ", 126.0, 129.0, 100, 10, False, False), Glyph("x", 129.0, 134.0, 100, 10, False, False)]
+    assert [chunk.text for chunk in chunks_of(spaced)] == ["ofthe x"]
