@@ -31,7 +31,8 @@ def read_signatures(
     """State who signed the document `root` or an annex of it, and which posts the signature gives them.
 
     A post that belongs to a state ("Permanent Representative") is that of the sender, where the sender is such a post;
-    else the only one of the kind that the text names; else one of the document's own.
+    else the only one of the kind that the text names; else one of the document's own. Beside another post it is a rank
+    ("Ambassador"), which is nobody's in particular.
     """
     for is_signature, group in groupby(sentences, key=lambda s: s.block.kind == "signature"):
         if not is_signature:
@@ -49,7 +50,8 @@ def read_signatures(
             _unlisted_post(document, run, person, signed, facts)
         for mention in posts:
             if mention.entity:
-                post = _own_post(lists, mention, signed, facts, document)
+                known = _known_post(lists, mention.entity, signed, facts)
+                post = known or (_own_post(mention, signed, facts, document) if len(posts) == 1 else mention.entity)
                 spans = document.original_spans(mention.span) + document.original_spans(person.span)
                 roles = {"person": [Ref(persons[0].entity)], "post": [Ref(post)]}
                 facts.node(fact_id("Tenure", roles), ("Tenure",), roles, Evidence(tuple(sorted(spans)), None, _RULE))
@@ -75,28 +77,29 @@ def _unlisted_post(document: Document, run: Sequence[Sentence], person: Mention,
 
 def _senders_post(signed: str, label: str, facts: Facts) -> str:
     """The sender of the document, where its title names them as the signature does; else ""."""
-    for statement in facts.statements:
-        if statement.subject == signed and statement.predicate == "sender" and isinstance(statement.object, Ref):
-            sender = statement.object.id
-            names = (s.object for s in facts.structure if s.subject == sender and s.predicate == "rdfs:label")
+    for sender in facts.objects(signed, "sender"):
+        if isinstance(sender, Ref):
+            names = (s.object for s in facts.structure if s.subject == sender.id and s.predicate == "rdfs:label")
             if any(isinstance(name, Value) and slug(name.text) == slug(label) for name in names):
-                return sender
+                return sender.id
     return ""
 
 
-def _own_post(lists: Authorities, mention: Mention, signed: str, facts: Facts, document: Document) -> str:
-    """The post itself where it is one in the world; of those that several have, whose the document says it is, else
-    one of the document's own."""
-    post = mention.entity or ""
+def _known_post(lists: Authorities, post: str, signed: str, facts: Facts) -> str:
+    """The post itself where it is one in the world; of those that several have, whose the document says it is; else
+    ""."""
     if post not in lists or lists.one(post, ORG + "postIn") or lists.one(post, DAO + "headOf"):
         return post
-    senders = {s.object.id for s in facts.statements if s[:2] == (signed, "sender") and isinstance(s.object, Ref)}
-    named = {entity for _, _, entity in facts.mentions if re.fullmatch(re.escape(post) + _STATE, entity)}
+    senders = (sender.id for sender in facts.objects(signed, "sender") if isinstance(sender, Ref))
     if sender := next((sender for sender in senders if sender.startswith(f"{post}-")), None):
         return sender
-    if len(named) == 1:
-        return named.pop()
-    own, words = f"{signed}/{post}", document.text[mention.span.start : mention.span.end]
+    named = {entity for _, _, entity in facts.mentions if re.fullmatch(re.escape(post) + _STATE, entity)}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _own_post(mention: Mention, signed: str, facts: Facts, document: Document) -> str:
+    """A post of the document's own, by its name."""
+    own, words = f"{signed}/{mention.entity}", document.text[mention.span.start : mention.span.end]
     facts.keep(own, "rdf:type", Ref("dao:Post"))
     facts.keep(own, "rdfs:label", Value.localised(words, document.language))
     return own
