@@ -170,3 +170,7 @@ def test_as_json_and_as_a_page() -> None:
 
 def test_a_bare_text_needs_its_language(tmp_path: Path) -> None:
     assert "a bare text needs --lang" in invoke("nonsense").stderr
+
+
+def test_a_sentence_longer_than_a_name_can_be_is_a_sentence() -> None:
+    assert "挪威" in invoke("--lang", "zh", "挪威政府主办了会议，" * 40).stdout

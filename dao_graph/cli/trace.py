@@ -64,7 +64,7 @@ def trace(
     from dao_graph.workbench.page import page
     from dao_graph.workbench.reading import no_such_rule
 
-    if Path(what).is_file() and at is None:
+    if _is_file(what) and at is None:
         _list(what, lang)
         return
     found = _traced(what, at or "", lang, kind, knowledge := Knowledge.of(lists, rules))
@@ -77,6 +77,14 @@ def trace(
         data(page(found, chosen).encode())
     else:
         _print(found, chosen, full=rule is not None)
+
+
+def _is_file(what: str) -> bool:
+    """True if the argument is the name of a file; a sentence may be longer than a name can be."""
+    try:
+        return Path(what).is_file()
+    except OSError:
+        return False
 
 
 def _list(file: str, lang: str | None) -> None:
@@ -92,7 +100,7 @@ def _traced(what: str, at: str, lang: str | None, kind: str, knowledge: Knowledg
     """The trace of a paragraph of a file, or of a bare text. Raises InputError where a bare text has no language."""
     from dao_graph.workbench.reading import file_trace, text_trace
 
-    if Path(what).is_file():
+    if _is_file(what):
         return file_trace(what, at, lang, knowledge)
     if lang is None:
         raise InputError(what, "is no file; a bare text needs --lang")
