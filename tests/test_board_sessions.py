@@ -6,6 +6,8 @@ import pytest
 
 import dao_graph
 
+from .test_kinds import acts, related
+
 FRONTS = [
     ("en", "United Nations Children's Fund\nExecutive Board", "Annual session 2032", "Item 4 of the provisional agenda",
      "Report of the Executive Director on lamps"),
@@ -47,3 +49,19 @@ def test_a_board_s_session_is_one_of_its_year(language: str, board: str, session
 @pytest.mark.parametrize("language", list(SECOND))
 def test_a_session_of_no_board_that_is_named_is_none(language: str) -> None:
     assert not sessions(f"A/99/9\n{SECOND[language]}\n", language)
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+def test_a_board_is_known_by_its_short_name_whatever_the_apostrophe(apostrophe: str) -> None:
+    text = """Conseil d'administration du Programme des Nations Unies pour le développement, du Fonds des Nations \
+Unies pour la population et du Bureau des Nations Unies pour les services d'appui aux projets
+Session annuelle de 2032
+Décisions adoptées par le Conseil d'administration à sa session annuelle de 2032
+2032/7
+Rapport sur les phares
+Le Conseil d'administration
+1. Prie le PNUD d'établir un rapport sur les phares ;
+2. Se félicite des progrès accomplis.
+"""
+    found = related(text.replace("'", apostrophe))
+    assert {act[0] for act in acts(found.facts)} == {"body/executive-board-undp-unfpa-unops"}

@@ -18,6 +18,7 @@ from dao_graph.lists.labels import label_finder
 from dao_graph.model.characters import STOPS, TRAILING
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
+from dao_graph.model.normal import normal
 from dao_graph.model.sentence import Sentence
 from dao_graph.model.width import is_cjk
 from dao_graph.relate.organs import UNITED_NATIONS, organs_of
@@ -75,7 +76,7 @@ class Antecedents:
         for match in re.compile(rival).finditer(text):
             i = bisect_left(listed, match.start(), key=lambda span: span.end)
             if not any(span.start < match.end() and span.end > match.start() for span in listed[max(0, i - 1) : i + 3]):
-                self._rivals.append((match.start(), match.group().casefold()))
+                self._rivals.append((match.start(), _plain(match.group())))
         first = [s for s in sentences if s.block.kind in ("front", "title") and not s.block.part]
         self._front_end = first[-1].span.end if first else 0
         self._headed = {str(m.entity) for s in first for m in _walk(s.slotted.found) if _is_listed(m)}
@@ -136,7 +137,7 @@ class Antecedents:
             if _has(self._label(entity), stem):
                 return entity
         named = (*self._front, *reversed(self._named), *self._anywhere)
-        return next((entity for name, entity in named if _has(name.casefold(), stem)), None) or self._organ_of(stem)
+        return next((entity for name, entity in named if _has(name, stem)), None) or self._organ_of(stem)
 
     def _organ_of(self, stem: str) -> str | None:
         """The organ of that name ("the Executive Board") of the body that a text is about: it is named many times as
@@ -151,7 +152,7 @@ class Antecedents:
         """The post that a short name means: of those that were named with more words the last."""
         stem = _stem(head)
         longer = (post for post in reversed(self._posts) if len(post[0]) > len(head))
-        return next((entity for name, entity in longer if _has(name.casefold(), stem)), None)
+        return next((entity for name, entity in longer if _has(name, stem)), None)
 
     def is_rivalled(self, short: str, entity: str, at: int, near: int = _NEAR) -> bool:
         """True if a body that no list knows goes by a short name at `at`, and the text is not of `entity`: it was named
@@ -174,17 +175,17 @@ class Antecedents:
         """The body or fund that a short name means where money is spoken of."""
         stem = _stem(head)
         known = [entity for entity in self.own if _has(self._label(entity), stem)]
-        named = (entity for name, entity in (*self._front, *reversed(self._holders)) if _has(name.casefold(), stem))
+        named = (entity for name, entity in (*self._front, *reversed(self._holders)) if _has(name, stem))
         return known[0] if known else next(named, None) or self.body(head)
 
     def _label(self, entity: str) -> str:
-        return ((self.lists.preferred(entity, self.language) if self.lists else None) or "").casefold()
+        return _plain((self.lists.preferred(entity, self.language) if self.lists else None) or "")
 
     def fund(self, head: str) -> str | None:
         """The fund that a short name means: the last named that has the word, or a body that goes by it."""
         stem = _stem(head)
         named = (*reversed(self._funds), *self._fronted_funds)
-        return next((entity for name, entity in named if _has(name.casefold(), stem)), None) or self.body(head)
+        return next((entity for name, entity in named if _has(name, stem)), None) or self.body(head)
 
     def subject(self) -> str | None:
         """The fund that the text is about: the first that its front names."""
@@ -230,14 +231,20 @@ def _root(word: str) -> str:
 
 def _stem(word: str) -> str:
     """What the forms of a word share: in Latin and Chinese script a name is not inflected."""
-    plain = word.casefold().strip().removeprefix(_ARTICLE)
+    plain = _plain(word).strip().removeprefix(_ARTICLE)
     fixed = plain[:1] < _BEYOND_LATIN or is_cjk(plain[0])
     return plain if fixed else plain[: max(_SHORTEST, len(plain) - _ENDING)]
+
+
+def _plain(text: str) -> str:
+    """A text in small letters, however its apostrophes are set."""
+    return normal(text).casefold()
 
 
 def _has(name: str, stem: str) -> bool:
     """True if a name has the word with that stem: as a whole in Latin script, at the beginning of one elsewhere,
     anywhere where particles are joined to words, and at the end in Chinese, where what a body is stands last."""
+    name = _plain(name)
     if stem not in name:
         return False
     if is_cjk(stem[0]):
