@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
@@ -78,10 +79,11 @@ class Branch:
             _PLACES[self.opening] = text, places
         yield from self._from_places(places, text, start, sys.maxsize)
 
-    def _from_places(self, places: Iterable[int], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    def _from_places(self, places: Sequence[int], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """The matches that begin at some of these places, which are in order."""
         pattern = self.pattern
-        for place in places:
+        for at in range(bisect_left(places, start), len(places)):
+            place = places[at]
             if place >= start and (match := pattern.match(text, place, end)):
                 yield match
                 start = match.end()
@@ -120,11 +122,13 @@ def _beginnings(texts: AbstractSet[str], text: str, start: int, end: int) -> Seq
     _, small, known = looked_at
     if len(small) != len(text):
         return None
-    # Many patterns begin in the same way.
-    key = texts, start, end
+    # Many patterns begin in the same way; and one is looked for again behind each match of another. To the end of the
+    # text all are found at once.
+    begin = start if end < len(text) else 0
+    key = texts, begin, end
     places = known.get(key)
     if places is None:
-        places = known[key] = _found(texts, small, start, end)
+        places = known[key] = _found(texts, small, begin, end)
     return places
 
 
