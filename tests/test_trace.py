@@ -34,7 +34,7 @@ REASONS = (
     ("en", "Coordination has improved.", "en.finding.positive", "place", "nobody states it as so"),
     ("en", "Neither Norway nor Spain established the Delivering as One Expanded Funding Window.", "en.fund.founders",
      "refused", "denied, conditional or only wished"),
-    ("en", "The donors should: pay.", "en.act.obligation", "stops", "after '{group} should'"),
+    ("en", "The donors should; pay.", "en.act.obligation", "stops", "after '{group} should'"),
     ("en", "The meeting was attended by representatives of the press.", "en.meeting.attended", "refused",
      "`keep` leaves nothing of who|$meeting refers to nothing"),
     ("en", "Ms. Martina Olsen chaired the meeting.", "en.meeting.chair", "refused", "$meeting refers to nothing"),
@@ -149,7 +149,7 @@ def test_a_paragraph_of_a_file_with_its_lines() -> None:
 
 
 def test_one_rule_in_full() -> None:
-    text = "The donors should: pay."
+    text = "The donors should; pay."
     shown = invoke("--lang", "en", text, "--rule", "en.act.obligation")
     assert "it matches as far as" in shown.stdout
     assert "{actor+:addressee}" in shown.stdout
