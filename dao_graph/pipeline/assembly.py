@@ -16,6 +16,7 @@ from dao_graph.folder.text_cache import Part
 from dao_graph.rdf.dataset import description
 from dao_graph.rdf.emit import Emitter, graph_name
 from dao_graph.rdf.external_sort import SortedLines
+from dao_graph.rdf.lines import ordered
 from dao_graph.rdf.output import lines
 from dao_graph.rdf.shared_names import SharedNames
 from dao_graph.rdf.tally import Tally, Total, digest_of
@@ -131,8 +132,3 @@ def _digest(blocks: Iterable[bytes]) -> str:
 def encoded(lines: Iterable[str]) -> bytes:
     """Lines as bytes."""
     return "".join(lines).encode()
-
-
-def ordered(*lines: bytes) -> bytes:
-    """Lines in order and without doubles."""
-    return b"".join(sorted(dict.fromkeys(line for some in lines for line in some.splitlines(keepends=True))))

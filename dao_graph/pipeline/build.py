@@ -15,7 +15,7 @@ from dao_graph.folder.report import Report, Work
 from dao_graph.folder.text_cache import Outcome, Part
 from dao_graph.model.document import Text
 from dao_graph.model.symbols import is_symbol, plain_symbol
-from dao_graph.pipeline.assembly import Assembly, ordered
+from dao_graph.pipeline.assembly import Assembly
 from dao_graph.pipeline.clusters import Elsewhere
 from dao_graph.pipeline.inputs import STDIN, Input, found, standard_input
 from dao_graph.pipeline.joining import Stored, Wanted, own_name
@@ -24,6 +24,7 @@ from dao_graph.pipeline.rebuild import rebuild
 from dao_graph.pipeline.text import BUDGET, Options, Reader, decoded
 from dao_graph.pipeline.workers import Here, in_order
 from dao_graph.rdf.iris import is_base
+from dao_graph.rdf.lines import ordered
 from dao_graph.rdf.views import document_of, part_of
 
 if TYPE_CHECKING:

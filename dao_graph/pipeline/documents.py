@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dao_graph.folder.keys import key_of_document, key_of_sum
 from dao_graph.folder.members import packed, unpacked
 from dao_graph.folder.text_cache import FACTS, VIEWS, Part, Rest, TextCache
-from dao_graph.pipeline.assembly import ordered
+from dao_graph.rdf.lines import ordered
 from dao_graph.rdf.tally import Tally
 from dao_graph.rdf.views import document_of
 

@@ -18,12 +18,13 @@ from dao_graph.formats.sandbox import read_file
 from dao_graph.formats.scans import read_with_ocr
 from dao_graph.model.document import Document, Text
 from dao_graph.namespaces import BASE
-from dao_graph.pipeline.assembly import encoded, ordered
+from dao_graph.pipeline.assembly import encoded
 from dao_graph.pipeline.contained import Failure, contained
 from dao_graph.pipeline.inputs import MARKUP, Input
 from dao_graph.pipeline.known import Given, disagreements, hints_of, own_symbol
 from dao_graph.rdf.conformance import Engine, conforms
 from dao_graph.rdf.emit import Emitted, Emitter, graph_name
+from dao_graph.rdf.lines import ordered
 from dao_graph.rdf.output import lines, quads
 from dao_graph.rdf.views import document_of, part_of
 from dao_graph.read import decode, decode_akn, detect, is_xml, read

@@ -15,6 +15,7 @@ from dao_graph.lists.authorities import Authorities
 from dao_graph.namespaces import BASE, DAO, RDF
 from dao_graph.rdf import things
 from dao_graph.rdf.counting import counted
+from dao_graph.rdf.lines import ordered
 from dao_graph.rdf.naming import Namer, name_lines, names, words
 from dao_graph.rdf.shared import ontology
 from dao_graph.rdf.tally import Tally
@@ -61,12 +62,12 @@ def part_of(document: str, facts: Sequence[bytes], derived: bytes, base: str, li
     whole, below = f"<{base}document/{document}>".encode(), f"<{base}document/{document}/".encode()
     taken = [material(text, base) for text in facts]
     # Those of one text are in order.
-    lines = taken[0] if len(taken) == 1 else _ordered(*taken)
+    lines = taken[0] if len(taken) == 1 else ordered(*taken)
     found = things_of([lines], base)
     namer = Namer({**_parts(base), **found.known}, lists)
     inside = f"document/{document}/"
     follows = [line for line in derived.splitlines(keepends=True) if not line.startswith((whole, below))]
-    own = _ordered(
+    own = ordered(
         b"".join(line for line in derived.splitlines(keepends=True) if line.startswith((whole, below))),
         "".join(counted([lines], base)).encode(),
         "".join(name_lines(namer, (id for id in found.named if id.startswith(inside)), base)).encode(),
@@ -78,7 +79,7 @@ def part_of(document: str, facts: Sequence[bytes], derived: bytes, base: str, li
         b"".join(sorted(set(follows))),
         b"".join(sorted(set(_triples(lines, below, f"<{base}".encode())))),
         "".join(f"{id}\n" for id in ids).encode(),
-        Tally.of(_ordered(*facts, own)).to_bytes(),
+        Tally.of(ordered(*facts, own)).to_bytes(),
     )
 
 
@@ -97,8 +98,3 @@ def _parts(base: str) -> dict[str, Known]:
     """What the ontology calls the parts of documents."""
     lines = "".join(ontology(base)).encode()
     return {id: known for id, known in things_of([lines], base).known.items() if id in things.PARTS}
-
-
-def _ordered(*lines: bytes) -> bytes:
-    # Most are in order as they come, which sorting makes use of and a set loses.
-    return b"".join(sorted(dict.fromkeys(line for some in lines for line in some.splitlines(keepends=True))))

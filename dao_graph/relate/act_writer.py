@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dao_graph.lists.authorities import Authorities
 from dao_graph.model.characters import COMMAS, SEMICOLONS, STOPS
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Evidence, Node, Ref, Term, Value, fact_id
@@ -17,8 +16,8 @@ from dao_graph.relate.pieces import Pieces, named
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.speakers import CLAUSES
 from dao_graph.relate.terms import TermReader
+from dao_graph.relate.verbs import asks
 
-_ASKS_FROM = 2
 # What stands in an act without being what it is about.
 _NOT_CONCERNED = ("date", "number", "reference", "paragraph", "verb", "place")
 
@@ -46,7 +45,7 @@ class ActWriter:
                 pieces.refuse(head.rule, "it would ask whoever acts")
                 continue
             # What is noted may have been due, or have ended, before.
-            if _asks(self._reading.lists, verb):
+            if asks(self._reading.lists, verb):
                 roles["deadline"] = self._due(pieces, head, stop, at)[:1]
                 roles["endDate"] = self._deadlines.until(pieces.possible, text, head.stop, stop)[:1]
                 roles |= self._terms.find(pieces.possible, text, head.stop, stop)
@@ -129,8 +128,3 @@ def _qualities(pieces: Pieces, piece: str, offset: int) -> tuple[Ref, ...]:
                 pieces.used(rule, f"quality {named(qualities)}")
                 found.extend(qualities)
     return tuple(dict.fromkeys(Ref(m.entity) for m in found if m.entity))
-
-
-def _asks(lists: Authorities, verb: str) -> bool:
-    """True if the verb asks for something, or stresses it, rather than noting, regretting or thanking for it."""
-    return int(lists.one(verb, DAO + "strength") or 0) >= _ASKS_FROM and lists.one(verb, DAO + "tells") != "true"

@@ -171,7 +171,7 @@ class ActReader:
             if kind == "coordinate" and promised and not _goes_on(pieces, head):
                 pieces.refuse(head.rule, "it is part of what is promised before it")
                 continue
-            if kind == "coordinate" and i and self._is_asked(pieces, heads[i - 1], head):
+            if kind == "coordinate" and i and self._is_requested(pieces, heads[i - 1], head):
                 pieces.refuse(head.rule, "it is part of what is asked before it")
                 continue
             # After "Requests", "and encourage" is part of what is requested.
@@ -199,7 +199,7 @@ class ActReader:
             else:
                 pieces.refuse(head.rule, "nobody is known who speaks")
 
-    def _is_asked(self, pieces: Pieces, before: Head, head: Head) -> bool:
+    def _is_requested(self, pieces: Pieces, before: Head, head: Head) -> bool:
         """True if a verb is part of what another asks: "recommends that it review and approve", where the form of the
         one that goes on would be "approves"."""
         form, text = pieces.forms.get("operative"), pieces.reading.document.text
@@ -227,7 +227,7 @@ class ActReader:
     def _note_chapeau(self, pieces: Pieces, scope: Scope, basis: tuple[Ref, ...]) -> None:
         block = pieces.sentence.block
         for rule, match, captures in pieces.matches(("chapeau", "floor")):
-            if rule.type == "chapeau" and _is_asked(pieces, match.start()):
+            if rule.type == "chapeau" and _follows_verb(pieces, match.start()):
                 pieces.refuse(rule, "it is whom a verb before it asks")
             elif actors := self._speakers.named(match, captures, block):
                 pieces.used(rule, f"{rule.type} {shown(actors)}")
@@ -253,7 +253,7 @@ def _begins_alone(pieces: Pieces) -> bool:
     return any(kind != "paragraph" or rule.options.get("elliptic") for rule, *_ in pieces.matches(("initial",)))
 
 
-def _is_asked(pieces: Pieces, start: int) -> bool:
+def _follows_verb(pieces: Pieces, start: int) -> bool:
     """True if a verb stands right before `start`, no more than an article or a word like "all" between."""
     return any(m.type == "verb" for m in pieces.sentence.verbal.inside(max(0, start - _ARTICLE), start))
 

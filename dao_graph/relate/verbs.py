@@ -26,8 +26,9 @@ def factive(lists: Authorities, reporting: tuple[str, ...]) -> frozenset[str]:
 def asking(lists: Authorities) -> frozenset[str]:
     """The verbs that ask somebody to do what follows."""
     verbs = (c for c in lists.properties if c.startswith("verb/"))
-    return frozenset(v for v in verbs if lists.one(v, DAO + "takesAddressee") == "true" and _asks(lists, v))
+    return frozenset(v for v in verbs if lists.one(v, DAO + "takesAddressee") == "true" and asks(lists, v))
 
 
-def _asks(lists: Authorities, verb: str) -> bool:
-    return int(lists.one(verb, DAO + "strength") or 0) >= _ASKS_FROM
+def asks(lists: Authorities, verb: str) -> bool:
+    """True if the verb asks for something, or stresses it, rather than noting, regretting or thanking for it."""
+    return int(lists.one(verb, DAO + "strength") or 0) >= _ASKS_FROM and lists.one(verb, DAO + "tells") != "true"
