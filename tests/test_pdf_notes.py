@@ -6,8 +6,9 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from dao_graph.formats.pdf import read_pdf
+from dao_graph.formats.pdf.furniture import without_furniture
 from dao_graph.formats.pdf.glyphs import Glyph
-from dao_graph.formats.pdf.lines import chunks_of
+from dao_graph.formats.pdf.lines import Chunk, chunk, chunks_of
 from dao_graph.model.document import Text
 
 from .papers import Sheet, wrapped
@@ -109,3 +110,13 @@ def test_narrow_gaps_part_words_on_a_page_without_spaces() -> None:
     assert [chunk.text for chunk in chunks_of(bare)] == ["of the"]
     spaced = [*bare, Glyph(" ", 126.0, 129.0, 100, 10, False, False), Glyph("x", 129.0, 134.0, 100, 10, False, False)]
     assert [chunk.text for chunk in chunks_of(spaced)] == ["ofthe x"]
+
+
+def test_numbers_of_pages_behind_a_word_are_none_of_the_text_wherever_a_scan_has_them() -> None:
+    def line(text: str, base: float) -> Chunk:
+        return chunk(text, tuple((10.0 * i, 10.0 * i + 10) for i in range(len(text))), base, 10, False, frozenset())
+
+    heights = (30.0, 55.0, 42.0, 70.0)
+    pages = [(800.0, [line(f"Page {n}", base), line("Lamps are old.", 400.0 + n)]) for n, base in enumerate(heights, 1)]
+    left = [[kept.text for kept in page] for page in without_furniture(pages)]
+    assert left == [["Lamps are old."]] * 4

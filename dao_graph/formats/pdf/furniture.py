@@ -19,7 +19,9 @@ _SYMBOL = re.compile(
     r"[A-Z]{1,6}(?:/[A-Z0-9.() \u2013-]+)*/[A-Z0-9.() \u2013-]*\d\)?(?:[-\u2013][A-Z](?:/[A-Z0-9.()]+)+)?"
 )
 # The number of a page in its lowest row, in the lower part, level within some points.
-_COUNTS, _LOW, _LEVEL = re.compile(r"[-\u2013]? ?(\d{1,4}) ?[-\u2013]?"), 0.8, 3.0
+_COUNTS, _LOW, _LEVEL = re.compile(r"(?P<word>)[-\u2013]? ?(?P<number>\d{1,4}) ?[-\u2013]?"), 0.8, 3.0
+# The same behind a word.
+_LABELLED = re.compile(r"(?P<word>[^\W\d_]{2,12}\.?) ?(?P<number>\d{1,4})")
 # A line that stands at the same place of so many pages, or of this share of them, runs.
 _RUNNING, _SHARE, _MOST = 3, 0.25, 0.6
 
@@ -65,15 +67,22 @@ def _is_number(chunk: Chunk, height: float) -> bool:
 
 
 def _counted(pages: Sequence[tuple[float, Sequence[Chunk]]], needed: float) -> dict[int, list[Chunk]]:
-    """The numbers of pages, by the index of these, that stand further in: in the last row of each, counting on."""
-    found: dict[int, dict[int, list[Chunk]]] = {}
+    """The numbers of pages, by the index of these, that count on from page to page: bare ones in the last row of each,
+    and those behind the same word in the outer parts, wherever there they stand ("Page 12" of a scan)."""
+    found: dict[tuple[str, int], dict[int, list[Chunk]]] = {}
     for number, (height, chunks) in enumerate(pages):
         last = max((c.base for c in chunks), default=0.0)
         for chunk in chunks:
-            if chunk.base > max(_LOW * height, last - _LEVEL) and (match := _COUNTS.fullmatch(chunk.text.strip())):
-                found.setdefault(int(match[1]) - number, {}).setdefault(number, []).append(chunk)
-    counting = [own for own in found.values() if len(own) >= needed]
-    return {number: own[number] for own in counting for number in own}
+            text, low = chunk.text.strip(), chunk.base > max(_LOW * height, last - _LEVEL)
+            match = (low and _COUNTS.fullmatch(text)) or (_outer(chunk, height) and _LABELLED.fullmatch(text))
+            if match:
+                counted = match["word"], int(match["number"]) - number
+                found.setdefault(counted, {}).setdefault(number, []).append(chunk)
+    kept: dict[int, list[Chunk]] = {}
+    for own in found.values():
+        for number, chunks in own.items() if len(own) >= needed else ():
+            kept.setdefault(number, []).extend(chunks)
+    return kept
 
 
 def _is_symbol(chunk: Chunk) -> bool:
