@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
+from dao_graph.ask.binding import bound
+from dao_graph.ask.lookup import Names
 from dao_graph.ask.questions import read_question
 from dao_graph.errors import QueryError
+from dao_graph.namespaces import BASE
 
 PLAIN = "SELECT ?a WHERE { ?a ?b ?c }\n"
 
@@ -34,3 +38,13 @@ def test_a_slip_in_a_header_of_ours_is_said(line: str, tmp_path: Path) -> None:
     path.write_text(f"#+ {line}\n{PLAIN}", encoding="utf-8")
     with pytest.raises(QueryError, match="the header is malformed"):
         read_question(path)
+
+
+@pytest.mark.parametrize("before", ["# those WHERE { it holds", 'BASE <http://a/#> # "WHERE {', "#\n# WHERE {"])
+def test_parameters_are_bound_in_the_query_and_not_in_a_comment(before: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.rq"
+    header = '#+ [parameters.a]\n#+ type = "text"\n#+ default = "x"\n'
+    path.write_text(f'{header}{before}\nSELECT ("WHERE {{" AS ?b) ?a WHERE {{ ?c ?d ?a }}\n', encoding="utf-8")
+    written = bound(read_question(path), {}, Names(ox.Store(), BASE))
+    assert 'AS ?b) ?a WHERE { VALUES (?a) { ("x") } ?c ?d ?a }' in written
+    assert written.count("VALUES") == 1

@@ -109,6 +109,27 @@ def test_lists_and_ranges_name_each_document(language: str) -> None:
     assert cited("(A/73/53/Add.1-3)", language) == {f"A_73_53_Add.{n}" for n in (1, 2, 3)}
 
 
+OF_A_YEAR = {
+    "en": "The Council recalls its resolutions 1325 (2000) to 1327 (2000).",
+    "fr": "Le Conseil rappelle ses résolutions 1325 (2000) à 1327 (2000).",
+    "es": "El Consejo recuerda sus resoluciones 1325 (2000) a 1327 (2000).",
+    "ru": "Совет ссылается на свои резолюции 1325 (2000)–1327 (2000).",
+    "ar": "يشير المجلس إلى قراراته 1325 (2000) إلى 1327 (2000).",
+    "zh": "安理会回顾其第1325(2000)号至第1327(2000)号决议。",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_range_of_a_year_names_each_resolution(language: str) -> None:
+    said = OF_A_YEAR[language]
+    assert cited(said, language) == {f"S_RES_{n}(2000)" for n in (1325, 1326, 1327)}
+    # Which years those between are of is not said.
+    assert cited(said.replace("1327 (2000)", "1373 (2001)").replace("1327(2000)", "1373(2001)"), language) <= {
+        "S_RES_1325(2000)",
+        "S_RES_1373(2001)",
+    }
+
+
 def test_a_range_goes_up_in_one_series() -> None:
     assert symbol_range("A/72/1", "A/72/3") == ("A/72/1", "A/72/2", "A/72/3")
     assert symbol_range("A/72/3", "A/72/1") == symbol_range("A/72/1", "A/73/3") == ()

@@ -27,7 +27,11 @@ _ANY, _ALL = re.compile(r"^.* #! any\n", re.MULTILINE), "LIMIT 1000000000"
 _AGAIN = re.compile(r"^( *)#= (\w+)$", re.MULTILINE)
 # The graph of names in the reader's language.
 _LANG, _NAMES = "lang", re.compile(r"\bnames:en\b")
-_WHERE = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
+# The beginning of a group, or what only looks like one: IRIs, texts in quotation marks, comments.
+_WHERE = re.compile(
+    r"""<[^<>"{}|^`\\\s]*>|(?P<mark>\"{3}|'{3}|["'])(?:\\.|(?!(?P=mark)).)*(?P=mark)|\#[^\n]*|(?P<group>\bWHERE\s*\{)""",
+    re.IGNORECASE | re.DOTALL,
+)
 _DATE_TYPES = {4: ("gYear", "-01-01"), 7: ("gYearMonth", "-01"), 10: ("date", "")}
 _LANGUAGES = frozenset(("ar", "en", "es", "fr", "ru", "zh"))
 
@@ -67,7 +71,7 @@ def bound(
     terms = {name: term for name, term in terms.items() if re.search(rf"\?{name}\b", body)}
     if not terms:
         return body
-    group = _WHERE.search(body)
+    group = next((found for found in _WHERE.finditer(body) if found["group"]), None)
     if group is None:
         raise QueryError(f"the query {question.name!r} has parameters but no `WHERE {{` at which to bind them")
     values = f" VALUES ({' '.join(f'?{name}' for name in terms)}) {{ ({' '.join(map(str, terms.values()))}) }}"

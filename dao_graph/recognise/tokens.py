@@ -35,6 +35,8 @@ _PARTS = re.compile(r"(\w+/(\w+)/[\w/()-]*\d)([A-Z])-([A-Z])")
 _MISREAD = re.compile(r"\d[OIl](?![\w.])|(?<![\w.])[OIl]\d")
 # A joint symbol that has lost its hyphen ("A/99/9/Rev.1E/2099/9") cannot be told apart.
 _GLUED = re.compile(r"\.\d+[A-Z]+/[A-Z\d]")
+# "1325 (2000)": the number, and its year or session.
+_OF_YEAR = re.compile(r"(\d{1,4})[\s(\[]+([\w-]+)[\s)\]]+")
 _FIGURE = re.compile(r"\d")
 _UNITS = ("year", "month", "day")
 
@@ -121,17 +123,27 @@ def _read_reference(values: _Values, lexicon: Mapping[str, Mapping[str, Any]]) -
     number = re.sub(r"\s*/\s*", "/", str(values["reference"]))
     special = values.get("special")
     prefix = f"{lexicon['letters'][str(special)].upper()}-" if special else ""
-    if last := values.get("last"):
-        found = symbol_range(number, str(last))
-        return {**values, "reference": number, "references": found} if found else None
     session, roman, year = (values.get(name) for name in ("session", "roman", "year"))
     numeral = _roman(int(str(session))) if session else roman or year
+    if last := values.get("last"):
+        found = _reference_range(number, str(last), str(numeral or ""))
+        return {**values, "reference": found[0], "references": found} if found else None
     letters = _letters(str(values.get("parts") or values.get("behind") or ""), lexicon)
     found = tuple(
         f"{number}{letter} ({prefix}{numeral})" if numeral else f"{prefix}{number}{letter}"
         for letter in ([f" {letter}" for letter in letters] or [""])
     )
     return {**values, "reference": found[0], "references": found}
+
+
+def _reference_range(first: str, last: str, numeral: str) -> tuple[str, ...]:
+    """The numbers from one to another; `numeral` is the year or session of the first, and must be that of the last."""
+    if not numeral:
+        return symbol_range(first, last)
+    end = _OF_YEAR.fullmatch(last)
+    if end is None or end[2] != numeral:
+        return ()
+    return tuple(f"{number} ({numeral})" for number in symbol_range(first, end[1]))
 
 
 def _letters(text: str, lexicon: Mapping[str, Mapping[str, Any]]) -> str:
