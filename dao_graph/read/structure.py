@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dao_graph.model.characters import COLONS, COMMAS, SEMICOLONS, STOPS
+from dao_graph.model.characters import CLOSING_BRACKETS, COLONS, COMMAS, SEMICOLONS, STOPS
 from dao_graph.model.document import Block, Part, Span
 from dao_graph.model.enumerators import BULLET, ENUMERATOR
 from dao_graph.model.kind import NO_KIND
@@ -43,6 +43,8 @@ from dao_graph.rules.packs import Markers
 _ENACTS = tuple(STOPS + SEMICOLONS)
 # What clauses end in that others, or items, follow.
 _GOES_ON = tuple(COMMAS + SEMICOLONS + COLONS)
+# So many lines stand below the colon that opens a list, at most.
+_LISTED = 40
 _OPERATIVE = re.compile(r"(\d{1,3})\s?(?:[.)]|[\u2013\u2014-](?=\s))\s*")
 
 
@@ -222,6 +224,18 @@ def _enacts(pieces: Sequence[str], markers: Markers) -> bool:
 def _body(piece: str, place: Place) -> Classified:
     if BULLET.match(piece) or (place.paragraph and ENUMERATOR.match(piece) and not _OPERATIVE.match(piece)):
         return item(piece, place)
-    if is_heading(piece):
+    if is_heading(piece) and not _is_listed(place):
         return heading(place)
     return numbered(piece, place)
+
+
+def _is_listed(place: Place) -> bool:
+    """True if a line that ends in brackets stands in a list of such lines below a colon: "Chair:" and "Martina Olsen
+    (Norway)"."""
+    for at in range(place.at, max(-1, place.at - _LISTED), -1):
+        piece = place.pieces[at]
+        if at < place.at and piece[-1] in COLONS:
+            return True
+        if piece[-1] not in CLOSING_BRACKETS or ENUMERATOR.match(piece):
+            return False
+    return False

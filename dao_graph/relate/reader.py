@@ -18,6 +18,7 @@ from dao_graph.relate.masthead import read_frame
 from dao_graph.relate.mentions import MentionReader
 from dao_graph.relate.money import MoneyReader
 from dao_graph.relate.numbered import read_numbered
+from dao_graph.relate.officers import OfficerReader
 from dao_graph.relate.outline import keep_structure
 from dao_graph.relate.people import nominatives
 from dao_graph.relate.reading import Reading
@@ -55,6 +56,7 @@ class Reader:
         self._targets = TargetReader(self.reading)
         self._money = MoneyReader(self.reading)
         self._votes = VoteReader(self.reading)
+        self._officers = OfficerReader(self.reading)
         self._record: RecordReader | None = None
 
     def read(self, sentences: Sequence[Sentence]) -> None:
@@ -108,9 +110,11 @@ class Reader:
                 self._mentions.take_in(block, inner)
         if self._record:
             self._record.read(sentence)
+        self._officers.read_list(sentence)
         if not self._votes.read(sentence) and prose:
             scopes = read_scopes(acts, sentence.verbal)
             self._relations.read(sentence, relations, scopes)
+            self._officers.read_election(sentence, scopes)
             read_sender(self.reading, sentence)
             done = self._acts.read(sentence, acts, scopes)
             self._targets.read(sentence, acts, done)

@@ -245,6 +245,10 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "How votes are told: lists, counts, what is on no document, who joins the sponsors.",
         ("for", "against", "abstained", "counts", "rejected", "without", "part", "sponsors"),
     ),
+    "officers": (
+        "Officers: names in a list of them, that somebody is elected, how lines of lists begin, posts in sentences.",
+        ("holder", "elected", "instead", "labels", "posts"),
+    ),
     "reporting": ("Verbs whose content the text gives as so.", ("verbs",)),
     "symbols": ("The grammar of symbols; see [Symbols](symbols.md).", ()),
     "sums": ("What a sum of money may be: its class, status and kind, and the role that each slot fills.", ()),

@@ -107,6 +107,19 @@ class VoteWords:
     sponsors: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class OfficerWords:
+    """The words for officers in one language: how the lines of a list begin, by posts (`labels`), and what stands in it
+    up to the state of each `holder`, with the `name`; that somebody was `elected`, `instead` of whom, and the `posts`
+    in such a sentence."""
+
+    labels: Mapping[str, re.Pattern[str]]
+    posts: Mapping[str, re.Pattern[str]]
+    holder: re.Pattern[str]
+    elected: re.Pattern[str]
+    instead: re.Pattern[str]
+
+
 # What of a pack's structure tells how lines break.
 _OF_LINES = ("dangling", "starting", "cell", "item", "honoured")
 
@@ -148,6 +161,20 @@ def votes() -> Mapping[str, VoteWords]:
         compiled = {name: compile_pattern(pattern, where) for name, pattern in table.items()}
         lists = {name: compiled.pop(name) for name in ("for", "against", "abstained")}
         found[language] = VoteWords(lists, **compiled)
+    return found
+
+
+@cache
+def officers() -> Mapping[str, OfficerWords]:
+    """How each language lists officers, by its code."""
+    found = {}
+    for language, where, table in _tables("officers"):
+        labels, posts = (
+            {f"post/{post}": compile_pattern(pattern, where) for post, pattern in table[key].items()}
+            for key in ("labels", "posts")
+        )
+        holder, elected, instead = (compile_pattern(table[key], where) for key in ("holder", "elected", "instead"))
+        found[language] = OfficerWords(labels, posts, holder, elected, instead)
     return found
 
 
