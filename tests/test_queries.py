@@ -28,7 +28,7 @@ PREFIXES = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
     "http://purl.org/spar/cito/": "cito:",
 }
-KEYS = {"title", "group", "expect", "needs", "question", "columns", "parameters"}
+KEYS = {"title", "group", "expect", "needs", "speaks-of", "question", "columns", "parameters"}
 
 Cell = str | None
 Row = tuple[Cell, ...]

@@ -58,7 +58,7 @@ def bound(
     Raises QueryError for a parameter that the query does not have, one that it must have and is not given, or a value
     that is not of its type.
     """
-    terms = _terms(question, given, names)
+    terms = terms_of(question, given, names)
     body = "\n".join(line for line in question.sparql.splitlines() if not line.startswith(HEADER))
     body = (_PART if embedded and not given.keys() - {_LANG} else _WHOLE).sub("", body)
     body = _cut(_wanted(body, terms), limit if not terms.keys() - {_LANG} else None).replace(f"<{BASE}", f"<{base}")
@@ -78,7 +78,7 @@ def bound(
     return body[: group.end()] + values + body[group.end() :]
 
 
-def _terms(question: Question, given: Mapping[str, str], names: Names) -> dict[str, ox.NamedNode | ox.Literal]:
+def terms_of(question: Question, given: Mapping[str, str], names: Names) -> dict[str, ox.NamedNode | ox.Literal]:
     """The values of parameters as RDF terms. Raises QueryError for a parameter that is not the question's, or that it
     must have and is not given."""
     for name in given:

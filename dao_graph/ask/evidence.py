@@ -16,9 +16,7 @@ _SPACES = (NIF, ITSRDF)
 _OF_RDF = ("subject", "predicate", "object", "Statement")
 _OF_US = ("evidence", "rule", "page", "box", "paragraphNumber", "textFragment")
 # How the questions of the library name it.
-_ASKED = re.compile(
-    rf"\b(?:(?:nif|itsrdf):\w|rdf:(?:{'|'.join(_OF_RDF)})\b|dao:(?:{'|'.join(_OF_US)})\b|GRAPH\s*[?$]|DESCRIBE\b)"
-)
+_ASKED = re.compile(rf"\b(?:(?:nif|itsrdf):\w|rdf:(?:{'|'.join(_OF_RDF)})\b|dao:(?:{'|'.join(_OF_US)})\b|DESCRIBE\b)")
 # The last parts of the names of properties and classes in graphs of evidence. Facts have `inProvision`, too.
 SHARED_NAME = "inProvision"
 LOCAL_NAMES = frozenset(
@@ -43,12 +41,24 @@ def of_facts(sparql: str, *, ours: bool = False) -> bool:
     if ours:
         return _ASKED.search(sparql) is None
     # Codepoint escapes may stand anywhere, and hide a name.
-    return all(_is_of_facts(_tokens(view)) for view in views(sparql))
+    return all(_is_of_facts(tokens(view)) for view in views(sparql))
 
 
-def _is_of_facts(tokens: Sequence[_Token]) -> bool:
+def asks_any_property(found: Sequence[_Token]) -> bool:
+    """True if a variable may stand for a property in a query of these tokens, or a path for all but one."""
     depth = 0
-    for i, (kind, text, _) in enumerate(tokens):
+    for i, (kind, text, _) in enumerate(found):
+        depth += (text == "{") - (text == "}")
+        if kind == "variable" and depth and _is_predicate(found, i):
+            return True
+        if text == "!" and _reaches_all(found, i):
+            return True
+    return False
+
+
+def _is_of_facts(found: Sequence[_Token]) -> bool:
+    depth = 0
+    for i, (kind, text, _) in enumerate(found):
         depth += (text == "{") - (text == "}")
         if kind in ("open", "iri") and not _harmless(kind, text):
             return False
@@ -56,16 +66,17 @@ def _is_of_facts(tokens: Sequence[_Token]) -> bool:
             return False
         if kind == "word" and text.casefold() in _WHOLE:
             return False
-        if _is_type(kind, text, tokens[i + 1 : i + 2]) and not _names_class(tokens[i + 1 : i + 3]):
+        if _is_type(kind, text, found[i + 1 : i + 2]) and not _names_class(found[i + 1 : i + 3]):
             return False
-        if kind == "variable" and depth and _is_predicate(tokens, i):
+        if kind == "variable" and depth and _is_predicate(found, i):
             return False
-        if kind == "other" and _reaches_all(tokens, i):
+        if kind == "other" and _reaches_all(found, i):
             return False
     return True
 
 
-def _tokens(sparql: str) -> list[_Token]:
+def tokens(sparql: str) -> list[_Token]:
+    """The tokens of a query, each with its kind and where it ends, without comments and spaces."""
     found = ((str(m.lastgroup), m[0], m.end()) for m in TOKEN.finditer(sparql))
     return [token for token in found if token[0] != "comment" and not token[1].isspace()]
 

@@ -9,29 +9,25 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from dao_graph.ask.answer import Answer, answer_of, frame_of
-from dao_graph.ask.binding import bound
+from dao_graph.ask.binding import bound, terms_of
 from dao_graph.ask.evidence import of_facts
 from dao_graph.ask.guard import refuse, refuse_graphs
 from dao_graph.ask.late_names import NamelessError, Naming, unnamed
 from dao_graph.ask.lookup import Names
 from dao_graph.ask.ordering import Key, unordered
 from dao_graph.ask.questions import Question, find_question, readable
-from dao_graph.ask.stored import CURE, StoredGraph, is_damage
+from dao_graph.ask.stored import CURE, is_damage
+from dao_graph.ask.taken import TakenGraph
 from dao_graph.errors import DamagedError, QueryError
 from dao_graph.namespaces import DAO
 from dao_graph.terms import text_of
 
 if TYPE_CHECKING:
-    import igraph
-    import networkx
-    import rdflib
-
     from dao_graph.ask.catalogue import Listing
     from dao_graph.ask.explain import Page
     from dao_graph.ask.objects import Entity, Fact, Mention, Objects
     from dao_graph.ask.reading import Reading
     from dao_graph.ask.search import Hits
-    from dao_graph.projection.model import PropertyGraph
     from dao_graph.rdf.conformance import Engine
     from dao_graph.rdf.validate import Violation
 
@@ -40,7 +36,7 @@ Dataset = tuple[Sequence[str], Sequence[str]]
 _NAME = ox.NamedNode(DAO + "name")
 
 
-class Graph(StoredGraph):
+class Graph(TakenGraph):
     """A built graph: facts and evidence as N-Quads, or the files that hold them, with the report of its build."""
 
     def __repr__(self) -> str:
@@ -194,10 +190,29 @@ class Graph(StoredGraph):
             return self.run(sparql, question.name, limit, None, size, facts)
         wanted, keys = unordered(sparql, question.columns)
         plain, naming = unnamed(wanted)
-        try:
-            return self.run(plain, question.name, limit, None, size, facts, keys, naming)
-        except NamelessError:
-            return self.run(wanted, question.name, limit, None, size, facts, keys)
+        for store in (self.facts_store,) if facts else self.portions(question, parameters, sparql, limit):
+            try:
+                answer = self.run(plain, question.name, limit, None, size, None, keys, naming, store)
+            except NamelessError:
+                answer = self.run(wanted, question.name, limit, None, size, None, keys, None, store)
+            if answer.truncated:
+                break
+        return answer
+
+    def portions(
+        self, question: Question, parameters: Mapping[str, str], sparql: str, limit: int | None
+    ) -> Iterator[ox.Store]:
+        """Stores that hold what a question of the library, bound, asks of evidence: where some rows are enough, of some
+        texts first, then of more; the last holds all."""
+        if self.files is None:
+            yield self.store
+            return
+        texts = self.files.texts(question, terms_of(question, parameters, self.names))
+        cut = limit is not None and bound(question, parameters, self.names, self.base, embedded=True) != sparql
+        for some in self.files.growing(texts) if cut else (texts,):
+            with self.whole():
+                store = self.files.store(some, sparql)
+            yield store
 
     def run(
         self,
@@ -209,27 +224,32 @@ class Graph(StoredGraph):
         facts: bool | None = None,
         keys: Sequence[Key] = (),
         naming: Naming | None = None,
+        store: ox.Store | None = None,
     ) -> Answer:
         """The answer to SPARQL as it stands; `dataset` takes the place of what FROM and FROM NAMED say, `name` is what
         errors call the query, `facts` is whether facts without evidence are enough, None where that is to be found out,
-        `keys` are what the rows are to be sorted by, `naming` what is to be named in them. Raises what `query` raises,
-        LimitError where the answer has more than `size` bytes, NamelessError."""
+        `keys` are what the rows are to be sorted by, `naming` what is to be named in them, `store` what answers where
+        that is known. Raises what `query` raises, LimitError where there are more than `size` bytes, NamelessError."""
         refuse(sparql, self.base)
         default, named = dataset or ((), ())
         refuse_graphs([*default, *named], self.base)
         try:
             graphs = {} if dataset is None else {"default_graph": _nodes(default), "named_graphs": _nodes(named)}
-            if dataset is None:
-                enough = of_facts(sparql) if facts is None else facts
-            else:
-                enough = not any(iri.startswith(f"{self.base}evidence/") for iri in (*default, *named))
-            store = self.facts_store if enough else self.store
-            found = store.query(sparql, base_iri=self.base, **graphs)  # type: ignore[arg-type]
+            answers = self._store_of(sparql, dataset, facts) if store is None else store
+            found = answers.query(sparql, base_iri=self.base, **graphs)  # type: ignore[arg-type]
             return answer_of(found, limit, size, keys, naming, self._called)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             if is_damage(error):
                 raise DamagedError(f"{self._folder}: the store is damaged ({error}): {CURE}") from error
             raise QueryError(f"{name}: {error}") from error
+
+    def _store_of(self, sparql: str, dataset: Dataset | None, facts: bool | None) -> ox.Store:
+        """The store that can answer a query."""
+        if dataset is None:
+            enough = of_facts(sparql) if facts is None else facts
+        else:
+            enough = not any(iri.startswith(f"{self.base}evidence/") for graphs in dataset for iri in graphs)
+        return self.facts_store if enough else self.store
 
     def bound(self, question: Question, /, **parameters: str) -> str:
         """The SPARQL that `query` would run. Raises QueryError where a parameter does not fit."""
@@ -241,46 +261,6 @@ class Graph(StoredGraph):
         from dao_graph.ask.breaches import violations_in
 
         return violations_in(self.quads(), self.base, engine)
-
-    def to_rdflib(self, evidence: bool = True) -> rdflib.Dataset:
-        """The named graphs as an rdflib Dataset."""
-        import rdflib
-
-        from dao_graph.rdf.validate import rdflib_term
-
-        dataset = rdflib.Dataset()
-        for quad in self.quads(evidence):
-            name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
-            triple = (
-                rdflib.URIRef(text_of(quad.subject)),
-                rdflib.URIRef(quad.predicate.value),
-                rdflib_term(quad.object),
-            )
-            dataset.graph(rdflib.URIRef(name)).add(triple)
-        return dataset
-
-    def to_property_graph(self, language: str = "en", *, as_nodes: Sequence[str] = ()) -> PropertyGraph:
-        """The graph as people mean it: states, bodies, meetings, funds, documents as nodes, each fact between two of
-        them as one edge with its role or verb, its dates and its words; labels in `language` where there are any.
-
-        `as_nodes` names classes of facts ("Act") that are nodes of their own, with an edge for each role. What is not
-        in it is accounted for in its `loss`.
-        """
-        from dao_graph.projection.project import to_property_graph
-
-        return to_property_graph(self.quads(), self.base, language, as_nodes)
-
-    def to_networkx(self, language: str = "en") -> networkx.MultiDiGraph[str]:
-        """The property graph for networkx: nodes by their local id ("country/RWA"), edges with the id as key."""
-        from dao_graph.projection.networks import to_networkx
-
-        return to_networkx(self.to_property_graph(language))
-
-    def to_igraph(self, language: str = "en") -> igraph.Graph:
-        """The property graph for igraph. Raises QueryError where igraph is not installed."""
-        from dao_graph.projection.networks import to_igraph
-
-        return to_igraph(self.to_property_graph(language))
 
 
 def _nodes(iris: Sequence[str]) -> list[ox.NamedNode]:

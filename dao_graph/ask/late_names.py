@@ -87,10 +87,13 @@ class Naming:
                 found = known[key]
             return found or (() if late.needed else (None,))
 
+        pairs = list(zip(self.late, places, strict=True))
+
         def name(row: Row) -> Sequence[Row]:
             cells = tuple(row)
-            more = [names(late, cells[place]) for late, place in zip(self.late, places, strict=True)]
-            return [tuple((cells + some)[i] for i in order) for some in product(*more)]
+            more = [names(late, cells[place]) for late, place in pairs]
+            named = [cells + some for some in product(*more)]
+            return [tuple([one[i] for i in order]) for one in named]
 
         return name
 

@@ -101,7 +101,8 @@ def _sorted(rows: list[_Row], keys: Sequence[tuple[int, Key]], limit: int | None
     for _, equal in groupby(order, key=places.__getitem__):
         if limit is not None and len(found) >= limit:
             break
-        found += _sorted([rows[i] for i in equal], rest, None if limit is None else limit - len(found))
+        same = [rows[i] for i in equal]
+        found += _sorted(same, rest, None if limit is None else limit - len(found)) if len(same) > 1 else same
     return found
 
 

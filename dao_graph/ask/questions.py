@@ -55,7 +55,7 @@ class Parameter:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A query with its header. `question` and the values of `columns` are for people; `ours` is one of the library,
-    `needs` what a graph must have for it to have an answer."""
+    `needs` what a graph must have for it to have an answer, `speaks_of` classes of which each row is about a thing."""
 
     name: str
     title: str
@@ -66,6 +66,7 @@ class Question:
     ours: bool = False
     group: str = ""
     needs: str = ""
+    speaks_of: tuple[str, ...] = ()
 
 
 def read_question(path: Path) -> Question:
@@ -100,6 +101,7 @@ def read_question(path: Path) -> Question:
         sparql,
         group=header.get("group", ""),
         needs=header.get("needs", ""),
+        speaks_of=tuple(header.get("speaks-of", ())),
     )
 
 

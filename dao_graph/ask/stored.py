@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
@@ -19,6 +19,7 @@ from dao_graph.folder.snapshots import Damage, Look
 from dao_graph.namespaces import BASE, DCTERMS
 
 if TYPE_CHECKING:
+    from dao_graph.ask.portion import Portions
     from dao_graph.words.index import Words
 
 FILES = (snapshots.FACTS, snapshots.EVIDENCE)
@@ -206,9 +207,27 @@ class StoredGraph:
         from dao_graph.ask.nearby import nearby
 
         files = (self._state.path / FILES[0], self._state.path / FILES[1])
-        try:
+        with self.whole():
             members = index_of(self._state.path / snapshots.INDEX)
             return nearby(self._embedded, members, files, self.base, iri)
+
+    @cached_property
+    def files(self) -> Portions | None:
+        """What questions can ask of the files, where the build's store has no evidence and that was not read into
+        memory. Raises DamagedError where their index cannot be read."""
+        if self._state is None or not self._of_facts or self._embedded is None or "store" in self.__dict__:
+            return None
+        from dao_graph.ask.portion import Portions
+
+        files = (self._state.path / FILES[0], self._state.path / FILES[1])
+        with self.whole():
+            return Portions(self._embedded, index_of(self._state.path / snapshots.INDEX), files, self.base)
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """Raise DamagedError where a file cannot be read."""
+        try:
+            yield
         except (OSError, EOFError, ValueError, TypeError, zlib.error) as error:
             raise DamagedError(f"{self._folder}: cannot be read: {error}: {CURE}") from error
 
@@ -216,8 +235,8 @@ class StoredGraph:
         """The quads of one named graph, by its local name ("evidence/A_64_578/en"); read alone where the files say
         where it stands. Raises DamagedError where a file cannot be read."""
         if self._state is not None and self._of_facts and self._embedded is not None:
-            try:
-                kind, _, rest = name.partition("/")
+            kind, _, rest = name.partition("/")
+            with self.whole():
                 member = index_of(self._state.path / snapshots.INDEX).get(f"graph/{rest}")
                 place = None if member is None else member.evidence if kind == "evidence" else member.facts
                 if place is None or not place.size:
@@ -227,8 +246,6 @@ class StoredGraph:
                 if data is None:
                     raise OSError("the part is not the one that was written")
                 return list(ox.parse(unpacked(data), format=ox.RdfFormat.N_QUADS))
-            except (OSError, EOFError, ValueError, TypeError, zlib.error) as error:
-                raise DamagedError(f"{self._folder}: cannot be read: {error}: {CURE}") from error
         return list(self.store.quads_for_pattern(None, None, None, ox.NamedNode(self.base + name)))
 
     def languages(self) -> list[str]:

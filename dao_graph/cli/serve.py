@@ -87,7 +87,7 @@ def serve(
             address = f"http://{_shown(host)}:{listener.getsockname()[1]}/"
             say(f"serving {folder} at {address} (Ctrl-C ends it)")
             if current.reads_evidence:
-                say("note: the store has no evidence: a question for quotes reads all of it; build with --store all")
+                say("note: the store has no evidence: a query for quotes reads all of it; build with --store all")
             _run(Server(current).application(_names(host, allowed)), Patient, listener)
         finally:
             current.close()
