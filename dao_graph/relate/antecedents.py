@@ -47,6 +47,8 @@ class Antecedents:
     # Whether the front names somebody of that state who speaks for it.
     spoken: bool = False
     lists: Authorities | None = None
+    # The bodies that are called funds.
+    funds: frozenset[str] = frozenset()
     _front: list[tuple[str, str]] = field(default_factory=list)
     _named: list[tuple[str, str]] = field(default_factory=list)
     _anywhere: list[tuple[str, str]] = field(default_factory=list)
@@ -185,7 +187,13 @@ class Antecedents:
         """The fund that a short name means: the last named that has the word, or a body that goes by it."""
         stem = _stem(head)
         named = (*reversed(self._funds), *self._fronted_funds)
-        return next((entity for name, entity in named if _has(name, stem)), None) or self.body(head)
+        return next((entity for name, entity in named if _has(name, stem)), None) or self._called(head)
+
+    def _called(self, head: str) -> str | None:
+        """The body that a fund's short name means: one that is called a fund, none that is an organ or an office of
+        one."""
+        entity = self.body(head)
+        return entity if entity in self.funds else None
 
     def subject(self) -> str | None:
         """The fund that the text is about: the first that its front names."""

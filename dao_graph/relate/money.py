@@ -19,12 +19,12 @@ from dao_graph.namespaces import XSD
 from dao_graph.relate.money_clauses import Clauses
 from dao_graph.relate.money_names import OwnNames
 from dao_graph.relate.money_owner import Owner
-from dao_graph.relate.money_pieces import Trigger
+from dao_graph.relate.money_pieces import GAPPED, Trigger
 from dao_graph.relate.money_roles import class_of, decimal_of, plain_of, property_of
 from dao_graph.relate.money_said import Found, Said
 from dao_graph.relate.money_slots import PARTIES, Slots
 from dao_graph.relate.money_tables import TableReader
-from dao_graph.relate.money_times import Times
+from dao_graph.relate.money_times import Times, stood
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.scopes import NO_SCOPES, Scopes
 
@@ -72,9 +72,8 @@ class MoneyReader:
             if trigger and not scopes.asserts(text.span(trigger.start, trigger.stop).start):
                 trigger, said = None, None
             filled = self._slots.fill(found, number, trigger) if trigger else {}
-            roles: dict[str, Sequence[Mention]] = {
-                role: kept for role, ms in filled.items() if (kept := [m for m in ms if scopes.asserts(m.span.start)])
-            }
+            asserted = ((role, ms, [m for m in ms if scopes.asserts(m.span.start)]) for role, ms in filled.items())
+            roles: dict[str, Sequence[Mention]] = {role: kept for role, ms, kept in asserted if kept or not ms}
             total = said.total if said else None
             if trigger:
                 another = self._clauses.is_for_another(text.text, at, found.marks)
@@ -125,6 +124,8 @@ class MoneyReader:
             return own or Trigger(at, at + 1, said.trigger.rule, (), "noun"), said if is_label else said.parted()
         is_part = bool(said and self._clauses.lists.is_part(text, before, at))
         goes_on = said and self._clauses.lists.goes_on(text, before, at)
+        if said and self._slots.is_gapped(found, number, said):
+            return Trigger(at, at + 1, said.trigger.rule, (), GAPPED), said
         own = self._clauses.governing(text, at, after, found.triggers, found.marks)
         # A trigger that a sum before has taken already stands for this one as the list says.
         if own and not (said and (is_part or goes_on) and (own.start <= before or own == said.trigger)):
@@ -159,9 +160,10 @@ class MoneyReader:
             found = self._referents(mentions, sentence)
             if found and (len(found) == 1 or role in _SEVERAL):
                 roles[property_of(name, role, found)] = [*found]
-        roles.update({name: [term] for name, term in when.items()})
+        times = stood(when) if name == "Balance" else when
+        roles.update({role: [term] for role, term in times.items()})
         provision: list[Term] = [Ref(f"{reading.root}/{block.path}")] if block.path else []
-        own = {**roles, "inProvision": provision} if not fillers and provision else roles
+        own = {**roles, "inProvision": provision} if not any(fillers.values()) and provision else roles
         evidence = reading.evidence(block, trigger.rule.id if trigger else _BARE_RULE, span)
         properties = {**roles, "inProvision": provision} if provision else roles
         id = fact_id(name, own)

@@ -26,12 +26,15 @@ _NEGATED = 40
 _OTHERS = 40
 # How far behind a change a noun may stand that says what has changed.
 _CHANGED = 24
+# How far behind a verb its object may begin, and what cannot stand between.
+_OBJECT = 24
 _NEAR_DENSE = 12
 _SUM = slot_code("sum")
 # Between where money is used and the verb right behind it stand at most so many characters ("in Chad all received").
 _BESIDE = 6
 _COMMA = re.compile(f"[{COMMAS}]")
 _CLAUSE_HEADS = frozenset(CLAUSE_ENDS + STOPS)
+_BROKEN = re.compile(rf"[{CLAUSE_ENDS}{_SUM}]")
 # How far a trigger may stand before its sum, and behind it.
 _REACH = {"active": 140, "noun": 140, "passive": 60}
 _BEHIND = {"active": 24, "noun": 24, "passive": 60}
@@ -45,6 +48,8 @@ class Clauses:
         # Weak frames give way to others, others to strong ones.
         frames: Mapping[str, Mapping[str, Any]] = rules.lexicon["sums"]
         self._weight = {name: bool(frame.get("weak")) - bool(frame.get("strong")) for name, frame in frames.items()}
+        # The class of each frame, and whether it says a status.
+        self._classes = {name: (str(frame["class"]), "status" in frame) for name, frame in frames.items()}
         # What takes a sum from a noun beside it: an increase in income is no income.
         self._over = frozenset(name for name, frame in frames.items() if frame.get("over"))
         table: Mapping[str, Any] = rules.lexicon["money"]
@@ -132,7 +137,18 @@ class Clauses:
         over = [
             t for t in triggers if t.frame in self._over and t.stop <= at and self._takes_over(text, t, best, linked)
         ]
-        return over[-1] if over and best.voice == "noun" else best
+        if best.voice != "noun":
+            return best
+        return over[-1] if over else self._verb_of(text, best, triggers)
+
+    def _verb_of(self, text: str, noun: Trigger, triggers: Sequence[Trigger]) -> Trigger:
+        """The verb that has a noun right behind it, where the two speak of one thing ("announced a contribution of $5
+        million") and the noun alone does not say what became of it ("received pledges"), or else the noun."""
+        name, settled = self._classes[noun.frame]
+        verbs = [t for t in triggers if t.voice == "active" and t.stop <= noun.start <= t.stop + _OBJECT]
+        alike = [t for t in verbs if not settled and self._classes[t.frame][0] == name]
+        gap = text[alike[-1].stop : noun.start] if alike else ""
+        return alike[-1] if alike and not _BROKEN.search(gap) else noun
 
     def _takes_over(self, text: str, over: Trigger, noun: Trigger, linked: Collection[int]) -> bool:
         """True if a change is what a sum is, and a noun beside it only says of what ("an increase of $5 million in

@@ -35,6 +35,8 @@ class Lists:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._listed = re.compile(table.get("listed", "(?!)"))
         self._goes_on = re.compile(table.get("goes-on", "(?!)"))
+        # Between two sums no more than who did the same with the next ("$5 million and Japan $3 million").
+        self._gapped = re.compile(table.get("gapped", "(?!)").replace("{actor}", f"(?P<who>[{_CODES}])"))
         self._part = re.compile(table.get("part", "(?!)"))
         self._parts_of = re.compile(table.get("parts-of", "(?!)"))
 
@@ -42,6 +44,11 @@ class Lists:
         """True if a list goes on at a sum: "$3 million for A; $2 million for B"."""
         gap = text[before:at].translate(WORDS)
         return 0 < len(gap) <= _LONGEST and self._goes_on.search(gap) is not None
+
+    def gapped(self, text: SlottedText, before: int, at: int) -> Mention | None:
+        """Who does with the sum at `at` what another did with the one before, by a verb that is not said again."""
+        match = self._gapped.fullmatch(text.text, before, at)
+        return text.slots(match.start("who"), match.end("who"))[0][1] if match and before else None
 
     def is_part(self, text: str, before: int, at: int) -> bool:
         """True if the sum at `at` is said to be a part of the one before it, which ends at `before` ("of which")."""

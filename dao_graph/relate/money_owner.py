@@ -18,6 +18,7 @@ from dao_graph.model.mention import OWN, Mention
 from dao_graph.model.normal import slug
 from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import DAO
+from dao_graph.relate.money_names import RULE as NAMED
 from dao_graph.relate.money_names import OwnNames
 from dao_graph.relate.reading import Reading
 
@@ -43,6 +44,8 @@ class Owner:
         self._series: Mapping[str, str] = table["series"]
         self._heads = re.compile(lexicon["money"].get("heads", {}).get("body", "(?!)"), re.IGNORECASE)
         self._funds = re.compile(lexicon["money"].get("heads", {}).get("fund", "(?!)"), re.IGNORECASE)
+        heads: Mapping[str, str] = lexicon["money"].get("heads", {})
+        self._alone = {kind: re.compile(heads[kind]) for kind in _HOLDERS if kind in heads}
         self._titled = re.compile(lexicon["money"].get("titled", "(?!)"))
         self._givers = re.compile(lexicon["money"].get("givers", "(?!)"))
         self._words = ""
@@ -72,7 +75,7 @@ class Owner:
     def meant(self, mention: Mention) -> Mention:
         """The owner, where a name of the text's own is part of its name ("the Logistics Base"), or says of a fund no
         more than that it is one; else the mention."""
-        if self._is_fund and mention.type == "fund" and self._is_bare(mention):
+        if self._is_fund and self._is_bare(mention):
             return self.mention or mention
         if self.mention and (mention.entity or "").startswith(OWN):
             words = self._text(mention.span).casefold()
@@ -87,10 +90,15 @@ class Owner:
         return self.mention is not None and self.mention.type == "fund"
 
     def _is_bare(self, mention: Mention) -> bool:
-        """True if a mention that no list knows is a head alone ("the Fund")."""
+        """True if a mention that no list knows is the head of a fund's name alone ("the Fund")."""
+        return mention.type == "fund" and self.is_bare(mention)
+
+    def is_bare(self, mention: Mention) -> bool:
+        """True if a mention that no list knows is a head alone ("the programmes", "the University"), of whatever may
+        have a name."""
         words = mention.text("head") or self._text(mention.span)
-        unknown = not mention.entity or mention.entity.startswith(OWN)
-        return unknown and self._funds.fullmatch(words) is not None
+        unknown = not mention.entity or mention.rule == NAMED
+        return unknown and mention.type in self._alone and self._alone[mention.type].fullmatch(words) is not None
 
     def is_giver(self, mention: Mention) -> bool:
         """True if a group is one of those who give: what is recorded for them is somebody else's."""

@@ -14,6 +14,8 @@ from dao_graph.rules.rule import Rule
 _NAME_GOES_ON = re.compile(" [A-Z][a-z]+")
 # Slots of whom a sum is for.
 _FOR = ("to", "for")
+# The voice of a verb that is not said again.
+GAPPED = "gapped"
 # What a slot counts as between a trigger and its sum.
 WORDS = {ord(code): "x" for name, code in CODES.items() if name != "sum"}
 

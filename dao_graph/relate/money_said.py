@@ -99,5 +99,5 @@ class Said:
         return {
             role: list(mentions)
             for role, mentions in self.roles.items()
-            if behind is None or mentions[0].span.start < behind
+            if behind is None or all(m.span.start < behind for m in mentions[:1])
         }

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dao_graph.model.mention import OWN, Mention
 from dao_graph.relate.money_clauses import Clauses
 from dao_graph.relate.money_owner import Owner
-from dao_graph.relate.money_pieces import Mark, Trigger, in_brackets, slots_of, within
-from dao_graph.relate.money_said import Found
+from dao_graph.relate.money_pieces import GAPPED, Mark, Trigger, in_brackets, slots_of, within
+from dao_graph.relate.money_said import Found, Said
 from dao_graph.relate.reading import Reading
 
 # What is nothing without somebody who gives, gets or spends it.
@@ -38,7 +38,9 @@ class Slots:
         """The fillers of the roles of the trigger's frame, for one of the sums."""
         frame, text, at, marks = self._frames[trigger.frame], found.text, found.sums[number][0], found.marks
         roles: _Roles = {}
-        if (listed := self._clauses.lists.named(text, at, found.before(number), marks)) and "listed" in frame:
+        if trigger.voice == GAPPED and (who := self._clauses.lists.gapped(text, found.before(number), at)):
+            roles[frame["subject"]] = (who,)
+        elif "listed" in frame and (listed := self._listed(found, number, trigger)):
             roles[frame["listed"]] = (listed,)
         elif trigger.voice == "active" and (subject := self._clauses.subject(text, trigger, marks)):
             roles[frame.get("subject", "")] = subject
@@ -50,7 +52,7 @@ class Slots:
         # To whom money goes counts before what it is for.
         for mark in sorted(marks, key=lambda m: (m.slot == _FUNDED, min(abs(m.start - place) for place in near))):
             role = frame.get(_FUNDED if _is_funded(frame, mark) else slots.get(mark.slot, mark.slot))
-            start = found.before(number) if mark.slot == "from" else begin
+            start = found.before(number) if mark.slot == "from" or _is_ahead(mark, trigger) else begin
             inside = start <= mark.start and mark.stop <= end and not within(mark, trigger)
             # What stands right behind its verb is the subject, and no genitive.
             taken = mark.slot == "of" and any(m in roles.get(frame.get("subject", ""), ()) for m in mark.fillers)
@@ -68,6 +70,24 @@ class Slots:
         if "in" in frame and (fronted := self._clauses.fronted(text.text, at, trigger, marks)):
             roles.setdefault(frame["in"], fronted.fillers)
         return self._settled({**roles, **self._drawn(frame, at, begin, marks)})
+
+    def _listed(self, found: Found, number: int, trigger: Trigger) -> Mention | None:
+        """Whom a list names right before a sum, if that is no part of the words that say what it is ("the largest donor
+        to UNICEF ($5 million)")."""
+        named = self._clauses.lists.named(found.text, found.sums[number][0], found.before(number), found.marks)
+        return None if named in found.text.inside(trigger.start, trigger.stop) else named
+
+    def is_gapped(self, found: Found, number: int, said: Said) -> bool:
+        """True if a sum has no more before it than who did with it what was said of the one before; whom that one went
+        to does not stand between its verb and it ("gave Chad $3 million and Mali $2 million")."""
+        role = self._frames[said.trigger.frame].get("subject")
+        if said.trigger.voice != "active" or not role or role not in said.roles or not said.span:
+            return False
+        if not self._clauses.lists.gapped(found.text, found.before(number), found.sums[number][0]):
+            return False
+        begin = found.text.span(said.trigger.start, said.trigger.stop).end
+        others = (m for name, ms in said.roles.items() if name != role for m in ms)
+        return not any(begin <= m.span.start < said.span.start for m in others)
 
     def paired(
         self, found: Found, number: int, trigger: Trigger, roles: Mapping[str, Sequence[Mention]]
@@ -95,7 +115,9 @@ class Slots:
         got = roles.get("recipient", ())
         known = {m.entity for m in got if m.entity}
         held = [r for r in held if r not in _GIVING or not any(m in got or m.entity in known for m in roles[r])]
-        return {role: tuple(self._meant(m) for m in roles[role]) for role in held if roles[role]}
+        meant = {role: [self._meant(m) for m in roles[role]] for role in held}
+        # "The programmes" are somebody, but nobody knows who: the role is taken, and open.
+        return {role: tuple(m for m in ms if not self._owner.is_bare(m)) for role, ms in meant.items() if ms}
 
     def _is_said_of(self, found: Found, number: int, trigger: Trigger, mark: Mark) -> bool:
         """True if a marked slot is said of a sum, and not of something that stands between."""
@@ -143,7 +165,8 @@ class Slots:
         """The referent of a name of the text's own, or of a short one ("the Fund")."""
         head = mention.text("head")
         antecedents = self._reading.discourse.antecedents
-        if head and not mention.entity and (entity := antecedents.holder(head)):
+        meant = antecedents.fund if mention.type == "fund" else antecedents.holder
+        if head and not mention.entity and (entity := meant(head)):
             # "The Office" that the text has named and no list knows is none that the front happens to name.
             at = mention.span.start
             if not antecedents.is_rivalled(head, entity, at, near=at):
@@ -190,6 +213,11 @@ class Slots:
         subject = self._clauses.subject(found.text, trigger, found.marks)
         named = {m.entity for ms in roles.values() for m in ms} | {owner.entity}
         return bool(subject) and not named & {self._meant(m).entity for m in subject}
+
+
+def _is_ahead(mark: Mark, trigger: Trigger) -> bool:
+    """True if whom a sum is for stands right before its verb ("for Chad are needed")."""
+    return mark.slot == _FUNDED and trigger.voice == "passive" and 0 <= trigger.start - mark.stop <= 1
 
 
 def _is_funded(frame: Mapping[str, str], mark: Mark) -> bool:

@@ -18,6 +18,9 @@ from dao_graph.rules.stage import RuleSet
 
 _YEARS = re.compile(r"((?:19|20)\d\d)\s?[/\u2013\u2014-]\s?(\d\d(?:\d\d)?)")
 
+# A day is written with so many characters.
+_DAY = len("2024-01-31")
+
 
 class Time(NamedTuple):
     """A time in a sentence, at `start` to `stop` of its slotted text, and the properties that it gives."""
@@ -95,3 +98,12 @@ def time_of(times: Sequence[Time], before: int, at: int, after: int, barred: Seq
     # "$3 million (2023: $2 million)": what stands right before a sum is of that one alone.
     chosen = last if last and last.stop >= at - 1 else behind or last
     return chosen.properties if chosen else {}
+
+
+def stood(when: Mapping[str, Term]) -> Mapping[str, Term]:
+    """The properties of a time where what it tells is how much there was: on a day, not during it."""
+    return {"asOf" if name == "date" and _is_day(term) else name: term for name, term in when.items()}
+
+
+def _is_day(term: Term) -> bool:
+    return isinstance(term, Value) and len(term.text) == _DAY

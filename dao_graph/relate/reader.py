@@ -94,7 +94,9 @@ class Reader:
         antecedents = self._discourse.antecedents
         own = (*(ref.id for ref in self.reading.speaker()), self._discourse.author, self._discourse.organ)
         antecedents.own = [entity for entity in own if entity and entity.startswith("body/")]
-        names = self.reading.knowledge.rule_set(self.document.language).lexicon["names"]
+        lexicon = self.reading.knowledge.rule_set(self.document.language).lexicon
+        antecedents.funds = frozenset(lexicon["owners"].get("funds", ()))
+        names = lexicon["names"]
         rival = names.get("rival", "(?!)")
         self._discourse.people = nominatives(names, sentences, self.document.text)
         antecedents.open(sentences, self.document.text, self.document.language, self.reading.lists, rival)

@@ -182,6 +182,9 @@ class RelationReader:
                     if isinstance(referent.term, Ref):
                         self._mentions.describe(referent.term.id, mention, block, at)
                 self._mentions.state(block, mention)
+                # "The Fund" is the one that was named last.
+                if mention.type == "fund":
+                    self._reading.discourse.antecedents.note(mention, self._reading.document.text)
 
     def _remember(self, id: str) -> None:
         """Later sentences speak of "the evaluations" (those of countries) and "the initiative"."""
