@@ -37,13 +37,7 @@ class Slots:
     def fill(self, found: Found, number: int, trigger: Trigger) -> _Roles:
         """The fillers of the roles of the trigger's frame, for one of the sums."""
         frame, text, at, marks = self._frames[trigger.frame], found.text, found.sums[number][0], found.marks
-        roles: _Roles = {}
-        if trigger.voice == GAPPED and (who := self._clauses.lists.gapped(text, found.before(number), at)):
-            roles[frame["subject"]] = (who,)
-        elif "listed" in frame and (listed := self._listed(found, number, trigger)):
-            roles[frame["listed"]] = (listed,)
-        elif trigger.voice == "active" and (subject := self._clauses.subject(text, trigger, marks)):
-            roles[frame.get("subject", "")] = subject
+        roles = self._named(found, number, trigger)
         if trigger.owners:
             roles.setdefault(frame.get("given", frame.get("by", "")), trigger.owners)
         begin, end = self._clauses.clause(text.text, at, found.after(number), trigger, found.triggers)
@@ -70,6 +64,17 @@ class Slots:
         if "in" in frame and (fronted := self._clauses.fronted(text.text, at, trigger, marks)):
             roles.setdefault(frame["in"], fronted.fillers)
         return self._settled({**roles, **self._drawn(frame, at, begin, marks)})
+
+    def _named(self, found: Found, number: int, trigger: Trigger) -> _Roles:
+        """Who does what a verb says, or stands before a sum in a list."""
+        frame, text, at = self._frames[trigger.frame], found.text, found.sums[number][0]
+        if trigger.voice == GAPPED and (who := self._clauses.lists.gapped(text, found.before(number), at)):
+            return {frame["subject"]: (who,)}
+        if "listed" in frame and (listed := self._listed(found, number, trigger)):
+            return {frame["listed"]: (listed,)}
+        if trigger.voice == "active" and (subject := self._clauses.subject(text, trigger, found.marks)):
+            return {frame.get("subject", ""): subject}
+        return {}
 
     def _listed(self, found: Found, number: int, trigger: Trigger) -> Mention | None:
         """Whom a list names right before a sum, if that is no part of the words that say what it is ("the largest donor
