@@ -16,7 +16,7 @@ from dao_graph.ask.evidence import LOCAL_NAMES, of_facts
 from dao_graph.ask.explain import explain
 from dao_graph.ask.graph import Graph
 from dao_graph.ask.portion import Lines
-from dao_graph.ask.questions import examples, questions
+from dao_graph.ask.questions import examples, questions, readable
 from dao_graph.namespaces import RDF
 from dao_graph.pipeline.build import Options, build
 
@@ -143,6 +143,17 @@ def test_as_many_rows_as_are_wanted(name: str, facts: Graph, whole: Graph) -> No
     some = rows(facts.query(name, limit=3, **given))
     assert len(some) == min(3, len(found))
     assert set(some) <= set(found)
+
+
+def test_answers_for_people_have_names_of_what_they_list(whole: Graph) -> None:
+    question = questions()["must-do"]
+    answer, titles = whole.titled(question, {"lang": "fr", "document": "A/99/9"})
+    shown = readable(answer, question, titles)
+    assert "document" not in shown.columns
+    place = shown.columns.index("provision")
+    names = {row[place] for row in shown.texts()}
+    assert "annexe 1, paragraphe 5" in names
+    assert not any("/" in name for name in names), names
 
 
 def test_lines_that_a_query_asks_for() -> None:

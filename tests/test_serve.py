@@ -321,7 +321,12 @@ def test_questions_have_pages_and_files(get: Client) -> None:
         assert get(f"/questions/{name}", Accept="text/html").status == 200
     page = get("/questions/pilots?run=1&lang=ar", Accept="text/html")
     assert 'href="/id/country/RWA"' in page.text
-    assert "رواندا" in page.text
+    assert re.search(r'<a href="/id/country/RWA"[^>]*>رواندا</a>', page.text), "names lead to things"
+    assert "country/RWA<" not in page.text
+    decided = get("/questions/decided?run=1&lang=fr", Accept="text/html").text
+    assert re.search(r'<a href="/id/document/[^"]*/p/\d+"[^>]*>[^<]*paragraphe \d+</a>', decided), (
+        "paragraphs have names"
+    )
     link = re.search(r'href="(/questions/pilots\?[^"]*format=spreadsheet[^"]*)"', page.text)
     assert link
     assert "رواندا" in get(link[1].replace("&amp;", "&")).text

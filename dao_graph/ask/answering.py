@@ -57,6 +57,7 @@ _ANSWERS: Mapping[str, Callable[[Graph, tuple[Any, ...], int, int], Answer]] = {
 # What few questions need is imported with the first of them.
 _TASKS: Mapping[str, Callable[..., Any]] = {
     "query": Graph.answer,
+    "titled": Graph.titled,
     "run": Graph.run,
     "bound": lambda graph, question, parameters: graph.bound(question, **parameters),
     "describe": _described,

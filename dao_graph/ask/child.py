@@ -136,6 +136,13 @@ class Asker:
         answer: Answer = self._ask("query", question, parameters, limit, size)
         return answer
 
+    def titled(
+        self, question: Question, parameters: Mapping[str, str], limit: int | None = None, size: int | None = None
+    ) -> tuple[Answer, Mapping[str, str]]:
+        """As `Graph.titled`. Raises as `query`."""
+        found: tuple[Answer, Mapping[str, str]] = self._ask("titled", question, parameters, limit, size)
+        return found
+
     def run(
         self, sparql: str, limit: int | None = None, dataset: Dataset | None = None, size: int | None = None
     ) -> Answer:

@@ -33,8 +33,8 @@ class Value:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Words of a text: its IRI and language, the paragraph's IRI (may be empty), the interval, the words, and their
-    boxes on the pages of a file that has such."""
+    """Words of a text: its IRI and language, the paragraph's IRI (may be empty), the interval, the words, their
+    boxes on the pages of a file that has such, and what the paragraph is called."""
 
     text: str
     language: str
@@ -43,6 +43,7 @@ class Place:
     end: int
     quote: str
     boxes: tuple[str, ...] = ()
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,12 @@ def describe(graph: Graph, id: str, languages: Sequence[str], start: int, count:
     near = graph.nearby(node.value)
     stores = dict.fromkeys((near, graph.facts_store))
     own = _triples(stores, [node])
-    places = _places(near, f"BIND({node} AS ?fact)", languages)
+    places = _places(graph, near, f"BIND({node} AS ?fact)", languages)
     about = _facts_about(graph, near, node)
     if not own and not about:
         return None
     chosen = [ox.NamedNode(iri) for iri in about[start : start + count]]
-    stated = _places(near, f"VALUES ?fact {{ {' '.join(map(str, chosen))} }}", languages) if chosen else {}
+    stated = _places(graph, near, f"VALUES ?fact {{ {' '.join(map(str, chosen))} }}", languages) if chosen else {}
     triples = _triples(stores, chosen)
     named = _names(graph, {t[2] for t in (*own, *triples)} | {node}, languages)
     names = {t[2].language or "": t[2].value for t in own if t[1] in _NAMES[:3] and isinstance(t[2], ox.Literal)}
@@ -140,7 +141,7 @@ def _facts_about(graph: Graph, store: ox.Store, node: ox.NamedNode) -> list[str]
     return in_order(ranks)
 
 
-def _places(store: ox.Store, which: str, languages: Sequence[str]) -> dict[str, tuple[Place, ...]]:
+def _places(graph: Graph, store: ox.Store, which: str, languages: Sequence[str]) -> dict[str, tuple[Place, ...]]:
     """The places where facts are stated, in the order of the preferred languages; `which` binds ?fact."""
     nif = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
     query = f"""SELECT DISTINCT ?fact ?text ?language ?provision ?begin ?end ?quote ?box WHERE {{
@@ -156,11 +157,17 @@ def _places(store: ox.Store, which: str, languages: Sequence[str]) -> dict[str, 
         found.setdefault(fact, {}).setdefault(place, set()).update({box} - {""})
     return {
         fact: tuple(
-            replace(place, boxes=tuple(sorted(places[place])))
+            replace(place, boxes=tuple(sorted(places[place])), where=_where(graph, place, languages))
             for place in sorted(places, key=lambda place: (_rank(place.language, languages), place))
         )
         for fact, places in found.items()
     }
+
+
+def _where(graph: Graph, place: Place, languages: Sequence[str]) -> str:
+    """What the paragraph of a place is called for whoever prefers these languages."""
+    called = graph.name(place.provision, languages[0]) if place.provision and languages else ""
+    return "" if called == place.provision else called
 
 
 def _names(graph: Graph, terms: Iterable[ox.NamedNode | ox.Literal], languages: Sequence[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from dao_graph.ask.guard import refuse, refuse_graphs
 from dao_graph.ask.late_names import NamelessError, Naming, unnamed
 from dao_graph.ask.lookup import Names
 from dao_graph.ask.ordering import Key, unordered
-from dao_graph.ask.questions import Question, find_question, readable
+from dao_graph.ask.questions import Question, find_question, readable, untitled
 from dao_graph.ask.stored import CURE, is_damage
 from dao_graph.ask.taken import TakenGraph
 from dao_graph.errors import DamagedError, QueryError
@@ -155,7 +155,8 @@ class Graph(TakenGraph):
         """The answer to a question of the library as a table for people, without the ids of what has a name: a data
         frame of pandas or polars, whichever is installed, else an `Answer`. Raises what `query` raises."""
         found = find_question(question)
-        return frame_of(readable(self.query(found, limit=limit, **parameters), found))
+        answer, titles = self.titled(found, parameters, limit)
+        return frame_of(readable(answer, found, titles))
 
     def sparql(self, query: str, limit: int | None = None) -> Any:
         """The answer to SPARQL text as a table; as `ask`."""
@@ -198,6 +199,16 @@ class Graph(TakenGraph):
             if answer.truncated:
                 break
         return answer
+
+    def titled(
+        self, question: Question, parameters: Mapping[str, str], limit: int | None = None, size: int | None = None
+    ) -> tuple[Answer, Mapping[str, str]]:
+        """The answer to a question, and what those things in it are called beside which no name stands. Raises what
+        `run` raises."""
+        answer = self.answer(question, parameters, limit, size)
+        language = parameters.get("lang", "en").partition(",")[0].strip().lower()
+        named = {iri: self.name(iri, language) for iri in untitled(answer, question)}
+        return answer, {iri: name for iri, name in named.items() if name != iri}
 
     def portions(
         self, question: Question, parameters: Mapping[str, str], sparql: str, limit: int | None

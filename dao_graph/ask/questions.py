@@ -11,6 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
+
 from dao_graph.ask.answer import Answer
 from dao_graph.ask.named import KINDS
 from dao_graph.data import data_dir
@@ -26,6 +28,8 @@ _SUMMARY = re.compile(r"summary:\s*[\"']?(.+?)[\"']?$")
 _STATED = {"dao:countedIn": "dao:statedIn", "dao:countedAs": "dao:statedAs"}
 _COUNTED = re.compile("|".join(_STATED))
 _QUESTION = re.compile(r"[a-z0-9-]+")
+# What stands between the symbol and the title of a document.
+_DASH = " – "
 # What headers say of a column that names the one before it.
 _NAMES_OF = ("its name", "what it is called")
 
@@ -136,12 +140,35 @@ def examples(question: Question) -> dict[str, str]:
     return {parameter.name: parameter.example for parameter in question.parameters.values() if parameter.required}
 
 
-def readable(answer: Answer, question: Question) -> Answer:
-    """An answer for people: without the ids of what a name stands beside."""
+def named_columns(answer: Answer, question: Question) -> dict[int, int]:
+    """The columns of an answer beside which names stand, each with that of the names."""
     about = list(question.columns.items())
-    named = {a for (a, _), (_, what) in pairwise(about) if what in _NAMES_OF}
-    kept = [i for i, column in enumerate(answer.columns) if column not in named]
-    rows = tuple(tuple(row[i] for i in kept) for row in answer.rows)
+    named = {a: b for (a, _), (b, what) in pairwise(about) if what in _NAMES_OF}
+    places = {column: i for i, column in enumerate(answer.columns)}
+    return {places[a]: places[b] for a, b in named.items() if a in places and b in places}
+
+
+def untitled(answer: Answer, question: Question) -> set[str]:
+    """The IRIs in an answer beside which no name stands."""
+    named = named_columns(answer, question)
+    cells = (cell for row in answer.rows for i, cell in enumerate(row) if i not in named)
+    return {cell.value for cell in cells if isinstance(cell, ox.NamedNode)}
+
+
+def readable(answer: Answer, question: Question, titles: Mapping[str, str] | None = None) -> Answer:
+    """An answer for people: without the ids of what a name stands beside, and with `titles` in the place of others. A
+    title does not say again what the row's document is called."""
+    named, titles = named_columns(answer, question), titles or {}
+    kept = [i for i in range(len(answer.columns)) if i not in named]
+    documents = [b for a, b in named.items() if answer.columns[a] == "document"]
+
+    def shown(cell: Any, row: Sequence[Any]) -> Any:
+        if not isinstance(cell, ox.NamedNode) or (title := titles.get(cell.value)) is None:
+            return cell
+        starts = (f"{row[i].value.partition(_DASH)[0]}, " for i in documents if row[i] is not None)
+        return ox.Literal(next((title.removeprefix(start) for start in starts if title.startswith(start)), title))
+
+    rows = tuple(tuple(shown(row[i], row) for i in kept) for row in answer.rows)
     return replace(answer, columns=tuple(answer.columns[i] for i in kept), rows=rows)
 
 

@@ -97,8 +97,12 @@ def _query(folder: Path, name: str, asked: _Asked) -> None:
             show.question(question, asker.bound(question, parameters))
             return
         with show.waiting("asking …"):
-            found = asker.query(question, parameters, _ROWS if asked.limit is None and table else asked.limit)
-        found = readable(found, question) if table else found
+            limit = _ROWS if asked.limit is None and table else asked.limit
+            if table:
+                found, titles = asker.titled(question, parameters, limit)
+                found = readable(found, question, titles)
+            else:
+                found = asker.query(question, parameters, limit)
         show.answer(found, asked.form, asker.base(), asked.excel_safe, question.needs)
 
 
@@ -217,9 +221,9 @@ def _begun(folder: Path, asked: Question) -> None:
 
     with Asker(folder, _PATIENCE, copied=True) as asker:
         try:
-            found = asker.query(asked, examples(asked), _BEGUN)
+            found, titles = asker.titled(asked, examples(asked), _BEGUN)
         except QueryError as error:
             say(f"\nno example from {folder}: {error}")
             return
         say("")
-        show.answer(readable(found, asked), "table", asker.base(), needs=asked.needs)
+        show.answer(readable(found, asked, titles), "table", asker.base(), needs=asked.needs)

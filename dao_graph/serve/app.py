@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -22,7 +23,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from dao_graph._version import __version__
-from dao_graph.ask.answer import Answer
 from dao_graph.ask.child import Asker
 from dao_graph.ask.lookup import LookupFailedError
 from dao_graph.ask.questions import by_group, questions
@@ -35,14 +35,15 @@ from dao_graph.serve.fresh import Fresh
 from dao_graph.serve.generation import Current, Generation
 from dao_graph.serve.http import FORMAT_KEYS, SAFE, asked, html_response, number
 from dao_graph.serve.media import GRAPH_WORDS, GRAPHS, HTML, choose, format_of, known, wants_page
-from dao_graph.serve.pages import ROWS
 from dao_graph.serve.pool import Lane, NoWorkerError
 from dao_graph.serve.speech import preferred
+from dao_graph.serve.tables import ROWS
 
 _FACTS = 40
 _STATUS: Mapping[type[DaoGraphError], int] = {RefusedError: 403, LimitError: 504, QueryError: 400, NoWorkerError: 503}
 # Rows and bytes of an answer that stands on a page; whoever wants more takes a file.
 _PAGE_BYTES = 4_000_000
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ class Server:
                 if "lang" in question.parameters:
                     parameters = {"lang": preferred(request)[0], **parameters}
                 answer, error, status = await _tried(
-                    now.library, lambda asker: asker.query(question, parameters, ROWS, _PAGE_BYTES)
+                    now.library, lambda asker: asker.titled(question, parameters, ROWS, _PAGE_BYTES)
                 )
             page = partial(pages_for(request, now).question, question, parameters, answer, error)
             return html_response(await to_thread.run_sync(page), status)
@@ -233,7 +234,7 @@ def _forms(request: Request) -> list[str]:
     return [name for key in FORMAT_KEYS for name in request.query_params.getlist(key) if known(name)]
 
 
-async def _tried(lane: Lane, task: Callable[[Asker], Answer]) -> tuple[Answer | None, str, int]:
+async def _tried(lane: Lane, task: Callable[[Asker], _Result]) -> tuple[_Result | None, str, int]:
     """For pages with a form: the answer, or what was wrong, and the status."""
     try:
         return await lane.run(task), "", 200

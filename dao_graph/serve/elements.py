@@ -36,13 +36,12 @@ def example(base: str) -> str:
 def field(parameter: Parameter, given: Mapping[str, str], language: str = "en") -> Any:
     """A field of a form, for a parameter of a question: a list to choose from where there are few values, for readers
     of a language."""
-    about = f"{parameter.name}: {parameter.about}"
+    about = parameter.about[:1].upper() + parameter.about[1:]
     value = given.get(parameter.name, parameter.default or "")
     needed = {"required": "required"} if parameter.required else {}
     if parameter.type in ("lang", "languages"):
         return E.LABEL(text(about), _languages(parameter, value))
-    shown = parameter.shown or parameter.type
-    box = E.INPUT(needed, name=parameter.name, value=text(value), placeholder=shown)
+    box = E.INPUT(needed, name=parameter.name, value=text(value), placeholder=parameter.shown)
     if not (named := _named(parameter.type, language)):
         return E.LABEL(text(about), box)
     box.set("list", f"{parameter.name}-values")

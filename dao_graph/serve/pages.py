@@ -3,8 +3,8 @@ text is escaped."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Self
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from lxml import html
@@ -13,33 +13,18 @@ from lxml.html import builder as E
 from dao_graph.ask.answer import Answer
 from dao_graph.ask.catalogue import KINDS
 from dao_graph.ask.describe import Fact, Place, Thing, Value
-from dao_graph.ask.questions import Question, groups
+from dao_graph.ask.questions import Question, groups, named_columns
 from dao_graph.ask.wording import asked, worded
-from dao_graph.namespaces import shorten
 from dao_graph.serve.elements import between, example, facing, field, lines, link, text, thing_path
-from dao_graph.serve.speech import LANGUAGES, Speech, switch
+from dao_graph.serve.speech import LANGUAGES, switch
+from dao_graph.serve.tables import MACHINE, Tables
 
-# Rows that a page shows; the downloads have all.
-ROWS = 1000
-Around = Callable[[Place], tuple[str, str]]
-ENGLISH = Speech("en")
 NAVIGATION = (("documents", "/documents"), ("words", "/words"), ("questions", "/"), ("explorer", "/explore"))
 LISTS = (("documents", "/documents"), *((kind, f"/list/{kind}") for kind in KINDS))
 
 
-class Pages:
-    """The pages of a graph with that `base`; `around` gives the words around a quote, `speech` is what they say in,
-    `path` where the reader is."""
-
-    def __init__(self, base: str, around: Around, speech: Speech = ENGLISH, path: str = "/") -> None:
-        self._base = base
-        self._around = around
-        self.say = speech
-        self._path = path
-
-    def speaking(self, language: str, path: str) -> Self:
-        """The same pages for readers of a language who are at that path."""
-        return type(self)(self._base, self._around, Speech(language), path)
+class Pages(Tables):
+    """The pages of a graph."""
 
     def home(self, library: Mapping[str, Sequence[Question]]) -> bytes:
         """The way in: every question of the library, by what people want to know."""
@@ -64,19 +49,24 @@ class Pages:
         spoken = self.say.language if self.say.language in question.question else "en"
         return E.LI(link(f"/questions/{question.name}", asked(question, spoken)), lang=spoken)
 
-    def question(self, question: Question, given: Mapping[str, str], answer: Answer | None, error: str) -> bytes:
-        """A question with a form for its parameters, and its answer."""
+    def question(
+        self, question: Question, given: Mapping[str, str], found: tuple[Answer, Mapping[str, str]] | None, error: str
+    ) -> bytes:
+        """A question with a form for its parameters, and its answer, with what things in it are called."""
         path = f"/questions/{question.name}"
         given = {"lang": self.say.language, **given}
         said = worded(question, self.say.language)
         fields = [field(parameter, given, self.say.language) for parameter in said.parameters.values()]
         form = E.FORM(*fields, E.BUTTON(self.say("answer"), name="run", value="1"), action=path, method="get")
         spoken = self.say.language if self.say.language in question.question else "en"
+        answer, titles = found or (None, {})
+        named = named_columns(answer, question) if answer else {}
+        outcome = self._outcome(answer, error, path, {**given, "run": "1"}, said, titles, named)
         return self._page(
             said.title,
             E.H1(text(asked(question, spoken)), lang=spoken),
             form,
-            *self._outcome(answer, error, path, {**given, "run": "1"}, said),
+            *outcome,
             E.DETAILS(E.SUMMARY("SPARQL"), E.PRE(text(question.sparql), lang="en", dir="ltr")),
         )
 
@@ -111,7 +101,7 @@ class Pages:
         """A thing: its names, what is said of it, and a page of its facts with their quotes."""
         id = thing.iri.removeprefix(self._base)
         path = thing_path(id)
-        machine = [link(f"{path}?format={format}", name) for format, name in _MACHINE]
+        machine = [link(f"{path}?format={format}", name) for format, name in MACHINE]
         last = min(start + count, thing.total)
         facts: list[Any] = [E.H2(self.say("facts", start + 1, last, thing.total))] if thing.facts else []
         terms = thing.terms
@@ -129,7 +119,7 @@ class Pages:
             E.H1(text(thing.name), dir=facing(thing.name)),
             E.P(
                 E.CLASS("mute"),
-                text(f"{', '.join(terms.get(kind, kind) for kind in thing.kinds)} · "),
+                text(f"{self.say('comma').join(terms.get(kind, kind) for kind in thing.kinds)} · "),
                 E.CODE(text(thing.iri)),
             ),
             *([E.P(link(f"/read/{quote(id)}", self.say("read")))] if whole else []),
@@ -188,7 +178,7 @@ class Pages:
             E.P(lines(before), E.MARK(lines(place.quote)), lines(after), lang=place.language, dir="auto"),
             E.P(
                 E.CLASS("mute"),
-                link(self._href(where), where.removeprefix(self._base)),
+                link(self._href(where), place.where or where.removeprefix(self._base)),
                 f" · {place.language} · {self.say('characters', place.begin, place.end)}",
                 *self._pages(place),
             ),
@@ -210,7 +200,7 @@ class Pages:
         for role, values in grouped.items():
             parts += [
                 E.DT(text(terms.get(role, role))),
-                E.DD(*between([self._value(v) for v in values], ", "), dir="auto"),
+                E.DD(*between([self._value(v) for v in values], self.say("comma"))),
             ]
         return E.DL(*parts)
 
@@ -220,45 +210,6 @@ class Pages:
         if value.text in _TRUTH and not value.language:
             return E.SPAN(self.say(value.text))
         return E.SPAN(text(value.text), {"lang": value.language} if value.language else {}, dir="auto")
-
-    def _href(self, iri: str) -> str:
-        """Where a link to an IRI leads: to the page of a thing, to another site, or nowhere."""
-        if iri.startswith(self._base):
-            return thing_path(iri.removeprefix(self._base).partition("#")[0])
-        return iri if iri.startswith(("https://", "http://")) else ""
-
-    def _outcome(
-        self, answer: Answer | None, error: str, path: str, given: Mapping[str, str], said: Question | None = None
-    ) -> Iterable[Any]:
-        if error:
-            yield E.P(E.STRONG(text(error)), role="alert")
-        if answer is None:
-            return
-        cut = answer.truncated or len(answer) > ROWS
-        formats = _GRAPH_LINKS if answer.kind == "construct" else _ROW_LINKS
-        links = [link(f"{path}?{urlencode({**given, 'format': form})}", name) for form, name in formats]
-        yield E.H2(self.say("first_rows" if cut else "rows", min(len(answer), ROWS)))
-        if said and said.needs and not answer.rows:
-            yield E.P(text(said.needs), dir="auto")
-        yield E.P(E.CLASS("mute"), *between(links, " · "))
-        head = [self._head(column, said.columns.get(column, "") if said else "") for column in answer.columns]
-        rows = [E.TR(*map(self._cell, row)) for row in answer.rows[:ROWS]]
-        yield E.DIV(E.CLASS("scroll"), E.TABLE(E.THEAD(E.TR(*head)), E.TBODY(*rows)))
-
-    def _head(self, column: str, about: str) -> Any:
-        """The head of a column: its name, for readers of other languages what it is."""
-        if about and self.say.language != "en":
-            return E.TH(text(about.removesuffix(" (IRI)")), title=column)
-        return E.TH(text(column.replace("_", " ")), {"lang": "en"}, title=about)
-
-    def _cell(self, cell: Any) -> Any:
-        if cell is None:
-            return E.TD()
-        if href := self._href(cell.value) if not hasattr(cell, "datatype") else "":
-            return E.TD(link(href, shorten(cell.value.removeprefix(self._base))))
-        return E.TD(
-            text(cell.value), {"lang": cell.language} if getattr(cell, "language", None) else {}, dir=facing(cell.value)
-        )
 
     def _page(self, title: str, *body: Any) -> bytes:
         say, box = self.say, self.say("name_or_code")
@@ -293,6 +244,3 @@ class Pages:
 
 
 _TRUTH = ("true", "false")
-_MACHINE = (("turtle", "Turtle"), ("jsonld", "JSON-LD"))
-_GRAPH_LINKS = (*_MACHINE, ("spreadsheet", "CSV"))
-_ROW_LINKS = (("spreadsheet", "CSV"), ("sparql-json", "SPARQL JSON"), ("jsonl", "JSON Lines"))
