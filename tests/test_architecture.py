@@ -16,7 +16,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
     ("_version", "errors", "namespaces", "terms"),
     ("data",),
-    ("model", "folder"),
+    ("folder",),
+    ("model",),
     ("lists",),
     ("rules",),
     ("formats", "read", "recognise", "relate", "rdf", "projection", "words"),

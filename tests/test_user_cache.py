@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from dao_graph.data import LANGUAGES
-from dao_graph.folder import user_cache
+from dao_graph.folder import compiled, user_cache
+from dao_graph.folder.cached_parts import Parts
 from dao_graph.lists import authorities as lists
 from dao_graph.namespaces import BASE
-from dao_graph.rules import compiled, loading
+from dao_graph.rules import loading
 from dao_graph.rules.knowledge import PACKAGED
 
 
@@ -73,6 +74,19 @@ def test_what_is_damaged_is_made_anew(folder: Path) -> None:
         assert user_cache.load("a", "1") is None
 
 
+def test_a_damaged_part_is_not_there(folder: Path) -> None:
+    Parts("a", "1").save({"x": 1, "y": "text" * 9})
+    assert [Parts("a", "1").get(name) for name in "xyz"] == [1, "text" * 9, None] and not len(Parts("a", "2"))
+    Parts("a", "1").save({"z": 3})
+    file = kept_file(folder)
+    content = file.read_bytes()
+    for place in range(len(content)):
+        for other in (content[:place], content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]):
+            file.write_bytes(other)
+            found = Parts("a", "1")
+            assert all(found.get(name) in (None, value) for name, value in (("x", 1), ("y", "text" * 9), ("z", 3)))
+
+
 def test_off_keeps_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(user_cache.VARIABLE, "off")
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -94,20 +108,23 @@ def test_kept_patterns_are_those_that_python_compiles(language: str, folder: Pat
     shelf = compiled._Shelf(language)
     rules = PACKAGED.rule_set(language).all()
     expressions = sorted({text for rule in rules for b in rule.branches for text in (b.expression, b.starter) if text})
-    shelf.kept = {text: compiled._numbers(text) for text in expressions[::4]}
-    shelf.new = len(shelf.kept)
+    shelf.new = {text: compiled._numbers(text) for text in expressions[::4]}
     shelf.save()
     again = compiled._Shelf(language)
-    assert again.kept.keys() == shelf.kept.keys()
     # Patterns are equal whose flags, numbers and expressions are.
-    assert all(compiled._made(text, known) == re.compile(text) for text, known in again.kept.items())
+    for text in expressions[::4]:
+        known = again.get(text)
+        assert known is not None and compiled._made(text, known) == re.compile(text)
+    assert not any(map(again.get, expressions[1::4]))
 
 
 def test_kept_rules_and_lists_are_those_that_are_read(folder: Path) -> None:
     files = tuple(loading.pack_files("zh"))
-    made, lexicon, fragments = loading._read("zh", files)
+    made, fragments = loading._read("zh", files)
     for _ in range(2):
-        assert loading._packaged("zh") == (made, lexicon, fragments)
+        assert loading._packaged("zh") == (made, fragments)
+        loading.lexicon.cache_clear()
+        assert loading.lexicon("zh") == loading._tables(files)
     said = lists._read(lists._files(()))
     kept = lists._Properties(said)
     for path in lists._files(()):
@@ -117,8 +134,8 @@ def test_kept_rules_and_lists_are_those_that_are_read(folder: Path) -> None:
 
 
 def test_a_second_process_gets_what_the_first_compiled(folder: Path) -> None:
-    code = "from dao_graph.rules import compiled as c; [c.compiled(f'a{n}+(?P<x>b)?', 'en') for n in range(20)]"
-    show = "; print(c._SHELVES['en'].new)"
+    code = "from dao_graph.folder import compiled as c; [c.compiled(f'a{n}+(?P<x>b)?', 'en') for n in range(20)]"
+    show = "; print(len(c._SHELVES['en'].new))"
     said = [subprocess.run([sys.executable, "-c", code + show], capture_output=True, text=True).stdout for _ in "ab"]
     assert said == ["20\n", "0\n"]
 

@@ -6,12 +6,14 @@ import hashlib
 import json
 import sys
 import zlib
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from dao_graph._version import __version__
 from dao_graph.data import PACKAGE, data_dir
+from dao_graph.folder.user_cache import kept, signature
 
 FORMAT = "dao-graph outcome 6"
 _DATA = ("languages", "ontology", "shapes")
@@ -28,11 +30,24 @@ def fingerprint() -> str:
             digest.update(f"{name} {version(name)}\n".encode())
         except PackageNotFoundError:
             continue
+    files = list(_files())
+    digest.update(kept("contents", signature(path for _, path in files), partial(_contents, files)).encode())
+    return digest.hexdigest()
+
+
+def _files() -> Iterator[tuple[Path, Path]]:
+    """The package's Python and data, each with the folder that it lies below."""
     for folder, pattern in ((PACKAGE, "*.py"), *((data_dir(name), "*") for name in _DATA)):
         for path in sorted(folder.rglob(pattern)):
-            if path.is_file() and "__pycache__" not in path.parts:
-                content = hashlib.sha256(path.read_bytes()).hexdigest()
-                digest.update(f"{path.relative_to(folder).as_posix()} {content}\n".encode())
+            if "__pycache__" not in path.parts and path.is_file():
+                yield folder, path
+
+
+def _contents(files: Iterable[tuple[Path, Path]]) -> str:
+    digest = hashlib.sha256()
+    for folder, path in files:
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{path.relative_to(folder).as_posix()} {content}\n".encode())
     return digest.hexdigest()
 
 

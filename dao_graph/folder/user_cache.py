@@ -26,7 +26,7 @@ from dao_graph.data import PACKAGE
 
 VARIABLE = "DAO_GRAPH_CACHE"
 _FORMAT = f"1 {sys.implementation.cache_tag} {sys.hexversion:x} {marshal.version}"
-_DIGEST = 32
+DIGEST = 32
 # Seconds: some four months.
 _OLD = 10_000_000
 Made = TypeVar("Made")
@@ -35,10 +35,10 @@ Made = TypeVar("Made")
 def signature(files: Iterable[Path]) -> str:
     """A digest of the names, sizes and times of files and of the package's own Python, which is had a hundred times
     sooner than one of their contents. Raises OSError where one cannot be looked at."""
-    digest = hashlib.sha256(f"{_FORMAT} {_own()}".encode())
+    seen = hashlib.sha256(f"{_FORMAT} {_own()}".encode())
     for path in files:
-        digest.update(_seen(path))
-    return digest.hexdigest()
+        seen.update(_seen(path))
+    return seen.hexdigest()
 
 
 def kept(name: str, key: str, make: Callable[[], Made]) -> Made:
@@ -53,32 +53,48 @@ def kept(name: str, key: str, make: Callable[[], Made]) -> Made:
 
 def load(name: str, key: str) -> Any:
     """What is kept under a name and a key; None where nothing is, or it is damaged."""
-    if (folder := _folder()) is None:
-        return None
     try:
-        with (folder / _named(name)).open("rb") as file:
-            if not _is_own(os.fstat(file.fileno())):
-                return None
+        if (descriptor := opened(name)) is None:
+            return None
+        with os.fdopen(descriptor, "rb") as file:
             content = file.read()
-        digest, content = content[:_DIGEST], content[_DIGEST:]
-        return marshal.loads(content) if digest == _digest(key, content) else None
+        found, content = content[:DIGEST], content[DIGEST:]
+        return marshal.loads(content) if found == digest(key, content) else None
     except (OSError, ValueError, EOFError, TypeError):
         return None
 
 
 def save(name: str, key: str, value: Any) -> None:
     """Keep a value in the place of what was kept under that name. Where that cannot be, nothing is."""
+    # ValueError: a table with a date, which marshal cannot write.
+    with contextlib.suppress(ValueError):
+        content = marshal.dumps(value)
+        write(name, (digest(key, content), content))
+
+
+def opened(name: str) -> int | None:
+    """A file of that name, open for reading; None where there is none, or others may have written it."""
+    folder = _folder()
+    try:
+        descriptor = None if folder is None else os.open(folder / _named(name), os.O_RDONLY)
+    except OSError:
+        return None
+    if descriptor is not None and not _is_own(os.fstat(descriptor)):
+        os.close(descriptor)
+        return None
+    return descriptor
+
+
+def write(name: str, pieces: Iterable[bytes]) -> None:
+    """A file in the place of that of this name, all at once, where there can be one."""
     if (folder := _folder()) is None:
         return
     waiting = folder / f"{_named(name)}.{os.getpid()}"
-    # ValueError: a table with a date, which marshal cannot write.
-    with contextlib.suppress(OSError, ValueError):
-        content = marshal.dumps(value)
+    with contextlib.suppress(OSError):
         try:
             descriptor = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "wb") as file:
-                file.write(_digest(key, content))
-                file.write(content)
+                file.writelines(pieces)
             waiting.replace(folder / _named(name))
             _tidy(folder)
         finally:
@@ -96,7 +112,8 @@ def _tidy(folder: Path) -> None:
             path.unlink()
 
 
-def _digest(key: str, content: bytes) -> bytes:
+def digest(key: str, content: bytes) -> bytes:
+    """What a file begins with that holds `content` for a key."""
     return hashlib.sha256(key.encode() + content).digest()
 
 
@@ -130,10 +147,10 @@ def _is_own(found: os.stat_result) -> bool:
 
 @cache
 def _own() -> str:
-    digest = hashlib.sha256()
+    seen = hashlib.sha256()
     for path in sorted(PACKAGE.glob("*/*.py")):
-        digest.update(_seen(path))
-    return digest.hexdigest()
+        seen.update(_seen(path))
+    return seen.hexdigest()
 
 
 def _seen(path: Path) -> bytes:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
@@ -16,6 +16,7 @@ from dao_graph.folder.user_cache import kept, signature
 from dao_graph.namespaces import BASE, DAO, RDF, SKOS
 from dao_graph.terms import text_of
 
+Made = TypeVar("Made")
 # The namespace of an id says what slot a mention fills.
 SLOT_OF = {
     kind: kind for kind in ("country", "group", "place", "body", "fund", "initiative", "post", "person", "document")
@@ -132,10 +133,15 @@ class _Properties(Mapping[str, Mapping[str, tuple[ox.NamedNode | ox.Literal, ...
         return len(self._said)
 
 
-@cache
 def authorities(folders: tuple[Path, ...] = ()) -> Authorities:
     """The lists that ship with the package, and those in `folders`. Raises DataError naming file and line where one is
     malformed."""
+    # Once, whether the caller says that there are no folders or says nothing.
+    return _authorities(folders)
+
+
+@cache
+def _authorities(folders: tuple[Path, ...]) -> Authorities:
     if folders:
         said = _read(_files(folders))
     else:
@@ -154,6 +160,11 @@ def authorities(folders: tuple[Path, ...] = ()) -> Authorities:
         for concept, properties in said.items()
     }
     return Authorities(labels, types, _Properties(said))
+
+
+def kept_of_lists(lists: Authorities, name: str, make: Callable[[], Made], files: Iterable[Path] = ()) -> Made:
+    """What is made of the lists, and of `files` besides: from the user's cache where the lists are the package's."""
+    return kept(name, signature((*_files(()), *files)), make) if lists is authorities() else make()
 
 
 def _read(files: Iterable[Path]) -> _Said:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, partial
 
 from ahocorasick_rs import AhoCorasick
 
-from dao_graph.lists.authorities import Authorities
+from dao_graph.lists.authorities import Authorities, kept_of_lists
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
 from dao_graph.model.normal import normal
@@ -25,17 +25,8 @@ class LabelFinder:
 
     def __init__(self, lists: Authorities, language: str, kind: str) -> None:
         self._kind = kind
-        forms: dict[str, tuple[bool, bool, str]] = {}
-        for label in lists.labels:
-            wanted = label.language == language and label.concept.startswith(f"{kind}/")
-            if wanted and _MODAL not in lists.types[label.concept]:
-                text = normal(label.text)
-                for form in {text, text[0].upper() + text[1:], text.upper(), text.title()}:
-                    # A broader concept has the names of its narrower ones, for people who look for them.
-                    is_broad = lists.one(label.concept, SKOS + "broader") is None
-                    rank = (label.weak, is_broad, label.concept)
-                    forms[form] = min(forms.get(form, rank), rank)
-        self._concepts = [concept for *_, concept in forms.values()]
+        forms = kept_of_lists(lists, f"labels-{kind}-{language}", partial(_forms, lists, language, kind))
+        self._concepts = list(forms.values())
         self._automaton = AhoCorasick(list(forms)) if forms else None
 
     def find(self, text: str, span: Span) -> list[Mention]:
@@ -56,6 +47,21 @@ class LabelFinder:
                 place = Span(span.start + start, span.start + stop)
                 found.append(Mention(place, self._kind, self._concepts[i], f"und.{self._kind}"))
         return found
+
+
+def _forms(lists: Authorities, language: str, kind: str) -> dict[str, str]:
+    """The concept that each form of a label stands for."""
+    forms: dict[str, tuple[bool, bool, str]] = {}
+    for label in lists.labels:
+        wanted = label.language == language and label.concept.startswith(f"{kind}/")
+        if wanted and _MODAL not in lists.types[label.concept]:
+            text = normal(label.text)
+            for form in {text, text[0].upper() + text[1:], text.upper(), text.title()}:
+                # A broader concept has the names of its narrower ones, for people who look for them.
+                is_broad = lists.one(label.concept, SKOS + "broader") is None
+                rank = (label.weak, is_broad, label.concept)
+                forms[form] = min(forms.get(form, rank), rank)
+    return {form: concept for form, (*_, concept) in forms.items()}
 
 
 @cache

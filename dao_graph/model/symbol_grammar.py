@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from dao_graph.data import data_dir
+from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.characters import CLOSING_BRACKETS, OPENING_BRACKETS
 
 # A slash, or one with spaces that extraction left: what goes on behind them is no symbol of its own.
@@ -157,7 +158,7 @@ def _named_part() -> str:
 @cache
 def named_part_pattern() -> re.Pattern[str]:
     """The pattern of such a bracket."""
-    return re.compile(_named_part())
+    return kept_pattern(_named_part())
 
 
 def named_part(bracket: str) -> str:
@@ -176,7 +177,7 @@ def symbol_pattern() -> re.Pattern[str]:
     names = fragments()
     lettered = f"(?:{names['symbol-adopted']}(?:{names['symbol-core']})[A-Z](?:-[A-Z])?)"
     one = f"(?:{lettered}|(?:{names['symbol-core']}){names['symbol-tail']})"
-    return re.compile(f"{one}(?:-{one})?|{names['symbol-other']}")
+    return kept_pattern(f"{one}(?:-{one})?|{names['symbol-other']}")
 
 
 def shape_pattern() -> str:

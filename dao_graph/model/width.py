@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from dao_graph.folder.compiled import kept_pattern
+
 # No character before Hangul is wide.
-_MAY_BE_WIDE = re.compile("[\u1100-\U0010ffff]")
+_MAY_BE_WIDE = kept_pattern("[\u1100-\U0010ffff]")
 
 
 def display_width(text: str) -> int:

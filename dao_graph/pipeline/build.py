@@ -16,13 +16,12 @@ from dao_graph.folder.text_cache import Outcome, Part
 from dao_graph.model.document import Text
 from dao_graph.model.symbols import is_symbol, plain_symbol
 from dao_graph.pipeline.assembly import Assembly
-from dao_graph.pipeline.clusters import Elsewhere
 from dao_graph.pipeline.inputs import STDIN, Input, found, standard_input
 from dao_graph.pipeline.joining import Stored, Wanted, own_name
 from dao_graph.pipeline.known import read_manifest
 from dao_graph.pipeline.rebuild import rebuild
 from dao_graph.pipeline.text import BUDGET, Options, Reader, decoded
-from dao_graph.pipeline.workers import Here, in_order
+from dao_graph.pipeline.workers import Here, Share, in_order
 from dao_graph.rdf.iris import is_base
 from dao_graph.rdf.lines import ordered
 from dao_graph.rdf.views import document_of, part_of
@@ -91,9 +90,10 @@ def build(
     reader = Reader(options)
     if out is None:
         return _in_memory(inputs, reader, options, progress, _processes(jobs, len(inputs)), left_out)
-    share = Here(partial(_processes, jobs)) if cluster is None else Elsewhere(cluster)
     wanted = Wanted(store, plain)
-    report, work = rebuild(Path(out), inputs, reader, progress, share, keep=keep, wanted=wanted, recheck=recheck)
+    report, work = rebuild(
+        Path(out), inputs, reader, progress, _share(jobs, cluster), keep=keep, wanted=wanted, recheck=recheck
+    )
     return Built(report, work, left_out=left_out)
 
 
@@ -122,6 +122,14 @@ def _inputs(
     listed = read_manifest(Path(manifest))
     told = [replace(given, given=listed.get(given.path, ())) for given in named.inputs]
     return [*told, *strings], named.left_out
+
+
+def _share(jobs: int | None, cluster: Client | None) -> Share:
+    if cluster is None:
+        return Here(partial(_processes, jobs))
+    from dao_graph.pipeline.clusters import Elsewhere
+
+    return Elsewhere(cluster)
 
 
 def _in_memory(

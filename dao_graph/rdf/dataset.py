@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,6 +16,7 @@ import pyoxigraph as ox
 from dao_graph._version import __version__
 from dao_graph.data import data_dir
 from dao_graph.errors import DataError
+from dao_graph.folder.user_cache import kept, signature
 from dao_graph.namespaces import BASE, DAO, DCAT, DCTERMS, PREFIXES, PROV, VOID, XSD
 from dao_graph.rdf.tally import Total
 
@@ -91,12 +93,18 @@ def data_versions() -> dict[str, str]:
         "vocabulary": ontology / "dao.ttl",
         "shapes": data_dir("shapes"),
     }
-    return {name: f"sha256:{_hash(path)}" for name, path in kinds.items()}
+    files = {name: _files(path) for name, path in kinds.items()}
+    said = kept("versions", signature(chain(*files.values())), lambda: {n: _hash(kinds[n], files[n]) for n in kinds})
+    return {name: f"sha256:{digest}" for name, digest in said.items()}
 
 
-def _hash(path: Path) -> str:
+def _files(path: Path) -> list[Path]:
+    return sorted(p for p in path.rglob("*") if p.suffix in (".toml", ".ttl")) if path.is_dir() else [path]
+
+
+def _hash(path: Path, files: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for file in sorted(p for p in path.rglob("*") if p.suffix in (".toml", ".ttl")) if path.is_dir() else [path]:
+    for file in files:
         # A checkout may have other line ends.
         content = file.read_bytes().replace(b"\r\n", b"\n")
         name = file.relative_to(path.parent).as_posix()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-
-from charset_normalizer import from_bytes
+from typing import TYPE_CHECKING
 
 from dao_graph.errors import InputError
 from dao_graph.model.document import Text
 from dao_graph.read.mojibake import turned_back
+
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatch
 
 # What UN documents on old servers come in. A wider choice makes detection on short texts worse.
 _LEGACY = ["gb18030", "utf_16_le", "utf_16_be", "cp1251", "cp1252", "cp1256"]
@@ -77,7 +79,7 @@ def _decode(data: bytes, source: str) -> tuple[str, str]:
         utf8_error = error
     if utf8_error and b"\0" not in data:
         return _without_nul(data, source, utf8_error)
-    best = from_bytes(data, cp_isolation=_LEGACY).best()
+    best = _guessed(data, _LEGACY)
     if best is None or (b"\0" in data and not best.encoding.startswith("utf_16")):
         raise _unknown(source, utf8_error)
     return str(best), best.encoding.replace("_", "-")
@@ -99,10 +101,17 @@ def _without_nul(data: bytes, source: str, error: UnicodeDecodeError) -> tuple[s
             return data.decode(_LATIN_CODE), _LATIN_CODE
         except UnicodeDecodeError:
             raise _unknown(source, error) from None
-    best = from_bytes(data, cp_isolation=[name for name in _LEGACY if name != _LATIN_CODE]).best()
+    best = _guessed(data, [name for name in _LEGACY if name != _LATIN_CODE])
     if best is None or best.encoding.startswith("utf_16"):
         raise _unknown(source, error)
     return str(best), best.encoding.replace("_", "-")
+
+
+def _guessed(data: bytes, encodings: list[str]) -> CharsetMatch | None:
+    # Few texts are no UTF-8, and importing it takes as long as reading one.
+    from charset_normalizer import from_bytes
+
+    return from_bytes(data, cp_isolation=encodings).best()
 
 
 def _unknown(source: str, error: UnicodeDecodeError | None) -> InputError:

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice
 
+from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.characters import (
     AFTER_MARK,
     CLAUSE_ENDS,
@@ -33,10 +34,10 @@ _AFTER = rf"(?=$|[\s{re.escape(AFTER_MARK + CLOSING)}\u2e80-\u9fff])"
 _WORD = r"(?<=[^\W\dA-Z_\u2e80-\u9fff]{3})"
 _STOP = rf"(?<=[^\s\d][{re.escape(CLAUSE_ENDS + STOPS + LIST_COMMA)}])|(?<=[\w)][{SEMICOLONS}])"
 # Figures first, for those are few and searched for fast; what stands before them is looked at then.
-_FIGURES = re.compile(rf"\d\d{{0,2}}{_AFTER}")
-_GLUED = re.compile(rf"{_WORD}|{_STOP}|(?<=[)\]{CLOSING_QUOTES}])")
+_FIGURES = kept_pattern(rf"\d\d{{0,2}}{_AFTER}")
+_GLUED = kept_pattern(rf"{_WORD}|{_STOP}|(?<=[)\]{CLOSING_QUOTES}])")
 # All figures and strokes that stand together, and what a number is without the mark at its end.
-_TOGETHER = re.compile(rf"(?<![\d/])\d[\d/]*+{_AFTER}")
+_TOGETHER = kept_pattern(rf"(?<![\d/])\d[\d/]*+{_AFTER}")
 _NUMBER = re.compile(r"\d{1,4}/\d{1,3}|(?:19|20)\d\d")
 # No session of the Assembly or of a council adopted a thousand resolutions.
 _TOO_HIGH = re.compile(r"\d{1,3}/\d{4,5}")

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.characters import FULL_WIDTH, HYPHENS
 from dao_graph.model.document import NoteReference, RepairedText, Span
 from dao_graph.model.normal import VARIANTS, normal
@@ -23,9 +24,9 @@ _DROPPED = (
     "\ue000-\uf8ff\U000f0000-\U0010fffd\u00ad\u200b-\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufeff\u061c\u0640"
 )
-_DROP = re.compile(f"[{_DROPPED}]")
+_DROP = kept_pattern(f"[{_DROPPED}]")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-_HAS_CJK = re.compile(f"[{_CJK}]")
+_HAS_CJK = kept_pattern(f"[{_CJK}]")
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t"
 _COMBINERS = "\u0300-\u036f\u0653-\u0655"
 # Everything that needs more than copying; the punctuation that Chinese sets full-width stays as it is.
@@ -33,15 +34,15 @@ _OTHERS = (
     f"{_DROPPED}{_SPACES}\u2e80-\u2fdf\uff02-\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5e"
     f"\ufb00-\ufdff\ufe70-\ufefe{_COMBINERS}{VARIANTS}"
 )
-_SPECIAL = re.compile(f"[{_OTHERS}]|  ")
+_SPECIAL = kept_pattern(f"[{_OTHERS}]|  ")
 _COMBINING = re.compile(f"[{_COMBINERS}]")
 # What can be copied as it stands within a line that has more: words with single spaces between them, or Chinese
 # without spaces. Half of all lines have an apostrophe or the like; copying what is around it whole makes reading
 # four times as fast as looking at each character.
 # No longer than this: one that is found to be no normal form is looked at again from its next character.
 _WORD = rf"[^{_OTHERS}\s{_CJK}]{{1,40}}+"
-_RUN = re.compile(rf"(?:(?:{_WORD} ){{0,12}}[^{_OTHERS}\s{_CJK}]{{1,40}}|[^{_OTHERS}\s]{{1,400}})(?![{_COMBINERS}])")
-_SPACE = re.compile(rf"[\s{_SPACES}](?![{_COMBINERS}])[\s{_DROPPED}]*")
+_RUN = kept_pattern(rf"(?:(?:{_WORD} ){{0,12}}[^{_OTHERS}\s{_CJK}]{{1,40}}|[^{_OTHERS}\s]{{1,400}})(?![{_COMBINERS}])")
+_SPACE = kept_pattern(rf"[\s{_SPACES}](?![{_COMBINERS}])[\s{_DROPPED}]*")
 
 
 @cache

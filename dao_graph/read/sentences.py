@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.characters import CJK_STOPS, CLAUSE_ENDS, CLOSING, OPENING, WORD_STOPS
 from dao_graph.model.document import Span
 from dao_graph.rules.packs import Markers
@@ -20,7 +21,7 @@ _NUMBER = r"\D\d{3}", r"\D(?!19|20)\d{4}"
 _LONG = "".join(rf"(?<!{number}.\d)(?<!{number}.\d\d)" for number in _NUMBER)
 _NOTE = rf"(?<!\D\d.)(?<!\D\d\d.)\d{{1,2}}(?:(?!\s++[{_UNCASED}])|{_LONG})"
 # French sets its quotation marks off by a space.
-_WORD_END = re.compile(
+_WORD_END = kept_pattern(
     rf"(?<![{WORD_STOPS}])[{WORD_STOPS}]++(?:\s?+\u00bb|[{re.escape(CLOSING)}])*+(?:{_NOTE}|\*\*)?+\s++"
     rf"(?=(?:\*\*)?(?:\u00ab\s?+|[{re.escape(OPENING)}])*+[^\W\d_a-z\u0430-\u044f]|\d)"
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.document import Block, Document, Span
 from dao_graph.model.enumerators import BULLET, ENUMERATOR
 from dao_graph.model.mention import Mention
@@ -29,7 +30,7 @@ __all__ = ["first_mentions", "recognise"]
 _NUMBERED = re.compile(r"\d")
 # Blocks that have a number, letter or bullet of their own.
 _COUNTED = ("paragraph", "item", "operative", "preambular")
-_MARK = re.compile(f"(?:{ENUMERATOR.pattern}|{BULLET.pattern})")
+_MARK = kept_pattern(f"(?:{ENUMERATOR.pattern}|{BULLET.pattern})")
 _CITED_IN_NAMES = ("resolution", "symbol")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention, Money
 
@@ -32,11 +33,11 @@ class Ellipses:
         large = "|".join(
             sorted((w for w, n in table.get("scales", {}).items() if n >= _MILLION), key=len, reverse=True)
         )
-        self._large = re.compile(
+        self._large = kept_pattern(
             rf"(?P<figure>{figure}){_SPACE}(?P<scale>{large})(?!\w)" if elliptic and large else "(?!)"
         )
-        self._counted = re.compile(elliptic.get("counted", "(?!)"))
-        self._joined = re.compile(elliptic.get("joined", "(?!)"))
+        self._counted = kept_pattern(elliptic.get("counted", "(?!)"))
+        self._joined = kept_pattern(elliptic.get("joined", "(?!)"))
 
     def joined(self, text: str, sums: Sequence[Mention], value: Callable[[str, str], Decimal]) -> Sequence[Mention]:
         """`sums`, which come in order, with the numbers in `text` that lean on one of them; `value` reads a figure and

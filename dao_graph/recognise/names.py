@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from dao_graph.lists.authorities import SLOT_OF, Authorities, Label
+from dao_graph.folder.compiled import compiled
+from dao_graph.lists.authorities import SLOT_OF, Authorities, Label, kept_of_lists
 from dao_graph.lists.labels import joins, stands_alone
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
 from dao_graph.model.normal import normal
 from dao_graph.namespaces import DAO, SKOS
-from dao_graph.rules.compiled import compiled
 from dao_graph.rules.knowledge import Knowledge
+from dao_graph.rules.loading import pack_files
 
 _RULE = "und.name"
 _WEAK_RULE = "und.name.weak"
@@ -38,6 +39,10 @@ _BEFORE_PERSON = 48
 # What a symbol is made of, and how far before an acronym in it that is looked for.
 _SYMBOL_REACH = 40
 _SYMBOL = re.compile(r"[A-Z\d.()/]*+")
+
+
+# The fields of a name, as they are kept.
+_Meant = tuple[tuple[str, ...], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +80,11 @@ class NameFinder:
         self._personal = compiled(lexicon.get("personal-left", "(?!)"), language)
         self._personal_right = compiled(lexicon.get("personal-right", "(?!)"), language)
         self._deputy = compiled(lexicon.get("deputy", "(?!)"), language)
-        spellings = _spellings(self._lists, language, lexicon)
-        self._names = list(spellings.values())
+        made = partial(_spellings, self._lists, language, lexicon)
+        # The lists may be the package's where the rules are not.
+        files = pack_files(language, ())
+        spellings = made() if knowledge.rules else kept_of_lists(self._lists, f"names-{language}", made, files)
+        self._names = [_Name(*name) for name in spellings.values()]
         self._automaton = AhoCorasick(list(spellings))
 
     def find(self, text: str) -> list[Mention]:
@@ -162,7 +170,10 @@ def name_finder(language: str, knowledge: Knowledge) -> NameFinder:
     return NameFinder(language, knowledge)
 
 
-def _spellings(lists: Authorities, language: str, lexicon: Mapping[str, Any]) -> dict[str, _Name]:
+def _spellings(
+    lists: Authorities, language: str, lexicon: Mapping[str, Any]
+) -> dict[str, tuple[tuple[str, ...], bool]]:
+    """The concepts that each spelling may stand for, and whether it is weak."""
     strong: dict[str, set[str]] = {}
     weak: dict[str, set[str]] = {}
     contractions: Sequence[Sequence[str]] = lexicon.get("contractions", ())
@@ -174,13 +185,13 @@ def _spellings(lists: Authorities, language: str, lexicon: Mapping[str, Any]) ->
             table = weak if label.weak else strong
             for spelling in _variants(lists, label, contractions):
                 table.setdefault(spelling, set()).add(label.concept)
-    names = {spelling: _Name((), False) for spelling in lexicon.get("blockers", ())}
-    names |= {s: _Name(tuple(sorted(c)), False) for s, c in strong.items()}
+    names: dict[str, _Meant] = dict.fromkeys(lexicon.get("blockers", ()), ((), False))
+    names |= {s: (tuple(sorted(c)), False) for s, c in strong.items()}
     for spelling, concepts in weak.items():
         # A label marked weak is so even where it is the preferred one (Georgia); for another thing of the same name
         # it says nothing (Singapore, the city).
         others = strong.get(spelling, set()) - concepts
-        names[spelling] = _Name(tuple(sorted(others or concepts)), not others)
+        names[spelling] = tuple(sorted(others or concepts)), not others
     return names
 
 

@@ -16,13 +16,13 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from dao_graph.folder.compiled import compiled
 from dao_graph.lists.authorities import Authorities
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention, Money
 from dao_graph.model.normal import normal
 from dao_graph.namespaces import DAO, SKOS
 from dao_graph.recognise.elliptic import Ellipses
-from dao_graph.rules.compiled import compiled
 from dao_graph.rules.knowledge import Knowledge
 
 _RULE = "und.sum"
@@ -86,7 +86,7 @@ class SumFinder:
         names = _names(knowledge.authorities, language)
         self._currencies = list(names.values())
         self._automaton = AhoCorasick(list(names))
-        english: Mapping[str, int] = knowledge.rule_set(_ENGLISH).lexicon["money"]["scales"]
+        english: Mapping[str, int] = knowledge.lexicon(_ENGLISH)["money"]["scales"]
         self._quoted = {word: scale for word, scale in english.items() if len(word) > _LETTERS}
         amount = self._amount_pattern(self._scales)
         behind_sign = self._amount_pattern({**self._quoted, **self._scales})

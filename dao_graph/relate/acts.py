@@ -26,10 +26,10 @@ and aside are scopes: `scopes.py` says what they do.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.characters import COLONS, COMMAS, QUOTATION
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Node, Ref
@@ -62,7 +62,7 @@ class ActReader:
         self._reading = reading
         rules = reading.knowledge.rule_set(reading.document.language)
         self._rules = rules.acts
-        self._forms = {kind: re.compile(form) for kind, form in rules.lexicon["forms"].items()}
+        self._forms = {kind: kept_pattern(form) for kind, form in rules.lexicon["forms"].items()}
         self._speakers = Speakers(reading)
         self._asking = asking(reading.lists)
         self._factive = factive(reading.lists, tuple(rules.lexicon["reporting"]["verbs"]))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.characters import CLAUSE_ENDS, COMMAS, STOPS
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
@@ -54,30 +55,30 @@ class Clauses:
         self._over = frozenset(name for name, frame in frames.items() if frame.get("over"))
         table: Mapping[str, Any] = rules.lexicon["money"]
         self._never = frozenset(rules.lexicon["owners"].get("never", ()))
-        self._barrier = re.compile(table.get("barrier", "(?!)"))
+        self._barrier = kept_pattern(table.get("barrier", "(?!)"))
         # What ends the clause of a sum besides, where a language writes on without a full stop.
-        self._clause_end = re.compile(table.get("clause-end", "(?!)"))
+        self._clause_end = kept_pattern(table.get("clause-end", "(?!)"))
         self.lists = Lists(table)
-        self._links = {name: re.compile(pattern) for name, pattern in table.get("links", {}).items()}
+        self._links = {name: kept_pattern(pattern) for name, pattern in table.get("links", {}).items()}
         self._marks_before = bool(table.get("marks-before"))
         # Where words are not parted, what is far in English is near.
         self._near = _NEAR_DENSE if self._marks_before else _REACH["passive"]
         # Whether the subject stands behind its verb.
         self._subject_behind = bool(table.get("subject-behind"))
         self._from_rule = next((rule for rule in self._rules if rule.type == "mark" and rule.options.get("sum")), None)
-        self._joint = re.compile(table.get("joint", "(?!)"))
-        self._owned = re.compile(table.get("owned", "(?!)"))
-        self._aside = re.compile(table.get("aside", "(?!)"))
+        self._joint = kept_pattern(table.get("joint", "(?!)"))
+        self._owned = kept_pattern(table.get("owned", "(?!)"))
+        self._aside = kept_pattern(table.get("aside", "(?!)"))
         # What stands right before words that say nothing then ("not approved"), or before others' nouns ("their").
-        self._denied = re.compile(rf"(?:{table.get('denied', '(?!)')})\Z")
+        self._denied = kept_pattern(rf"(?:{table.get('denied', '(?!)')})\Z")
         # What stands before a sum of which nothing is said then ("did not receive the $5 million from Norway").
-        self._negated = re.compile(table.get("negated", "(?!)"))
-        self._others = re.compile(table.get("others", "(?!)"))
-        self._relative = re.compile(table.get("relative", "(?!)"))
-        self._who = re.compile(rf"\A[{COMMAS}]? ?(?:{table.get('relative', '(?!)')})(?= )")
+        self._negated = kept_pattern(table.get("negated", "(?!)"))
+        self._others = kept_pattern(table.get("others", "(?!)"))
+        self._relative = kept_pattern(table.get("relative", "(?!)"))
+        self._who = kept_pattern(rf"\A[{COMMAS}]? ?(?:{table.get('relative', '(?!)')})(?= )")
         # What a sum is for, whoever that is.
-        self._further = re.compile(table.get("further", "(?!)"))
-        self._difference = re.compile(table.get("difference", "(?!)"))
+        self._further = kept_pattern(table.get("further", "(?!)"))
+        self._difference = kept_pattern(table.get("difference", "(?!)"))
 
     def triggers(self, text: SlottedText) -> list[Trigger]:
         """The triggers in a text; of overlapping ones the leftmost, then the longest."""

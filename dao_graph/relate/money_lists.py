@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.characters import COLONS
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
@@ -33,12 +34,12 @@ class Lists:
     """What one language's `[money]` table says of lists of sums."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
-        self._listed = re.compile(table.get("listed", "(?!)"))
-        self._goes_on = re.compile(table.get("goes-on", "(?!)"))
+        self._listed = kept_pattern(table.get("listed", "(?!)"))
+        self._goes_on = kept_pattern(table.get("goes-on", "(?!)"))
         # Between two sums no more than who did the same with the next ("$5 million and Japan $3 million").
-        self._gapped = re.compile(table.get("gapped", "(?!)").replace("{actor}", f"(?P<who>[{_CODES}])"))
-        self._part = re.compile(table.get("part", "(?!)"))
-        self._parts_of = re.compile(table.get("parts-of", "(?!)"))
+        self._gapped = kept_pattern(table.get("gapped", "(?!)").replace("{actor}", f"(?P<who>[{_CODES}])"))
+        self._part = kept_pattern(table.get("part", "(?!)"))
+        self._parts_of = kept_pattern(table.get("parts-of", "(?!)"))
 
     def goes_on(self, text: str, before: int, at: int) -> bool:
         """True if a list goes on at a sum: "$3 million for A; $2 million for B"."""

@@ -6,10 +6,10 @@ what it is (`[money.heads]`). It stands as a slot only where a sum is read, and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.document import Block, Span
 from dao_graph.model.fact import Evidence, Ref, Value
 from dao_graph.model.mention import OWN, Mention
@@ -55,32 +55,32 @@ class OwnNames:
         self._reading = reading
         table: Mapping[str, Any] = reading.knowledge.rule_set(reading.document.language).lexicon["money"]
         names: Mapping[str, Any] = table.get("names", {})
-        self._ends = re.compile(
+        self._ends = kept_pattern(
             rf"[^\w\s\u2019'&/{_INNER}.,-]|(?<!\d)[.,]|[.,](?!\d)|\n|(?:{names.get('stop', '(?!)')})"
         )
-        self._joins = re.compile(names.get("joins", "(?!)"))
-        self._anaphor = re.compile(names.get("anaphor", "(?!)"))
+        self._joins = kept_pattern(names.get("joins", "(?!)"))
+        self._anaphor = kept_pattern(names.get("anaphor", "(?!)"))
         # The funds that the last sentence with any has named.
         self._funds: tuple[Mention, ...] = ()
         self._skipped: Sentence | None = None
         self._stated: set[str] = set()
-        self._coordinates = re.compile(names.get("coordinates", "(?!)"))
+        self._coordinates = kept_pattern(names.get("coordinates", "(?!)"))
         self._first = bool(names.get("head-first"))
         # What a name begins with that has grown together with it, and says whom a sum is for.
-        self._fused = re.compile(names.get("fused", "(?!)"))
+        self._fused = kept_pattern(names.get("fused", "(?!)"))
         # What stands before a head that comes first, and is no part of the name ("les "), or one ("trois ").
-        self._prefix = re.compile(names.get("prefix", ""))
-        self._modifiers = re.compile(names.get("modifiers", ""))
+        self._prefix = kept_pattern(names.get("prefix", ""))
+        self._modifiers = kept_pattern(names.get("modifiers", ""))
         # What may stand behind the head of a name, and is no part of it ("private sector funding").
         trail = names.get("trail", "(?!)")
-        self._trail = re.compile(rf"(?:{trail})\Z")
+        self._trail = kept_pattern(rf"(?:{trail})\Z")
         anchor = "" if self._first else rf"(?=\Z|(?:{trail})\Z)"
         # A name may also end in one that a list has ("other United Nations trust {funds and programmes}").
         ahead = rf"{{slot}}(?=\Z| (?:{names.get('genitive', '(?!)')}))"
         shape = ahead if self._first else rf"(?<=[\w{_INNER}] ){{slot}}"
         last = {kind: f"|{shape.replace('{slot}', CODES[kind])}" for kind in _LISTED} if names else {}
         self._heads = {
-            kind: re.compile(f"(?:(?:{heads}){last.get(kind, '')}){anchor}")
+            kind: kept_pattern(f"(?:(?:{heads}){last.get(kind, '')}){anchor}")
             for kind, heads in table.get("heads", {}).items()
         }
 

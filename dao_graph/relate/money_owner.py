@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
+from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.document import Block, Span
 from dao_graph.model.fact import Ref
 from dao_graph.model.mention import OWN, Mention
@@ -45,9 +46,9 @@ class Owner:
         self._heads = re.compile(lexicon["money"].get("heads", {}).get("body", "(?!)"), re.IGNORECASE)
         self._funds = re.compile(lexicon["money"].get("heads", {}).get("fund", "(?!)"), re.IGNORECASE)
         heads: Mapping[str, str] = lexicon["money"].get("heads", {})
-        self._alone = {kind: re.compile(heads[kind]) for kind in _HOLDERS if kind in heads}
-        self._titled = re.compile(lexicon["money"].get("titled", "(?!)"))
-        self._givers = re.compile(lexicon["money"].get("givers", "(?!)"))
+        self._alone = {kind: kept_pattern(heads[kind]) for kind in _HOLDERS if kind in heads}
+        self._titled = kept_pattern(lexicon["money"].get("titled", "(?!)"))
+        self._givers = kept_pattern(lexicon["money"].get("givers", "(?!)"))
         self._words = ""
         self._block: Block | None = None
         self.mention: Mention | None = None

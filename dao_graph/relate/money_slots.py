@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.mention import OWN, Mention
 from dao_graph.relate.money_clauses import Clauses
 from dao_graph.relate.money_owner import Owner
@@ -32,7 +32,7 @@ class Slots:
         self._reading, self._frames, self._clauses, self._owner = reading, frames, clauses, owner
         table = reading.knowledge.rule_set(reading.document.language).lexicon["money"]
         # What says that two lists go together, the first with the first.
-        self._respectively = re.compile(table.get("respectively", "(?!)"))
+        self._respectively = kept_pattern(table.get("respectively", "(?!)"))
 
     def fill(self, found: Found, number: int, trigger: Trigger) -> _Roles:
         """The fillers of the roles of the trigger's frame, for one of the sums."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
+from dao_graph.folder.compiled import kept_pattern
 from dao_graph.lists.labels import named_whole
 from dao_graph.model.fact import Evidence, Ref, Term, Value, fact_id
 from dao_graph.model.normal import slug
@@ -47,18 +48,18 @@ class TableReader:
         self._frames: Mapping[str, Mapping[str, Any]] = lexicon["sums"]
         table: Mapping[str, Any] = lexicon["money"].get("tables", {})
         self._decimal: str = lexicon["money"].get("decimal", ".")
-        self._unit = re.compile(table.get("unit", "(?!)"))
+        self._unit = kept_pattern(table.get("unit", "(?!)"))
         self._scales = {"": 1, **{str(word).casefold(): int(scale) for word, scale in table.get("scales", {}).items()}}
-        self._currencies = {re.compile(words): id for id, words in table.get("currencies", {}).items()}
-        self._total = re.compile(table.get("total", "(?!)"))
-        self._amount = re.compile(table.get("amount", "(?!)"))
-        self._year = re.compile(table.get("year", "(?!)"))
-        self._overall = re.compile(table.get("overall", "(?!)"))
-        self._donors = re.compile(table.get("donors", "(?!)"))
-        self._holders = re.compile(table.get("holders", "(?!)"))
-        self._parts = re.compile(table.get("parts", "(?!)"))
-        self._categories = re.compile(table.get("categories", "(?!)"))
-        self._columns = {frame: re.compile(words) for frame, words in table.get("columns", {}).items()}
+        self._currencies = {kept_pattern(words): id for id, words in table.get("currencies", {}).items()}
+        self._total = kept_pattern(table.get("total", "(?!)"))
+        self._amount = kept_pattern(table.get("amount", "(?!)"))
+        self._year = kept_pattern(table.get("year", "(?!)"))
+        self._overall = kept_pattern(table.get("overall", "(?!)"))
+        self._donors = kept_pattern(table.get("donors", "(?!)"))
+        self._holders = kept_pattern(table.get("holders", "(?!)"))
+        self._parts = kept_pattern(table.get("parts", "(?!)"))
+        self._categories = kept_pattern(table.get("categories", "(?!)"))
+        self._columns = {frame: kept_pattern(words) for frame, words in table.get("columns", {}).items()}
 
     def read(self) -> None:
         """State what the tables of the document say; name those that are not understood."""

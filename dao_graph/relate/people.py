@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.mention import Mention
 from dao_graph.model.normal import slug
 from dao_graph.model.sentence import Sentence
@@ -55,9 +56,9 @@ def person_id(name: str) -> str:
 
 
 def _case(entry: Mapping[str, Any]) -> _Case:
-    endings = tuple((re.compile(ending + "$"), to) for ending, to in entry["endings"])
-    courtesy = re.compile(rf"(?:{entry['courtesy']})(?!\w)")
-    return _Case(courtesy, re.compile(entry.get("governed", "(?!)")), endings, bool(entry.get("alone")))
+    endings = tuple((kept_pattern(ending + "$"), to) for ending, to in entry["endings"])
+    courtesy = kept_pattern(rf"(?:{entry['courtesy']})(?!\w)")
+    return _Case(courtesy, kept_pattern(entry.get("governed", "(?!)")), endings, bool(entry.get("alone")))
 
 
 def _people(sentences: Sequence[Sentence]) -> Iterator[tuple[int, Mention]]:

@@ -12,11 +12,11 @@ from typing import Any
 
 from dao_graph.data import PACKAGE
 from dao_graph.errors import DataError
+from dao_graph.folder.compiled import compiled
 from dao_graph.folder.user_cache import kept, signature
-from dao_graph.rules.compiled import compiled
 
-# The language of a pack, in what messages call its files.
-_LANGUAGE = re.compile("languages/([a-z]{2,3})/")
+# The language of rules, in what messages call their files; what tells languages and kinds apart is wanted of all.
+_LANGUAGE = re.compile("languages/([a-z]{2,3})/(?!pack|kinds)")
 
 
 @cache

@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dao_graph.data import LANGUAGES
 from dao_graph.errors import InputError
 from dao_graph.lists.authorities import Authorities, authorities
-from dao_graph.rules.loading import rule_index, rule_set
+from dao_graph.rules.loading import lexicon, rule_index, rule_set
 from dao_graph.rules.rule import Rule
 from dao_graph.rules.stage import RuleSet
 
@@ -50,6 +51,10 @@ class Knowledge:
     def rule_set(self, language: str) -> RuleSet:
         """The rules for a language. Raises DataError where one is malformed."""
         return rule_set(language, self.rules)
+
+    def lexicon(self, language: str) -> Mapping[str, Any]:
+        """The tables for a language, for those who want no rules of it. Raises DataError where one is malformed."""
+        return lexicon(language, self.rules)
 
     def rule_index(self, language: str) -> Mapping[str, Rule]:
         """The rules for a language by their id."""

@@ -50,10 +50,7 @@ def rule_set(language: str, folders: tuple[Path, ...] = ()) -> RuleSet:
 
     Raises DataError naming file, rule and option where one is malformed.
     """
-    if folders:
-        rules, lexicon, fragments = _read(language, tuple(pack_files(language, folders)))
-    else:
-        rules, lexicon, fragments = _packaged(language)
+    rules, fragments = _read(language, tuple(pack_files(language, folders))) if folders else _packaged(language)
     return RuleSet(
         tokens=Stage(rules["token"]),
         phrases=Stage(rule for rule in rules["phrase"] if not rule.options.get("late")),
@@ -63,29 +60,40 @@ def rule_set(language: str, folders: tuple[Path, ...] = ()) -> RuleSet:
         acts=Stage(rules["act"]),
         findings=Stage(rules["finding"]),
         sums=Stage(rules["sum"]),
-        lexicon=lexicon,
+        lexicon=lexicon(language, folders),
         fragments=fragments,
     )
 
 
-_Read = tuple[dict[str, list[Rule]], dict[str, Any], Mapping[str, str]]
+@cache
+def lexicon(language: str, folders: tuple[Path, ...] = ()) -> Mapping[str, Any]:
+    """The tables for `language` of which every file of rules may hold a part."""
+    files = tuple(pack_files(language, folders))
+    return _tables(files) if folders else kept(f"lexicon-{language}", signature(files), lambda: _tables(files))
+
+
+def _tables(files: Sequence[Path]) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {key: {} for key in _LEXICON}
+    for path in files:
+        table = load_toml(path)
+        for key in _LEXICON:
+            found[key].update(table.get(key, {}))
+    return found
+
+
+_Read = tuple[dict[str, list[Rule]], Mapping[str, str]]
 
 
 def _read(language: str, files: Sequence[Path]) -> _Read:
-    """The rules in files by stage, the tables of which each may hold a part, and the fragments."""
+    """The rules in files by stage, and the fragments."""
     rules: dict[str, list[Rule]] = {stage: [] for stage in STAGES}
-    lexicon: dict[str, Any] = {key: {} for key in _LEXICON}
     seen: dict[str, str] = {}
     for rule in rules_in(language, files):
         if rule.id in seen:
             raise DataError(f"{rule.where}: there is such an id already: in {seen[rule.id]}")
         seen[rule.id] = rule.where.partition(": ")[0]
         rules[rule.stage].append(rule)
-    for path in files:
-        table = load_toml(path)
-        for key in _LEXICON:
-            lexicon[key].update(table.get(key, {}))
-    return {stage: _with_shared(some) for stage, some in rules.items()}, lexicon, fragments_in(files)
+    return {stage: _with_shared(some) for stage, some in rules.items()}, fragments_in(files)
 
 
 def _packaged(language: str) -> _Read:
@@ -93,11 +101,11 @@ def _packaged(language: str) -> _Read:
     files = tuple(pack_files(language, ()))
 
     def plain() -> tuple[Any, ...]:
-        rules, lexicon, fragments = _read(language, files)
-        return {stage: [_plain(rule) for rule in some] for stage, some in rules.items()}, lexicon, dict(fragments)
+        rules, fragments = _read(language, files)
+        return {stage: [_plain(rule) for rule in some] for stage, some in rules.items()}, dict(fragments)
 
-    rules, lexicon, fragments = kept(f"rules-{language}", signature(files), plain)
-    return {stage: [_whole(row) for row in rows] for stage, rows in rules.items()}, lexicon, fragments
+    rules, fragments = kept(f"rules-{language}", signature(files), plain)
+    return {stage: [_whole(row) for row in rows] for stage, rows in rules.items()}, fragments
 
 
 def _plain(rule: Rule) -> tuple[Any, ...]:
@@ -107,9 +115,10 @@ def _plain(rule: Rule) -> tuple[Any, ...]:
 
 def _whole(row: tuple[Any, ...]) -> Rule:
     """The rule that was made such a row."""
-    rule = Rule(*row)
-    branches = tuple(Branch(*branch) for branch in row[_BRANCHES])
-    return replace(rule, branches=branches, examples=tuple(Example(*example) for example in row[_EXAMPLES]))
+    values = list(row)
+    values[_BRANCHES] = tuple(Branch(*branch) for branch in row[_BRANCHES])
+    values[_EXAMPLES] = tuple(Example(*example) for example in row[_EXAMPLES])
+    return Rule(*values)
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
+from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.normal import normal
 
 # What stems words: Snowball's algorithms, https://snowballstem.org. Chinese has no endings.
@@ -21,8 +22,8 @@ _ALGORITHMS: Mapping[str, str] = {
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 # Signs that stand above or below letters, soft hyphens and joiners are no ends of words.
 _SIGNS = "\u0300-\u036f\u00ad\u0640\u064b-\u065f\u0670\u200c\u200d"
-_TOKEN = re.compile(rf"[{_HAN}]+|(?:[^\W_{_HAN}][{_SIGNS}]*)+")
-_IS_HAN = re.compile(f"[{_HAN}]")
+_TOKEN = kept_pattern(rf"[{_HAN}]+|(?:[^\W_{_HAN}][{_SIGNS}]*)+")
+_IS_HAN = kept_pattern(f"[{_HAN}]")
 _DROPPED = re.compile("[\u00ad\u0640\u200c\u200d]")
 # The article of Arabic, and the particles that are written before it: the light stemmer of Larkey et al. (2002) takes
 # both off, Snowball's the first.

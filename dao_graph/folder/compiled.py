@@ -11,10 +11,12 @@ import atexit
 import re
 from array import array
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 from dao_graph.folder import user_cache
+from dao_graph.folder.cached_parts import Parts
 
 
 def _steps() -> tuple[Callable[..., Any], ...] | None:
@@ -42,7 +44,7 @@ def compiled(pattern: str, shelf: str) -> re.Pattern[str]:
     if _STEPS is None:
         return re.compile(pattern)
     found = _shelf(shelf)
-    if (known := found.kept.get(pattern)) is not None:
+    if (known := found.get(pattern)) is not None:
         try:
             return _made(pattern, known)
         except (RuntimeError, TypeError, ValueError, OverflowError):
@@ -52,9 +54,14 @@ def compiled(pattern: str, shelf: str) -> re.Pattern[str]:
         result = _made(pattern, known)
     except (AttributeError, TypeError, RuntimeError, OverflowError):
         return re.compile(pattern)
-    found.kept[pattern] = known
-    found.new += 1
+    found.new[pattern] = known
     return result
+
+
+@cache
+def kept_pattern(pattern: str) -> re.Pattern[str]:
+    """`pattern` compiled, once in a process, and kept with those that all languages want."""
+    return compiled(pattern, "all")
 
 
 def _numbers(pattern: str) -> _Kept:
@@ -76,18 +83,21 @@ def _made(pattern: str, known: _Kept) -> re.Pattern[str]:
 
 
 class _Shelf:
-    """Compiled expressions that are kept together."""
+    """Compiled expressions that are kept together, and those that are new."""
 
     def __init__(self, name: str) -> None:
-        self._name, self._key = f"patterns-{name}", user_cache.signature(())
-        self.kept: dict[str, _Kept] = user_cache.load(self._name, self._key) or {}
-        self.new = 0
+        self._parts = Parts(f"patterns-{name}", user_cache.signature(()))
+        self.new: dict[str, _Kept] = {}
+
+    def get(self, pattern: str) -> _Kept | None:
+        """What is known of an expression."""
+        return self.new.get(pattern) or self._parts.get(pattern)
 
     def save(self) -> None:
         """Keep what is new, with what others kept in the meantime."""
-        if self.new >= _WORTH and len(self.kept) < _MOST:
-            user_cache.save(self._name, self._key, {**(user_cache.load(self._name, self._key) or {}), **self.kept})
-            self.new = 0
+        if len(self.new) >= _WORTH and len(self._parts) + len(self.new) < _MOST:
+            self._parts.save(self.new)
+            self.new = {}
 
 
 _SHELVES: dict[str, _Shelf] = {}
