@@ -126,7 +126,7 @@ def test_kept_rules_and_lists_are_those_that_are_read(folder: Path) -> None:
         loading.lexicon.cache_clear()
         assert loading.lexicon("zh") == loading._tables(files)
     said = lists._read(lists._files(()))
-    kept = lists._Properties(said)
+    kept = lists.Properties(said)
     for path in lists._files(()):
         for triple in lists._parse(path):
             concept = triple.subject.value.removeprefix(BASE)  # type: ignore[union-attr]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -44,7 +44,7 @@ class Authorities:
 
     labels: tuple[Label, ...]
     types: Mapping[str, tuple[str, ...]]
-    properties: Mapping[str, Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]]
+    properties: Properties
     _ones: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def __contains__(self, concept: object) -> bool:
@@ -52,22 +52,17 @@ class Authorities:
 
     def one(self, concept: str, predicate: str) -> str | None:
         """The value of a single-valued property (an absolute IRI names it): a local id or a literal's text."""
-        found = self.properties.get(concept)
-        if found is None:
-            return None
         # Some are asked for hundreds of times in a text.
         key = concept, predicate
         if key not in self._ones:
-            values = found.get(predicate, ())
-            self._ones[key] = _local(values[0]) if values else None
+            terms = self.properties.said(concept).get(predicate)
+            self._ones[key] = terms[0][0].removeprefix(BASE) if terms else None
         return self._ones[key]
 
     def preferred(self, concept: str, language: str) -> str | None:
         """The preferred label in `language`."""
-        for label in self.properties.get(concept, {}).get(SKOS + "prefLabel", ()):
-            if isinstance(label, ox.Literal) and label.language == language:
-                return label.value
-        return None
+        labels = self.properties.said(concept).get(SKOS + "prefLabel", ())
+        return next((text for text, is_iri, told, _ in labels if told == language and not is_iri), None)
 
     def closure(self, concepts: set[str]) -> set[str]:
         """`concepts` that are in the lists, with what they refer to in the lists."""
@@ -78,35 +73,30 @@ class Authorities:
             if concept in found:
                 continue
             found.add(concept)
-            for predicate, values in self.properties[concept].items():
+            for predicate, terms in self.properties.said(concept).items():
                 if predicate != DAO + "member":
-                    waiting.extend(_local(v) for v in values if _local(v) in self.properties)
+                    named = (text.removeprefix(BASE) for text, *_ in terms)
+                    waiting.extend(id for id in named if id in self.properties)
         return found
 
     def having(self, predicate: str) -> Iterator[tuple[str, tuple[ox.NamedNode | ox.Literal, ...]]]:
         """The concepts of which the lists say something by a property, with what they say."""
-        said = self.properties
-        found = said.having(predicate) if isinstance(said, _Properties) else (c for c in said if predicate in said[c])
-        for concept in found:
-            yield concept, said[concept][predicate]
+        for concept in self.properties.having(predicate):
+            yield concept, self.properties[concept][predicate]
 
-    def triples(self, concept: str) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
+    def triples(self, concept: str) -> Iterator[tuple[str, Told]]:
         """(predicate, object) of everything that the lists say of a concept."""
-        for predicate, values in self.properties[concept].items():
-            for object_ in values:
-                yield predicate, object_
-
-
-def _local(term: ox.NamedNode | ox.Literal) -> str:
-    return term.value.removeprefix(BASE)
+        for predicate, terms in self.properties.said(concept).items():
+            for term in terms:
+                yield predicate, term
 
 
 # A term as it is kept: its text; whether it is an IRI; its language, or the IRI of its datatype.
-_Kept = tuple[str, bool, str | None, str | None]
-_Said = dict[str, dict[str, list[_Kept]]]
+Told = tuple[str, bool, str | None, str | None]
+_Said = dict[str, dict[str, list[Told]]]
 
 
-class _Properties(Mapping[str, Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]]):
+class Properties(Mapping[str, Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]]):
     """What lists say of concepts; terms are made of what is asked for alone, which is little of it in most builds."""
 
     def __init__(self, said: _Said) -> None:
@@ -118,6 +108,10 @@ class _Properties(Mapping[str, Mapping[str, tuple[ox.NamedNode | ox.Literal, ...
             said = self._said[concept]
             self._made[concept] = {name: tuple(map(_term, terms)) for name, terms in said.items()}
         return self._made[concept]
+
+    def said(self, concept: str) -> Mapping[str, Sequence[Told]]:
+        """What the lists say of a concept, by property, as it is kept: nothing of one that they do not have."""
+        return self._said.get(concept, {})
 
     def having(self, predicate: str) -> Iterator[str]:
         """The concepts of which a property says something: no terms are made of what is said of others."""
@@ -159,7 +153,7 @@ def _authorities(folders: tuple[Path, ...]) -> Authorities:
         concept: tuple(text.removeprefix(BASE) for text, *_ in properties.get(RDF + "type", ()))
         for concept, properties in said.items()
     }
-    return Authorities(labels, types, _Properties(said))
+    return Authorities(labels, types, Properties(said))
 
 
 def kept_of_lists(lists: Authorities, name: str, make: Callable[[], Made], files: Iterable[Path] = ()) -> Made:
@@ -173,7 +167,7 @@ def _read(files: Iterable[Path]) -> _Said:
         for triple in _parse(path):
             concept, object_ = text_of(triple.subject).removeprefix(BASE), triple.object
             if isinstance(object_, ox.NamedNode):
-                term: _Kept = object_.value, True, None, None
+                term: Told = object_.value, True, None, None
             elif isinstance(object_, ox.Literal):
                 datatype = None if object_.language else object_.datatype.value
                 term = object_.value, False, object_.language, datatype
@@ -183,7 +177,7 @@ def _read(files: Iterable[Path]) -> _Said:
     return said
 
 
-def _term(found: _Kept) -> ox.NamedNode | ox.Literal:
+def _term(found: Told) -> ox.NamedNode | ox.Literal:
     text, is_iri, language, datatype = found
     if is_iri:
         return ox.NamedNode(text)
