@@ -138,6 +138,10 @@ def test_a_second_process_gets_what_the_first_compiled(folder: Path) -> None:
     show = "; print(len(c._SHELVES['en'].new))"
     said = [subprocess.run([sys.executable, "-c", code + show], capture_output=True, text=True).stdout for _ in "ab"]
     assert said == ["20\n", "0\n"]
+    # What is kept at the end is kept beside what is there.
+    both = subprocess.run([sys.executable, "-c", code.replace("{n}", "{n}z") + show], capture_output=True, text=True)
+    assert (both.stdout, both.stderr) == ("20\n", "")
+    assert subprocess.run([sys.executable, "-c", code + show], capture_output=True, text=True).stdout == "0\n"
 
 
 def test_a_malformed_pattern_is_said_to_be_so(folder: Path) -> None:

@@ -28,7 +28,8 @@ class Parts:
         self._name, self._key = name, key
         self._file = user_cache.opened(name)
         if self._file is not None:
-            weakref.finalize(self, os.close, self._file)
+            # At the end of the process it is needed still: what is new is kept then.
+            weakref.finalize(self, os.close, self._file).atexit = False
         self._begin, self._places = self._index()
 
     def _index(self) -> tuple[int, dict[bytes, _Place]]:
@@ -55,7 +56,10 @@ class Parts:
     def _content(self, place: _Place) -> bytes | None:
         start, length, checksum = place
         assert self._file is not None
-        content = os.pread(self._file, length, self._begin + start)
+        try:
+            content = os.pread(self._file, length, self._begin + start)
+        except OSError:
+            return None
         return content if zlib.crc32(content) == checksum else None
 
     def save(self, new: Mapping[str, Any]) -> None:

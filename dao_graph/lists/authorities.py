@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -38,14 +38,28 @@ class Label(NamedTuple):
     weak: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Authorities:
     """All authority lists. Ids are local ("country/RWA")."""
 
-    labels: tuple[Label, ...]
-    types: Mapping[str, tuple[str, ...]]
     properties: Properties
     _ones: dict[tuple[str, str], str | None] = field(default_factory=dict)
+
+    @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """All names. Most builds find in the user's cache what is made of them."""
+        return tuple(
+            Label(text, language or "", concept, _LABELS[predicate])
+            for concept in self.properties
+            for predicate, terms in self.properties.said(concept).items()
+            if predicate in _LABELS
+            for text, is_iri, language, _ in terms
+            if not is_iri
+        )
+
+    def types(self, concept: str) -> tuple[str, ...]:
+        """The classes of a concept: local ids, or absolute IRIs."""
+        return tuple(text.removeprefix(BASE) for text, *_ in self.properties.said(concept).get(RDF + "type", ()))
 
     def __contains__(self, concept: object) -> bool:
         return concept in self.properties
@@ -141,19 +155,7 @@ def _authorities(folders: tuple[Path, ...]) -> Authorities:
     else:
         files = list(_files(()))
         said = kept("lists", signature(files), lambda: _read(files))
-    labels = tuple(
-        Label(text, language or "", concept, _LABELS[predicate])
-        for concept, properties in said.items()
-        for predicate, terms in properties.items()
-        if predicate in _LABELS
-        for text, is_iri, language, _ in terms
-        if not is_iri
-    )
-    types = {
-        concept: tuple(text.removeprefix(BASE) for text, *_ in properties.get(RDF + "type", ()))
-        for concept, properties in said.items()
-    }
-    return Authorities(labels, types, Properties(said))
+    return Authorities(Properties(said))
 
 
 def kept_of_lists(lists: Authorities, name: str, make: Callable[[], Made], files: Iterable[Path] = ()) -> Made:

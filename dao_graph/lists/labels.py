@@ -54,7 +54,7 @@ def _forms(lists: Authorities, language: str, kind: str) -> dict[str, str]:
     forms: dict[str, tuple[bool, bool, str]] = {}
     for label in lists.labels:
         wanted = label.language == language and label.concept.startswith(f"{kind}/")
-        if wanted and _MODAL not in lists.types[label.concept]:
+        if wanted and _MODAL not in lists.types(label.concept):
             text = normal(label.text)
             for form in {text, text[0].upper() + text[1:], text.upper(), text.title()}:
                 # A broader concept has the names of its narrower ones, for people who look for them.
@@ -66,6 +66,10 @@ def _forms(lists: Authorities, language: str, kind: str) -> dict[str, str]:
 
 @cache
 def _whole(lists: Authorities, language: str, kind: str) -> dict[str, str]:
+    return kept_of_lists(lists, f"whole-{kind}-{language}", partial(_only, lists, language, kind))
+
+
+def _only(lists: Authorities, language: str, kind: str) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for label in lists.labels:
         if label.language == language and label.concept.startswith(f"{kind}/") and not label.weak:

@@ -201,7 +201,7 @@ def _variants(lists: Authorities, label: Label, contractions: Sequence[Sequence[
     bodies, and weak names, never lose their capital: they are common words too (Pacifique, La Paz, the states of
     matter)."""
     text = normal(label.text)
-    is_common = bool(_COMMON_NOUNS.intersection(lists.types[label.concept]))
+    is_common = bool(_COMMON_NOUNS.intersection(lists.types(label.concept)))
     yield text
     first, rest = text[0], text[1:]
     if first.islower():

@@ -11,13 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from dao_graph.folder.compiled import compiled
-from dao_graph.lists.authorities import Authorities
+from dao_graph.lists.authorities import Authorities, kept_of_lists
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention, Money
 from dao_graph.model.normal import normal
@@ -83,7 +83,8 @@ class SumFinder:
         self._scales: Mapping[str, int] = table.get("scales", {})
         self._numerals = {**knowledge.rule_set(language).lexicon["numerals"], **table.get("numerals", {})}
         self._signs = _signs(knowledge.authorities)
-        names = _names(knowledge.authorities, language)
+        made = partial(_names, knowledge.authorities, language)
+        names = kept_of_lists(knowledge.authorities, f"currencies-{language}", made)
         self._currencies = list(names.values())
         self._automaton = AhoCorasick(list(names))
         english: Mapping[str, int] = knowledge.lexicon(_ENGLISH)["money"]["scales"]
@@ -249,8 +250,7 @@ def sum_finder(language: str, knowledge: Knowledge) -> SumFinder:
     return SumFinder(language, knowledge)
 
 
-@cache
-def _names(lists: Authorities, language: str) -> Mapping[str, str]:
+def _names(lists: Authorities, language: str) -> dict[str, str]:
     """Signs, codes and names of currencies, each with the currency it stands for."""
     found: dict[str, str] = {}
     for label in lists.labels:
