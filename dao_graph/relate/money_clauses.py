@@ -21,10 +21,8 @@ from dao_graph.rules.stage import RuleSet
 _OWNED = 12
 # How far before words of money what takes them back may begin.
 _DENIED = 24
-# How far before a sum a verb may be denied.
-_NEGATED = 40
-# How far before a noun words may stand that say whose it is.
-_OTHERS = 40
+# How far before a sum a verb may be denied, and before a noun words may stand that say whose it is.
+_NEGATED = _OTHERS = 40
 # How far behind a change a noun may stand that says what has changed.
 _CHANGED = 24
 # How far behind a verb its object may begin, and what cannot stand between.
