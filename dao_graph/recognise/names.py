@@ -254,11 +254,13 @@ def _with_support(lists: Authorities, mentions: list[Mention], text: str) -> lis
     `short`."""
     sure = {m.entity for m in mentions if m.rule == _RULE}
     sure |= {lists.one(entity, SKOS + name) for entity in sure if entity for name in ("broader", "related")}
+    around = [(*mentions[i - 1 : i], *mentions[i + 1 : i + 2]) for i in range(len(mentions))]
+    sure |= {m.entity for m, beside in zip(mentions, around, strict=True) if _is_listed_state(m, beside, text)}
     kept: list[Mention] = []
-    for i, mention in enumerate(mentions):
+    for mention, beside in zip(mentions, around, strict=True):
         if mention.rule == _RULE:
             kept.append(mention)
-        elif named := _supported(mention, sure, (*mentions[i - 1 : i], *mentions[i + 1 : i + 2])):
+        elif named := _supported(mention, sure, beside):
             entity = named[0] if len(named) == 1 else None
             candidates = () if entity else tuple(named)
             slot = SLOT_OF[named[0].partition("/")[0]]
@@ -266,6 +268,13 @@ def _with_support(lists: Authorities, mentions: list[Mention], text: str) -> lis
             found = mention._replace(type=slot, entity=entity, candidates=candidates, rule=_RULE, values=values)
             kept.append(found)
     return kept
+
+
+def _is_listed_state(mention: Mention, neighbours: Sequence[Mention], text: str) -> bool:
+    """Whether a weak name is that of a state among others: then it is so in the whole text. Where no capital shows a
+    name the same letters may be a common word elsewhere ("مالي", financial)."""
+    is_state = (mention.entity or "").startswith("country/") and text[mention.span.start].isupper()
+    return is_state and mention.rule == _WEAK_RULE and bool(_supported(mention, set(), neighbours))
 
 
 def _supported(mention: Mention, sure: AbstractSet[str | None], neighbours: Sequence[Mention]) -> list[str]:

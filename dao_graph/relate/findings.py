@@ -22,7 +22,7 @@ from dao_graph.model.width import display_width
 from dao_graph.namespaces import DAO
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.speakers import CLAUSES
-from dao_graph.rules.rule import Rule
+from dao_graph.rules.rule import Rule, may_be
 
 _RECOMMENDED_FROM = 3
 _ANSWER, _OWN, _SAID = "answer", "own", "said"
@@ -109,8 +109,10 @@ class FindingReader:
         """State what a sentence reports that somebody says, unless it is stated as their act."""
         acting = [node.properties["actor"] for node, _ in acts]
         for rule, match in self._of_type(_SAID, sentence.verbal.text):
-            mentions = sentence.verbal.captures(match).get("by", ())
-            found = (r.term for m in mentions for r in self._reading.resolver.resolve(m))
+            captures = sentence.verbal.captures(match)
+            if not may_be(rule, captures):
+                continue
+            found = (r.term for m in captures.get("by", ()) for r in self._reading.resolver.resolve(m))
             actors = [term for term in found if isinstance(term, Ref)]
             if actors and set(actors) not in acting:
                 begin = sentence.verbal.span(match.start("by"), match.end("by")).start

@@ -123,7 +123,7 @@ OPTIONS = (
         "capture of plain text becomes a slug.",
     ),
     Option(
-        "entities", ("phrase", "relation", "act"), "entities of captures", "What a capture must be."
+        "entities", ("phrase", "relation", "act", "finding"), "entities of captures", "What a capture must be."
     ),
     Option(
         "except", ("phrase", "relation", "act"), "entities of captures", "What a capture must not be."
