@@ -17,7 +17,9 @@ from dao_graph.rdf.naming import Namer
 
 ONTOLOGY = Path(__file__).resolve().parent.parent / "ontology"
 # The cases of names are no list of their own: they are made of the others.
-AUTHORITIES = sorted(path for path in (ONTOLOGY / "authorities").glob("*.ttl") if path.stem != "inflected-ru")
+AUTHORITIES = sorted(
+    path for path in (ONTOLOGY / "authorities").glob("*.ttl") if path.stem not in ("inflected-ru", "tenses")
+)
 DAO = Namespace("https://w3id.org/dao-graph/ontology#")
 KEYWORD = URIRef("http://www.w3.org/ns/dcat#keyword")
 BASE = "https://w3id.org/dao-graph/id/"
