@@ -37,10 +37,11 @@ _IRREGULAR = {
     "requirió": "requerido", "sugirió": "sugerido", "eligió": "elegido", "repitió": "repetido", "advirtió": "advertido",
     "suscribió": "suscrito", "resolvió": "resuelto", "previó": "previsto", "creyó": "creído", "denunció": "denunciado",
     "apreció": "apreciado", "anunció": "anunciado", "pronunció": "pronunciado", "envió": "enviado",
-    "confió": "confiado", "encomió": "encomiado", "inició": "iniciado", "negoció": "negociado", "propició": "propiciado",
+    "confió": "confiado", "encomió": "encomiado", "inició": "iniciado", "negoció": "negociado",
+    "propició": "propiciado",
 }  # fmt: skip
-# "Celebró una reunión" holds what "celebró que" welcomes.
-_UNSURE = frozenset(("celebró",))
+# "Ha celebrado una reunión": a meeting is held. "Ha apoyado", "ha respaldado": help that was given, and no position.
+_UNSURE = frozenset(("celebró", "apoyó", "respaldó"))
 _SPANISH = ("ha", "han", "había", "habían", "hemos")
 _FRENCH = {"a": ("ont", "avait", "avaient", "ai", "avons"), "ont": ("a", "avait", "avaient", "ai", "avons")}
 _SINGULAR, _PLURAL = ("s’était ", "me suis "), ("se sont ", "s’étaient ", "nous sommes ")
