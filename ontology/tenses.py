@@ -41,7 +41,8 @@ _IRREGULAR = {
     "propició": "propiciado",
 }  # fmt: skip
 # "Ha celebrado una reunión": a meeting is held. "Ha apoyado", "ha respaldado": help that was given, and no position.
-_UNSURE = frozenset(("celebró", "apoyó", "respaldó"))
+# "Ha mantenido" is mostly "has kept".
+_UNSURE = frozenset(("celebró", "apoyó", "respaldó", "mantuvo"))
 _SPANISH = ("ha", "han", "había", "habían", "hemos")
 _FRENCH = {"a": ("ont", "avait", "avaient", "ai", "avons"), "ont": ("a", "avait", "avaient", "ai", "avons")}
 _SINGULAR, _PLURAL = ("s’était ", "me suis "), ("se sont ", "s’étaient ", "nous sommes ")
