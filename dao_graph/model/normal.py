@@ -6,8 +6,8 @@ import os
 import re
 import unicodedata
 
-# Apostrophes and hyphens that typesetting varies; the letter that Russian writes with or without its dots; vowel signs that
-# Arabic writes or leaves out.
+# Apostrophes and hyphens that typesetting varies; the letter that Russian writes with its dots or without; vowel signs
+# that Arabic writes or leaves out.
 _SAME = {
     "\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-", "\u2212": "-",
     "\u0451": "\u0435", "\u0401": "\u0415",
@@ -20,7 +20,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def normal(text: str) -> str:
-    """`text` in Unicode's composed form, with plain apostrophes and hyphens, without Russian dots and Arabic vowel signs."""
+    """`text` in Unicode's composed form, with plain apostrophes and hyphens, without the dots of "ё" and Arabic vowel
+    signs."""
     return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_TABLE)
 
 
