@@ -20,8 +20,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def normal(text: str) -> str:
-    """`text` in Unicode's composed form, with plain apostrophes and hyphens, without the dots of "ё" and Arabic vowel
-    signs."""
+    """`text` in Unicode's composed form, with plain apostrophes and hyphens, without the dots of a Russian letter and
+    Arabic vowel signs."""
     return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_TABLE)
 
 
