@@ -8,7 +8,7 @@ from dao_graph.model.document import Document
 from dao_graph.model.fact import Facts
 from dao_graph.model.sentence import Sentence, is_prose
 from dao_graph.relate.acts import ActReader
-from dao_graph.relate.beforehand import adopters, author_of, own_date, sole_state, titled_author
+from dao_graph.relate.beforehand import adopters, author_of, own_date, parties_of, sole_state, titled_author
 from dao_graph.relate.correspondence import read_sender
 from dao_graph.relate.delivery import read_state
 from dao_graph.relate.discourse import Discourse
@@ -70,6 +70,9 @@ class Reader:
         read_state(self.reading, sentences)
         self._discourse.author = author_of(self.reading, sentences)
         self._discourse.titled = titled_author(self.reading, sentences)
+        kind = self.reading.kind()
+        self._discourse.issuer = kind.issuer if kind.speaker == "issuer" and "/" in kind.issuer else None
+        self._discourse.parties = parties_of(self.reading, sentences)
         if self.reading.kind().sender == "sponsors":
             read_sponsors(self.reading, sentences)
         self._open(sentences)
