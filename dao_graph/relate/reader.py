@@ -34,6 +34,9 @@ from dao_graph.relate.watch import NOBODY, Watch
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
 from dao_graph.rules.rule import Rule
 
+# The number of a heading, with its stop, has so many characters.
+_NUMBER = 6
+
 
 class Reader:
     """Reads one document, whose local id is `root`, from its beginning to its end into `facts`."""
@@ -110,7 +113,8 @@ class Reader:
         block, slotted = sentence.block, sentence.slotted
         if block.kind == "note":
             self._discourse.resolution = self._discourse.notes.get(block.number, self._discourse.resolution)
-        for mention in slotted.found:
+        named = () if _is_caption(sentence, self.document.text) else slotted.found
+        for mention in named:
             for inner in mention.walk():
                 self._mentions.take_in(block, inner)
         if self._record:
@@ -128,8 +132,17 @@ class Reader:
                 self._record.go_on(sentence)
             self._money.read(sentence, scopes)
             read_numbered(self.reading, sentence)
-        for mention in slotted.found:
+        for mention in named:
             self._mentions.state_all(block, mention)
         for reference in self.document.note_references:
             if sentence.span.start <= reference.offset <= sentence.span.end + 1 and self._discourse.resolution:
                 self._discourse.notes.setdefault(reference.mark, self._discourse.resolution)
+
+
+def _is_caption(sentence: Sentence, text: str) -> bool:
+    """True if a heading is no more than a word for a group ("Participants"): it names nobody."""
+    if sentence.block.kind != "heading" or len(sentence.slotted.found) != 1:
+        return False
+    (mention,) = sentence.slotted.found
+    before = text[sentence.span.start : mention.span.start]
+    return mention.type == "group" and mention.span.end >= sentence.span.end and len(before) <= _NUMBER

@@ -245,7 +245,8 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "votes": (
         "How votes are told: lists, counts, what is on no document, who joins the sponsors.",
-        ("for", "against", "abstained", "counts", "rejected", "without", "part", "sponsors"),
+        ("for", "against", "abstained", "counts", "rejected", "without", "part", "sponsors", "introduced",
+         "behalf"),
     ),
     "officers": (
         "Officers: names in a list of them, that somebody is elected, how lines of lists begin, posts in sentences.",
