@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.said import acts
+from dao_graph.model.fact import Ref
+from tests.said import acts, nodes
 
 OF_COMMITTEE = {
     "en": "Report of the Committee against Torture\n\n1. The Committee recommends that Norway mend the lamps. "
@@ -77,3 +78,47 @@ def test_who_asked_stands_behind_the_verb() -> None:
 def test_what_is_recommended_is_not_done() -> None:
     text = "Report of the Committee against Torture\n\n1. The Committee recommends that UNICEF review and approve it.\n"
     assert acts(text, "en") == [("cat-committee", "verb/recommends", ("body/unicef",))]
+
+
+# A funding window by its name, then by a short one; and a word that is no name of it.
+WINDOWS = {
+    "ar": (
+        "وأنشأت النرويج نافذة التمويل الموسعة لتوحيد الأداء. "
+        "وأهاب المشاركون بالجهات المانحة الأخرى أن تنضم إلى النافذة.",
+        "وأهاب المشاركون بالجهات المانحة الأخرى أن تنضم إلى النافذة.",
+    ),
+    "en": (
+        "Norway set up the Expanded Delivering as One Funding Window. "
+        "The participants called upon other donors to join the window.",
+        "The participants called upon other donors to join the window.",
+    ),
+    "es": (
+        "Noruega estableció la ventanilla ampliada de financiación. Los participantes exhortaron a otros donantes a "
+        "que se sumaran a la ventanilla.",
+        "Los participantes exhortaron a otros donantes a que se sumaran a la ventanilla.",
+    ),
+    "fr": (
+        "La Norvège a créé le guichet élargi de financement. Les participants ont demandé aux autres donateurs de se "
+        "joindre au guichet.",
+        "Les participants ont demandé aux autres donateurs de se joindre au guichet.",
+    ),
+    "ru": (
+        "Норвегия создала Расширенный механизм финансирования. Участники призвали других доноров присоединиться к "
+        "этому механизму.",
+        "Участники призвали других доноров присоединиться к этому механизму.",
+    ),
+    "zh": (
+        "挪威设立了一体行动扩大供资窗口。与会者呼吁其他捐助方参加该窗口。",
+        "与会者呼吁其他捐助方参加该窗口。",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", sorted(WINDOWS))
+def test_a_short_name_is_the_window_that_was_named_before(language: str) -> None:
+    window = Ref("fund/delivering-as-one-expanded-funding-window")
+    named, unnamed = WINDOWS[language]
+    asked = [node for node in nodes(named, language) if Ref("group/donors") in node.properties.get("addressee", ())]
+    assert [window in node.properties.get("concerns", ()) for node in asked] == [True]
+    asked = [node for node in nodes(unnamed, language) if Ref("group/donors") in node.properties.get("addressee", ())]
+    assert [window in node.properties.get("concerns", ()) for node in asked] == [False]

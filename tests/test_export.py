@@ -146,4 +146,5 @@ def test_the_page_stands_alone_and_quotes_the_text(graph: dao_graph.Graph) -> No
     Reader().feed(page)
     assert links == []
     assert "一体行动扩大供资窗口" in page
+    assert ", 1 document." in page, "an annex is part of its document"
     assert "<svg" in page

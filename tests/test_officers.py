@@ -85,6 +85,11 @@ def test_officers_hold_their_posts(texts: dict[str, str], language: str) -> None
     assert tenures(related(f"{PROSE[language]}\n\n{texts[language]}\n")) == expected
 
 
+def test_a_surname_alone_is_nobodys_id() -> None:
+    text = f"{PROSE['zh']}\n\n主席：尼昂先生（塞内加尔）；副主席：田中宏（日本）、佩德罗·罗哈斯先生（智利）。\n"
+    assert tenures(related(text)) == {("person/田中宏", "post/vice-chair"), ("person/佩德罗-罗哈斯", "post/vice-chair")}
+
+
 @pytest.mark.parametrize(
     ("text", "posts"),
     [

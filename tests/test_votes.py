@@ -240,3 +240,34 @@ def test_what_is_rejected_is_adopted_in_no_way(text: str) -> None:
     found = related(text)
     assert stated(found, "votesFor") == {"12"}
     assert not stated(found, "adoptionMode")
+
+
+INTRODUCED = {
+    "en": "At the 9th meeting, the representative of Norway{} introduced draft resolution A/C.3/99/L.28 on lamps.",
+    "fr": "À la 9e séance, le représentant de la Norvège{} a présenté le projet de résolution A/C.3/99/L.28.",
+    "es": "En la novena sesión, el representante de Noruega{} presentó el proyecto de resolución A/C.3/99/L.28.",
+    "ru": "На 9-м заседании представитель Норвегии{} внес на рассмотрение проект резолюции A/C.3/99/L.28.",
+    "zh": "在第9次会议上，挪威代表{}介绍了决议草案A/C.3/99/L.28。",
+    "ar": "وفي الجلسة 9، عرض ممثل النرويج{} مشروع القرار A/C.3/99/L.28.",
+}
+BEHALF = {
+    "en": ", on behalf of Chile and Peru,",
+    "fr": ", au nom du Chili et du Pérou,",
+    "es": ", en nombre de Chile y el Perú,",
+    "ru": " от имени Чили и Перу",
+    "zh": "代表智利和秘鲁",
+    "ar": "، باسم بيرو وشيلي،",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_introduces_a_draft_sponsors_it_unless_it_is_for_others(language: str) -> None:
+    alone = related(INTRODUCED[language].format("") + "\n")
+    assert stated(alone, "sponsor") == {"country/NOR"}
+    behalf = related(INTRODUCED[language].format(BEHALF[language]) + "\n")
+    assert stated(behalf, "sponsor") == {"country/CHL", "country/PER"}
+
+
+def test_an_officer_who_introduces_a_draft_is_no_sponsor() -> None:
+    found = related("The Vice-Chair of the Committee (Kenya) introduced draft resolution A/C.3/99/L.28 on lamps.\n")
+    assert stated(found, "sponsor") == set()

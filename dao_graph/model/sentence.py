@@ -78,12 +78,12 @@ class SlottedText:
         """The mentions that stand in the slotted text[start:stop]."""
         return tuple(self._found[bisect_left(self._positions, start) : bisect_left(self._positions, stop)])
 
-    def captures(self, match: re.Match[str]) -> dict[str, tuple[Mention, ...]]:
-        """The mentions in each named group of a match over `text`."""
+    def captures(self, match: re.Match[str], offset: int = 0) -> dict[str, tuple[Mention, ...]]:
+        """The mentions in each named group of a match over `text` from `offset` on."""
         found = {}
         for name in match.re.groupindex:
             start, stop = match.span(name)
-            if stop > start and (inside := self.inside(start, stop)):
+            if stop > start and (inside := self.inside(offset + start, offset + stop)):
                 found[name] = inside
         return found
 

@@ -27,11 +27,12 @@ blockquote { margin: 0; } svg { width: 100%; height: auto; } .key { white-space:
 
 def page(graph: PropertyGraph) -> bytes:
     """A self-contained page (no script, nothing fetched): UTF-8 HTML."""
-    documents = {document for edge in graph.edges for document in edge.documents}
+    # An annex is part of its document.
+    documents = {"/".join(document.split("/")[:2]) for edge in graph.edges for document in edge.documents}
     body = [
         "<h1>dao_graph</h1>",
-        f"<p>{len(graph.nodes):,} things, {len(graph.edges):,} facts, {len(documents):,} documents. "
-        "Every fact below stands beside the words that state it.</p>",
+        f"<p>{len(graph.nodes):,} things, {len(graph.edges):,} facts, {len(documents):,} document"
+        f"{'s' * (len(documents) != 1)}. Every fact below stands beside the words that state it.</p>",
         _drawing(graph),
         *_facts(graph),
     ]

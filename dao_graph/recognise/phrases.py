@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from dao_graph.model.mention import Mention
+from dao_graph.model.mention import OWN, Mention
 from dao_graph.model.naming import own_name
 from dao_graph.model.normal import slug
 from dao_graph.model.sentence import SlottedText
@@ -77,8 +77,9 @@ def _apply(rule: Rule, slotted: SlottedText) -> bool:
         else:
             begin, end = match.span(rule.options.get("covers", 0))
             span, parts = slotted.span(begin, end), slotted.inside(begin, end)
-            own = rule.options.get("own")
-            entity = own_name(rule.type, slotted, *match.span("name")) if own else entity_of(rule, captures, values)
+            entity = entity_of(rule, captures, values)
+            if rule.options.get("own"):
+                entity = f"{OWN}{entity}" if entity else own_name(rule.type, slotted, *match.span("name"))
             slotted.put(begin, end, Mention(span, rule.type, entity, rule.id, parts, captures, values))
             position = begin + 1
         # What it made may be what branches of it want that found nothing before.

@@ -75,7 +75,9 @@ class ActWriter:
             addressees = pieces.within(head.stop, stop, "addressee", verb, for_all=takes)
         addressees = addressees or head.recipients
         pieces.speakers.scope(block.part).asks(addressees, block.path)
-        themselves = set(addressees) & set(actors)
+        # The parties to an agreement lay down what they themselves do.
+        agreed = self._reading.kind(block.part).speaker == "parties"
+        themselves = set() if agreed else set(addressees) & set(actors)
         if block.kind not in CLAUSES and themselves and (not head.actors or themselves == set(addressees)):
             return None
         chapeau = pieces.speakers.scope(block.part).chapeaux.get(block.parent, ((), ()))

@@ -266,7 +266,10 @@ def _note_list(pieces: Pieces, scope: Scope) -> None:
 
 
 def _is_told(pieces: Pieces, head: Head) -> bool:
-    """True if the words right before a head say that others say it: then it is not the text that does."""
+    """True if the words right before a head say that others say it: then it is not the text that does. What only
+    documents of one kind say so is said by their own author."""
+    if "kinds" in head.rule.options:
+        return False
     text = pieces.sentence.verbal.text
     ends = (match.end("told") for _, match, _ in pieces.matches(("reported",)))
     # What a colon opens is told to its end ("suggested that: (a) …; (b) …").

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dao_graph.model.fact import Ref
-from dao_graph.model.mention import Date
+from dao_graph.model.mention import Date, Mention
 from dao_graph.model.sentence import Sentence
 from dao_graph.relate.masthead import HeadLine, author, head_lines, named_beside
 from dao_graph.relate.reading import Reading
@@ -15,6 +15,8 @@ from dao_graph.rules import packs
 
 # So many headings stand above a text that a note hands over, at most: its title, in lines.
 _HEADINGS = 2
+# So many characters stand between two parties to an agreement in its title, at most: "and the Government of the".
+_APART = 40
 
 
 def own_date(sentences: Sequence[Sentence]) -> Date | None:
@@ -44,6 +46,23 @@ def author_of(reading: Reading, sentences: Sequence[Sentence]) -> str | None:
     issuers = reading.facts.objects(reading.root, "issuingBody")
     issuer = next(iter(issuers), None) if kind.issuer == "organ" else None
     return issuer.id if isinstance(issuer, Ref) else None
+
+
+def parties_of(reading: Reading, sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    """The states and bodies between whom the title says that an agreement is: the first run of two or more of whom
+    only a few words stand apart ("Norway and the Government of Ghana")."""
+    if reading.kind().speaker != "parties":
+        return ()
+    for line in head_lines(sentences, "title"):
+        run: list[Mention] = []
+        for mention in (m for m in line.mentions if m.type in ("country", "body") and m.entity):
+            if run and mention.span.start - run[-1].span.end > _APART:
+                break
+            run.append(mention)
+        named = dict.fromkeys(str(mention.entity) for mention in run)
+        if len(named) > 1:
+            return tuple(named)
+    return ()
 
 
 def titled_author(reading: Reading, sentences: Sequence[Sentence]) -> str | None:

@@ -13,6 +13,8 @@ from dao_graph.relate.people import person_id
 # "The State party", and the group of which it is one.
 _STATE_PARTY = "group/state-party"
 _STATES_PARTIES = "group/states-parties"
+# Parties to whatever it is: in an agreement those between whom it is, in the text of a conference of parties its own.
+PARTIES = ("group/parties", _STATES_PARTIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class Discourse:
     titled: str | None = None
     # Whether the text has been handed over to an author, known or not.
     handed_over: bool = False
+    # The body that issues all texts of its kind, and the organ that opens its clauses.
+    issuer: str | None = None
+    opener: str | None = None
+    # Between whom an agreement is.
+    parties: tuple[str, ...] = ()
     # Who has the floor in a record: themselves, or whom they speak for.
     floor: tuple[str, ...] = ()
     # The paragraph in which they took it, and the post of who chairs the meeting that a record is of.

@@ -105,13 +105,19 @@ def _sessions(
                 owner = _right_above(lines, i)
                 if owner not in organs:
                     continue
-            if session_of_year(mention):
+            if session_of_year(mention) or _is_below_unnamed(lines, i):
                 continue
             if owner is None and organs and not _is_of_another(document, lines[:i]):
                 owner = _beside(line, mention) or _right_above(lines, i) or organs[min(len(found), len(organs) - 1)]
             if number is not None and owner:
                 found.append((session_id(owner, number), owner, mention, line))
     return found
+
+
+def _is_below_unnamed(lines: Sequence[HeadLine], i: int) -> bool:
+    """True if a line stands right below the name of an organ that several bodies have: "Executive Board"."""
+    above = lines[i - 1] if i else None
+    return above is not None and above.is_organ and not any(m.entity for m in above.of("body"))
 
 
 def _is_of_another(document: Document, above: Sequence[HeadLine]) -> bool:

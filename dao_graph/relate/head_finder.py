@@ -109,6 +109,9 @@ def _is_none(
     """The reason why a match is no head; None where it is one."""
     if rule.options.get("listed") and scope.listed is None:
         return "no list of such items is open"
+    kind = pieces.reading.kind(pieces.sentence.block.part).name
+    if kind not in rule.options.get("kinds", (kind,)):
+        return "documents of this kind say nothing so"
     if rule.type == "passive" and match.groupdict().get("past") is not None and not _tells_of_itself(pieces, scope):
         return _BEFORE
     if pieces.sentence.block.kind in CLAUSES and rule.type in ("obligation", "passive", "agent"):

@@ -63,12 +63,14 @@ def main_clauses(
     a verb that is `asking` ("recommends that the Assembly should decide"); nor does a verb go on where none stands
     before it ("In conclusion, we call upon")."""
     kept: list[Head] = []
-    for head in sorted(heads, key=lambda head: (head.start, -head.stop)):
+    for head in sorted(heads, key=lambda head: (head.start, "kinds" not in head.rule.options, -head.stop)):
         last = kept[-1] if kept else None
         if (last and head.start < last.stop) or (last is None and head.rule.type == "coordinate"):
             continue
         within = last and is_within(text, last, head)
-        if within and last and head.rule.type == "obligation" and asking.issuperset(last.verbs) and last.verbs:
+        again = last is not None and head.rule.id == last.rule.id
+        asked = bool(last and last.verbs) and not again and asking.issuperset(last.verbs if last else ())
+        if within and asked and head.rule.type == "obligation":
             continue
         if last and within and head.rule.type in _STATING:
             told = reported and last.rule.type != "obligation" and factive.issuperset(last.verbs)

@@ -73,7 +73,9 @@ class Pieces:
             if verb not in rule.options.get("verbs", (verb,) if for_all else ()):
                 continue
             for match in rule.matches(text.text[begin:end]):
-                if match.groupdict().get("sender"):
+                if reason := refusal(rule, text.captures(match, begin)):
+                    self.refuse(rule, reason)
+                elif match.groupdict().get("sender"):
                     own = self.speakers.first_person(self.sentence.block)
                     self.used(rule, f"{type} {shown(own)}")
                 elif match.groupdict().get("recipient"):

@@ -8,7 +8,7 @@ from dao_graph.model.document import Document
 from dao_graph.model.fact import Facts
 from dao_graph.model.sentence import Sentence, is_prose
 from dao_graph.relate.acts import ActReader
-from dao_graph.relate.beforehand import adopters, author_of, own_date, sole_state, titled_author
+from dao_graph.relate.beforehand import adopters, author_of, own_date, parties_of, sole_state, titled_author
 from dao_graph.relate.correspondence import read_sender
 from dao_graph.relate.delivery import read_state
 from dao_graph.relate.discourse import Discourse
@@ -33,6 +33,9 @@ from dao_graph.relate.votes import VoteReader, read_sponsors
 from dao_graph.relate.watch import NOBODY, Watch
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
 from dao_graph.rules.rule import Rule
+
+# The number of a heading, with its stop, has so many characters.
+_NUMBER = 6
 
 
 class Reader:
@@ -70,6 +73,9 @@ class Reader:
         read_state(self.reading, sentences)
         self._discourse.author = author_of(self.reading, sentences)
         self._discourse.titled = titled_author(self.reading, sentences)
+        kind = self.reading.kind()
+        self._discourse.issuer = kind.issuer if kind.speaker == "issuer" and "/" in kind.issuer else None
+        self._discourse.parties = parties_of(self.reading, sentences)
         if self.reading.kind().sender == "sponsors":
             read_sponsors(self.reading, sentences)
         self._open(sentences)
@@ -107,7 +113,8 @@ class Reader:
         block, slotted = sentence.block, sentence.slotted
         if block.kind == "note":
             self._discourse.resolution = self._discourse.notes.get(block.number, self._discourse.resolution)
-        for mention in slotted.found:
+        named = () if _is_caption(sentence, self.document.text) else slotted.found
+        for mention in named:
             for inner in mention.walk():
                 self._mentions.take_in(block, inner)
         if self._record:
@@ -125,8 +132,17 @@ class Reader:
                 self._record.go_on(sentence)
             self._money.read(sentence, scopes)
             read_numbered(self.reading, sentence)
-        for mention in slotted.found:
+        for mention in named:
             self._mentions.state_all(block, mention)
         for reference in self.document.note_references:
             if sentence.span.start <= reference.offset <= sentence.span.end + 1 and self._discourse.resolution:
                 self._discourse.notes.setdefault(reference.mark, self._discourse.resolution)
+
+
+def _is_caption(sentence: Sentence, text: str) -> bool:
+    """True if a heading is no more than a word for a group ("Participants"): it names nobody."""
+    if sentence.block.kind != "heading" or len(sentence.slotted.found) != 1:
+        return False
+    (mention,) = sentence.slotted.found
+    before = text[sentence.span.start : mention.span.start]
+    return mention.type == "group" and mention.span.end >= sentence.span.end and len(before) <= _NUMBER

@@ -73,6 +73,10 @@ class Reading:
                 return (Ref(self.discourse.author),) if self.discourse.author else ()
             case "turn":
                 return tuple(Ref(speaker) for speaker in self.discourse.floor)
+            case "parties":
+                return tuple(Ref(party) for party in self.discourse.parties)
+            case "unnamed":
+                return (self.voice(),)
             case "issuer":
                 issuer = self.kind(part).issuer
                 return (Ref(issuer),) if "/" in issuer else ()

@@ -11,7 +11,7 @@ from dao_graph.model.mention import OWN, Date, Mention
 from dao_graph.model.symbols import document_id
 from dao_graph.namespaces import DAO, SKOS
 from dao_graph.relate.citations import is_of_the_future, may_be_of, symbol_of
-from dao_graph.relate.discourse import Discourse
+from dao_graph.relate.discourse import PARTIES, Discourse
 from dao_graph.relate.sessions import agenda_item_id, item_number, session_id, session_number
 from dao_graph.rules.rule import Rule
 
@@ -62,12 +62,23 @@ class Resolver:
     def resolve(self, mention: Mention) -> list[Referent]:
         """The referents of `mention`; none where the text does not settle it."""
         is_own = bool(mention.entity and mention.entity.startswith(OWN))
-        if not is_own and (reader := self._readers.get(mention.type)):
+        if not is_own and not mention.text("parties") and (reader := self._readers.get(mention.type)):
             return list(reader(mention))
+        if mention.text("parties"):
+            # Elsewhere these are what the lists know them as.
+            return self._parties() or [r for part in mention.parts for r in self.resolve(part)]
+        if mention.text("issuer"):
+            return [self.named(self._discourse.issuer)] if self._discourse.issuer else []
         entity = mention.entity or self._newest(mention) or self._own_organ(mention) or self._antecedent(mention)
         if not entity or self._is_later(mention, entity) or self._is_rivalled(mention, entity):
             return []
         return [self.named(self._discourse.person(entity))]
+
+    def _parties(self) -> list[Referent]:
+        """Those between whom an agreement is; in what a conference of parties decides its own."""
+        organ = self._discourse.opener or self._discourse.organ
+        own = self._lists.one(organ, SKOS + "related") if organ else None
+        return [self.named(party) for party in self._discourse.parties or ([own] if own else [])]
 
     def _is_rivalled(self, mention: Mention, entity: str) -> bool:
         """True if a short name means another body than the listed one: what no list knows was named right before."""
@@ -217,6 +228,9 @@ class Resolver:
     def _group(self, mention: Mention) -> Iterator[Referent]:
         named = self._discourse.stands_for(self._concept(mention))
         if named is None:
+            return
+        if named in PARTIES and (parties := self._parties()):
+            yield from parties
             return
         # "Programme country pilots" and "pilot countries" are one group in a text, which goes by the broader name.
         concept = self._lists.one(named, SKOS + "broader") or named

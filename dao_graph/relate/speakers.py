@@ -76,6 +76,7 @@ class Speakers:
             self._describe(organ[0], name)
         if organ:
             self._organ[sentence.block.part] = organ
+            self._reading.discourse.opener = organ[0].id
 
     def _ends_as_opener(self, sentence: Sentence) -> bool:
         """True if a line ends in a comma, or is the name of an organ alone, below the title of what it decides or above

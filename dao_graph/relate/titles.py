@@ -10,6 +10,7 @@ from dao_graph.model.fact import Value
 
 # What hangs on the end of a title: the mark of a note.
 _HUNG = re.compile(r"(?<![\s*\u00b9\u00b2\u00b3])[\s*\u00b9\u00b2\u00b3]++$")
+_STAR = re.compile(r"(?<=\w)\*{1,4}(?=\n|$)")
 # What a web page adds to its title: the name of the site behind a bar.
 _SITE = re.compile(r"(?<=\S)\s*+\|.*")
 
@@ -17,7 +18,7 @@ _SITE = re.compile(r"(?<=\S)\s*+\|.*")
 def joined(document: Document, spans: Sequence[Span]) -> Value:
     """A title that runs over several lines, as one, without the mark of a note."""
     joint = "" if document.language == "zh" else " "
-    text = joint.join(document.text[s.start : s.end].replace("\n", joint) for s in spans)
+    text = joint.join(_STAR.sub("", document.text[s.start : s.end]).replace("\n", joint) for s in spans)
     return Value.localised(_once(_HUNG.sub("", _SITE.sub("", text))), document.language)
 
 

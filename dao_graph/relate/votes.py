@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from dao_graph.model.characters import OPENING_BRACKETS
 from dao_graph.model.document import Block, Span
 from dao_graph.model.fact import Ref, Value
 from dao_graph.model.mention import Mention
@@ -168,7 +169,7 @@ class VoteReader:
     def _cited(self, mentions: Sequence[Mention]) -> list[str]:
         """The documents that mentions name."""
         found: list[str] = []
-        for mention in (inner for m in mentions for inner in m.walk()):
+        for mention in _walk(mentions):
             if mention.type in _CITED:
                 terms = (referent.term for referent in self._reading.resolver.resolve(mention))
                 found.extend(term.id for term in terms if isinstance(term, Ref) and "/op/" not in term.id)
@@ -179,7 +180,8 @@ class VoteReader:
     def _sponsored(self, sentence: Sentence) -> None:
         """State who a sentence says joins the sponsors of a draft, or puts it forward for others."""
         text = self._reading.document.text
-        match = self._words.sponsors.search(text, *sentence.span)
+        joined = self._words.sponsors.search(text, *sentence.span)
+        match = joined or self._words.introduced.search(text, *sentence.span)
         if match is None:
             return
         behind = self._cited([m for m in sentence.slotted.found if m.span.start >= match.start()])
@@ -188,19 +190,38 @@ class VoteReader:
         if subject is None:
             return
         describe_document(subject, self._reading.facts, self._reading.lists)
-        for mention in self._parties(sentence, match):
+        behalf = None if joined else self._words.behalf.search(text, *sentence.span)
+        named = self._run(sentence, behalf.end()) if behalf else list(self._parties(sentence, match))
+        for mention in named:
             at = self._reading.evidence(sentence.block, _SPONSORED, mention.span)
             self._reading.facts.state(subject, "sponsor", Ref(str(mention.entity)), at)
+
+    def _run(self, sentence: Sentence, begin: int) -> list[Mention]:
+        """The states and groups that stand one behind another from `begin` on."""
+        run: list[Mention] = []
+        for mention in sorted(_walk(sentence.slotted.found), key=lambda m: m.span.start):
+            if _is_party(mention) and 0 <= mention.span.start - begin <= _BESIDE:
+                run.append(mention)
+                begin = mention.span.end
+        return run
 
     def _parties(self, sentence: Sentence, match: re.Match[str]) -> Iterator[Mention]:
         """The states and groups that a sentence names before the words, or behind them where those say so."""
         behind = match.groupdict().get("behind") is not None
-        for top in sentence.slotted.found:
-            for mention in top.walk():
-                before = mention.span.end <= match.start()
-                known = mention.entity and (mention.type == "country" or mention.entity.startswith("group/"))
-                if known and before != behind:
-                    yield mention
+        for mention in _walk(sentence.slotted.found):
+            # The state in brackets is whose a chair or another officer is.
+            aside = self._reading.document.text[mention.span.start - 1 : mention.span.start] in (*OPENING_BRACKETS,)
+            if _is_party(mention) and not aside and (mention.span.end <= match.start()) != behind:
+                yield mention
+
+
+def _walk(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    return (inner for mention in mentions for inner in mention.walk())
+
+
+def _is_party(mention: Mention) -> bool:
+    """True if a mention is a state or a group, such as may put a draft forward."""
+    return mention.entity is not None and (mention.type == "country" or mention.entity.startswith("group/"))
 
 
 def _beside(span: Span, states: Sequence[Mention]) -> int:

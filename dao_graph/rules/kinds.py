@@ -17,6 +17,8 @@ from dao_graph.errors import DataError
 from dao_graph.model.kind import NO_KIND, Kind
 from dao_graph.rules.files import compile_pattern, load_toml
 
+# A line may end in the mark of a note.
+_END, _MARKED = re.compile(r"(?<!\\)\$"), r"(?=[*\\s]{0,5}$)"
 _FILE = "kinds.toml"
 _LINE_KEYS = frozenset(("id", "pattern", "examples", "counterexamples", "opening", "openings"))
 
@@ -64,7 +66,7 @@ def kind_lines(language: str) -> Sequence[KindLine]:
             raise DataError(f"{where}: there is no kind {name!r} in languages/und/{_FILE}")
         if unknown := set(entry) - _LINE_KEYS:
             raise DataError(f"{where}: kind {name}: no key {min(unknown)!r}")
-        pattern = compile_pattern(entry["pattern"], f"{where}: kind {name}")
+        pattern = compile_pattern(_END.sub(_MARKED, entry["pattern"]), f"{where}: kind {name}")
         said = compile_pattern(entry["opening"], f"{where}: kind {name}") if "opening" in entry else None
         shows, others = entry.get("examples", ()), entry.get("counterexamples", ())
         lines.append(KindLine(kinds()[name], pattern, shows, others, said, entry.get("openings", ())))

@@ -144,7 +144,7 @@ OPTIONS = (
     Option(
         "own", ("phrase",), "flag",
         "What the capture `name` names is this text's own (“the Lighthouse Trust Fund”): its id stands below the "
-        "document.",
+        "document, and ends as `entity` says, else in the name.",
     ),
     Option(
         "own", ("relation",), "captures",
@@ -208,6 +208,7 @@ OPTIONS = (
         "listed", ("act",), "flag",
         "It counts only below a line that opens a list (`lists`); whom that list is of is addressed.",
     ),
+    Option("kinds", ("act",), "texts", "It counts only in documents of these kinds (`und/kinds.toml`)."),
     Option("form", ("act",), "regex", "What the verb must look like for the rule to match (“I recommend”)."),
     Option("elliptic", ("act",), "flag", "An initial verb counts in any paragraph, its subject left out."),
     Option("except-in-paragraph", ("act",), "entities", "With `elliptic`: verbs for which that does not hold."),
@@ -244,7 +245,8 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "votes": (
         "How votes are told: lists, counts, what is on no document, who joins the sponsors.",
-        ("for", "against", "abstained", "counts", "rejected", "without", "part", "sponsors"),
+        ("for", "against", "abstained", "counts", "rejected", "without", "part", "sponsors", "introduced",
+         "behalf"),
     ),
     "officers": (
         "Officers: names in a list of them, that somebody is elected, how lines of lists begin, posts in sentences.",

@@ -97,7 +97,7 @@ class VoteWords:
     """The words for votes in one language: the beginnings of `lists` of those who voted `for`, `against` or
     `abstained`; a result with its `counts` (groups of the same names) or `without` a vote, or that says what was
     `rejected`; the `part` of a vote that is on no document; how states become `sponsors` (the group `behind` where they
-    are named after it)."""
+    are named after it), or a draft is `introduced`, and what stands before those on whose `behalf` that is."""
 
     lists: Mapping[str, re.Pattern[str]]
     counts: re.Pattern[str]
@@ -105,6 +105,8 @@ class VoteWords:
     without: re.Pattern[str]
     part: re.Pattern[str]
     sponsors: re.Pattern[str]
+    introduced: re.Pattern[str]
+    behalf: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

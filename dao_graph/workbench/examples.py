@@ -59,7 +59,7 @@ def example_document(rule: Rule, text: str) -> Document:
     kind = rule.options.get("where", "paragraph")
     context_kind = rule.options.get("context-kind", "paragraph")
     pieces = [(context_kind, line) for line in rule.options.get("context", "").splitlines()]
-    return plain_document([*pieces, (kind, text)], rule.language)
+    return plain_document([*pieces, (kind, text)], rule.language, rule.options.get("kinds", ("",))[0])
 
 
 def _run(rule: Rule, text: str, knowledge: Knowledge) -> tuple[Facts, list[Mention], Reader]:

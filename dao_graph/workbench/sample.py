@@ -14,19 +14,19 @@ from dao_graph.rules import packs
 _UNADDRESSED = ("title", "front")
 
 
-def plain_document(pieces: Sequence[tuple[str, str]], language: str) -> Document:
-    """A document of (kind of block, text) pieces, whose repaired text is the original."""
+def plain_document(pieces: Sequence[tuple[str, str]], language: str, kind: str = "") -> Document:
+    """A document of (kind of block, text) pieces, whose repaired text is the original; `kind` is what it is."""
     text = "\n".join(piece for _, piece in pieces)
     blocks, start = [], 0
-    for number, (kind, piece) in enumerate(pieces, 1):
+    for number, (block, piece) in enumerate(pieces, 1):
         span = Span(start, start + len(piece))
         found = tuple(sentences(text, span, packs.markers()[language]))
-        path = f"p/{number}" if kind not in _UNADDRESSED else ""
-        blocks.append(Block(kind, span, path, "", "", str(number), found))
+        path = f"p/{number}" if block not in _UNADDRESSED else ""
+        blocks.append(Block(block, span, path, "", "", str(number), found))
         start += len(piece) + 1
     repaired = RepairedText(text, array("l", range(len(text))), array("l", range(1, len(text) + 1)))
     source = Text("example", text, "utf-8", "0" * 64)
-    return Document(source, language, repaired, (Part("", "", Span(0, len(text))),), tuple(blocks), ())
+    return Document(source, language, repaired, (Part("", kind, Span(0, len(text))),), tuple(blocks), ())
 
 
 def term_line(term: Term) -> str:

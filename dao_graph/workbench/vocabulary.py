@@ -78,7 +78,8 @@ def problems(rule: Rule, lists: Authorities) -> Iterator[str]:
         if kind not in _kinds(lists):
             yield f"option 'find': there is no list of {kind!r}{nearest(kind, _kinds(lists))}"
     template = rule.options.get("entity", "")
-    if template and not _PLACEHOLDERS.search(template):
+    # An id of the text's own is in no list.
+    if template and "own" not in rule.options and not _PLACEHOLDERS.search(template):
         yield from (f"option 'entity': {p}" for p in _id_problems(template, lists))
 
 
