@@ -43,13 +43,14 @@ class Slots:
         begin, end = self._clauses.clause(text.text, at, found.after(number), trigger, found.triggers)
         slots = slots_of(marks, begin, end, trigger)
         near = (at, trigger.stop)
-        # To whom money goes counts before what it is for.
-        for mark in sorted(marks, key=lambda m: (m.slot == _FUNDED, min(abs(m.start - place) for place in near))):
+        # To whom money goes counts before what it is for, and whoever has a name before "the special account".
+        for mark in sorted(marks, key=lambda m: (self._is_bare(m), m.slot == _FUNDED, _distance(m, near))):
             role = frame.get(_FUNDED if _is_funded(frame, mark) else slots.get(mark.slot, mark.slot))
             start = found.before(number) if mark.slot == "from" or _is_ahead(mark, trigger) else begin
             inside = start <= mark.start and mark.stop <= end and not within(mark, trigger)
             # What stands right behind its verb is the subject, and no genitive.
             taken = mark.slot == "of" and any(m in roles.get(frame.get("subject", ""), ()) for m in mark.fillers)
+            taken = taken or self._is_of_next(found, number, mark)
             if role and inside and not taken and self._is_said_of(found, number, trigger, mark):
                 roles.setdefault(role, self._clauses.apart(mark, found.triggers))
         subject = self._clauses.subject(text, trigger, marks)
@@ -111,6 +112,14 @@ class Slots:
         # Whose a sum is out of several, where the lists are not of one length, is not known.
         known = {role: ms for role, ms in filled.items() if len(ms) in (1, len(run))}
         return {role: (ms[number - run[0]],) if len(ms) > 1 else ms for role, ms in known.items()}
+
+    def _is_bare(self, mark: Mark) -> bool:
+        """True if what stands in a slot has no name."""
+        return all(self._owner.is_bare(self._meant(mention)) for mention in mark.fillers)
+
+    def _is_of_next(self, found: Found, number: int, mark: Mark) -> bool:
+        """True if a slot stands right before the next sum, where a language has whom a sum is for before it."""
+        return self._clauses.marks_before and number + 1 < len(found.sums) and 0 <= found.after(number) - mark.stop <= 1
 
     def _settled(self, roles: _Roles) -> _Roles:
         """Roles with the referents of their fillers, without those that a frame has not or that givers cannot fill."""
@@ -218,6 +227,11 @@ class Slots:
         subject = self._clauses.subject(found.text, trigger, found.marks)
         named = {m.entity for ms in roles.values() for m in ms} | {owner.entity}
         return bool(subject) and not named & {self._meant(m).entity for m in subject}
+
+
+def _distance(mark: Mark, places: Sequence[int]) -> int:
+    """How far a slot is from the nearest of some places."""
+    return min(abs(mark.start - place) for place in places)
 
 
 def _is_ahead(mark: Mark, trigger: Trigger) -> bool:
