@@ -109,6 +109,7 @@ def test_the_largest_giver_and_who_follows(language: str) -> None:
         ("ar", "وأعلنت اليابان عن تبرع قدره 4 ملايين دولار.", "Contribution; contributor=country/JPN; amount=4000000"),
         ("ar", "وزادت نفقات اليونيسف بمبلغ 4 ملايين دولار.", "Sum; amount=4000000"),
         ("ru", "Расходы ЮНИСЕФ увеличились до 4 млн долл. США.", "Expenditure; amount=4000000; holder=body/unicef"),
+        ("ru", "Бюджет ЮНИСЕФ на 2023 год составляет 4 млн долл. США.", "Budget; holder=body/unicef; date=2023"),
         ("ru", "Для ЮНИСЕФ требуется 4 млн долл. США.", "Budget; holder=body/unicef; kind=kind/requirement"),
         ("fr", "Le Japon a annoncé une contribution de 4 millions de dollars.", "Contribution; status=status/pledged"),
     ],

@@ -18,8 +18,9 @@ from dao_graph.rules.stage import RuleSet
 
 _YEARS = re.compile(r"((?:19|20)\d\d)\s?[/\u2013\u2014-]\s?(\d\d(?:\d\d)?)")
 
-# A day is written with so many characters.
+# A day is written with so many characters, and a year.
 _DAY = len("2024-01-31")
+_YEAR = len("2024")
 
 
 class Time(NamedTuple):
@@ -66,7 +67,9 @@ class Times:
             return {}
         if end:
             return {"startDate": Value.date(begin), "endDate": Value.date(end)}
-        return {"date" if slot == "period" else slot: Value.date(begin)}
+        # "On 2024" is what a language says for "for 2024": a whole year is no day on which anything stood.
+        is_year = slot == "asOf" and len(begin) == _YEAR and "year" not in groups
+        return {"date" if slot == "period" or is_year else slot: Value.date(begin)}
 
     def _dates(self, mention: Mention) -> tuple[str, str]:
         """First and last day of a date, or the two years of "2024/25"."""
