@@ -64,7 +64,8 @@ class Slots:
             roles.setdefault(frame.get("beside", ""), whose)
         if "in" in frame and (fronted := self._clauses.fronted(text.text, at, trigger, marks)):
             roles.setdefault(frame["in"], fronted.fillers)
-        return self._settled({**roles, **self._drawn(frame, at, begin, marks)})
+        doing = frame.get("subject", "") if trigger.voice == "active" else ""
+        return self._settled({**roles, **self._drawn(frame, at, begin, marks)}, doing)
 
     def _named(self, found: Found, number: int, trigger: Trigger) -> _Roles:
         """Who does what a verb says, or stands before a sum in a list."""
@@ -121,8 +122,9 @@ class Slots:
         """True if a slot stands right before the next sum, where a language has whom a sum is for before it."""
         return self._clauses.marks_before and number + 1 < len(found.sums) and 0 <= found.after(number) - mark.stop <= 1
 
-    def _settled(self, roles: _Roles) -> _Roles:
-        """Roles with the referents of their fillers, without those that a frame has not or that givers cannot fill."""
+    def _settled(self, roles: _Roles, doing: str) -> _Roles:
+        """Roles with the referents of their fillers, without those that a frame has not or that givers cannot fill;
+        `doing` is that of who does what a verb says."""
         roles.pop("", None)
         held = [role for role, ms in roles.items() if role != "holder" or not any(map(self._owner.is_giver, ms))]
         # Whoever gets money does not give it.
@@ -130,8 +132,9 @@ class Slots:
         known = {m.entity for m in got if m.entity}
         held = [r for r in held if r not in _GIVING or not any(m in got or m.entity in known for m in roles[r])]
         meant = {role: [self._meant(m) for m in roles[role]] for role in held}
-        # "The programmes" are somebody, but nobody knows who: the role is taken, and open.
-        return {role: tuple(m for m in ms if not self._owner.is_bare(m)) for role, ms in meant.items() if ms}
+        # Money for "the programmes" is for somebody, but nobody knows who: the role is taken, and open.
+        named = ((role, [m for m in ms if role == doing or not self._owner.is_bare(m)]) for role, ms in meant.items())
+        return {role: tuple(ms) for role, ms in named if roles[role]}
 
     def _is_said_of(self, found: Found, number: int, trigger: Trigger, mark: Mark) -> bool:
         """True if a marked slot is said of a sum, and not of something that stands between."""
