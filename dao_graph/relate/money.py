@@ -127,6 +127,9 @@ class MoneyReader:
         if said and self._slots.is_gapped(found, number, said):
             return Trigger(at, at + 1, said.trigger.rule, (), GAPPED), said
         own = self._clauses.governing(text, at, after, found.triggers, found.marks)
+        # "A decrease of $5 million under expenses ($3 million) and supplies ($2 million)": none of it was spent.
+        if said and own and (is_part or goes_on) and self._clauses.is_change(said.trigger) and own.voice == "noun":
+            own = None
         # A trigger that a sum before has taken already stands for this one as the list says.
         if own and not (said and (is_part or goes_on) and (own.start <= before or own == said.trigger)):
             return own, said.parted_as(own) if said and is_part else None

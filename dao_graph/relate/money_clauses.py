@@ -13,7 +13,7 @@ from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
 from dao_graph.model.slots import slot_code
 from dao_graph.relate.money_lists import ACTORS, Lists
-from dao_graph.relate.money_pieces import Mark, Trigger, is_half, unmarked
+from dao_graph.relate.money_pieces import Mark, Trigger, is_behind_sum, is_half, unmarked
 from dao_graph.rules.rule import Rule
 from dao_graph.rules.stage import RuleSet
 
@@ -58,9 +58,9 @@ class Clauses:
         self._clause_end = kept_pattern(table.get("clause-end", "(?!)"))
         self.lists = Lists(table)
         self._links = {name: kept_pattern(pattern) for name, pattern in table.get("links", {}).items()}
-        self._marks_before = bool(table.get("marks-before"))
+        self.marks_before = bool(table.get("marks-before"))
         # Where words are not parted, what is far in English is near.
-        self._near = _NEAR_DENSE if self._marks_before else _REACH["passive"]
+        self._near = _NEAR_DENSE if self.marks_before else _REACH["passive"]
         # Whether the subject stands behind its verb.
         self._subject_behind = bool(table.get("subject-behind"))
         self._from_rule = next((rule for rule in self._rules if rule.type == "mark" and rule.options.get("sum")), None)
@@ -89,7 +89,7 @@ class Clauses:
                     continue
                 owners = text.captures(match).get("who", ()) if rule.captures else ()
                 voice = str(rule.options["voice"])
-                if voice == "active" and _is_behind_sum(text.text, match.start()):
+                if voice == "active" and is_behind_sum(text.text, match.start()):
                     voice = "passive"
                 found.append(Trigger(*match.span(), rule, owners, voice))
         kept: list[Trigger] = []
@@ -183,11 +183,15 @@ class Clauses:
                 ranked[trigger.start] = (self._weight[trigger.frame], len(gap), trigger.start > at, trigger.start)
         return ranked
 
+    def is_change(self, trigger: Trigger) -> bool:
+        """True if what a trigger says is by how much something changed."""
+        return trigger.frame in self._over
+
     def clause(self, text: str, at: int, after: int, trigger: Trigger, triggers: Sequence[Trigger]) -> tuple[int, int]:
         """The clause of a sum: from its trigger (where a language marks before its verbs, from the trigger before that
         one) to the next sum, trigger or barrier."""
         begin, end = min(trigger.start, at), max(trigger.stop, at)
-        if self._marks_before:
+        if self.marks_before:
             earlier = max((t.stop for t in triggers if t.stop <= begin), default=0)
             begin = max([earlier, *(match.end() for match in self._barrier.finditer(text, earlier, begin))])
         limit = min([after, *(t.start for t in triggers if t.start > end and t.voice != "noun")])
@@ -214,7 +218,7 @@ class Clauses:
         """True if a mark stands at the head of a clause, or is set off from what follows."""
         before = text[: mark.start].rstrip()
         return (
-            self._marks_before or not before or before[-1] in _CLAUSE_HEADS or _COMMA.match(text, mark.stop) is not None
+            self.marks_before or not before or before[-1] in _CLAUSE_HEADS or _COMMA.match(text, mark.stop) is not None
         )
 
     def is_apart(self, text: str, begin: int, end: int) -> bool:
@@ -266,7 +270,7 @@ class Clauses:
         of one ("the Government of")."""
         if self._subject_behind and (behind := self._behind(text, trigger.stop)):
             return behind
-        apart = [mark for mark in marks if self._marks_before or mark.slot != "of"]
+        apart = [mark for mark in marks if self.marks_before or mark.slot != "of"]
         # The last of several in a slot may begin a clause ("to UNICEF, and Norway pledged").
         kept = [self.apart(mark, (trigger,)) for mark in apart]
         free = {id(m) for mark, own in zip(apart, kept, strict=True) for m in mark.fillers[len(own) :]}
@@ -292,8 +296,3 @@ class Clauses:
                 break
             chosen.insert(0, mention)
         return tuple(chosen)
-
-
-def _is_behind_sum(text: str, at: int) -> bool:
-    """True if what begins at `at` stands right behind a sum: "$5 million allocated to", no verb with a subject."""
-    return at > 1 and text[at - 1] == " " and text[at - 2] == _SUM

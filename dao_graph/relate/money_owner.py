@@ -51,6 +51,7 @@ class Owner:
         self._givers = kept_pattern(lexicon["money"].get("givers", "(?!)"))
         self._words = ""
         self._block: Block | None = None
+        self._is_told = False
         self.mention: Mention | None = None
 
     def open(self, sentences: Sequence[Sentence]) -> None:
@@ -62,8 +63,11 @@ class Owner:
         first = [s for s in sentences[:_FIRST] if s.block.kind == "heading"]
         named = [s for s in opening if s.block.kind == "heading" and s.span in {m.span for m in s.slotted.found}]
         first = [*first, *named[:_HEADINGS]]
+        said = self._said(titles)
+        # Whether the title says whose accounts the text is of.
+        self._is_told = said is not None
         self.mention = (
-            self._said(titles)
+            said
             or self._listed(titles)
             or self._speaking()
             or self._of_series()
@@ -77,6 +81,15 @@ class Owner:
         """The owner, where a name of the text's own is part of its name ("the Logistics Base"), or says of a fund no
         more than that it is one; else the mention."""
         if self._is_fund and self._is_bare(mention):
+            return self.mention or mention
+        head = mention.text("head")
+        if (
+            self._is_told
+            and head
+            and mention.type == "body"
+            and not mention.entity
+            and self._is_called(head.casefold())
+        ):
             return self.mention or mention
         if self.mention and (mention.entity or "").startswith(OWN):
             words = self._text(mention.span).casefold()

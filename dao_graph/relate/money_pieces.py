@@ -77,3 +77,8 @@ def slots_of(marks: Sequence[Mark], begin: int, end: int, trigger: Trigger) -> M
 def is_half(text: str, stop: int, last: Mention) -> bool:
     """True if a state is a part of somebody's name that goes on behind it ("UK Research and Innovation")."""
     return last.type == "country" and _NAME_GOES_ON.match(text, stop) is not None
+
+
+def is_behind_sum(text: str, at: int) -> bool:
+    """True if what begins at `at` stands right behind a sum: "$5 million allocated to", no verb with a subject."""
+    return at > 1 and text[at - 1] == " " and text[at - 2] == CODES["sum"]

@@ -52,7 +52,8 @@ class Found:
             return {}
         barred = [*verbs, *self.clauses.barriers(self.text.text, at, after)]
         behind = after - _APART if number + 1 < len(self.sums) else after
-        return time_of(self.times, self.before(number), at, behind, barred)
+        since = trigger.stop if trigger and trigger.stop <= at else at
+        return time_of(self.times, self.before(number), at, behind, barred, since)
 
     def after(self, number: int) -> int:
         """Where the words behind a sum end: at the next one."""

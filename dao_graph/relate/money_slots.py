@@ -43,13 +43,14 @@ class Slots:
         begin, end = self._clauses.clause(text.text, at, found.after(number), trigger, found.triggers)
         slots = slots_of(marks, begin, end, trigger)
         near = (at, trigger.stop)
-        # To whom money goes counts before what it is for.
-        for mark in sorted(marks, key=lambda m: (m.slot == _FUNDED, min(abs(m.start - place) for place in near))):
+        # To whom money goes counts before what it is for, and whoever has a name before "the special account".
+        for mark in sorted(marks, key=lambda m: (self._is_bare(m), m.slot == _FUNDED, _distance(m, near))):
             role = frame.get(_FUNDED if _is_funded(frame, mark) else slots.get(mark.slot, mark.slot))
             start = found.before(number) if mark.slot == "from" or _is_ahead(mark, trigger) else begin
             inside = start <= mark.start and mark.stop <= end and not within(mark, trigger)
             # What stands right behind its verb is the subject, and no genitive.
             taken = mark.slot == "of" and any(m in roles.get(frame.get("subject", ""), ()) for m in mark.fillers)
+            taken = taken or self._is_of_next(found, number, mark)
             if role and inside and not taken and self._is_said_of(found, number, trigger, mark):
                 roles.setdefault(role, self._clauses.apart(mark, found.triggers))
         subject = self._clauses.subject(text, trigger, marks)
@@ -63,7 +64,8 @@ class Slots:
             roles.setdefault(frame.get("beside", ""), whose)
         if "in" in frame and (fronted := self._clauses.fronted(text.text, at, trigger, marks)):
             roles.setdefault(frame["in"], fronted.fillers)
-        return self._settled({**roles, **self._drawn(frame, at, begin, marks)})
+        doing = frame.get("subject", "") if trigger.voice == "active" else ""
+        return self._settled({**roles, **self._drawn(frame, at, begin, marks)}, doing)
 
     def _named(self, found: Found, number: int, trigger: Trigger) -> _Roles:
         """Who does what a verb says, or stands before a sum in a list."""
@@ -112,8 +114,17 @@ class Slots:
         known = {role: ms for role, ms in filled.items() if len(ms) in (1, len(run))}
         return {role: (ms[number - run[0]],) if len(ms) > 1 else ms for role, ms in known.items()}
 
-    def _settled(self, roles: _Roles) -> _Roles:
-        """Roles with the referents of their fillers, without those that a frame has not or that givers cannot fill."""
+    def _is_bare(self, mark: Mark) -> bool:
+        """True if what stands in a slot has no name."""
+        return all(self._owner.is_bare(self._meant(mention)) for mention in mark.fillers)
+
+    def _is_of_next(self, found: Found, number: int, mark: Mark) -> bool:
+        """True if a slot stands right before the next sum, where a language has whom a sum is for before it."""
+        return self._clauses.marks_before and number + 1 < len(found.sums) and 0 <= found.after(number) - mark.stop <= 1
+
+    def _settled(self, roles: _Roles, doing: str) -> _Roles:
+        """Roles with the referents of their fillers, without those that a frame has not or that givers cannot fill;
+        `doing` is that of who does what a verb says."""
         roles.pop("", None)
         held = [role for role, ms in roles.items() if role != "holder" or not any(map(self._owner.is_giver, ms))]
         # Whoever gets money does not give it.
@@ -121,8 +132,9 @@ class Slots:
         known = {m.entity for m in got if m.entity}
         held = [r for r in held if r not in _GIVING or not any(m in got or m.entity in known for m in roles[r])]
         meant = {role: [self._meant(m) for m in roles[role]] for role in held}
-        # "The programmes" are somebody, but nobody knows who: the role is taken, and open.
-        return {role: tuple(m for m in ms if not self._owner.is_bare(m)) for role, ms in meant.items() if ms}
+        # Money for "the programmes" is for somebody, but nobody knows who: the role is taken, and open.
+        named = ((role, [m for m in ms if role == doing or not self._owner.is_bare(m)]) for role, ms in meant.items())
+        return {role: tuple(ms) for role, ms in named if roles[role]}
 
     def _is_said_of(self, found: Found, number: int, trigger: Trigger, mark: Mark) -> bool:
         """True if a marked slot is said of a sum, and not of something that stands between."""
@@ -218,6 +230,11 @@ class Slots:
         subject = self._clauses.subject(found.text, trigger, found.marks)
         named = {m.entity for ms in roles.values() for m in ms} | {owner.entity}
         return bool(subject) and not named & {self._meant(m).entity for m in subject}
+
+
+def _distance(mark: Mark, places: Sequence[int]) -> int:
+    """How far a slot is from the nearest of some places."""
+    return min(abs(mark.start - place) for place in places)
 
 
 def _is_ahead(mark: Mark, trigger: Trigger) -> bool:

@@ -18,8 +18,9 @@ from dao_graph.rules.stage import RuleSet
 
 _YEARS = re.compile(r"((?:19|20)\d\d)\s?[/\u2013\u2014-]\s?(\d\d(?:\d\d)?)")
 
-# A day is written with so many characters.
+# A day is written with so many characters, and a year.
 _DAY = len("2024-01-31")
+_YEAR = len("2024")
 
 
 class Time(NamedTuple):
@@ -66,7 +67,9 @@ class Times:
             return {}
         if end:
             return {"startDate": Value.date(begin), "endDate": Value.date(end)}
-        return {"date" if slot == "period" else slot: Value.date(begin)}
+        # "On 2024" is what a language says for "for 2024": a whole year is no day on which anything stood.
+        is_year = slot == "asOf" and len(begin) == _YEAR and "year" not in groups
+        return {"date" if slot == "period" or is_year else slot: Value.date(begin)}
 
     def _dates(self, mention: Mention) -> tuple[str, str]:
         """First and last day of a date, or the two years of "2024/25"."""
@@ -88,15 +91,18 @@ def _ending(year: str, last: str | None) -> str:
     return whole if whole > year else ""
 
 
-def time_of(times: Sequence[Time], before: int, at: int, after: int, barred: Sequence[int]) -> Mapping[str, Term]:
+def time_of(
+    times: Sequence[Time], before: int, at: int, after: int, barred: Sequence[int], since: int
+) -> Mapping[str, Term]:
     """The properties that the times around a sum at `at` give, between the sums before and after it; what stands at
-    `barred` ends what is said behind it."""
+    `barred` ends what is said behind it, and from `since` on stands what is said of it alone."""
     end = min([after, *(stop for stop in barred if stop > at)])
     behind = next((time for time in times if at < time.start and time.stop <= end), None)
     ahead = [time for time in times if before <= time.start and time.stop <= at]
     last = ahead[-1] if ahead else None
     # "$3 million (2023: $2 million)": what stands right before a sum is of that one alone.
-    chosen = last if last and last.stop >= at - 1 else behind or last
+    own = last and (last.stop >= at - 1 or (behind and last.start >= since and at - last.stop < behind.start - at))
+    chosen = last if own else behind or last
     return chosen.properties if chosen else {}
 
 
