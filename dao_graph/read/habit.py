@@ -89,15 +89,25 @@ def _wrap_width(lines: Sequence[Line], narrow: int) -> int:
 
 
 def _is_line_by_line(lines: Sequence[Line], limit: int) -> bool:
-    """True if blank lines stand between all lines from the first that ends a sentence on, and none goes on in the next:
-    a small letter shows that one does, letters without case where the line is wide. Lines of a masthead end
-    without a stop."""
+    """True if blank lines stand behind wide lines from the first that ends a sentence on, and none goes on in the next:
+    a small letter shows that one does, letters without case where many wide lines end in them. Lines of a masthead
+    end without a stop, and where most lines come behind it, those set without a blank line tell nothing of others."""
     text = lines[next((i for i, line in enumerate(lines) if line.text[-1] in STOPS), 0) :]
-    if len(text) == 1 or not all(b.gap for b in text[1:]):
+    if len(text) == 1 or any(not b.gap and a.width >= _NEARLY * limit for a, b in pairwise(text)):
         return False
-    open_ended = [(a, b) for a, b in pairwise(lines) if a.text[-1].isalnum() and b.text[0].isalpha()]
-    wide = ((a, b) for a, b in open_ended if a.width >= _NEARLY * limit and a.span.start >= text[0].span.start)
-    return not any(b.text[0].islower() for _, b in open_ended) and all(b.text[0].isupper() for _, b in wide)
+    if sum(b.gap > 0 for b in text[1:]) < _MOSTLY * (len(text) - 1):
+        return False
+    apart = 2 * len(text) > len(lines)
+    pairs = [(a, b) for a, b in pairwise(lines) if b.gap or not apart]
+    if any(b.text[0].islower() for a, b in pairs if _open_ended(a, b)):
+        return False
+    wide = [(a, b) for a, b in pairwise(text) if a.width >= _NEARLY * limit]
+    going_on = sum(_open_ended(a, b) and not b.text[0].isupper() for a, b in wide)
+    return going_on <= (1 - _MOSTLY) * len(wide)
+
+
+def _open_ended(a: Line, b: Line) -> bool:
+    return a.text[-1].isalnum() and b.text[0].isalpha()
 
 
 def _front_length(lines: Sequence[Line], width: int) -> int:

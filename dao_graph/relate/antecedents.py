@@ -66,6 +66,8 @@ class Antecedents:
     _fronted_funds: list[tuple[str, str]] = field(default_factory=list)
     _funds: list[tuple[str, str]] = field(default_factory=list)
     _posts: list[tuple[str, str]] = field(default_factory=list)
+    # Groups, and bodies that may go by that name, named so far.
+    _groups: list[tuple[str, Mention]] = field(default_factory=list)
 
     def open(
         self, sentences: Sequence[Sentence], text: str, language: str, lists: Authorities, rival: str = "(?!)"
@@ -119,6 +121,8 @@ class Antecedents:
 
     def note(self, mention: Mention, text: str) -> None:
         """Take in a mention; they come in reading order."""
+        if mention.entity and mention.type in ("group", "body"):
+            self._groups.append((text[mention.span.start : mention.span.end], mention))
         if mention.entity and mention.type in ("body", "fund"):
             self._holders.append((text[mention.span.start : mention.span.end], mention.entity))
         if mention.entity and mention.type == "body":
@@ -155,6 +159,11 @@ class Antecedents:
         stem = _stem(head)
         longer = (post for post in reversed(self._posts) if len(post[0]) > len(head))
         return next((entity for name, entity in longer if _has(name, stem)), None)
+
+    def group(self, head: str) -> Mention | None:
+        """The group that a short name means, as the text named it last in full."""
+        stem = _stem(head)
+        return next((mention for name, mention in reversed(self._groups) if _has(name, stem)), None)
 
     def is_rivalled(self, short: str, entity: str, at: int, near: int = _NEAR) -> bool:
         """True if a body that no list knows goes by a short name at `at`, and the text is not of `entity`: it was named

@@ -225,7 +225,18 @@ class Resolver:
         rule = self._rules.get(mention.rule)
         return bool(rule and rule.options.get("scoped"))
 
+    def _short_group(self, head: str) -> list[Referent]:
+        """The group that "the Group" means: the one for which somebody has the floor, or else the one named last."""
+        floor = self._discourse.floor
+        if len(floor) == 1 and floor[0].startswith("group/"):
+            return [self.named(floor[0])]
+        named = self._discourse.antecedents.group(head)
+        return self.resolve(named) if named else []
+
     def _group(self, mention: Mention) -> Iterator[Referent]:
+        if head := mention.text("head"):
+            yield from self._short_group(head)
+            return
         named = self._discourse.stands_for(self._concept(mention))
         if named is None:
             return

@@ -1,0 +1,66 @@
+"""Documents of a kind that say the same in six languages: who says what in each paragraph, and where nobody does."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from dao_graph.model.fact import Node, Ref
+
+from .said import nodes
+
+DATA = Path(__file__).parent / "data" / "genres"
+KINDS = {path.stem: tomllib.loads(path.read_text()) for path in sorted(DATA.glob("*.toml"))}
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+
+
+@cache
+def said(kind: str, language: str) -> tuple[tuple[str, str, str, frozenset[str]], ...]:
+    """The acts of a document as (paragraph, actor, verb, addressees)."""
+    found = nodes((DATA / f"{kind}.{language}.txt").read_text(), language)
+    acts = [node for node in found if "Act" in node.types]
+    return tuple(
+        (where.split("/", 2)[2], actor, _one(node, "verb"), frozenset(_last(node, "addressee")))
+        for node in acts
+        for where in (term.id for term in node.properties["inProvision"] if isinstance(term, Ref))
+        for actor in _last(node, "actor")
+    )
+
+
+def _last(node: Node, role: str) -> Iterable[str]:
+    return sorted(term.id.rpartition("/")[2] for term in node.properties.get(role, ()) if isinstance(term, Ref))
+
+
+def _one(node: Node, role: str) -> str:
+    return next(iter(_last(node, role)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_said_plainly_is_found(kind: str, language: str) -> None:
+    """Each act of the table is there, of who speaks, and asks whom the table says."""
+    found, table = said(kind, language), KINDS[kind]
+    missing = [
+        act
+        for act in table["acts"]
+        if not any(
+            (where, actor) == (act[0], (act[3:] or [table["speaker"]])[0]) and verb in act[1]
+            for where, actor, verb, asked in found
+            if act[2] == ["any"] or asked == set(act[2])
+        )
+    ]
+    assert not missing, [act for act in found if act[0] in {act[0] for act in missing}]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_else_is_said(kind: str, language: str) -> None:
+    """No other verb stands in a paragraph of the table, and none where nothing is said."""
+    table = KINDS[kind]
+    allowed = {(act[0], verb) for act in table["acts"] for verb in act[1]}
+    told = {act[0] for act in table["acts"]} | set(table["silent"])
+    assert {(where, verb) for where, _, verb, _ in said(kind, language) if where in told} <= allowed
