@@ -272,7 +272,7 @@ def _with_support(lists: Authorities, mentions: list[Mention], text: str) -> lis
 
 def _is_listed_state(mention: Mention, neighbours: Sequence[Mention], text: str) -> bool:
     """Whether a weak name is that of a state among others: then it is so in the whole text. Where no capital shows a
-    name the same letters may be a common word elsewhere ("مالي", financial)."""
+    name the same letters may be a common word elsewhere ("financial" in Arabic is Mali)."""
     is_state = (mention.entity or "").startswith("country/") and text[mention.span.start].isupper()
     return is_state and mention.rule == _WEAK_RULE and bool(_supported(mention, set(), neighbours))
 

@@ -13,9 +13,10 @@ from dao_graph.relate.citations import describe_document
 from dao_graph.relate.context import spoken_of
 from dao_graph.relate.discourse import Meeting
 from dao_graph.relate.emission import Lookup, emit
+from dao_graph.relate.groups import group_members
 from dao_graph.relate.meetings import establish
 from dao_graph.relate.reading import Reading
-from dao_graph.relate.resolve import Referent, group_members
+from dao_graph.relate.resolve import Referent
 from dao_graph.relate.running_heads import Own, own_marks
 from dao_graph.rules.rule import Rule
 

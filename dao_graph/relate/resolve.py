@@ -12,6 +12,7 @@ from dao_graph.model.symbols import document_id
 from dao_graph.namespaces import DAO, SKOS
 from dao_graph.relate.citations import is_of_the_future, may_be_of, symbol_of
 from dao_graph.relate.discourse import PARTIES, Discourse
+from dao_graph.relate.groups import group_concept, group_initiative, group_members
 from dao_graph.relate.sessions import agenda_item_id, item_number, session_id, session_number
 from dao_graph.rules.rule import Rule
 
@@ -282,27 +283,3 @@ def meeting_dates(mention: Mention) -> tuple[Date | None, Date | None]:
 def meeting_place(mention: Mention) -> str | None:
     """The place that a mention of a meeting gives."""
     return next((place.entity for place in mention.captures.get("place", ())), None)
-
-
-def group_concept(mention: Mention) -> str | None:
-    """What kind of group a mention of one is: its own entity, or that of the group it was made of."""
-    if mention.entity:
-        return mention.entity
-    inner = mention.captures.get("group", ())
-    return group_concept(inner[0]) if inner else None
-
-
-def group_initiative(mention: Mention) -> str | None:
-    """The initiative that a mention of a group names ("Delivering as One pilot countries")."""
-    for part in (*mention.captures.get("initiative", ()), *mention.captures.get("topic", ())):
-        return part.entity
-    inner = mention.captures.get("group", ())
-    return group_initiative(inner[0]) if inner else None
-
-
-def group_members(mention: Mention) -> tuple[str, ...]:
-    """The members that a mention of a group lists, in brackets or after it."""
-    if members := tuple(m.entity for m in mention.captures.get("members", ()) if m.entity):
-        return members
-    inner = mention.captures.get("group", ())
-    return group_members(inner[0]) if inner else ()
