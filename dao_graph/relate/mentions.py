@@ -84,7 +84,10 @@ class MentionReader:
         if id in self._reading.lists:
             return
         if mention.type == "group" and id.startswith(f"{self._reading.root}/"):
-            group = next(g for g in self._reading.discourse.groups.values() if g.id == id)
+            group = next((g for g in self._reading.discourse.groups.values() if g.id == id), None)
+            if group is None:
+                # "The Group" stands for a body that the text has described under its full name.
+                return
             properties: dict[str, list[Term]] = {"skos:broader": [Ref(group.concept)]}
             if group.role:
                 properties["role"] = [Ref(group.role)]

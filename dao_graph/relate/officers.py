@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from dao_graph.model.characters import CLOSING_BRACKETS, TRAILING
 from dao_graph.model.document import Span
-from dao_graph.model.fact import Ref, Value, fact_id
+from dao_graph.model.fact import Evidence, Ref, Value, fact_id
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
 from dao_graph.relate.people import person_id
@@ -112,4 +112,18 @@ class OfficerReader:
             facts.keep(person, "rdf:type", Ref("dao:Person"))
             facts.keep(person, "rdfs:label", Value.localised(words, document.language_of(sentence.block)))
         roles = {"person": [Ref(person)], "post": [Ref(post)]}
-        facts.node(fact_id("Tenure", roles), ("Tenure",), roles, self._reading.evidence(sentence.block, rule, whole))
+        at = self._reading.evidence(sentence.block, rule, whole)
+        if not self._is_told(Ref(person), at):
+            facts.node(fact_id("Tenure", roles), ("Tenure",), roles, at)
+
+    def _is_told(self, person: Ref, at: Evidence) -> bool:
+        """Whether the same words already say that somebody holds a post, by its longer name ("Chair of the Board")."""
+        begin, end = at.spans[0].start, at.spans[-1].end
+        return any(
+            person in node.properties.get("person", ()) and span.start < end and span.end > begin
+            for node in self._reading.facts.nodes.values()
+            if "Tenure" in node.types
+            for evidence in node.evidence
+            if evidence.rule not in (_LISTED, _ELECTED)
+            for span in evidence.spans
+        )
