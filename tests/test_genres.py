@@ -11,7 +11,7 @@ import pytest
 
 from dao_graph.model.fact import Node, Ref
 
-from .said import nodes
+from .said import acts, nodes
 
 DATA = Path(__file__).parent / "data" / "genres"
 KINDS = {path.stem: tomllib.loads(path.read_text()) for path in sorted(DATA.glob("*.toml"))}
@@ -64,3 +64,12 @@ def test_nothing_else_is_said(kind: str, language: str) -> None:
     allowed = {(act[0], verb) for act in table["acts"] for verb in act[1]}
     told = {act[0] for act in table["acts"]} | set(table["silent"])
     assert {(where, verb) for where, _, verb, _ in said(kind, language) if where in told} <= allowed
+
+
+def test_the_group_may_be_a_body_that_only_the_text_names() -> None:
+    text = (
+        "General Assembly\nReport of the meeting of states parties\n"
+        "1. The meeting established a Scientific Advisory Group on lighthouses.\n"
+        "2. The Scientific Advisory Group met in Geneva. The Group welcomed the report.\n"
+    )
+    assert ("scientific-advisory-group", "verb/welcomes") in {act[:2] for act in acts(text, "en")}
