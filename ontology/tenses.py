@@ -41,8 +41,8 @@ _IRREGULAR = {
     "propició": "propiciado",
 }  # fmt: skip
 # "Ha celebrado una reunión": a meeting is held. "Ha apoyado", "ha respaldado": help that was given, and no position.
-# "Ha mantenido" is mostly "has kept".
-_UNSURE = frozenset(("celebró", "apoyó", "respaldó", "mantuvo"))
+# "Ha mantenido" is mostly "has kept", "ha presentado" "has shown".
+_UNSURE = frozenset(("celebró", "apoyó", "respaldó", "mantuvo", "presentó"))
 _SPANISH = ("ha", "han", "había", "habían", "hemos")
 _FRENCH = {"a": ("ont", "avait", "avaient", "ai", "avons"), "ont": ("a", "avait", "avaient", "ai", "avons")}
 _SINGULAR, _PLURAL = ("s’était ", "me suis "), ("se sont ", "s’étaient ", "nous sommes ")
