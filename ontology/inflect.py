@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import pymorphy3
+import written
 from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
 
@@ -216,12 +217,8 @@ def inflected(folder: Path) -> Mapping[str, list[str]]:
 
 
 def turtle(found: Mapping[str, list[str]]) -> str:
-    """The list as Turtle, one concept a line or more."""
-    lines = [_HEADER]
-    for concept, labels in found.items():
-        literals = ",\n    ".join(f'"{label}"@ru' for label in labels)
-        lines.append(f"<{concept}> skos:hiddenLabel\n    {literals} .\n")
-    return "\n".join(lines)
+    """The list as Turtle."""
+    return written.turtle(_HEADER, {concept: [(label, "ru") for label in labels] for concept, labels in found.items()})
 
 
 def _redundant(folder: Path, found: Mapping[str, list[str]]) -> Iterator[tuple[str, str, str]]:
@@ -245,15 +242,9 @@ def main() -> int:
         for row in _redundant(LISTS, found):
             print(*row, sep="\t")
         return 0
-    text, path = turtle(found), LISTS / WRITTEN
-    if arguments.check:
-        if path.read_text(encoding="utf-8") == text:
-            return 0
-        print(f"{path} is not what the lists give: run `python ontology/inflect.py`", file=sys.stderr)
-        return 1
-    path.write_text(text, encoding="utf-8")
-    print(f"{sum(map(len, found.values())):,} forms of {len(found):,} names in {path}")
-    return 0
+    code = written.write(LISTS / WRITTEN, turtle(found), arguments.check, "ontology/inflect.py")
+    print(f"{sum(map(len, found.values())):,} forms of {len(found):,} names")
+    return code
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import written
 from rdflib import Graph
 from rdflib.namespace import SKOS
 
@@ -107,12 +108,8 @@ def compound(folder: Path) -> Mapping[str, list[tuple[str, str]]]:
 
 
 def turtle(found: Mapping[str, list[tuple[str, str]]]) -> str:
-    """The list as Turtle, one concept a line or more."""
-    lines = [_HEADER]
-    for concept, labels in found.items():
-        literals = ",\n    ".join(f'"{label}"@{language}' for label, language in labels)
-        lines.append(f"<{concept}> skos:hiddenLabel\n    {literals} .\n")
-    return "\n".join(lines)
+    """The list as Turtle."""
+    return written.turtle(_HEADER, found)
 
 
 def main() -> int:
@@ -120,15 +117,9 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args()
     found = compound(LISTS)
-    text, path = turtle(found), LISTS / WRITTEN
-    if arguments.check:
-        if path.read_text(encoding="utf-8") == text:
-            return 0
-        print(f"{path} is not what verbs.ttl gives: run `python ontology/tenses.py`", file=sys.stderr)
-        return 1
-    path.write_text(text, encoding="utf-8")
-    print(f"{sum(map(len, found.values())):,} forms of {len(found):,} verbs in {path}")
-    return 0
+    code = written.write(LISTS / WRITTEN, turtle(found), arguments.check, "ontology/tenses.py")
+    print(f"{sum(map(len, found.values())):,} forms of {len(found):,} verbs")
+    return code
 
 
 if __name__ == "__main__":

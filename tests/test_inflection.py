@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from .scripts import script
+
 pytest.importorskip("pymorphy3")
-ONTOLOGY = Path(__file__).parent.parent / "ontology"
 
 
 @pytest.fixture(scope="module")
 def inflect() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("inflect", ONTOLOGY / "inflect.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["inflect"] = module
-    spec.loader.exec_module(module)
-    return module
+    return script("ontology/inflect.py")
 
 
 @pytest.mark.parametrize(

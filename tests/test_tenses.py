@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-ONTOLOGY = Path(__file__).parent.parent / "ontology"
+from .scripts import script
 
 
 @pytest.fixture(scope="module")
 def tenses() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("tenses", ONTOLOGY / "tenses.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["tenses"] = module
-    spec.loader.exec_module(module)
-    return module
+    return script("ontology/tenses.py")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from dao_graph.folder.members import Member, Place, unpacked
+from dao_graph.folder.members import Member, lines_of
 from dao_graph.namespaces import DAO, RDF
 
 _EVIDENCE = f" <{DAO}evidence> ".encode()
@@ -33,9 +33,9 @@ def nearby(facts: ox.Store, members: Mapping[str, Member], files: tuple[Path, Pa
     # A fact that stands on a span of one text may stand in others, too.
     standing = re.compile(rb"^(<[^>]*>)%b%b " % (_EVIDENCE, re.escape(str(node).encode())), re.MULTILINE)
     if iri.removeprefix(base).startswith("text/"):
-        known |= {fact for member in texts for fact in standing.findall(_lines(files[1], member.evidence))}
+        known |= {fact for member in texts for fact in standing.findall(lines_of(files[1], member.evidence))}
     for member in texts:
-        stated, evidence = _lines(files[0], member.facts), _lines(files[1], member.evidence)
+        stated, evidence = lines_of(files[0], member.facts), lines_of(files[1], member.evidence)
         about = b"".join(_about(stated, evidence, known, str(node).encode()))
         store.load(_GRAPH.sub(b" .", about), format=ox.RdfFormat.N_TRIPLES, lenient=True)
     return store
@@ -50,14 +50,6 @@ def _speaking(facts: ox.Store, node: ox.NamedNode, members: Mapping[str, Member]
     graphs = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
     found = (members.get(graph.removeprefix(base)) for graph in sorted(graphs))
     return [member for member in found if member is not None and member.evidence.size]
-
-
-def _lines(path: Path, place: Place) -> bytes:
-    with path.open("rb") as file:
-        data = place.read(file)
-    if data is None:
-        raise OSError(f"{path} is damaged")
-    return unpacked(data)
 
 
 def _about(stated: bytes, evidence: bytes, known: Iterable[bytes], node: bytes) -> Iterator[bytes]:

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from dao_graph.ask.evidence import asks_any_property, tokens
 from dao_graph.ask.questions import PLAIN_TYPES, Question
-from dao_graph.folder.members import Member, Place, unpacked
+from dao_graph.folder.members import Member, lines_of
 from dao_graph.namespaces import DAO, RDF, VIEWS
 
 _PREFIX = re.compile(r"PREFIX\s+(\w*):\s*<([^<>\s]*)>", re.IGNORECASE)
@@ -144,7 +144,7 @@ class Portions:
             places = (member.facts, member.evidence) if name in texts else (member.facts,)
             for path, place in zip(self._files, places, strict=False):
                 if place.size:
-                    found = b"".join(lines.among(_content(path, place)))
+                    found = b"".join(lines.among(lines_of(path, place)))
                     self._fill(store, found, lines)
                     if not whole:
                         nodes |= {iri for iri in _IRI.findall(found) if _SPAN not in iri}
@@ -187,11 +187,3 @@ class Portions:
                     if isinstance(quad.graph_name, ox.NamedNode):
                         found.add(quad.graph_name.value.removeprefix(self._base))
         return self._texts & found
-
-
-def _content(path: Path, place: Place) -> bytes:
-    with path.open("rb") as file:
-        data = place.read(file)
-    if data is None:
-        raise OSError(f"{path} is damaged")
-    return unpacked(data)

@@ -63,6 +63,15 @@ def unpacked(member: bytes) -> bytes:
     return gzip.decompress(member)
 
 
+def lines_of(path: Path, place: Place) -> bytes:
+    """The lines of one member of a file. Raises OSError, EOFError or zlib.error where it is damaged."""
+    with path.open("rb") as file:
+        data = place.read(file)
+    if data is None:
+        raise OSError(f"{path} is damaged")
+    return unpacked(data)
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
     """A file for reading, unpacked if it is gzip. Raises OSError where it cannot be read; reading raises OSError,
