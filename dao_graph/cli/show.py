@@ -50,15 +50,27 @@ def console() -> Console:
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Print rows under headings."""
+    cells = [tuple(columns), *(tuple(plain(str(cell)) for cell in row) for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    if not sys.stdout.isatty() and sum(widths) + 2 * len(widths) <= _PIPE_WIDTH and all(map(_is_plain, cells)):
+        # As rich would, which takes longer to import than all of these do to be found.
+        for row in cells:
+            say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))
+        return
     from rich.table import Table
     from rich.text import Text
 
     shown = Table(box=None, header_style="bold", pad_edge=False)
     for column in columns:
         shown.add_column(column, overflow="fold")
-    for row in rows:
-        shown.add_row(*(Text(plain(str(cell))) for cell in row))
+    for row in cells[1:]:
+        shown.add_row(*map(Text, row))
     console().print(shown)
+
+
+def _is_plain(row: Sequence[str]) -> bool:
+    """True if each character takes one place, and the row one line."""
+    return all(cell.isascii() and cell.isprintable() for cell in row)
 
 
 @contextmanager

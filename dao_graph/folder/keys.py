@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from dao_graph._version import __version__
@@ -19,28 +19,38 @@ FORMAT = "dao-graph outcome 6"
 _DATA = ("languages", "ontology", "shapes")
 # What decodes, matches, parses and validates: another version may see another text.
 _LIBRARIES = ("ahocorasick-rs", "charset-normalizer", "lxml", "pyoxigraph", "pypdfium2", "pyshacl", "rdflib", "shacl")
+_DESCRIBED = (".dist-info", ".egg-info")
 
 
 @cache
 def fingerprint() -> str:
     """A digest of what makes outcomes: this package's Python and data, and the libraries that it reads with."""
     digest = hashlib.sha256(f"{FORMAT} {__version__} {sys.version_info[:2]} {zlib.ZLIB_RUNTIME_VERSION}".encode())
-    for name in _LIBRARIES:
-        try:
-            digest.update(f"{name} {version(name)}\n".encode())
-        except PackageNotFoundError:
-            continue
+    digest.update(" ".join(sorted(set(_libraries()))).encode())
     files = list(_files())
     digest.update(kept("contents", signature(path for _, path in files), partial(_contents, files)).encode())
     return digest.hexdigest()
 
 
+def _libraries() -> Iterator[str]:
+    """The libraries with their versions, as the folders that describe them are called ("rdflib-7.1.4.dist-info"): what
+    Python has for it takes longer to import than it takes to look at these."""
+    for path in sys.path:
+        try:
+            names = [entry.name for entry in os.scandir(path or ".")]
+        except OSError:
+            continue
+        for name in names:
+            if name.endswith(_DESCRIBED) and name.partition("-")[0].lower().replace("_", "-") in _LIBRARIES:
+                yield name
+
+
 def _files() -> Iterator[tuple[Path, Path]]:
     """The package's Python and data, each with the folder that it lies below."""
-    for folder, pattern in ((PACKAGE, "*.py"), *((data_dir(name), "*") for name in _DATA)):
-        for path in sorted(folder.rglob(pattern)):
-            if "__pycache__" not in path.parts and path.is_file():
-                yield folder, path
+    for folder, suffix in ((PACKAGE, ".py"), *((data_dir(name), "") for name in _DATA)):
+        for inner, folders, names in os.walk(folder):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            yield from ((folder, Path(inner, name)) for name in sorted(names) if name.endswith(suffix))
 
 
 def _contents(files: Iterable[tuple[Path, Path]]) -> str:

@@ -51,14 +51,28 @@ def kept(name: str, key: str, make: Callable[[], Made]) -> Made:
     return found  # type: ignore[no-any-return]
 
 
+def kept_table(path: Path) -> dict[str, Any]:
+    """The table in a file of TOML that comes with the package. Raises OSError, and ValueError where it is malformed."""
+    name = hashlib.sha256(str(path).encode()).hexdigest()[:16]
+    return kept(f"table-{name}", signature([path]), lambda: read_table(path))
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """The table in a file of TOML. Raises OSError, and ValueError where it is malformed."""
+    import tomllib
+
+    with path.open("rb") as file:
+        return tomllib.load(file)
+
+
 def load(name: str, key: str) -> Any:
     """What is kept under a name and a key; None where nothing is, or it is damaged."""
     try:
         if (descriptor := opened(name)) is None:
             return None
         with os.fdopen(descriptor, "rb") as file:
-            content = file.read()
-        found, content = content[:DIGEST], content[DIGEST:]
+            # No copies: the lists have some megabytes.
+            found, content = file.read(DIGEST), file.read()
         return marshal.loads(content) if found == digest(key, content) else None
     except (OSError, ValueError, EOFError, TypeError):
         return None
@@ -114,7 +128,9 @@ def _tidy(folder: Path) -> None:
 
 def digest(key: str, content: bytes) -> bytes:
     """What a file begins with that holds `content` for a key."""
-    return hashlib.sha256(key.encode() + content).digest()
+    seen = hashlib.sha256(key.encode())
+    seen.update(content)
+    return seen.digest()
 
 
 def _folder() -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -59,7 +60,7 @@ class Authorities:
 
     def types(self, concept: str) -> tuple[str, ...]:
         """The classes of a concept: local ids, or absolute IRIs."""
-        return tuple(text.removeprefix(BASE) for text, *_ in self.properties.said(concept).get(RDF + "type", ()))
+        return tuple(text.removeprefix(BASE) for text, *_ in self.properties.of(concept, RDF + "type"))
 
     def __contains__(self, concept: object) -> bool:
         return concept in self.properties
@@ -69,13 +70,13 @@ class Authorities:
         # Some are asked for hundreds of times in a text.
         key = concept, predicate
         if key not in self._ones:
-            terms = self.properties.said(concept).get(predicate)
+            terms = self.properties.of(concept, predicate)
             self._ones[key] = terms[0][0].removeprefix(BASE) if terms else None
         return self._ones[key]
 
     def preferred(self, concept: str, language: str) -> str | None:
         """The preferred label in `language`."""
-        labels = self.properties.said(concept).get(SKOS + "prefLabel", ())
+        labels = self.properties.of(concept, SKOS + "prefLabel")
         return next((text for text, is_iri, told, _ in labels if told == language and not is_iri), None)
 
     def closure(self, concepts: set[str]) -> set[str]:
@@ -107,38 +108,51 @@ class Authorities:
 
 # A term as it is kept: its text; whether it is an IRI; its language, or the IRI of its datatype.
 Told = tuple[str, bool, str | None, str | None]
-_Said = dict[str, dict[str, list[Told]]]
+# The terms by concept and property, packed: reading all of them takes longer than a letter's first stages do.
+_Packed = dict[str, dict[str, bytes]]
 
 
 class Properties(Mapping[str, Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]]):
-    """What lists say of concepts; terms are made of what is asked for alone, which is little of it in most builds."""
+    """What lists say of concepts; it is unpacked, and terms are made, of what is asked for alone, which is little of it
+    in most builds."""
 
-    def __init__(self, said: _Said) -> None:
-        self._said = said
+    def __init__(self, packed: _Packed) -> None:
+        self._packed = packed
+        self._said: dict[str, dict[str, list[Told]]] = {}
         self._made: dict[str, Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]] = {}
 
     def __getitem__(self, concept: str) -> Mapping[str, tuple[ox.NamedNode | ox.Literal, ...]]:
         if concept not in self._made:
-            said = self._said[concept]
+            if concept not in self._packed:
+                raise KeyError(concept)
+            said = self.said(concept)
             self._made[concept] = {name: tuple(map(_term, terms)) for name, terms in said.items()}
         return self._made[concept]
 
     def said(self, concept: str) -> Mapping[str, Sequence[Told]]:
-        """What the lists say of a concept, by property, as it is kept: nothing of one that they do not have."""
-        return self._said.get(concept, {})
+        """What the lists say of a concept, by property, as it was read: nothing of one that they do not have."""
+        if concept not in self._said:
+            packed = self._packed.get(concept, {})
+            self._said[concept] = {name: marshal.loads(terms) for name, terms in packed.items()}
+        return self._said[concept]
+
+    def of(self, concept: str, predicate: str) -> Sequence[Told]:
+        """What the lists say of a concept by one property."""
+        packed = self._packed.get(concept, {}).get(predicate)
+        return marshal.loads(packed) if packed else ()
 
     def having(self, predicate: str) -> Iterator[str]:
-        """The concepts of which a property says something: no terms are made of what is said of others."""
-        return (concept for concept, said in self._said.items() if predicate in said)
+        """The concepts of which a property says something: nothing is unpacked."""
+        return (concept for concept, said in self._packed.items() if predicate in said)
 
     def __contains__(self, concept: object) -> bool:
-        return concept in self._said
+        return concept in self._packed
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._said)
+        return iter(self._packed)
 
     def __len__(self) -> int:
-        return len(self._said)
+        return len(self._packed)
 
 
 def authorities(folders: tuple[Path, ...] = ()) -> Authorities:
@@ -163,8 +177,8 @@ def kept_of_lists(lists: Authorities, name: str, make: Callable[[], Made], files
     return kept(name, signature((*_files(()), *files)), make) if lists is authorities() else make()
 
 
-def _read(files: Iterable[Path]) -> _Said:
-    said: _Said = {}
+def _read(files: Iterable[Path]) -> _Packed:
+    said: dict[str, dict[str, list[Told]]] = {}
     for path in files:
         for triple in _parse(path):
             concept, object_ = text_of(triple.subject).removeprefix(BASE), triple.object
@@ -176,7 +190,7 @@ def _read(files: Iterable[Path]) -> _Said:
             else:
                 continue
             said.setdefault(concept, {}).setdefault(triple.predicate.value, []).append(term)
-    return said
+    return {concept: {name: marshal.dumps(t) for name, t in of.items()} for concept, of in said.items()}
 
 
 def _term(found: Told) -> ox.NamedNode | ox.Literal:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Any
 
 from dao_graph.data import data_dir
 from dao_graph.folder.compiled import kept_pattern
+from dao_graph.folder.user_cache import kept_table
 from dao_graph.model.characters import CLOSING_BRACKETS, OPENING_BRACKETS
 
 # A slash, or one with spaces that extraction left: what goes on behind them is no symbol of its own.
@@ -68,7 +68,7 @@ _CAPITALS = r"A-Z\u00c0-\u00de\u0401\u0410-\u042f"
 @cache
 def grammar() -> Grammar:
     """The grammar, read once."""
-    table = tomllib.loads((data_dir("languages") / "und" / "symbols.toml").read_text(encoding="utf-8"))["symbols"]
+    table = kept_table(data_dir("languages") / "und" / "symbols.toml")["symbols"]
     series = tuple(_series(entry) for entry in table["series"])
     looks = table["looks"]
     same = {ord(a): b for a, b in zip(looks[::2], looks[1::2], strict=True)}

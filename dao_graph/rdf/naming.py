@@ -8,13 +8,13 @@ another language, tagged as that; at last the end of its id. Names of a language
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any
 
 from dao_graph.data import LANGUAGES, data_dir
 from dao_graph.errors import DataError
+from dao_graph.folder.user_cache import kept_table
 from dao_graph.lists.authorities import Authorities, authorities
 from dao_graph.namespaces import BASE, DAO, expand_name
 from dao_graph.rdf import things
@@ -239,7 +239,7 @@ class Namer:
 def _forms() -> Mapping[str, Any]:
     path = data_dir("ontology") / "names.toml"
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return kept_table(path)
     except (OSError, ValueError) as error:
         raise DataError(f"{path}: {error}") from error
 

@@ -267,11 +267,11 @@ def _names(lists: Authorities, language: str) -> dict[str, str]:
 def _signs(lists: Authorities) -> Mapping[str, str]:
     """Signs and codes of currencies, which no language owns."""
     return {
-        term.value: concept
+        text: concept
         for concept in lists.properties
         if concept.startswith(_KIND)
         for predicate in (SKOS + "notation", DAO + "sign")
-        for term in lists.properties[concept].get(predicate, ())
+        for text, *_ in lists.properties.of(concept, predicate)
     }
 
 

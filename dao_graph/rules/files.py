@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -13,7 +12,7 @@ from typing import Any
 from dao_graph.data import PACKAGE
 from dao_graph.errors import DataError
 from dao_graph.folder.compiled import compiled
-from dao_graph.folder.user_cache import kept, signature
+from dao_graph.folder.user_cache import kept_table, read_table
 
 # The language of rules, in what messages call their files; what tells languages and kinds apart is wanted of all.
 _LANGUAGE = re.compile("languages/([a-z]{2,3})/(?!pack|kinds)")
@@ -24,17 +23,9 @@ def load_toml(path: Path) -> Mapping[str, Any]:
     """The table in `path`. Raises DataError with file and place where it is malformed."""
     try:
         # Files of people's own are many, and read once.
-        if not path.is_relative_to(PACKAGE):
-            return _loaded(path)
-        name = hashlib.sha256(str(path).encode()).hexdigest()[:16]
-        return kept(f"table-{name}", signature([path]), lambda: _loaded(path))
+        return kept_table(path) if path.is_relative_to(PACKAGE) else read_table(path)
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{path}: {error}") from error
-
-
-def _loaded(path: Path) -> dict[str, Any]:
-    with path.open("rb") as file:
-        return tomllib.load(file)
 
 
 @cache

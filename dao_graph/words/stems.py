@@ -7,12 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple
-
-import snowballstemmer
+from typing import TYPE_CHECKING, NamedTuple
 
 from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.normal import normal
+
+if TYPE_CHECKING:
+    from snowballstemmer.basestemmer import BaseStemmer
 
 # What stems words: Snowball's algorithms, https://snowballstem.org. Chinese has no endings.
 _ALGORITHMS: Mapping[str, str] = {
@@ -94,6 +95,10 @@ def _unaccented(word: str) -> str:
 
 
 @cache
-def _stemmer(language: str) -> snowballstemmer.basestemmer.BaseStemmer | None:
-    name = _ALGORITHMS.get(language)
-    return snowballstemmer.stemmer(name) if name else None
+def _stemmer(language: str) -> BaseStemmer | None:
+    if (name := _ALGORITHMS.get(language)) is None:
+        return None
+    # It brings the algorithms of thirty languages.
+    import snowballstemmer
+
+    return snowballstemmer.stemmer(name)
