@@ -76,7 +76,7 @@ def test_the_words_of_a_scan_stand_where_its_page_shows_them() -> None:
     assert text.remarks[0].startswith("page 1: read by optical character recognition (Tesseract")
     first = text.places[0]
     assert (first.number, first.top < 98 < 101 < first.bottom + 1) == (1, True)
-    assert first.edges[0][0] == pytest.approx(120, abs=2) and len(first.edges) == first.span.end - first.span.start
+    assert first.edges[0] == pytest.approx(120, abs=2) and len(first.edges) == 2 * (first.span.end - first.span.start)
 
 
 @pytest.mark.usefixtures("tesseract")

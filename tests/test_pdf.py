@@ -271,8 +271,8 @@ def test_each_line_knows_its_page_and_where_it_stands() -> None:
     text = read_pdf(sheet.pdf(), "paper.pdf")
     place = text.places[-1]
     assert text.content[slice(*place.span)] == "One more sentence stands on the second page."
-    assert (place.number, place.top < 200 < place.bottom, round(place.edges[0][0])) == (2, True, 120)
-    assert len(place.edges) == place.span.end - place.span.start
+    assert (place.number, place.top < 200 < place.bottom, round(place.edges[0])) == (2, True, 120)
+    assert len(place.edges) == 2 * (place.span.end - place.span.start)
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ def held(text: Text, data: bytes) -> tuple[int, int]:
     right = 0
     for place in text.places:
         height, page = pages[place.number - 1]
-        left, end = min(a for a, _ in place.edges), max(b for _, b in place.edges)
+        left, end = min(place.edges[::2]), max(place.edges[1::2])
         # The letters of the lines above and below reach into a box.
         tall = place.bottom - place.top
         low, high = height - place.bottom + 0.3 * tall, height - place.top - 0.4 * tall

@@ -7,7 +7,7 @@ turns them into spans of the original text, which is what evidence quotes.
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -40,14 +40,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The position of a line in its file: the page, the upper and lower edge, and the edges of each character, in
-    points from the upper left corner; or a numbered paragraph of a file without pages."""
+    """The position of a line in its file: the page, the upper and lower edge, and the left and right edge of each
+    character in turn, in points from the upper left corner; or a numbered paragraph of a file without pages."""
 
     span: Span
     number: int
     top: float = 0.0
     bottom: float = 0.0
-    edges: tuple[tuple[float, float], ...] = ()
+    edges: array[float] = field(default_factory=lambda: array("d"))
 
 
 @dataclass(frozen=True, slots=True)

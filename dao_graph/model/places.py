@@ -49,10 +49,10 @@ def _over(places: tuple[Place, ...], span: Span) -> list[Place]:
 
 def _box(place: Place, span: Span) -> str:
     start = max(0, span.start - place.span.start)
-    edges = place.edges[start : span.end - place.span.start]
+    edges = place.edges[2 * start : 2 * (span.end - place.span.start)]
     if not edges:
         return ""
-    left, right = min(a for a, _ in edges), max(b for _, b in edges)
+    left, right = round(min(edges[::2]), 1), round(max(edges[1::2]), 1)
     return f"page={place.number}&viewrect={left:.1f},{place.top:.1f},{right - left:.1f},{place.bottom - place.top:.1f}"
 
 

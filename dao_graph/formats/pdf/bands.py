@@ -167,17 +167,23 @@ def _inner(row: Row) -> tuple[float, float]:
 def gutters_of(band: Sequence[Row], masthead: bool) -> Gutters:
     """The intervals that hardly any row of a band covers, with something on both sides in several: in a masthead, none
     and one."""
-    events = sorted({x for row in band for span in row.spans for x in span})
+    rows = [row.spans for row in band]
+    events = sorted({x for spans in rows for span in spans for x in span})
     allowed, showing = (0, 1) if masthead else (len(band) // 7, max(_SHOWING, len(band) // 5))
     free: Gutters = []
     for a, b in pairwise(events):
-        if sum(any(left < b and right > a for left, right in row.spans) for row in band) > allowed:
+        if sum(_covers(spans, a, b) for spans in rows) > allowed:
             continue
         if free and free[-1][1] == a:
             free[-1] = (free[-1][0], b)
         else:
             free.append((a, b))
     return [(a, b) for a, b in free if b - a >= _GUTTER and _beside(band, a, b) >= showing]
+
+
+def _covers(spans: Sequence[tuple[float, float]], a: float, b: float) -> bool:
+    """True if something in a row stands in an interval."""
+    return any(left < b and right > a for left, right in spans)
 
 
 def _beside(band: Sequence[Row], a: float, b: float) -> int:

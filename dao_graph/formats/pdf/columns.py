@@ -55,7 +55,7 @@ def is_running(sides: Sequence[Sequence[Row]], mostly: float = _MOSTLY, least: i
         chunks = [chunk for row in side for chunk in row.chunks]
         left, right = min(c.left for c in chunks), max(c.right for c in chunks)
         filled = sum(c.right - c.left >= _FILLED * (right - left) for c in chunks)
-        wide = median(len(c.text) + len(_WIDE.findall(c.text)) for c in chunks)
+        wide = median(len(c.text) + (0 if c.text.isascii() else len(_WIDE.findall(c.text))) for c in chunks)
         if len(side) < least or filled < mostly * len(chunks) or wide < _CHARACTERS:
             return False
     return True

@@ -21,8 +21,6 @@ _MIRRORED = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
 _OPENING = "([{\u00ab"
 _BRACKET = re.compile(r"[()\[\]{}\u00ab\u00bb]")
 
-Item = tuple[Glyph, bool]
-
 
 def is_rtl(text: str) -> bool:
     """True if a text holds letters that are read from right to left."""
@@ -35,7 +33,7 @@ def is_mark(text: str) -> bool:
     return unicodedata.category(text) == "Mn"
 
 
-def logical(items: Sequence[Item]) -> list[Item]:
+def logical(items: Sequence[Glyph]) -> list[Glyph]:
     """Glyphs of one line, in order from left to right, in the order in which they are read."""
     clusters = _clusters(items)
     kinds = [_kind(cluster) for cluster in clusters]
@@ -44,10 +42,10 @@ def logical(items: Sequence[Item]) -> list[Item]:
     return _flat(reversed(_turned(clusters, kinds, "L")))
 
 
-def _turned(clusters: list[list[Item]], kinds: list[str], kind: str) -> list[list[Item]]:
+def _turned(clusters: list[list[Glyph]], kinds: list[str], kind: str) -> list[list[Glyph]]:
     """The clusters, each run of the other direction turned round: lines are read either way with those runs against
     it."""
-    ordered: list[list[Item]] = []
+    ordered: list[list[Glyph]] = []
     i = 0
     while i < len(clusters):
         end = max(i + 1, _run_end(kinds, clusters, i, kind))
@@ -56,7 +54,7 @@ def _turned(clusters: list[list[Item]], kinds: list[str], kind: str) -> list[lis
     return ordered
 
 
-def _run_end(kinds: list[str], clusters: list[list[Item]], start: int, kind: str) -> int:
+def _run_end(kinds: list[str], clusters: list[list[Glyph]], start: int, kind: str) -> int:
     """The end of a run of `kind` that begins at `start`; `start` where none does."""
     strong = "LN" if kind == "L" else "R"
     if kinds[start] not in strong:
@@ -77,14 +75,14 @@ def _run_end(kinds: list[str], clusters: list[list[Item]], start: int, kind: str
     return end
 
 
-def _within_number(clusters: list[list[Item]], kinds: list[str], i: int) -> bool:
-    text = clusters[i][0][0].text
+def _within_number(clusters: list[list[Glyph]], kinds: list[str], i: int) -> bool:
+    text = clusters[i][0].text
     return text in _SEPARATORS and i + 1 < len(kinds) and kinds[i + 1] == "N"
 
 
-def _kind(cluster: list[Item]) -> str:
+def _kind(cluster: list[Glyph]) -> str:
     """ "R" or "L" for letters by their direction, "N" for digits, "O" for the rest."""
-    text = cluster[0][0].text[0]
+    text = cluster[0].text[0]
     if _RTL.match(text) and unicodedata.category(text) in ("Lo", "Lm", "Mn"):
         return "R"
     if text.isdigit():
@@ -92,21 +90,21 @@ def _kind(cluster: list[Item]) -> str:
     return "L" if text.isalpha() else "O"
 
 
-def _clusters(items: Sequence[Item]) -> list[list[Item]]:
+def _clusters(items: Sequence[Glyph]) -> list[list[Glyph]]:
     """Each glyph with the signs that are set above and below it, and the letters of a ligature together."""
-    bases = [item for item in items if not is_mark(item[0].text)]
+    bases = [item for item in items if not is_mark(item.text)]
     if not bases:
         return [[item] for item in items]
-    clusters: list[list[Item]] = []
+    clusters: list[list[Glyph]] = []
     for item in bases:
-        if item[0].joined and clusters and _same_place(item[0], clusters[-1][0][0]):
+        if item.joined and clusters and _same_place(item, clusters[-1][0]):
             clusters[-1].append(item)
         else:
             clusters.append([item])
     clusters = [_ligature(cluster) for cluster in clusters]
     for item in items:
-        if is_mark(item[0].text) and clusters:
-            _nearest(clusters, item[0]).append(item)
+        if is_mark(item.text) and clusters:
+            _nearest(clusters, item).append(item)
     return clusters
 
 
@@ -114,25 +112,25 @@ def _same_place(a: Glyph, b: Glyph) -> bool:
     return a.left == b.left and a.right == b.right
 
 
-def _ligature(cluster: list[Item]) -> list[Item]:
+def _ligature(cluster: list[Glyph]) -> list[Glyph]:
     """The letters of a ligature as they are read: PDFium turns them round with the line."""
-    if len(cluster) == 1 or not is_rtl(cluster[0][0].text):
+    if len(cluster) == 1 or not is_rtl(cluster[0].text):
         return cluster
-    if len(cluster) == 2 and cluster[0][0].text == _LAM and cluster[1][0].text in _ALEFS:
+    if len(cluster) == 2 and cluster[0].text == _LAM and cluster[1].text in _ALEFS:
         return cluster
     return cluster[::-1]
 
 
-def _nearest(clusters: list[list[Item]], mark: Glyph) -> list[Item]:
+def _nearest(clusters: list[list[Glyph]], mark: Glyph) -> list[Glyph]:
     middle = (mark.left + mark.right) / 2
-    return min(clusters, key=lambda c: (_distance(c[0][0], middle), abs(c[0][0].left + c[0][0].right - 2 * middle)))
+    return min(clusters, key=lambda c: (_distance(c[0], middle), abs(c[0].left + c[0].right - 2 * middle)))
 
 
 def _distance(glyph: Glyph, x: float) -> float:
     return max(glyph.left - x, x - glyph.right, 0.0) + (1.0 if glyph.text.isspace() else 0.0)
 
 
-def _flat(clusters: object) -> list[Item]:
+def _flat(clusters: object) -> list[Glyph]:
     return [item for cluster in clusters for item in cluster]  # type: ignore[attr-defined]
 
 

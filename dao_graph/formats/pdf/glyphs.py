@@ -25,13 +25,16 @@ _MOST_CHARACTERS = 60_000
 _BOLD = 600
 # Radians that a line may be askew.
 _ASKEW = 0.1
-_UNSET = frozenset(" \r\n\0")
+_UNSET, _DOUBTED = frozenset(" \r\n\0"), frozenset(" \ufffd")
 _HALF = re.compile("[\ud800-\udfff]")
+# What the engine writes its answers to.
+_PEN, _LEVEL, _MATRIX = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
 
 
 class Glyph(NamedTuple):
     """A character as it is set: edges, the baseline (growing downwards), the size, and whether it is bold. `joined`
-    marks one that shares its shape with the character before, as those of a ligature do."""
+    marks one that shares its shape with the character before, as those of a ligature do; `raised` one that stands above
+    the line, in small type."""
 
     text: str
     left: float
@@ -40,6 +43,7 @@ class Glyph(NamedTuple):
     size: float
     bold: bool
     joined: bool
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,43 +82,49 @@ def read_page(page: pdfium.PdfPage) -> Page:
 
 def _glyphs(text: Any, count: int, turn: Turn) -> tuple[list[Glyph], int]:
     count = min(count, _MOST_CHARACTERS)
-    x, before, reach = turn.origin[0], (-1.0, -1.0), (-1.0, -1.0)
+    address = ctypes.cast(text, ctypes.c_void_p).value
+    x, before_left, before_right, low, high = turn.origin[0], -1.0, -1.0, -1.0, -1.0
     base = size = 0.0
     bold, upright = False, True
-    found: list[Glyph] = []
+    found: list[tuple[object, ...]] = []
     unmapped = 0
     known: dict[tuple[float, float], _Style] = {}
-    make, turned = tuple.__new__, turn.turn
-    for i, (character, left, top, right, bottom) in enumerate(zip(*_set(text, count), strict=True)):
-        if character in _UNSET:
-            # Spaces that the engine makes up have no width: the gaps between words show them better.
-            unmapped += character == "\0"
-            if character != " " or right <= left:
-                continue
-        elif character >= "\u0620":
-            left = _begin(text, i, character, left)
-        if bottom != reach[0] or top != reach[1]:
-            reach = (bottom, top)
-            style = known.get(reach) or known.setdefault(reach, _ask(text, i, bottom, top, turn))
+    # Each step of this loop is taken some thousand times a page.
+    for i, character, left, top, right, bottom in zip(range(count), *_set(text, count), strict=True):
+        if not " " < character < "\u0620":
+            if character in _UNSET:
+                # Spaces that the engine makes up have no width: the gaps between words show them better.
+                unmapped += character == "\0"
+                if character != " " or right <= left:
+                    continue
+            elif character >= "\u0620":
+                left = _begin(text, i, character, left)
+        if bottom != low or top != high:
+            low, high = bottom, top
+            style = known.get((low, high)) or known.setdefault((low, high), _ask(text, i, low, high, turn))
             base, size, bold, upright = style
         # What stands across the page is running matter of pages that are turned, or a stamp.
         if not upright:
             continue
-        if character == "\ufffd" or (character == " " and _is_inked(text, i)):
+        if character in _DOUBTED and (character != " " or _is_inked(address, i)):
             unmapped += 1
-        joined = left == before[0] and right == before[1] and bool(found)
-        before = (left, right)
-        if turned:
+        joined = left == before_left and right == before_right and bool(found)
+        before_left, before_right = left, right
+        if turn.turn:
             found.append(_turned(character, (left, top, right, bottom), style, joined, turn))
         else:
-            # As Glyph(...) does, in half the time.
-            found.append(make(Glyph, (character, left - x, right - x, base, size, bold, joined)))
-    return found, unmapped
+            found.append((character, left - x, right - x, base, size, bold, joined, False))
+    # As Glyph(...) does for each, in a third of the time.
+    return list(map(tuple.__new__, itertools.repeat(Glyph), found)), unmapped
 
 
 # The engine's function for the box of a character, taking addresses: a call costs a third of one with objects.
 _box = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+)
+# That for the box of its shape.
+_shape = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * 4)(
+    ctypes.cast(raw.FPDFText_GetCharBox, ctypes.c_void_p).value or 0
 )
 
 
@@ -131,9 +141,8 @@ def _set(text: Any, count: int) -> tuple[str, array[float], array[float], array[
 def _begin(text: Any, i: int, character: str, left: float) -> float:
     """The left edge of a character. Forms of Arabic letters may have the box of their shape alone: they begin where the
     pen does."""
-    pen, level = ctypes.c_double(), ctypes.c_double()
-    if character <= "\u06ff" and raw.FPDFText_GetCharOrigin(text, i, ctypes.byref(pen), ctypes.byref(level)):
-        return min(left, pen.value)
+    if character <= "\u06ff" and raw.FPDFText_GetCharOrigin(text, i, ctypes.byref(_PEN), ctypes.byref(_LEVEL)):
+        return min(left, _PEN.value)
     return left
 
 
@@ -148,32 +157,31 @@ def _characters(text: Any, count: int) -> str:
 
 
 def _ask(text: Any, i: int, bottom: float, top: float, turn: Turn) -> _Style:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(text, i, ctypes.byref(x), ctypes.byref(y))
+    raw.FPDFText_GetCharOrigin(text, i, ctypes.byref(_PEN), ctypes.byref(_LEVEL))
     angle = (raw.FPDFText_GetCharAngle(text, i) + turn.turn * math.pi / 2) % (2 * math.pi)
     # The nominal size is scaled by a matrix; the height of the box is that of the font as shown, or of the shape alone.
     size, height = raw.FPDFText_GetFontSize(text, i) * _scale(text, i), top - bottom
     size = size if 0.05 * size <= height <= 3 * size else height / 1.2
     bold = raw.FPDFText_GetFontWeight(text, i) >= _BOLD
-    base = turn.height - y.value + turn.origin[1]
+    base = turn.height - _LEVEL.value + turn.origin[1]
     return _Style(base, size, bold, min(angle, 2 * math.pi - angle) < _ASKEW)
 
 
 def _scale(text: Any, i: int) -> float:
     """By how much a character is larger up and down than its size says."""
-    matrix = raw.FS_MATRIX()
-    return math.hypot(matrix.c, matrix.d) if raw.FPDFText_GetMatrix(text, i, ctypes.byref(matrix)) else 1.0
+    known = raw.FPDFText_GetMatrix(text, i, ctypes.byref(_MATRIX))
+    return math.hypot(_MATRIX.c, _MATRIX.d) if known else 1.0
 
 
-_EDGES = [ctypes.c_double() for _ in range(4)]
-_WHERE = [ctypes.byref(edge) for edge in _EDGES]
+_EDGES = (ctypes.c_double * 4)()
+_WHERE = [ctypes.addressof(_EDGES) + i * ctypes.sizeof(ctypes.c_double) for i in range(4)]
 
 
-def _is_inked(text: Any, i: int) -> bool:
+def _is_inked(page: int | None, i: int) -> bool:
     """True if what is said to be a space has a shape: then its font lies."""
-    raw.FPDFText_GetCharBox(text, i, *_WHERE)
+    _shape(page, i, *_WHERE)
     left, right, bottom, top = _EDGES
-    return top.value - bottom.value > 1.0 and right.value - left.value > 1.0
+    return top - bottom > 1.0 and right - left > 1.0
 
 
 def _turned(character: str, box: tuple[float, float, float, float], style: _Style, joined: bool, turn: Turn) -> Glyph:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby, repeat
+from itertools import groupby
 from operator import attrgetter
 
 from dao_graph.formats.pdf.direction import is_mark, is_rtl, logical, mirrored
@@ -30,7 +30,8 @@ _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # fonts, which begin items.
 _ODD = re.compile(r"\s\s|[^\S ]|[\u0000-\u001f\u007f-\u009f\u00ad\uf000-\uf0ff\ufffe]")
 _BULLET = re.compile(r"[\u0000-\u0008\u007f-\u009f\uf000-\uf0ff](?: |$)")
-_BASE, _BASE_AND_SIZE = attrgetter("base"), attrgetter("base", "size")
+_TEXT, _NONE = attrgetter("text"), frozenset[int]()
+_BASE, _BASE_AND_SIZE, _SIDES = attrgetter("base"), attrgetter("base", "size"), attrgetter("left", "right")
 # What figures in the cells of a table begin and end with: their columns stand closer than those of words.
 _FIGURES = frozenset("0123456789()-\u2013\u2014%")
 
@@ -108,7 +109,7 @@ def _rows(glyphs: Sequence[Glyph]) -> list[BaseRow]:
         if row is None:
             row = BaseRow(base, size, [])
             rows.append(row)
-        row.glyphs.extend(zip(same, repeat(False), strict=False))
+        row.glyphs.extend(same)
     return rows
 
 
@@ -127,87 +128,82 @@ def _alike(glyph: Glyph, row: BaseRow) -> bool:
     return 0.86 < glyph.size / row.size < 1.17 or abs(row.base - glyph.base) < 0.03 * glyph.size
 
 
-def _parts(row: BaseRow) -> Iterator[list[tuple[Glyph, bool]]]:
+def _parts(row: BaseRow) -> Iterator[list[Glyph]]:
     """A row where wide gaps part it. White space at such a gap belongs to nothing."""
-    part: list[tuple[Glyph, bool]] = []
+    part: list[Glyph] = []
     reach, last, least = -1e9, "", _FIGURE_GAP * row.size
-    for item in sorted(row.glyphs, key=_sides):
-        glyph = item[0]
-        if glyph.text.isspace():
-            part.append(item)
+    for glyph in sorted(row.glyphs, key=_SIDES):
+        text, left, right, _, _, _, _, _ = glyph
+        if text.isspace():
+            part.append(glyph)
             continue
-        gap = glyph.left - reach
-        if gap > least and part and (gap > _CHUNK_GAP * row.size or (last in _FIGURES and glyph.text in _FIGURES)):
-            yield part
-            part = []
-        part.append(item)
-        last = glyph.text
-        if glyph.right > reach:
-            reach = glyph.right
+        if left - reach > least and part:
+            gap = left - reach
+            if gap > _CHUNK_GAP * row.size or (last in _FIGURES and text in _FIGURES):
+                yield part
+                part = []
+        part.append(glyph)
+        last = text
+        if right > reach:
+            reach = right
     if part:
         yield part
 
 
-def _sides(item: tuple[Glyph, bool]) -> tuple[object, ...]:
-    return item[0][1:3]
-
-
-def _chunk(part: list[tuple[Glyph, bool]], word_gap: float) -> Chunk | None:
-    while part and part[0][0].text.isspace():
+def _chunk(part: list[Glyph], word_gap: float) -> Chunk | None:
+    while part and part[0].text.isspace():
         part = part[1:]
-    while part and part[-1][0].text.isspace():
+    while part and part[-1].text.isspace():
         part = part[:-1]
     if not part:
         return None
     ordered = _spaced(part, word_gap)
-    whole = "".join([glyph.text for glyph, _ in ordered])
+    whole = "".join(map(_TEXT, ordered))
     if not whole.isascii() and is_rtl(whole):
         ordered = logical(ordered)
-        whole = "".join([glyph.text for glyph, _ in ordered])
+        whole = "".join(map(_TEXT, ordered))
     if _ODD.search(whole):
         ordered = list(_plain(ordered))
         if _BULLET.match(whole):
-            ordered[0] = ordered[0][0]._replace(text="\u2022"), ordered[0][1]
-        whole = "".join([glyph.text for glyph, _ in ordered])
-    up = frozenset([i for i, (_, raised) in enumerate(ordered) if raised])
-    main = [glyph for glyph, raised in ordered if not raised] if up and len(up) < len(ordered) else None
-    _, lefts, rights, *_ = columns = list(zip(*[glyph for glyph, _ in ordered], strict=True))
-    _, _, _, bases, sizes, bolds, _ = columns if main is None else zip(*main, strict=True)
+            ordered[0] = ordered[0]._replace(text="\u2022")
+        whole = "".join(map(_TEXT, ordered))
+    _, lefts, rights, bases, sizes, bolds, _, raised = zip(*ordered, strict=True)
+    up = frozenset(i for i, is_up in enumerate(raised) if is_up) if True in raised else _NONE
+    if up and len(up) < len(ordered):
+        _, _, _, bases, sizes, bolds, *_ = zip(*(glyph for glyph in ordered if not glyph.raised), strict=True)
     base, bold = sorted(bases)[len(bases) // 2], sum(bolds) * 2 > len(bolds)
     edges = tuple(zip(lefts, rights, strict=True))
     return Chunk(whole, edges, base, max(sizes), bold, up, min(lefts), max(rights))
 
 
-def _plain(items: Iterable[tuple[Glyph, bool]]) -> Iterator[tuple[Glyph, bool]]:
+def _plain(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     """Glyphs with their characters as they are shown, one space where there are several."""
     before = ""
-    for glyph, raised in items:
+    for glyph in glyphs:
         shown = _shown(glyph.text)
         if shown != " " or before != " ":
-            yield (glyph if shown == glyph.text else glyph._replace(text=shown)), raised
+            yield glyph if shown == glyph.text else glyph._replace(text=shown)
         before = shown
 
 
-def _spaced(part: list[tuple[Glyph, bool]], word_gap: float) -> list[tuple[Glyph, bool]]:
+def _spaced(part: list[Glyph], word_gap: float) -> list[Glyph]:
     """Glyphs from left to right, with a space in each gap between words, of so large a share of the type size."""
-    found: list[tuple[Glyph, bool]] = []
-    before, reach, last = part[0][0], 1e9, 0.0
+    found: list[Glyph] = []
+    before, reach, last = part[0], 1e9, 0.0
     word = before
-    for item in part:
-        glyph, raised = item
-        size = glyph.size
-        if glyph.text == " ":
+    for glyph in part:
+        text, left, right, _, size, _, _, raised = glyph
+        if text == " ":
             word = before
         elif before.text == " " and _is_covered(word, before, glyph):
             found.pop()
         # Told here, for most gaps are narrow.
-        least = word_gap * (size if size < last else last)
-        if glyph.left - reach > least and not raised and _parted(before, glyph):
-            found.append((before._replace(text=" ", left=before.right, right=glyph.left, joined=False), False))
-        found.append(item)
+        if left - reach > word_gap * (size if size < last else last) and not raised and _parted(before, glyph):
+            found.append(before._replace(text=" ", left=before.right, right=left, joined=False, raised=False))
+        found.append(glyph)
         # No sign that is set above others comes before U+0300.
-        if glyph.text < "\u0300" or not is_mark(glyph.text):
-            before, reach, last = glyph, glyph.right, size
+        if text < "\u0300" or not is_mark(text):
+            before, reach, last = glyph, right, size
     return found
 
 

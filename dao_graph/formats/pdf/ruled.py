@@ -59,7 +59,7 @@ def page_lines(chunks: Sequence[Chunk], page: Page, first: bool, rtl: bool, know
         last = column
         for line in part:
             last = column + line.column
-            yield replace(line, column=last)
+            yield line if line.column == last else replace(line, column=last)
         column = last + 1
 
 

@@ -48,15 +48,15 @@ def _is_stretched(rows: Sequence[Row], i: int, usual: tuple[float, float] | None
     row = rows[i]
     if len(row.chunks) < 2:
         return False
+    begin, end = _edges(row.chunks, rtl)
+    is_usual = usual is not None and max(abs(begin - usual[0]), abs(end - usual[1])) < _SAME
+    fits = any(_fits(row, rows[j], rtl) for j in (i - 1, i + 1) if 0 <= j < len(rows))
+    # Where the words stand takes longest to find.
+    if not (is_usual or fits) or not _is_of_words(row):
+        return False
     words = sorted(word for chunk in row.chunks for word in _words(chunk))
     gaps = [b[0] - a[1] for a, b in pairwise(words)]
-    if max(gaps) - min(gaps) > _EVEN * max(gaps) or not _is_of_words(row):
-        return False
-    begin, end = _edges(row.chunks, rtl)
-    if usual and len(gaps) > 1 and max(abs(begin - usual[0]), abs(end - usual[1])) < _SAME:
-        return True
-    beside = [rows[j] for j in (i - 1, i + 1) if 0 <= j < len(rows)]
-    return any(_fits(row, other, rtl) for other in beside)
+    return max(gaps) - min(gaps) <= _EVEN * max(gaps) and (fits or len(gaps) > 1)
 
 
 def _is_of_words(row: Row) -> bool:
