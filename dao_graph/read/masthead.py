@@ -163,8 +163,10 @@ class Masthead:
     def ends(self, i: int) -> bool:
         """True if the text begins with piece `i`: a paragraph, or a line that says so ("Contents")."""
         mark = self.markers.masthead.match(self.pieces[i])
-        said = mark is not None and mark.lastgroup == "end" and not self._numbered(i)
-        return i >= _LONGEST or is_prose(self.pieces[i]) or said
+        group = mark.lastgroup if mark else None
+        said = group == "end" and not self._numbered(i)
+        # A line with day and hour may end like a sentence ("10 a.m.").
+        return i >= _LONGEST or said or (group != "dated" and is_prose(self.pieces[i]))
 
     def _numbered(self, i: int) -> bool:
         """True if piece `i` is a numeral alone right above more of the masthead, whose lines a word processor numbered
