@@ -18,6 +18,8 @@ from dao_graph.rules.rule import Rule
 _HEADS = ("subject", "agent", "coordinate", "fronted", "initial", "passive", "obligation")
 # An article before the name with which a sentence begins has no more characters.
 _ARTICLE = 4
+# The number of a paragraph.
+_NUMBER = re.compile(r"\A\d{1,4}+ ?[-.)] ?")
 # What may stand behind the end of an item: spaces, the number of the next one.
 _COUNTING = " \n.0123456789"
 _UNSAID = "what it finds is denied, conditional or only wished"
@@ -80,10 +82,11 @@ def _tells_of_itself(pieces: Pieces, scope: Scope) -> bool:
 
 
 def _first(pieces: Pieces, end: int) -> Mention | None:
-    """The person or post with whom a sentence begins, of what stands before `end`."""
+    """Who a sentence begins with, of what stands before `end`."""
     text = pieces.sentence.verbal
-    inside = text.inside(0, min(end, _ARTICLE + 1))
-    return next((mention for mention in inside if mention.type in ("person", "post")), None)
+    number = _NUMBER.match(text.text)
+    inside = text.inside(0, min(end, _ARTICLE + 1 + (number.end() if number else 0)))
+    return next((mention for mention in inside if mention.type in ("person", "post", "body", "country")), None)
 
 
 def _recipients(pieces: Pieces, match: re.Match[str]) -> tuple[Ref, ...]:

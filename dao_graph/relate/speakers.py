@@ -155,8 +155,11 @@ class Speakers:
             return self._reading.meeting() or (self._met() if self.recorded else ())
         near = scope.speaker if scope.paragraph in (scope.here, scope.before) else ()
         if groups.get("they"):
-            return near if _several(near, scope) else scope.members
+            return near if _several(near, scope) or self._issues(block, near) else scope.members
         if groups.get("it"):
+            # "UNESCO stated that it agreed".
+            if first and first.type in ("body", "country"):
+                return self.refs([first])
             # Whoever speaks in a transcript says "I".
             floor = () if self.turns.is_transcript else scope.floor
             return floor if self._are_many(near) else tuple(ref for ref in near if ref not in scope.floor) or floor
@@ -172,14 +175,16 @@ class Speakers:
     def _he(self, first: Mention | None, near: tuple[Ref, ...], block: Block) -> tuple[Ref, ...]:
         """The referent of "he" or "she", where `near` spoke last nearby and the sentence begins with `first`."""
         # "The Secretary-General had said that he".
-        if first and (begun := self.refs([first])):
+        if first and first.type in ("person", "post") and (begun := self.refs([first])):
             return begun
         scope = self.scope(block.part)
         said = tuple(ref for ref in near if _SOMEBODY.match(ref.id))
         here = said if scope.paragraph == scope.here and self._is_told(block) else ()
-        # "The Inspector", who speaks for the body that issues all of a kind.
-        issues = self._reading.kind(block.part).speaker == "issuer" and near == self._reading.speaker(block.part)
-        return here or scope.floor or said or (near if issues else ())
+        return here or scope.floor or said or (near if self._issues(block, near) else ())
+
+    def _issues(self, block: Block, near: tuple[Ref, ...]) -> bool:
+        """True if who spoke last is the body that issues all of a kind: "the Inspectors" speak for it."""
+        return self._reading.kind(block.part).speaker == "issuer" and near == self._reading.speaker(block.part)
 
     def _is_told(self, block: Block) -> bool:
         """True if a text tells of many, in no record of a meeting: who has the floor has it in one paragraph."""
