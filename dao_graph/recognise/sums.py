@@ -56,6 +56,8 @@ _ENGLISH = "en"
 _SCALED = 100_000
 _HEDGE = 32
 _HALF = Decimal("0.5")
+# More money than there is: a scale that its language has by another name was meant.
+_MOST = Decimal(10) ** 16
 BOUNDS = ("about", "at least", "at most")
 
 
@@ -202,6 +204,8 @@ class SumFinder:
             values[-1] += _HALF * scale
         if low := groups.get("low_figure"):
             values[0] += self._figure(low, True, False, decimal) * self._scales[groups["low_scale"]]
+        if max(values) > _MOST:
+            return ()
         if len(values) == 2 and 0 < values[0] < values[1]:
             return Money(values[0], currency, "at least"), Money(values[1], currency, "at most")
         return (Money(values[0], currency, bound),) if values[0] > 0 and len(values) == 1 else ()

@@ -12,6 +12,7 @@ from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
 from dao_graph.model.slots import slot_code
+from dao_graph.relate.money_links import REACH, Links
 from dao_graph.relate.money_lists import ACTORS, Lists
 from dao_graph.relate.money_pieces import Mark, Trigger, is_behind_sum, is_half, unmarked
 from dao_graph.rules.rule import Rule
@@ -34,9 +35,6 @@ _BESIDE = 6
 _COMMA = re.compile(f"[{COMMAS}]")
 _CLAUSE_HEADS = frozenset(CLAUSE_ENDS + STOPS)
 _BROKEN = re.compile(rf"[{CLAUSE_ENDS}{_SUM}]")
-# How far a trigger may stand before its sum, and behind it.
-_REACH = {"active": 140, "noun": 140, "passive": 60}
-_BEHIND = {"active": 24, "noun": 24, "passive": 60}
 
 
 class Clauses:
@@ -44,9 +42,7 @@ class Clauses:
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = rules.sums
-        # Weak frames give way to others, others to strong ones.
         frames: Mapping[str, Mapping[str, Any]] = rules.lexicon["sums"]
-        self._weight = {name: bool(frame.get("weak")) - bool(frame.get("strong")) for name, frame in frames.items()}
         # The class of each frame, and whether it says a status.
         self._classes = {name: (str(frame["class"]), "status" in frame) for name, frame in frames.items()}
         # What takes a sum from a noun beside it: an increase in income is no income.
@@ -57,16 +53,15 @@ class Clauses:
         # What ends the clause of a sum besides, where a language writes on without a full stop.
         self._clause_end = kept_pattern(table.get("clause-end", "(?!)"))
         self.lists = Lists(table)
-        self._links = {name: kept_pattern(pattern) for name, pattern in table.get("links", {}).items()}
+        self._links = Links(table, frames, self.lists)
         self.marks_before = bool(table.get("marks-before"))
         # Where words are not parted, what is far in English is near.
-        self._near = _NEAR_DENSE if self.marks_before else _REACH["passive"]
+        self._near = _NEAR_DENSE if self.marks_before else REACH["passive"]
         # Whether the subject stands behind its verb.
         self._subject_behind = bool(table.get("subject-behind"))
         self._from_rule = next((rule for rule in self._rules if rule.type == "mark" and rule.options.get("sum")), None)
         self._joint = kept_pattern(table.get("joint", "(?!)"))
         self._owned = kept_pattern(table.get("owned", "(?!)"))
-        self._aside = kept_pattern(table.get("aside", "(?!)"))
         # What stands right before words that say nothing then ("not approved"), or before others' nouns ("their").
         self._denied = kept_pattern(rf"(?:{table.get('denied', '(?!)')})\Z")
         # What stands before a sum of which nothing is said then ("did not receive the $5 million from Norway").
@@ -74,6 +69,8 @@ class Clauses:
         self._others = kept_pattern(table.get("others", "(?!)"))
         self._relative = kept_pattern(table.get("relative", "(?!)"))
         self._who = kept_pattern(rf"\A[{COMMAS}]? ?(?:{table.get('relative', '(?!)')})(?= )")
+        # What joins a clause that begins with a time of its own to the one of the sum ("$5 million, and in 2025").
+        self._onward = kept_pattern(rf"(?:{table.get('onward', '(?!)')})\Z")
         # What a sum is for, whoever that is.
         self._further = kept_pattern(table.get("further", "(?!)"))
         self._difference = kept_pattern(table.get("difference", "(?!)"))
@@ -129,7 +126,7 @@ class Clauses:
     ) -> Trigger | None:
         """The trigger that says what the sum at `at` is: the nearest before it or right behind it, where nothing but
         marked slots and words that link the two ("of", "amounts to") stand between."""
-        linked = self._linked(text, at, after, triggers, marks)
+        linked = self._links.linked(text, at, after, triggers, marks)
         if not linked:
             return None
         best = min((t for t in triggers if t.start in linked), key=lambda t: linked[t.start])
@@ -159,29 +156,9 @@ class Clauses:
             over.stop <= noun.start <= over.stop + _CHANGED and not _COMMA.search(gap) and not self._barrier.search(gap)
         )
 
-    def _linked(
-        self, text: str, at: int, after: int, triggers: Sequence[Trigger], marks: Sequence[Mark]
-    ) -> dict[int, tuple[int, int, bool, int]]:
-        """The places of the triggers that words link to the sum at `at`, with their ranks."""
-        ranked, head = {}, self.lists.head(text, at)
-        for trigger in triggers:
-            if trigger.stop <= at and at - trigger.stop <= _REACH[trigger.voice]:
-                names = [f"{trigger.frame}-before", f"{trigger.voice}-before"]
-                gap = self._aside.sub("", unmarked(text, trigger.stop, max(head, trigger.stop), marks))
-            elif at < trigger.start <= after and trigger.start - at <= _BEHIND[trigger.voice]:
-                if text.startswith(_SUM, trigger.stop + 1):
-                    continue  # What is right before a sum says nothing of another.
-                names = [f"{trigger.voice}-behind"]
-                gap = unmarked(text, at + 1, trigger.start, marks)
-            else:
-                continue
-            links = (self._links[name] for name in names if name in self._links)
-            if any(link.fullmatch(gap) for link in links) and not self._barrier.search(gap):
-                verbs = (t for t in triggers if t.voice != "noun" and trigger.stop <= t.start < at)
-                if trigger.voice == "noun" and next(verbs, None):
-                    continue
-                ranked[trigger.start] = (self._weight[trigger.frame], len(gap), trigger.start > at, trigger.start)
-        return ranked
+    def is_onward(self, text: str, begin: int, end: int) -> bool:
+        """True if the words in text[begin:end] join a new clause, which begins with a time."""
+        return self._onward.search(text, begin, end) is not None
 
     def is_change(self, trigger: Trigger) -> bool:
         """True if what a trigger says is by how much something changed."""
@@ -285,10 +262,10 @@ class Clauses:
         gap = self._who.sub("", bare) if self._who.match(bare) else gap
         if trigger.voice == "noun" and (_SUM in gap or len(gap) > self._near):
             return ()
-        if _COMMA.search(gap) and len(gap) <= _REACH["active"] and not self._barrier.search(gap):
+        if _COMMA.search(gap) and len(gap) <= REACH["active"] and not self._barrier.search(gap):
             # "UNICEF remained the first in what came from the Fund, receiving $5 million".
             return (actors[0][1],) if actors[0][1].entity not in self._never else ()
-        if len(gap) > _REACH["passive"] or self._barrier.search(gap):
+        if len(gap) > REACH["passive"] or self._barrier.search(gap):
             return ()
         chosen = [actors[-1][1]]
         for (left, mention), (right, _) in zip(reversed(actors[:-1]), reversed(actors[1:]), strict=True):

@@ -26,7 +26,7 @@ _PIECE = re.compile(rf"\s*[{_CODES}{CODES['sum']}]\s*")
 # A name before which this stands is the second half of one ("East & Southern Africa").
 _HALVED = "& "
 # An item of a list is at most so long before its sum.
-_SPACE = 8
+_SPACE = 32
 _LONGEST = 140
 
 
@@ -38,13 +38,17 @@ class Lists:
         self._goes_on = kept_pattern(table.get("goes-on", "(?!)"))
         # Between two sums no more than who did the same with the next ("$5 million and Japan $3 million").
         self._gapped = kept_pattern(table.get("gapped", "(?!)").replace("{actor}", f"(?P<who>[{_CODES}])"))
+        # What says that a sum is the total of those before it, and no next one.
+        self._summed = kept_pattern(table.get("summed", "(?!)"))
         self._part = kept_pattern(table.get("part", "(?!)"))
         self._parts_of = kept_pattern(table.get("parts-of", "(?!)"))
 
     def goes_on(self, text: str, before: int, at: int) -> bool:
         """True if a list goes on at a sum: "$3 million for A; $2 million for B"."""
         gap = text[before:at].translate(WORDS)
-        return 0 < len(gap) <= _LONGEST and self._goes_on.search(gap) is not None
+        if not 0 < len(gap) <= _LONGEST or self._summed.search(gap):
+            return False
+        return self._goes_on.search(gap) is not None
 
     def gapped(self, text: SlottedText, before: int, at: int) -> Mention | None:
         """Who does with the sum at `at` what another did with the one before, by a verb that is not said again."""

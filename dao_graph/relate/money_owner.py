@@ -30,6 +30,8 @@ _HOLDERS = ("body", "fund", "initiative")
 _FIRST = 6
 _HEADINGS = 8
 _OPENING = ("front", "title", "heading", "note")
+# What is counted, and has no name ("121 projects"); a year is no count.
+_COUNTED = re.compile(r"(?!(?:19|20)\d\d(?!\d))\d[\d.,\s]{0,12}+[^\W\d_A-Z][^\W\d_]*+")
 # How much of a word is left at least without its ending.
 _STEM = 2
 
@@ -112,6 +114,8 @@ class Owner:
         have a name."""
         words = mention.text("head") or self._text(mention.span)
         unknown = not mention.entity or mention.rule == NAMED
+        if mention.rule == NAMED and mention.type == "initiative" and _COUNTED.fullmatch(words):
+            return True
         return unknown and mention.type in self._alone and self._alone[mention.type].fullmatch(words) is not None
 
     def is_giver(self, mention: Mention) -> bool:

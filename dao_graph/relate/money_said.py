@@ -50,7 +50,10 @@ class Found:
         if self.clauses.is_difference(self.text.text, at):
             # The time is that of what it is compared with.
             return {}
-        barred = [*verbs, *self.clauses.barriers(self.text.text, at, after)]
+        onward = [
+            t.start - 1 for t in self.times if t.start > at and self.clauses.is_onward(self.text.text, at + 1, t.start)
+        ]
+        barred = [*verbs, *onward, *self.clauses.barriers(self.text.text, at, after)]
         behind = after - _APART if number + 1 < len(self.sums) else after
         since = trigger.stop if trigger and trigger.stop <= at else at
         return time_of(self.times, self.before(number), at, behind, barred, since)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dao_graph.folder.compiled import kept_pattern
+from dao_graph.model.characters import COLONS
 from dao_graph.model.mention import OWN, Mention
 from dao_graph.relate.money_clauses import Clauses
 from dao_graph.relate.money_owner import Owner
@@ -82,6 +83,8 @@ class Slots:
         """Whom a list names right before a sum, if that is no part of the words that say what it is ("the largest donor
         to UNICEF ($5 million)")."""
         named = self._clauses.lists.named(found.text, found.sums[number][0], found.before(number), found.marks)
+        if named is None or self._owner.is_giver(named):
+            return None
         return None if named in found.text.inside(trigger.start, trigger.stop) else named
 
     def is_gapped(self, found: Found, number: int, said: Said) -> bool:
@@ -227,6 +230,8 @@ class Slots:
             return False
         if self._clauses.is_others(found.text.text, trigger):
             return True
+        if found.text.text.endswith(tuple(COLONS), 0, max(0, trigger.start - 1)):
+            return False  # What stands before a colon has said what it does.
         subject = self._clauses.subject(found.text, trigger, found.marks)
         named = {m.entity for ms in roles.values() for m in ms} | {owner.entity}
         return bool(subject) and not named & {self._meant(m).entity for m in subject}

@@ -241,7 +241,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
          "spaced", "barrier", "clause-end", "listed", "joint", "marks-before", "subject-behind", "goes-on",
          "gapped",
          "links", "titled", "names", "heads", "aside", "part", "parts-of", "owned", "denied", "negated", "others",
-         "further", "difference", "relative", "tables"),
+         "further", "difference", "relative", "drawn", "onward", "summed", "tables"),
     ),
     "votes": (
         "How votes are told: lists, counts, what is on no document, who joins the sponsors.",
