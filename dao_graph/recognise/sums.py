@@ -52,12 +52,10 @@ _CODED = 4
 # Scales of so many letters are abbreviations.
 _LETTERS = 3
 _ENGLISH = "en"
-# From here on a numeral is a sum without a scale behind it.
-_SCALED = 100_000
+# From here on a numeral is a sum without a scale, and no sum at all: another language's scale of that name was meant.
+_SCALED, _MOST = 100_000, Decimal(10) ** 16
 _HEDGE = 32
 _HALF = Decimal("0.5")
-# More money than there is: a scale that its language has by another name was meant.
-_MOST = Decimal(10) ** 16
 BOUNDS = ("about", "at least", "at most")
 
 
@@ -204,11 +202,9 @@ class SumFinder:
             values[-1] += _HALF * scale
         if low := groups.get("low_figure"):
             values[0] += self._figure(low, True, False, decimal) * self._scales[groups["low_scale"]]
-        if max(values) > _MOST:
-            return ()
-        if len(values) == 2 and 0 < values[0] < values[1]:
+        if len(values) == 2 and 0 < values[0] < values[1] <= _MOST:
             return Money(values[0], currency, "at least"), Money(values[1], currency, "at most")
-        return (Money(values[0], currency, bound),) if values[0] > 0 and len(values) == 1 else ()
+        return (Money(values[0], currency, bound),) if 0 < values[0] <= _MOST and len(values) == 1 else ()
 
     def _scale(self, word: str | None) -> int:
         if not word:
