@@ -73,3 +73,20 @@ def test_the_group_may_be_a_body_that_only_the_text_names() -> None:
         "2. The Scientific Advisory Group met in Geneva. The Group welcomed the report.\n"
     )
     assert ("scientific-advisory-group", "verb/welcomes") in {act[:2] for act in acts(text, "en")}
+
+
+def test_what_was_done_has_no_deadline_of_what_is_ahead() -> None:
+    front = "Report of the Secretary-General\n\n1. "
+    set_up = "UNICEF has established a lamp unit as part of its plan to light all harbours before 2050.\n"
+    asked = "UNICEF requested Norway to light all harbours before 2050.\n"
+    assert not _due(front + set_up)
+    assert _due(front + asked) == [{"2050"}]
+
+
+def _due(text: str) -> list[set[str]]:
+    found = (node for node in nodes(text, "en") if "Act" in node.types)
+    return [
+        {term.text for term in terms if not isinstance(term, Ref)}
+        for node in found
+        if (terms := node.properties.get("deadline"))
+    ]

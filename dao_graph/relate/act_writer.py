@@ -46,7 +46,8 @@ class ActWriter:
                 continue
             # What is noted may have been due, or have ended, before.
             if asks(self._reading.lists, verb):
-                roles["deadline"] = self._due(pieces, head, stop, at)[:1]
+                if block.kind in CLAUSES or self._reading.lists.one(verb, DAO + "doneAtOnce") != "true":
+                    roles["deadline"] = self._due(pieces, head, stop, at)[:1]
                 roles["endDate"] = self._deadlines.until(pieces.possible, text, head.stop, stop)[:1]
                 roles |= self._terms.find(pieces.possible, text, head.stop, stop)
                 roles["quality"] = _qualities(pieces, piece, head.stop)
