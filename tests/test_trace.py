@@ -38,7 +38,7 @@ REASONS = (
     ("en", "The meeting was attended by representatives of the press.", "en.meeting.attended", "refused",
      "`keep` leaves nothing of who|$meeting refers to nothing"),
     ("en", "Ms. Martina Olsen chaired the meeting.", "en.meeting.chair", "refused", "$meeting refers to nothing"),
-    ("en", "The donors shall pay in accordance with resolution 62/208.", "en.resolution.chain", "stops", "wants"),
+    ("en", "The donors shall pay in accordance with resolution 62/208.", "en.resolution.chain", "needs", "no '{reference}'"),
     ("en", "1. Requests the Secretary-General to report;", "en.act.initial", "refused", "no clause of a known organ"),
     ("en", "the Government of the region", "en.country.government", "needs", "no '{country}'"),
     ("en", "Requests for money were made by 1 March 2012.", "en.act.deadline", "place", "not among those of an act"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from operator import eq
 
 from dao_graph.model.characters import CLOSING_BRACKETS, COMMAS, OPENING_BRACKETS
 
@@ -106,7 +107,8 @@ def _unmarked(text: str) -> str:
 def _single(text: str) -> str:
     """With each letter once, where nearly all stand twice, as from a printer that makes bold by printing over."""
     letters = sum(map(str.isalpha, text))
-    if letters < _LETTERS:
+    # Hardly any text has so many characters that are as the next one is, which is soon counted.
+    if letters < _LETTERS or 2 * sum(map(eq, text, text[1:])) < letters * _MOST:
         return text
     twice = sum(2 for match in _DOUBLED.finditer(text) if match[1].isalpha())
     return _DOUBLED.sub(rf"{_NOTHING}\1", text) if twice >= letters * _MOST else text

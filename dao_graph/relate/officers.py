@@ -7,7 +7,6 @@ for each. In a list the state in brackets behind them is what shows that words a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from dao_graph.model.characters import CLOSING_BRACKETS, TRAILING
@@ -19,6 +18,7 @@ from dao_graph.relate.people import person_id
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.scopes import Scopes
 from dao_graph.rules import packs
+from dao_graph.rules.sought import Sought
 
 _LISTED, _ELECTED = "und.officers.listed", "und.officers.elected"
 # Brackets of a state, at most so many characters before its name: "(Plurinational State of)" is part of the name.
@@ -73,7 +73,7 @@ class OfficerReader:
                 self._state(sentence, post, person, whole, _ELECTED)
             waiting = [] if post else [*waiting, piece]
 
-    def _labels(self, words: Mapping[str, re.Pattern[str]], span: Span) -> list[tuple[Span, str]]:
+    def _labels(self, words: Mapping[str, Sought], span: Span) -> list[tuple[Span, str]]:
         """The words for posts in a piece of text. The longer holds the shorter: "Vice-Chair" that of the chair, in some
         languages."""
         text = self._reading.document.text

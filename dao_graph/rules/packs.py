@@ -17,6 +17,7 @@ from dao_graph.model.kind import Kind
 from dao_graph.rules.files import compile_pattern as compile_pattern
 from dao_graph.rules.files import load_toml as load_toml
 from dao_graph.rules.kinds import kind_lines
+from dao_graph.rules.sought import Sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,10 @@ class Markers:
     behalf: re.Pattern[str]
     sender: re.Pattern[str]
     targets: re.Pattern[str]
-    numbered: re.Pattern[str]
+    numbered: Sought
     upto: re.Pattern[str]
     day: re.Pattern[str]
-    statement: re.Pattern[str]
+    statement: Sought
     abbreviations: re.Pattern[str]
 
 
@@ -99,14 +100,14 @@ class VoteWords:
     `rejected`; the `part` of a vote that is on no document; how states become `sponsors` (the group `behind` where they
     are named after it), or a draft is `introduced`, and what stands before those on whose `behalf` that is."""
 
-    lists: Mapping[str, re.Pattern[str]]
-    counts: re.Pattern[str]
-    rejected: re.Pattern[str]
-    without: re.Pattern[str]
-    part: re.Pattern[str]
-    sponsors: re.Pattern[str]
-    introduced: re.Pattern[str]
-    behalf: re.Pattern[str]
+    lists: Mapping[str, Sought]
+    counts: Sought
+    rejected: Sought
+    without: Sought
+    part: Sought
+    sponsors: Sought
+    introduced: Sought
+    behalf: Sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +116,15 @@ class OfficerWords:
     up to the state of each `holder`, with the `name`; that somebody was `elected`, `instead` of whom, and the `posts`
     in such a sentence."""
 
-    labels: Mapping[str, re.Pattern[str]]
-    posts: Mapping[str, re.Pattern[str]]
+    labels: Mapping[str, Sought]
+    posts: Mapping[str, Sought]
     holder: re.Pattern[str]
-    elected: re.Pattern[str]
-    instead: re.Pattern[str]
+    elected: Sought
+    instead: Sought
 
 
+# What of a pack's structure is sought in every sentence.
+_SOUGHT = ("numbered", "statement")
 # What of a pack's structure tells how lines break.
 _OF_LINES = ("dangling", "starting", "cell", "item", "honoured")
 
@@ -150,7 +153,8 @@ def markers() -> Mapping[str, Markers]:
     for language, where, table in _tables("structure"):
         kinds = [(line.kind, line.pattern) for line in kind_lines(language)]
         openings = [(line.kind, line.opening) for line in kind_lines(language) if line.opening]
-        patterns = {name: compile_pattern(pattern, where) for name, pattern in table.items() if name not in _OF_LINES}
+        patterns: dict[str, Any] = {n: compile_pattern(p, where) for n, p in table.items() if n not in _OF_LINES}
+        patterns |= {name: Sought(patterns[name]) for name in _SOUGHT if name in patterns}
         found[language] = Markers(kinds=kinds, openings=openings, **patterns)
     return found
 
@@ -160,7 +164,7 @@ def votes() -> Mapping[str, VoteWords]:
     """How each language tells of votes, by its code."""
     found = {}
     for language, where, table in _tables("votes"):
-        compiled = {name: compile_pattern(pattern, where) for name, pattern in table.items()}
+        compiled = {name: Sought(compile_pattern(pattern, where)) for name, pattern in table.items()}
         lists = {name: compiled.pop(name) for name in ("for", "against", "abstained")}
         found[language] = VoteWords(lists, **compiled)
     return found
@@ -172,11 +176,11 @@ def officers() -> Mapping[str, OfficerWords]:
     found = {}
     for language, where, table in _tables("officers"):
         labels, posts = (
-            {f"post/{post}": compile_pattern(pattern, where) for post, pattern in table[key].items()}
+            {f"post/{post}": Sought(compile_pattern(pattern, where)) for post, pattern in table[key].items()}
             for key in ("labels", "posts")
         )
-        holder, elected, instead = (compile_pattern(table[key], where) for key in ("holder", "elected", "instead"))
-        found[language] = OfficerWords(labels, posts, holder, elected, instead)
+        elected, instead = (Sought(compile_pattern(table[key], where)) for key in ("elected", "instead"))
+        found[language] = OfficerWords(labels, posts, compile_pattern(table["holder"], where), elected, instead)
     return found
 
 

@@ -107,8 +107,9 @@ def _read_group(group: str, any_case: bool, wanted: Wanted) -> Part:
     head = _GROUP.match(group)
     assert head is not None
     inner = _Parser(group, head.end(), any_case or "i" in (head.group("inline") or ""), wanted).alternatives()
-    if head.group("around"):
-        return NOTHING
+    if around := head.group("around"):
+        # What stands ahead is in the text, too; what stands behind may be before the piece of text that is searched.
+        return replace(NOTHING, needs=inner.all_needs()) if around == "=" else NOTHING
     ids = next((ids for name, ids in wanted if group.startswith(f"(?P<{name}>")), ())
     return ANYTHING if head.group("other") is not None else _with_ids(inner, ids)
 
