@@ -46,12 +46,19 @@ def less_subjects(heads: Sequence[Head]) -> list[Head]:
 
 
 def sharing(heads: Sequence[Head], i: int, text: str) -> tuple[Head, int]:
-    """Head `i` and where what it says ends: before the next head that is no obligation. One that another verb joins at
+    """Head `i` and where what it says ends: before the next head that is no part of it. One that another verb joins at
     once has what follows that ("We encourage and support donors")."""
     head, after = heads[i], i + 1
     while after < len(heads) and heads[after].rule.type == "coordinate" and heads[after].start == head.stop:
         head, after = replace(head, stop=heads[after].stop), after + 1
-    return head, next((other.start for other in heads[after:] if other.rule.type not in _INNER), len(text))
+    return head, next((other.start for other in heads[after:] if not _is_inner(text, head, other)), len(text))
+
+
+def _is_inner(text: str, head: Head, other: Head) -> bool:
+    """True if another head is part of what a head says: what somebody should do, or who did something in a clause of
+    its own ("requests a report on the plan adopted by the Assembly")."""
+    kind = other.rule.type
+    return kind in _INNER or (kind == "agent" and head.rule.type != "agent" and is_within(text, head, other))
 
 
 def main_clauses(

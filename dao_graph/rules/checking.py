@@ -188,6 +188,10 @@ class _Checker:
     def _lists_of_captures(self, value: Any) -> Iterator[str]:
         yield from self._keys(value)
 
+    def _forms_of_captures(self, value: Any) -> Iterator[str]:
+        yield from self._keys(value)
+        yield from (p for form in (value.values() if isinstance(value, dict) else ()) for p in self._regex(form))
+
     def _table_of_lists(self, value: Any) -> Iterator[Any]:
         for listed in value.values() if isinstance(value, dict) else ():
             yield from listed if isinstance(listed, list) else [listed]
@@ -239,6 +243,7 @@ _READERS: Mapping[Kind, Callable[[_Checker, Any], Iterator[str]]] = {
     "types of captures": _Checker._types_of_captures,
     "entities of captures": _Checker._entities_of_captures,
     "lists of captures": _Checker._lists_of_captures,
+    "forms of captures": _Checker._forms_of_captures,
     "entity": _Checker._entity,
     "entities": _Checker._entities,
     "template": _Checker._template,

@@ -17,7 +17,7 @@ STAGES = ("token", "phrase", "relation", "act", "finding", "sum")
 # What a value looks like; `checking.py` has a reader for each.
 Kind = Literal[
     "text", "flag", "texts", "regex", "choice", "pattern", "patterns", "capture", "captures", "types of captures",
-    "entities of captures", "lists of captures", "entity", "entities", "template", "emits", "examples",
+    "entities of captures", "lists of captures", "forms of captures", "entity", "entities", "template", "emits", "examples",
 ]  # fmt: skip
 KIND_NAMES: Mapping[Kind, str] = {
     "text": "a text",
@@ -32,6 +32,7 @@ KIND_NAMES: Mapping[Kind, str] = {
     "types of captures": "a table: capture → list of slot types",
     "entities of captures": "a table: capture → list of ids",
     "lists of captures": "a table: capture → list of names, as the first part of its ids",
+    "forms of captures": "a table: capture → regular expression",
     "entity": "an id",
     "entities": "a list of ids",
     "template": "an id with placeholders",
@@ -209,6 +210,10 @@ OPTIONS = (
         "It counts only below a line that opens a list (`lists`); whom that list is of is addressed.",
     ),
     Option("kinds", ("act",), "texts", "It counts only in documents of these kinds (`und/kinds.toml`)."),
+    Option(
+        "form", ("relation",), "forms of captures",
+        "What the words of a capture must look like, where the case of a name tells who does what to whom.",
+    ),
     Option("form", ("act",), "regex", "What the verb must look like for the rule to match (“I recommend”)."),
     Option("elliptic", ("act",), "flag", "An initial verb counts in any paragraph, its subject left out."),
     Option("except-in-paragraph", ("act",), "entities", "With `elliptic`: verbs for which that does not hold."),
