@@ -17,7 +17,8 @@ STAGES = ("token", "phrase", "relation", "act", "finding", "sum")
 # What a value looks like; `checking.py` has a reader for each.
 Kind = Literal[
     "text", "flag", "texts", "regex", "choice", "pattern", "patterns", "capture", "captures", "types of captures",
-    "entities of captures", "lists of captures", "forms of captures", "entity", "entities", "template", "emits", "examples",
+    "entities of captures", "lists of captures", "forms of captures", "entity", "entities", "template", "emits",
+    "examples",
 ]  # fmt: skip
 KIND_NAMES: Mapping[Kind, str] = {
     "text": "a text",
