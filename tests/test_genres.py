@@ -90,3 +90,26 @@ def _due(text: str) -> list[set[str]]:
         for node in found
         if (terms := node.properties.get("deadline"))
     ]
+
+
+ASKED = {
+    "ar": ("تقرير الفريق العامل", "ورحبت البرازيل بالتقرير.", "واستفسرت شيلي عن المصابيح. ورحبت بالجهود المبذولة."),
+    "en": (
+        "Report of the Group",
+        "Brazil welcomed the report.",
+        "Chile inquired about lamps. It welcomed the efforts.",
+    ),
+    "fr": (
+        "Rapport du Groupe",
+        "Le Brésil a salué le rapport.",
+        "Le Chili s'est enquis des lampes. Il a salué l'effort.",
+    ),
+    "ru": ("Доклад Группы", "Бразилия приветствовала доклад.", "Чили спросила о лампах. Она приветствовала усилия."),
+    "zh": ("小组报告", "巴西欢迎报告。", "智利询问灯具问题。它欢迎所作的努力。"),
+}
+
+
+@pytest.mark.parametrize("language", ASKED)
+def test_it_is_whoever_the_sentence_before_begins_with(language: str) -> None:
+    said = {(actor, verb) for actor, verb, *_ in acts("{}\n\n6. {}\n\n7. {}\n".format(*ASKED[language]), language)}
+    assert said == {("BRA", "verb/welcomes"), ("CHL", "verb/welcomes")}

@@ -142,6 +142,8 @@ class ActReader:
             # Behind who asks it nothing of an item of a list is said by them.
             end = head.stop if head.rule.options.get("listed") else end
             stated.extend(self._writer.state(pieces, head, end, speaks))
+        if not heads:
+            self._speakers.tells_of(pieces.sentence)
         scope.close(pieces.within(0, len(text), "members"))
         return stated
 

@@ -26,6 +26,8 @@ _OPENING_LENGTH = 8
 # What "he" or "she" may be.
 _SOMEBODY = re.compile(r"(?:.*/)?(?:person|post|speaker)/[^/]+$")
 # Blocks that show whose a text is.
+# The name with which a sentence begins, behind its number, an article or a verb that stands first.
+_BEGUN = re.compile(r"\A(?:\d{1,4}+ ?[-.)] ?)?(?:\w{1,20}+ )?(?P<name>[\U000F0000-\U000FFFFF])(?=[\w ])")
 _FRAMING = ("front", "title", "preambular", "operative", "signature")
 _COLLECTIVE = ("group/", "/group/", "meeting/")
 
@@ -160,6 +162,8 @@ class Speakers:
             # "UNESCO stated that it agreed".
             if first and first.type in ("body", "country"):
                 return self.refs([first])
+            if scope.begun:
+                return scope.begun
             # Whoever speaks in a transcript says "I".
             floor = () if self.turns.is_transcript else scope.floor
             return floor if self._are_many(near) else tuple(ref for ref in near if ref not in scope.floor) or floor
@@ -197,6 +201,13 @@ class Speakers:
         if block.path != scope.here and self._is_told(block):
             scope.floor = ()
         scope.enter(block.path)
+
+    def tells_of(self, sentence: Sentence) -> None:
+        """Let "it" mean the state or body with which a sentence without an act begins ("Norway asked. It noted")."""
+        scope, text = self.scope(sentence.block.part), sentence.verbal
+        begun = _BEGUN.match(text.text)
+        inside = text.inside(begun.start("name"), begun.end("name")) if begun else ()
+        scope.begun = self.refs([m for m in inside if m.type in ("country", "body")])
 
     def _are_many(self, refs: Sequence[Ref]) -> bool:
         """True if these are surely more than one, of whom a text says "they" and never "it"."""

@@ -28,6 +28,8 @@ class Scope:
     # Whom the last act asked, and in which paragraph.
     asked: tuple[Ref, ...] = ()
     asked_in: str = ""
+    # Whom the sentence before, which has no act, begins with.
+    begun: tuple[Ref, ...] = ()
     # Whose members the last sentence ends with, and all whose members some sentence has ended with.
     members: tuple[Ref, ...] = ()
     peopled: set[Ref] = field(default_factory=set)
@@ -38,11 +40,11 @@ class Scope:
     def enter(self, path: str) -> None:
         """Go on to the paragraph at `path`."""
         if path != self.here:
-            self.here, self.before, self.quoted = path, self.here, ()
+            self.here, self.before, self.quoted, self.begun = path, self.here, (), ()
 
     def take(self, actors: tuple[Ref, ...], path: str) -> None:
         """Let somebody speak from the paragraph at `path` on."""
-        self.speaker, self.paragraph = actors, path
+        self.speaker, self.paragraph, self.begun = actors, path, ()
 
     def asks(self, addressees: tuple[Ref, ...], path: str) -> None:
         """Note whom an act in the paragraph at `path` asks."""
