@@ -113,3 +113,18 @@ ASKED = {
 def test_it_is_whoever_the_sentence_before_begins_with(language: str) -> None:
     said = {(actor, verb) for actor, verb, *_ in acts("{}\n\n6. {}\n\n7. {}\n".format(*ASKED[language]), language)}
     assert said == {("BRA", "verb/welcomes"), ("CHL", "verb/welcomes")}
+
+
+HIM = {
+    "en": ("Takes note of the report of the Secretary-General and requests him to report again", "Requests him to pay"),
+    "zh": ("注意到秘书长的报告，并请他再次提交报告", "请他付款"),
+}
+
+
+@pytest.mark.parametrize("language", HIM)
+def test_him_is_the_one_person_that_the_sentence_names(language: str) -> None:
+    organ = {"en": "Security Council\n\nThe Security Council,", "zh": "安全理事会\n\n安全理事会，"}[language]
+    known, unknown = HIM[language]
+    said = acts(f"{organ}\n\n1. {known};\n\n2. {unknown};\n", language)
+    asked = [addressees for _, verb, addressees in said if verb == "verb/requests"]
+    assert asked == [("post/secretary-general",), ()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dao_graph.model.characters import COMMAS, SEMICOLONS
 from dao_graph.model.document import Span
@@ -49,28 +49,46 @@ def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
         verbs = tuple(verb for verb in named if verb) or (rule.options.get("verb"),)
         actors = pieces.speakers.named(match, captures, block, _first(pieces, match.start()))
         if rule.type == "initial":
-            actors = (
-                ()
-                if _is_fronted(pieces, found["verb"])
-                else _initial_actors(pieces, rule, scope, spoke, verbs, match.group())
-            )
+            fronted = _is_fronted(pieces, found["verb"])
+            actors = () if fronted else _initial_actors(pieces, rule, scope, spoke, verbs, match.group())
         # Outside records, no body that met is known to have adopted what was adopted.
         met = match.groupdict().get("meeting") is not None
         if not actors and (met or rule.type in ("subject", "agent", "initial")):
             pieces.refuse(rule, _NO_CLAUSE if rule.type == "initial" else "its subject refers to nothing")
             continue
         if kept := tuple(broadest(pieces.reading.lists, verb) for verb in verbs if verb):
-            asked = (scope.listed or ()) if rule.options.get("listed") else ()
-            addressees = pieces.speakers.refs(captures.get("addressee", ())) or asked
+            pronouns = {asking[verb.span] for verb in captures.get("verb", ()) if verb.span in asking}
+            asked = pieces.speakers.refs(captures.get("addressee", ()))
+            addressees = asked or _listed(rule, scope) or _him(pieces, scope, match.start(), pronouns)
             words = match.start("verb") if rule.type in ("coordinate", "initial") else match.start()
             told = _recipients(pieces, match)
-            them = "them" in match.groupdict() or not asking.isdisjoint(v.span for v in captures.get("verb", ()))
+            them = "them" in match.groupdict() or False in pronouns
             yield Head(rule, *match.span(), words, kept, actors, addressees, told, drafted, sense, them)
 
 
-def _asking_them(pieces: Pieces) -> set[Span]:
-    """The spans of the verbs that ask somebody for whom a pronoun stands."""
-    return {verb.span for _, _, captures in pieces.matches(("pronoun",)) for verb in captures["verb"]}
+def _listed(rule: Rule, scope: Scope) -> tuple[Ref, ...]:
+    """Of whom the list that is open asks something, where the rule is for its items."""
+    return (scope.listed or ()) if rule.options.get("listed") else ()
+
+
+def _asking_them(pieces: Pieces) -> Mapping[Span, bool]:
+    """The spans of the verbs that ask somebody for whom a pronoun stands, and whether it ("him") means one person."""
+    return {
+        verb.span: match.groupdict().get("he") is not None
+        for _, match, captures in pieces.matches(("pronoun",))
+        for verb in captures["verb"]
+    }
+
+
+def _him(pieces: Pieces, scope: Scope, end: int, pronouns: set[bool]) -> tuple[Ref, ...]:
+    """Whom "him" means, where that is among the pronouns: the one person or post that the sentence names before `end`,
+    else whom its paragraph asked."""
+    if True not in pronouns:
+        return ()
+    before = pieces.sentence.verbal.inside(0, end)
+    named = {*pieces.speakers.refs([m for m in before if m.type in ("person", "post")])}
+    asked = scope.asked if scope.asked_in == pieces.sentence.block.path else ()
+    return tuple(named or asked) if len(named) < 2 else ()
 
 
 def _tells_of_itself(pieces: Pieces, scope: Scope) -> bool:

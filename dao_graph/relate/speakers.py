@@ -159,17 +159,21 @@ class Speakers:
         if groups.get("they"):
             return near if _several(near, scope) or self._issues(block, near) else scope.members
         if groups.get("it"):
-            # "UNESCO stated that it agreed".
-            if first and first.type in ("body", "country"):
-                return self.refs([first])
-            if scope.begun:
-                return scope.begun
-            # Whoever speaks in a transcript says "I".
-            floor = () if self.turns.is_transcript else scope.floor
-            return floor if self._are_many(near) else tuple(ref for ref in near if ref not in scope.floor) or floor
+            return self._it(first, near, scope)
         if groups.get("he"):
             return self._he(first, near, block)
         return self.first_person(block) if any(groups[n] for n in groups if n.startswith("sender")) else ()
+
+    def _it(self, first: Mention | None, near: tuple[Ref, ...], scope: Scope) -> tuple[Ref, ...]:
+        """The referent of "it", where `near` spoke last nearby and the sentence begins with `first`."""
+        # "UNESCO stated that it agreed".
+        if first and first.type in ("body", "country"):
+            return self.refs([first])
+        if scope.begun:
+            return scope.begun
+        # Whoever speaks in a transcript says "I".
+        floor = () if self.turns.is_transcript else scope.floor
+        return floor if self._are_many(near) else tuple(ref for ref in near if ref not in scope.floor) or floor
 
     def _met(self) -> tuple[Ref, ...]:
         """The body whose meeting a record is of: whose record it is, else the first that the text names."""
