@@ -16,6 +16,7 @@ REACH = {"active": 140, "noun": 140, "passive": 60}
 _BEHIND = {"active": 24, "noun": 24, "passive": 60}
 # How far before a noun words may begin that say a sum is taken out of what it names.
 _DRAWN = 24
+_NEAR = 2
 _SUM = slot_code("sum")
 # No more than whose it is between a noun and a sum.
 _BARE = re.compile("[x ]*")
@@ -65,6 +66,9 @@ class Links:
         if trigger.frame not in self._stores:
             return False
         before = max(0, trigger.start - _DRAWN)
-        taken = self._marks_before or trigger.start > at or _SUM in text[before : trigger.start]
         words = self._drawn.search(text, before, trigger.start)
-        return words is not None and (taken or words.start() == 0 or _BARE.fullmatch(gap) is not None)
+        if words is None or self._marks_before or trigger.start > at:
+            return words is not None
+        # Right behind another sum, at the head of the sentence, or with no more than whose it is before the sum.
+        behind = _SUM in text[max(0, words.start() - _NEAR) : words.start()]
+        return behind or words.start() == 0 or _BARE.fullmatch(gap) is not None
