@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -63,6 +64,23 @@ def test_a_graph_against_gold_spans(out: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["evaluate", str(gold), str(out), "--list"])
     assert result.exit_code == 0
     assert "missed country:  0 3 country/NOR" in result.stdout
+
+
+def test_gold_spans_some_of_which_name_their_text(out: Path, tmp_path: Path) -> None:
+    """What one span says of its text changes nothing of the others; a wrong text is no hit."""
+    text = (EXAMPLES / "kigali-letter.en.txt").read_text(encoding="utf-8")
+    norway = {"start": text.index("Norway"), "end": text.index("Norway") + 6, "entity": "country/NOR"}
+    rwanda = {"start": text.index("Rwanda"), "end": text.index("Rwanda") + 6, "entity": "country/RWA"}
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    gold = tmp_path / "gold.json"
+    for spans, hits in (
+        ([norway | {"text": digest}, rwanda], 2),
+        ([norway | {"text": digest}, norway], 2),
+        ([norway | {"text": "0" * 64}, rwanda], 1),
+    ):
+        gold.write_text(json.dumps(spans))
+        (score,) = evaluate(gold, dao_graph.open_graph(out))
+        assert (score.hits, len(score.misses)) == (hits, 2 - hits)
 
 
 @pytest.mark.parametrize(("name", "content"), [("gold.json", "{"), ("gold.ttl", "nonsense"), ("gold.docx", "x")])

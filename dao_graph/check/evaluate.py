@@ -125,11 +125,9 @@ def _score(kind: str, wanted: set[_Item], found: set[_Item], base: str, quotes: 
 
 def _spans(gold: Path, graph: Graph) -> list[Score]:
     wanted: dict[str, set[_Item]] = {}
-    texts = set()
     for entry in json.loads(gold.read_text(encoding="utf-8")):
         entity = entry["entity"].removeprefix(graph.base).removeprefix(BASE)
         text = str(entry.get("text", ""))[:16]
-        texts.add(text)
         kind = entity.partition("/")[0]
         wanted.setdefault(kind, set()).add((text, str(entry["start"]), str(entry["end"]), entity))
     found: dict[str, set[_Item]] = {}
@@ -142,14 +140,16 @@ def _spans(gold: Path, graph: Graph) -> list[Score]:
         if quad.predicate.value == ITSRDF + "taIdentRef":
             context, _, place = text_of(quad.subject).partition("#char=")
             begin, _, end = place.partition(",")
-            text = context.rpartition("/")[2] if "" not in texts else ""
-            item = (text, begin, end, text_of(quad.object).removeprefix(graph.base))
+            item = (context.rpartition("/")[2], begin, end, text_of(quad.object).removeprefix(graph.base))
             found.setdefault(item[3].partition("/")[0], set()).add(item)
             words[item] = anchors.get(text_of(quad.subject), "")
     scores = []
     for kind in sorted(wanted):
-        hits = wanted[kind] & found.get(kind, set())
+        # A span without its text is found in whichever text has it.
+        there = found.get(kind, set())
+        hits = wanted[kind] & (there | {("", *item[1:]) for item in there})
         misses = tuple(" ".join(i) for i in sorted(wanted[kind] - hits))
-        extras = tuple(f"{' '.join(i)}  «{words[i]}»" for i in sorted(found.get(kind, set()) - hits))
+        unasked = (item for item in there if item not in hits and ("", *item[1:]) not in hits)
+        extras = tuple(f"{' '.join(i)}  «{words[i]}»" for i in sorted(unasked))
         scores.append(Score(kind, len(hits), misses, extras))
     return scores
