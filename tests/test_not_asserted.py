@@ -17,7 +17,9 @@ _ASKED = frozenset(
     f"verb/{name}"
     for name in ("should", "requests", "invites", "calls-upon", "urges", "considers", "having-considered", "rejects")
 )
-_FACTS = frozenset(("Act", "Tenure", "Contribution", "Allocation", "Governance", "Establishment", "Participation"))
+_FACTS = frozenset(
+    ("Act", "Tenure", "Contribution", "Allocation", "Governance", "Establishment", "Participation", "Vote", "Budget")
+)
 
 
 def _told(sentence: str, language: str) -> list[Node]:
