@@ -66,7 +66,7 @@ class _Hit(NamedTuple):
 
 
 class SumFinder:
-    """Finds the sums in texts of one language. Build it through `sum_finder`, which keeps one for each language."""
+    """Finds the sums in texts of one language. `sum_finder` keeps one for each."""
 
     def __init__(self, language: str, knowledge: Knowledge) -> None:
         table: Mapping[str, Any] = knowledge.rule_set(language).lexicon["money"]
@@ -75,9 +75,10 @@ class SumFinder:
         # Whether only spaces group thousands before a scale: "1.234 milliards" is less than two of them.
         self._spaced = bool(table.get("spaced"))
         self._shared = frozenset(knowledge.rule_set(language).lexicon["codes"]["shared"])
-        # What says, beside a figure, that it is some more, what adds half of a scale behind it, and what stands besides
-        # dashes between the ends of a range.
+        # What makes a figure some more, grows together with a numeral, counts a scale, adds half, makes a range.
         self._more: str = table.get("more", "(?!)")
+        self._fused: str = table.get("fused", "(?!)")
+        self._counted = compiled(rf"(?:{table.get('counted', '(?!)')})\Z", language)
         self._half: str = table.get("half", "")
         self._upto: str = table.get("upto", "")
         self._scales: Mapping[str, int] = table.get("scales", {})
@@ -91,11 +92,10 @@ class SumFinder:
         self._quoted = {word: scale for word, scale in english.items() if len(word) > _LETTERS}
         amount = self._amount_pattern(self._scales)
         behind_sign = self._amount_pattern({**self._quoted, **self._scales})
-        between = table.get("between", "")
         self._ellipses = Ellipses(table, _FIGURE)
         # A figure goes after a sign ("$5 million") or before a name ("5 million dollars").
         self._after = compiled(rf"[{_SPACES}]?{behind_sign}", language)
-        self._before = compiled(rf"{amount}[{_SPACES}]?(?:{between})\Z", language)
+        self._before = compiled(rf"{amount}[{_SPACES}]?(?:{table.get('between', '')})\Z", language)
         self._bounds = tuple(
             (bound, compiled(rf"(?:{pattern})[{_SPACES}]?\Z", language))
             for bound, pattern in zip(BOUNDS, (table.get(name, "(?!)") for name in _HEDGES), strict=True)
@@ -117,10 +117,11 @@ class SumFinder:
         upto = rf"(?:\s?(?:--|[-\u2013\u2014]{self._upto})\s?(?:{signs})?(?P<to>{_FIGURE}))?"
         written = rf"(?P<figure>{figure}){upto}(?P<more>{self._more})?{tail}?{second}"
         tail_of_words = tail.replace("<scale>", "<word_scale>").replace("<half>", "<word_half>")
-        spoken = rf"(?<![^\W_])(?P<words>{joined}){tail_of_words}"
+        begins = rf"(?:(?<![^\W_])|(?<=(?<![^\W_]){self._fused}))"
+        spoken = rf"{begins}(?P<words>{joined}){tail_of_words}"
         # A word that is a number with its scale (the Arabic dual).
         whole = "|".join(re.escape(word) for word, number in self._numerals.items() if number >= _SCALED) or "(?!)"
-        return rf"(?:{written}|{spoken}|(?<![^\W_])(?P<whole>{whole})(?!\w))"
+        return rf"(?:{written}|{spoken}|{begins}(?P<whole>{whole})(?!\w))"
 
     def find(self, text: str) -> Iterator[Mention]:
         """The sums in `text`, in order."""
@@ -159,10 +160,11 @@ class SumFinder:
         return max(shares, key=lambda mark: shares[mark]) if shares.total() > own else self._decimal
 
     def _is_other(self, text: str, hit: _Hit, match: re.Match[str]) -> bool:
-        """True if what looks like a sum is none: a meeting with its number ("COP 29"), the year of a unit ("in constant
-        US$ 2015)")."""
+        """True for a meeting with its number ("COP 29"), a unit ("in constant US$ 2015)"), a scale that is counted."""
         figure = match["figure"] or ""
-        if match["words"] or match["whole"] or match["scale"] or not figure.isdigit():
+        if match["whole"] and self._counted.search(text, max(0, match.start() - _HEDGE), match.start()):
+            return True
+        if match["whole"] or match["words"] or match["scale"] or not figure.isdigit():
             return False
         is_year = _YEAR.fullmatch(figure) is not None
         if text[hit.start : hit.stop] in self._shared:
@@ -215,8 +217,8 @@ class SumFinder:
         return self._figure(figure, True, False, self._decimal) * self._scale(scale)
 
     def _figure(self, text: str, scaled: bool, turned: bool, own: str) -> Decimal:
-        """The number that figures write. A mark with three digits behind it groups thousands, unless it is the decimal
-        mark of the text (`own`) and a scale follows ("1.234 million")."""
+        """The number that figures write. A mark before three digits groups thousands, unless it is the text's decimal
+        mark (`own`) and a scale follows ("1.234 million")."""
         if self._turned.fullmatch(text) or (turned and _EITHER.fullmatch(text)):
             text = "".join(reversed(text.split()))
         plain = re.sub(rf"[{_SPACES}'\u2019\u066c]", "", text).replace("\u066b", own)
@@ -233,10 +235,8 @@ class SumFinder:
         return Decimal(f"{digits_only}.{fraction}" if fraction else digits_only)
 
     def _bound(self, text: str, start: int, begin: int) -> str:
-        window = max(begin, start - _HEDGE)
-        found = [
-            (match.start(), bound) for bound, hedge in self._bounds if (match := hedge.search(text, window, start))
-        ]
+        begin = max(begin, start - _HEDGE)
+        found = [(m.start(), bound) for bound, hedge in self._bounds if (m := hedge.search(text, begin, start))]
         # "No more than" has "more than" in it.
         return min(found)[1] if found else ""
 

@@ -71,7 +71,7 @@ class MoneyReader:
             trigger, said = self._trigger(found, number, said)
             if trigger and not scopes.asserts(text.span(trigger.start, trigger.stop).start):
                 trigger, said = None, None
-            filled = self._slots.fill(found, number, trigger) if trigger else {}
+            trigger, filled = self._filled(found, number, trigger)
             asserted = ((role, ms, [m for m in ms if scopes.asserts(m.span.start)]) for role, ms in filled.items())
             roles: dict[str, Sequence[Mention]] = {role: kept for role, ms, kept in asserted if kept or not ms}
             total = said.total if said else None
@@ -93,6 +93,18 @@ class MoneyReader:
                 said = said and said.of(id, mention.span)
         self._last = self._kept(sentence, said)
         self._names.note(text)
+
+    def _filled(self, found: Found, number: int, trigger: Trigger | None) -> tuple[Trigger | None, Mapping[str, Any]]:
+        """The trigger of a sum with the fillers of its roles; where a verb in the passive has nobody, the noun that it
+        speaks of ("Japan's contribution of $5 million was allocated")."""
+        filled = self._slots.fill(found, number, trigger) if trigger else {}
+        at = found.sums[number][0]
+        if filled or not trigger or trigger.voice != "passive" or not self._wants_party(trigger, at):
+            return trigger, filled
+        others = [t for t in found.triggers if t != trigger]
+        noun = self._clauses.governing(found.text.text, at, found.after(number), others, found.marks)
+        named = self._slots.fill(found, number, noun) if noun and noun.voice == "noun" else {}
+        return (noun, named) if named else (trigger, filled)
 
     def _kept(self, sentence: Sentence, said: Said | None) -> Said | None:
         """What later sums go on from behind a sentence; the pieces of a chart leave it as it was."""

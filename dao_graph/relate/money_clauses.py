@@ -32,6 +32,7 @@ _NEAR_DENSE = 12
 _SUM = slot_code("sum")
 # Between where money is used and the verb right behind it stand at most so many characters ("in Chad all received").
 _BESIDE = 6
+_ANNUAL = 40
 _COMMA = re.compile(f"[{COMMAS}]")
 _CLAUSE_HEADS = frozenset(CLAUSE_ENDS + STOPS)
 _BROKEN = re.compile(rf"[{CLAUSE_ENDS}{_SUM}]")
@@ -47,6 +48,7 @@ class Clauses:
         self._classes = {name: (str(frame["class"]), "status" in frame) for name, frame in frames.items()}
         # What takes a sum from a noun beside it: an increase in income is no income.
         self._over = frozenset(name for name, frame in frames.items() if frame.get("over"))
+        self._rates = frozenset(name for name, frame in frames.items() if frame.get("rate"))
         table: Mapping[str, Any] = rules.lexicon["money"]
         self._never = frozenset(rules.lexicon["owners"].get("never", ()))
         self._barrier = kept_pattern(table.get("barrier", "(?!)"))
@@ -72,6 +74,7 @@ class Clauses:
         # What joins a clause that begins with a time of its own to the one of the sum ("$5 million, and in 2025").
         self._onward = kept_pattern(rf"(?:{table.get('onward', '(?!)')})\Z")
         # What a sum is for, whoever that is.
+        self._annual = kept_pattern(table.get("annual", "(?!)"))
         self._further = kept_pattern(table.get("further", "(?!)"))
         self._difference = kept_pattern(table.get("difference", "(?!)"))
 
@@ -163,6 +166,14 @@ class Clauses:
     def is_change(self, trigger: Trigger) -> bool:
         """True if what a trigger says is by how much something changed."""
         return trigger.frame in self._over
+
+    def is_annual(self, text: str, at: int) -> bool:
+        """True if words beside a sum say that it is so much a year."""
+        return self._annual.search(text, max(0, at - _ANNUAL), at + _ANNUAL) is not None
+
+    def is_rate(self, trigger: Trigger) -> bool:
+        """True if a sum is so much for each of something."""
+        return trigger.frame in self._rates
 
     def clause(self, text: str, at: int, after: int, trigger: Trigger, triggers: Sequence[Trigger]) -> tuple[int, int]:
         """The clause of a sum: from its trigger (where a language marks before its verbs, from the trigger before that

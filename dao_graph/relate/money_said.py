@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from dao_graph.model.characters import SEMICOLONS, SURE_STOPS
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Term
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
 from dao_graph.relate.money_clauses import Clauses
 from dao_graph.relate.money_pieces import Mark, Trigger
-from dao_graph.relate.money_times import Time, time_of
+from dao_graph.relate.money_times import Time, is_long, time_of
 
 # A time is of the sum behind it where no more than a space stands between.
 _APART = 2
+# What ends a clause that stands for itself.
+_ENDS = re.compile(f"[{SURE_STOPS}{SEMICOLONS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +49,37 @@ class Found:
 
     def when(self, number: int, trigger: Trigger | None) -> Mapping[str, Term]:
         """The properties that times give to a sum; another verb ends what is said behind it."""
-        verbs = [t.start for t in self.triggers if t != trigger and t.voice != "noun"]
-        at, after = self.sums[number][0], self.after(number)
-        if self.clauses.is_difference(self.text.text, at):
-            # The time is that of what it is compared with.
+        verbs = [t.start for t in self.triggers if t != trigger and t.voice != "noun" and not self.clauses.is_rate(t)]
+        last = self._rated(number)
+        at, after = self.sums[number][0], self.after(last)
+        if self.clauses.is_difference(self.text.text, at) or (trigger and self.clauses.is_rate(trigger)):
+            # The time is that of what it is compared with, or of what a rate comes to.
             return {}
         onward = [
             t.start - 1 for t in self.times if t.start > at and self.clauses.is_onward(self.text.text, at + 1, t.start)
         ]
         barred = [*verbs, *onward, *self.clauses.barriers(self.text.text, at, after)]
-        behind = after - _APART if number + 1 < len(self.sums) else after
+        behind = after - _APART if last + 1 < len(self.sums) else after
         since = trigger.stop if trigger and trigger.stop <= at else at
-        return time_of(self.times, self.before(number), at, behind, barred, since)
+        return time_of(self._near(number), self.before(number), at, behind, barred, since)
+
+    def _near(self, number: int) -> list[Time]:
+        """The times but those before a sum that another clause begins behind, or too long for what is so much a
+        year."""
+        text, at = self.text.text, self.sums[number][0]
+        begin = max((end.end() for end in _ENDS.finditer(text, self.before(number), at)), default=0)
+        annual = self.clauses.is_annual(text, at)
+        return [t for t in self.times if t.start > at or (t.start >= begin and not (annual and is_long(t)))]
+
+    def _rated(self, number: int) -> int:
+        """The sum with that number, or the last of the rates right behind it ("$6 million, at $1 million a month")."""
+        while number + 1 < len(self.sums):
+            at, after = self.sums[number + 1][0], self.after(number + 1)
+            own = self.clauses.governing(self.text.text, at, after, self.triggers, self.marks)
+            if own is None or not self.clauses.is_rate(own):
+                break
+            number += 1
+        return number
 
     def after(self, number: int) -> int:
         """Where the words behind a sum end: at the next one."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.document import Document
 from dao_graph.model.fact import Term, Value
 from dao_graph.model.mention import Mention
@@ -21,6 +22,9 @@ _YEARS = re.compile(r"((?:19|20)\d\d)\s?[/\u2013\u2014-]\s?(\d\d(?:\d\d)?)")
 # A day is written with so many characters, and a year.
 _DAY = len("2024-01-31")
 _YEAR = len("2024")
+_LONG = 10
+# How far before a time words may begin that have it in their name.
+_YEARLY = 32
 
 
 class Time(NamedTuple):
@@ -37,6 +41,8 @@ class Times:
     def __init__(self, document: Document, rules: RuleSet) -> None:
         self._document = document
         self._rules = rules.sums.by_type.get("time")
+        # What has a year in its name that is no time of a sum ("the scale of assessments for 2024").
+        self._yearly = kept_pattern(rf"(?:{rules.lexicon['money'].get('yearly', '(?!)')})\Z")
 
     def find(self, text: SlottedText) -> list[Time]:
         """The times in a sentence, in order; of overlapping ones the leftmost, then the longest."""
@@ -44,7 +50,8 @@ class Times:
         for rule in self._rules.possible(text.text) if self._rules else ():
             for match in rule.matches(text.text):
                 properties = self._properties(str(rule.options["slot"]), text, match)
-                if properties:
+                before = max(0, match.start() - _YEARLY)
+                if properties and not self._yearly.search(text.text, before, match.start()):
                     found.append(Time(*match.span(), properties))
         kept: list[Time] = []
         for time in sorted(found, key=lambda t: (t.start, -t.stop)):
@@ -104,6 +111,14 @@ def time_of(
     own = last and (last.stop >= at - 1 or (behind and last.start >= since and at - last.stop < behind.start - at))
     chosen = last if own else behind or last
     return chosen.properties if chosen else {}
+
+
+def is_long(time: Time) -> bool:
+    """True if a time is a period of so many years that what was so much a year in it hardly stayed so."""
+    begin, end = time.properties.get("startDate"), time.properties.get("endDate")
+    if not isinstance(begin, Value) or not isinstance(end, Value):
+        return False
+    return int(end.text[:_YEAR]) - int(begin.text[:_YEAR]) >= _LONG
 
 
 def stood(when: Mapping[str, Term]) -> Mapping[str, Term]:

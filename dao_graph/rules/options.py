@@ -243,11 +243,11 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "money": (
         "How sums are written: the decimal mark, what stands between figure and currency, what hedges a sum.",
         ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "more", "half", "upto", "givers",
-         "turned", "elliptic", "respectively",
+         "turned", "elliptic", "fused", "counted", "respectively",
          "spaced", "barrier", "clause-end", "listed", "joint", "marks-before", "subject-behind", "goes-on",
          "gapped",
          "links", "titled", "names", "heads", "aside", "part", "parts-of", "owned", "denied", "negated", "others",
-         "further", "difference", "relative", "drawn", "onward", "summed", "tables"),
+         "further", "difference", "relative", "drawn", "onward", "summed", "yearly", "annual", "tables"),
     ),
     "votes": (
         "How votes are told: lists, counts, what is on no document, who joins the sponsors.",
