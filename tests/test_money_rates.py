@@ -90,3 +90,17 @@ def test_a_scale_alone_is_one_of_it(content: str, amount: str) -> None:
 @pytest.mark.parametrize("content", ["وتبرعت النرويج ببضعة مليون دولار لليونيسيف.", "واستثمرت بلايين الدولارات."])
 def test_what_counts_a_scale_is_no_figure(content: str) -> None:
     assert not money_in(content, "ar")
+
+
+def test_who_comes_next_spends_its_own() -> None:
+    front = "Financial report of UNICEF\n\n1. Funding rose. "
+    lines = money_in(f"{front}WHO followed with expenditures totalling $5 million.")
+    assert says(lines, "Expenditure; holder=body/who; amount=5000000")
+    unknown = money_in(f"{front}The Harbour League followed with expenditures totalling $5 million.")
+    assert not any("body/unicef" in line for line in unknown)
+
+
+def test_languages_of_somebody_hold_no_money() -> None:
+    assert not any(
+        "holder" in line for line in money_in("وبلغت نفقات الترجمة إلى لغات الأمم المتحدة 5 ملايين دولار.", "ar")
+    )
