@@ -16,7 +16,7 @@ from dao_graph.ask.evidence import LOCAL_NAMES, of_facts
 from dao_graph.ask.explain import explain
 from dao_graph.ask.graph import Graph
 from dao_graph.ask.portion import Lines
-from dao_graph.ask.questions import examples, questions, readable
+from dao_graph.ask.questions import examples, place_in, questions, readable
 from dao_graph.namespaces import RDF
 from dao_graph.pipeline.build import Options, build
 
@@ -154,6 +154,24 @@ def test_answers_for_people_have_names_of_what_they_list(whole: Graph) -> None:
     names = {row[place] for row in shown.texts()}
     assert "annexe 1, paragraphe 5" in names
     assert not any("/" in name for name in names), names
+
+
+@pytest.mark.parametrize("name", sorted(questions()))
+def test_answers_for_people_have_no_id_of_what_has_words(name: str, whole: Graph) -> None:
+    question = questions()[name]
+    answer, titles = whole.titled(
+        question, {**examples(question), "lang": "zh"} if "lang" in question.parameters else {}
+    )
+    shown = readable(answer, question, titles)
+    told = {"act", "finding"} & set(answer.columns) if "words" in answer.columns else set()
+    assert not told & set(shown.columns)
+
+
+def test_a_place_is_named_within_its_document() -> None:
+    assert place_in("A/RES/99/1, operative paragraph 7", ["A/RES/99/1 – Lighthouses"]) == "operative paragraph 7"
+    assert place_in("A/RES/99/1，执行段 7", ["灯塔审查 (A/RES/99/1)"]) == "执行段 7"
+    assert place_in("A/RES/99/1, annex 2", ["A/RES/99/12 – Lighthouses"]) == "A/RES/99/1, annex 2"
+    assert place_in("annex 1, paragraph 5", ["Letter"]) == "annex 1, paragraph 5"
 
 
 def test_lines_that_a_query_asks_for() -> None:

@@ -101,6 +101,7 @@ MADE = f"""
     <document/A_99_1> a dao:Document ; dao:symbol "A/99/1" ; dcterms:title "Les ports"@fr .
     <document/A_99_1/annex/2> a dao:Document, dao:Annex ; dao:annexOf <document/A_99_1> ; dao:number "2" .
     <document/A_99_1/op/7> a dao:OperativeParagraph ; dao:number "7" .
+    <document/A_99_1/op/7/b> a dao:Paragraph ; dao:number "b" .
     <document/A_99_1/group/donors-2> a dao:ActorGroup ; skos:broader <group/donors> ; dao:count 4 .
     <document/0123456789abcdef> a dao:Document . <text/0123> dao:expressionOf <document/0123456789abcdef> ;
         dao:sourceName "note.txt" .
@@ -128,6 +129,7 @@ def test_names_are_put_together_in_every_language() -> None:
     assert name["document/A_99_1/group/donors-2", "en"] == "Donors (4)"
     assert name["evaluation/delivering-as-one/NOR", "fr"] == "Évaluation : Unis dans l’action, Norvège"
     assert name["document/A_99_1/op/7", "en"] == "A/99/1, operative paragraph 7"
+    assert name["document/A_99_1/op/7/b", "en"] == "A/99/1, operative paragraph 7 (b)"
     assert name["document/A_99_1/annex/2", "ar"] == "A/99/1، المرفق 2"
 
 

@@ -209,7 +209,10 @@ def test_a_rebuild_brings_the_index_in_step(folder: Path, tmp_path: Path) -> Non
 
 def test_the_command_finds_words(folder: Path) -> None:
     run = CliRunner().invoke(main, ["find", str(folder / "out"), "contributions", "funds"])
-    assert run.exit_code == 0 and "**contribution**" in run.output and "A/RES/99/1 · op/1 · en" in run.output
+    assert run.exit_code == 0 and "**contribution**" in run.output
+    assert "A/RES/99/1 · operative paragraph 1 · en" in run.output
+    run = CliRunner().invoke(main, ["find", str(folder / "out"), "--lang", "en", "contributions", "funds"])
+    assert "A/RES/99/1 · operative paragraph 1 · en" in run.output
     run = CliRunner().invoke(main, ["find", str(folder / "out"), "--json", "--limit", "1", "fund"])
     (hit,) = json.loads(run.stdout)
     assert hit["total"] == 2 and hit["marks"] and hit["text"]

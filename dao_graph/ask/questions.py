@@ -28,10 +28,13 @@ _SUMMARY = re.compile(r"summary:\s*[\"']?(.+?)[\"']?$")
 _STATED = {"dao:countedIn": "dao:statedIn", "dao:countedAs": "dao:statedAs"}
 _COUNTED = re.compile("|".join(_STATED))
 _QUESTION = re.compile(r"[a-z0-9-]+")
-# What stands between the symbol and the title of a document.
+# What stands between the symbol and the title of a document, and between it and the place in it.
 _DASH = " – "
-# What headers say of a column that names the one before it.
-_NAMES_OF = ("its name", "what it is called")
+_JOINED = re.compile(r", |[，、،] ?")
+# What headers say of a column that names the one before it, before a semicolon.
+_NAMES_OF = ("its name", "the name", "what it is called")
+# Columns with acts or findings, and those with the words of these.
+_WORDS_OF = {"act": "words", "finding": "words", "thing": "words", "answer": "answer_words"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +144,9 @@ def examples(question: Question) -> dict[str, str]:
 
 
 def named_columns(answer: Answer, question: Question) -> dict[int, int]:
-    """The columns of an answer beside which names stand, each with that of the names."""
+    """The columns of an answer beside which names stand, each with that of the names; an act's words name it."""
     about = list(question.columns.items())
-    named = {a: b for (a, _), (b, what) in pairwise(about) if what in _NAMES_OF}
+    named = _WORDS_OF | {a: b for (a, _), (b, what) in pairwise(about) if what.partition(";")[0] in _NAMES_OF}
     places = {column: i for i, column in enumerate(answer.columns)}
     return {places[a]: places[b] for a, b in named.items() if a in places and b in places}
 
@@ -165,11 +168,17 @@ def readable(answer: Answer, question: Question, titles: Mapping[str, str] | Non
     def shown(cell: Any, row: Sequence[Any]) -> Any:
         if not isinstance(cell, ox.NamedNode) or (title := titles.get(cell.value)) is None:
             return cell
-        starts = (f"{row[i].value.partition(_DASH)[0]}, " for i in documents if row[i] is not None)
-        return ox.Literal(next((title.removeprefix(start) for start in starts if title.startswith(start)), title))
+        return ox.Literal(place_in(title, [row[i].value for i in documents if row[i] is not None]))
 
     rows = tuple(tuple(shown(row[i], row) for i in kept) for row in answer.rows)
     return replace(answer, columns=tuple(answer.columns[i] for i in kept), rows=rows)
+
+
+def place_in(name: str, documents: Sequence[str]) -> str:
+    """The name of a paragraph, without its document where that is one of those called so."""
+    first, *rest = _JOINED.split(name, maxsplit=1)
+    whole = any(first in (called.partition(_DASH)[0], called[called.rfind("(") + 1 : -1]) for called in documents)
+    return rest[0] if rest and whole else name
 
 
 @cache

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from dao_graph.ask.questions import place_in
+
 if TYPE_CHECKING:
     from dao_graph.words.index import Place, Words
 
@@ -18,8 +20,8 @@ NameOf = Callable[[str], str]
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A paragraph that holds what was looked for: local ids of the document and of the paragraph (empty in front
-    matter), what the document is called, the language, the text, the intervals of it that were meant, and the interval
-    of the original text that the paragraph begins and ends with."""
+    matter), what the document is called, the language, the text, the intervals of it that were meant, the interval of
+    the original text that the paragraph begins and ends with, and what the paragraph is called within the document."""
 
     document: str
     name: str
@@ -29,6 +31,7 @@ class Hit:
     marks: tuple[tuple[int, int], ...]
     begin: int
     end: int
+    place: str = ""
 
     def pieces(self, shortened: bool = True) -> Iterator[tuple[str, bool]]:
         """The text in pieces, each with whether it was meant; `shortened` to what stands around the first of these."""
@@ -76,16 +79,12 @@ class Hits:
     def _repr_html_(self) -> str:
         """The paragraphs with the words marked, which notebooks show."""
         shown = "".join(
-            f'<p lang="{hit.language}" dir="auto"><b>{escape(hit.name)}</b> {escape(_end(hit))}<br>'
+            f'<p lang="{hit.language}" dir="auto"><b>{escape(hit.name)}</b> {escape(hit.place)}<br>'
             + "".join(f"<mark>{escape(text)}</mark>" if meant else escape(text) for text, meant in hit.pieces())
             + "</p>"
             for hit in self.hits
         )
         return f"<p>{len(self.hits):,} of {self.total:,}</p>{shown}"
-
-
-def _end(hit: Hit) -> str:
-    return hit.provision.removeprefix(f"{hit.document}/") if hit.provision else ""
 
 
 def search(
@@ -97,13 +96,15 @@ def search(
     limit: int | None = 20,
     start: int = 0,
 ) -> Hits:
-    """The paragraphs that hold `wanted`; as `Words.find`, with what `name_of` calls the documents."""
+    """The paragraphs that hold `wanted`; as `Words.find`, with what `name_of` calls the documents and paragraphs."""
     found = words.find(wanted, language, document, limit, start)
-    return Hits(tuple(_hit(place, name_of(place.document)) for place in found.places), found.total)
+    return Hits(tuple(_hit(place, name_of) for place in found.places), found.total)
 
 
-def _hit(place: Place, name: str) -> Hit:
-    paragraph = place.paragraph
+def _hit(place: Place, name_of: NameOf) -> Hit:
+    paragraph, name = place.paragraph, name_of(place.document)
     provision = f"{place.document}/{paragraph.path}" if paragraph.path else ""
+    called = name_of(provision) if provision else ""
+    where = paragraph.path if called == provision else place_in(called, [name])
     begin, end = min(span.start for span in paragraph.spans), max(span.end for span in paragraph.spans)
-    return Hit(place.document, name, provision, place.language, paragraph.text, place.marks, begin, end)
+    return Hit(place.document, name, provision, place.language, paragraph.text, place.marks, begin, end, where)

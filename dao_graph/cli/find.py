@@ -42,7 +42,8 @@ def find(
     """
     from dao_graph.ask.graph import Graph
 
-    found = Graph.open(folder).find(" ".join(words), language=lang or "", document=document, limit=limit, start=start)
+    graph, wanted = Graph.open(folder), " ".join(words)
+    found = graph.find(wanted, language=lang or "", document=document, limit=limit, start=start, lang=lang or "en")
     if as_json:
         put_json([{**hit.to_dict(), "total": found.total} for hit in found])
     else:
@@ -58,6 +59,5 @@ def find(
 
 def _show(hit: Hit) -> None:
     """Print a paragraph under its document and address, the words in bold, or on no terminal between **."""
-    where = hit.provision.removeprefix(f"{hit.document}/")
-    say(" · ".join(part for part in (hit.name, where, hit.language) if part))
+    say(" · ".join(part for part in (hit.name, hit.place, hit.language) if part))
     say_marked(hit.pieces())

@@ -210,7 +210,12 @@ class Namer:
         return str(_forms()["counted"][language]).format(kind=label, count=count)
 
     def _provision(self, id: str, thing: Known, part: str, language: str) -> str:
-        """Which paragraph, section or note of which document."""
+        """Which paragraph, section or note of which document; "(b)" of a paragraph where it is an item of one."""
+        above, _, last = id.rpartition("/")
+        whole = self._known.get(above, _NOTHING)
+        kinds = (kind for kind in things.PARAGRAPHS if kind in whole.values.get(things.TYPE, ()))
+        if part == things.PARAGRAPHS[-1] and (of := next(kinds, "")):
+            return f"{self._provision(above, whole, of, language)} ({thing.one(things.NUMBER) or last})"
         # Hundreds have the same document and kind.
         key = "/".join(id.split("/")[: 4 if "/annex/" in id else 2]), part, language
         if key not in self._wholes:

@@ -24,7 +24,8 @@ WANTED = frozenset(
     )
 )
 _UNNAMED = frozenset(("fact", "text", "graph", "evidence", "dataset", "scheme"))
-PARTS = tuple(DAO + name for name in ("PreambularParagraph", "OperativeParagraph", "Paragraph", "Section", "Note"))
+PARAGRAPHS = tuple(DAO + name for name in ("PreambularParagraph", "OperativeParagraph", "Paragraph"))
+PARTS = (*PARAGRAPHS, DAO + "Section", DAO + "Note")
 _IS_A = f"<{RDF}type>".encode()
 
 

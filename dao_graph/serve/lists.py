@@ -54,7 +54,7 @@ class ListPages(Pages):
                 E.A(
                     clean(hit.name), href=f"/read/{quote(hit.document)}?in={hit.language}{anchor}", dir=facing(hit.name)
                 ),
-                f" · {where} · {hit.language}" if where else f" · {hit.language}",
+                f" · {hit.place} · {hit.language}" if where else f" · {hit.language}",
             ),
         )
 
