@@ -123,3 +123,8 @@ def test_its_meetings_are_the_subject_s() -> None:
         m for m in nodes(related(f"{organ}\n\n{title}\n\n{held}\n\n1. {said}\n"), "Meeting") if terms(m, "number")
     )
     assert terms(meeting, "organ") == {"body/ecosoc"}
+
+
+def test_the_day_before_the_organ_is_that_of_the_meeting() -> None:
+    text = "2032年12月20日，大会第56次全体会议按照1986年12月22日第31/192号决议任命海伦·奥尔森为委员。"
+    assert days(f"说明\n\n1. {text}\n") == {"56": "2032-12-20"}

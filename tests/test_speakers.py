@@ -7,6 +7,8 @@ import pytest
 from dao_graph.model.fact import Node, Ref
 
 from .said import acts, nodes
+from .test_kinds import related
+from .test_records import label
 
 LETTERS = [
     ("en", "Letter dated 3 May 2011 from the Chair of the Lamp Keepers addressed to the Secretary-General",
@@ -419,3 +421,15 @@ def test_a_board_opens_a_decision_that_stands_alone(language: str, comma: str) -
         ("verb/requests", ("body/unicef",)),
     ]
     assert len({actor for actor, *_ in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "1. The meeting was opened by Ms. Helen Olsen of Norway.", "Helen Olsen"),
+        ("fr", "1. La réunion sur les phares et les lampes du Nord a été ouverte par SEM Helen OLSEN.", "Helen OLSEN"),
+        ("es", "1. La reunión fue inaugurada por la Sra. Helen Olsen.", "Helen Olsen"),
+    ],
+)
+def test_a_person_is_called_by_the_name_without_the_courtesy(language: str, text: str, name: str) -> None:
+    assert label(related(text).facts, "person/helen-olsen") == name

@@ -17,6 +17,7 @@ from dao_graph.ask.answer import Answer
 from dao_graph.ask.named import KINDS
 from dao_graph.data import data_dir
 from dao_graph.errors import QueryError
+from dao_graph.model.characters import COMMAS
 
 # What a parameter may be beside a kind of thing: `languages` are those of labels, the one liked best first.
 PLAIN_TYPES = ("symbol", "text", "date", "lang", "languages")
@@ -30,7 +31,7 @@ _COUNTED = re.compile("|".join(_STATED))
 _QUESTION = re.compile(r"[a-z0-9-]+")
 # What stands between the symbol and the title of a document, and between it and the place in it.
 _DASH = " – "
-_JOINED = re.compile(r", |[，、،] ?")
+_JOINED = re.compile(rf"[{COMMAS}] ?")
 # What headers say of a column that names the one before it, before a semicolon.
 _NAMES_OF = ("its name", "the name", "what it is called")
 # Columns with acts or findings, and those with the words of these.

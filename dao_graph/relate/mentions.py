@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from dao_graph.lists.authorities import SLOT_OF
@@ -27,6 +28,10 @@ _VALUES = ("date", "number", "reference")
 _LISTED = frozenset(SLOT_OF) - {"group"}
 # What a text calls a group is its label, unless it lists the members too.
 _LABEL_LENGTH = 60
+# What stands within the full name of a person.
+_FULL = re.compile(r"[\s·•]")
+# The full stop of a sentence that a name ends; that of an initial is its own.
+_STOP = re.compile(r"(?<=\w{4})\.$")
 # What a composed mention is, where the authority lists do not know it.
 _CLASSES = {
     "body": ("Body",),
@@ -108,7 +113,10 @@ class MentionReader:
                 self._label(id, mention, block)
 
     def _label(self, id: str, mention: Mention, block: Block) -> None:
-        written = self._reading.document.text[mention.span.start : mention.span.end]
+        written, name = self._reading.document.text[mention.span.start : mention.span.end], mention.text("name")
+        # A surname alone keeps the "Mr." before it.
+        if mention.type == "person" and name and _FULL.search(name):
+            written = _STOP.sub("", name)
         text = self._reading.discourse.people.get(mention.entity or "", written)
         self._reading.facts.keep(id, "rdfs:label", Value.localised(text, self._reading.document.language_of(block)))
 

@@ -87,6 +87,8 @@ def _days(reading: Reading, sentence: Sentence, match: re.Match[str]) -> tuple[l
     dates = [m for m in mentions if m.type == "date" and (date := m.date()) and date.day]
     before = next((m for m in reversed(dates) if m.span.end <= match.start()), None)
     gap = _gap(reading, mentions, before.span.end, match.start()) if before else None
+    if before and gap is None and _opens(reading, mentions, before.span.end, match.start()):
+        gap = ""
     if before and gap is not None and len(gap) <= 1:
         return _listed(reading, [before], match, gap)
     after = [m for m in dates if m.span.start >= match.end()]
@@ -116,6 +118,12 @@ def _gap(reading: Reading, mentions: Sequence[Mention], start: int, stop: int) -
             return None
     words = _BRACKETS.sub("", words + text[at:stop]).strip()
     return None if _BREAK.search(words) else words
+
+
+def _opens(reading: Reading, mentions: Sequence[Mention], start: int, stop: int) -> bool:
+    """True if a day stands before the organ whose meeting follows: "On 3 May, the Council's fifth meeting"."""
+    organ = next((m for m in mentions if m.type == "body" and start <= m.span.start and m.span.end == stop), None)
+    return organ is not None and reading.document.text[start : organ.span.start].strip() in tuple(COMMAS)
 
 
 def _enclosed(before: str) -> bool:
