@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dao_graph.folder import embedded_store
+from dao_graph.namespaces import XSD
 
 from .test_rebuild import SHARED_MEMORY
 
@@ -61,6 +62,16 @@ def test_a_store_that_is_changed_is_as_one_made_anew(old: tuple[str, str], new: 
         assert quads(folder / "changed") == quads(folder / "new")
         # The store before is not touched.
         assert quads(folder / "old")[0] == expected(*old)
+
+
+@pytest.mark.parametrize(("gone", "new"), [(255, 300), (511, 600), (6143, 6250), (65535, 65600), (254, 300)])
+def test_a_number_that_gives_way_to_a_greater_one_is_gone(gone: int, new: int, tmp_path: Path) -> None:
+    """The engine on disk finds greater numbers beside one whose last byte is 255."""
+    (tmp_path / "work").mkdir()
+    before, after = (f'<x:d> <x:triples> "{n}"^^<{XSD}integer> <x:g> .\n'.encode() for n in (gone, new))
+    embedded_store.create(tmp_path / "old", [before])
+    assert embedded_store.update(tmp_path / "old", tmp_path / "changed", [(before, after)], tmp_path / "work", 1e9)
+    assert {int(quad.object.value) for quad in ox.Store.read_only(str(tmp_path / "changed"))} == {new}
 
 
 def test_where_much_changed_a_store_is_sooner_made_anew(tmp_path: Path) -> None:
