@@ -46,15 +46,15 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # Percentages show which decimal mark a text has, whatever its language uses.
 _SHARES = re.compile(r"\d([.,])\d{1,2}[ \u00a0\u202f]?%")
 # How far before a currency its figure may begin, and before a figure what hedges it.
-_BEFORE = 60
+_BEFORE, _HEDGE = 60, 32
 # What stands beside a code that is another word too has at least so many digits.
 _CODED = 4
 # Scales of so many letters are abbreviations.
 _LETTERS = 3
-_ENGLISH = "en"
-# From here on a numeral is a sum without a scale, and no sum at all: another language's scale of that name was meant.
-_SCALED, _MOST = 100_000, Decimal(10) ** 16
-_HEDGE = 32
+# From here on a numeral is a sum without a scale.
+_SCALED = 100_000
+# No sum is greater: another language's scale of the same name was meant ("trillón").
+_MOST = Decimal(10) ** 16
 _HALF = Decimal("0.5")
 BOUNDS = ("about", "at least", "at most")
 
@@ -88,7 +88,7 @@ class SumFinder:
         names = kept_of_lists(knowledge.authorities, f"currencies-{language}", made)
         self._currencies = list(names.values())
         self._automaton = AhoCorasick(list(names))
-        english: Mapping[str, int] = knowledge.lexicon(_ENGLISH)["money"]["scales"]
+        english: Mapping[str, int] = knowledge.lexicon("en")["money"]["scales"]
         self._quoted = {word: scale for word, scale in english.items() if len(word) > _LETTERS}
         amount = self._amount_pattern(self._scales)
         behind_sign = self._amount_pattern({**self._quoted, **self._scales})

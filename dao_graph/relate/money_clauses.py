@@ -32,6 +32,7 @@ _NEAR_DENSE = 12
 _SUM = slot_code("sum")
 # Between where money is used and the verb right behind it stand at most so many characters ("in Chad all received").
 _BESIDE = 6
+# How far from a sum the words may stand that say it is so much a year.
 _ANNUAL = 40
 _COMMA = re.compile(f"[{COMMAS}]")
 _CLAUSE_HEADS = frozenset(CLAUSE_ENDS + STOPS)
@@ -73,8 +74,8 @@ class Clauses:
         self._who = kept_pattern(rf"\A[{COMMAS}]? ?(?:{table.get('relative', '(?!)')})(?= )")
         # What joins a clause that begins with a time of its own to the one of the sum ("$5 million, and in 2025").
         self._onward = kept_pattern(rf"(?:{table.get('onward', '(?!)')})\Z")
-        # What a sum is for, whoever that is.
         self._annual = kept_pattern(table.get("annual", "(?!)"))
+        # What a sum is for, whoever that is.
         self._further = kept_pattern(table.get("further", "(?!)"))
         self._difference = kept_pattern(table.get("difference", "(?!)"))
 

@@ -16,6 +16,7 @@ REACH = {"active": 140, "noun": 140, "passive": 60}
 _BEHIND = {"active": 24, "noun": 24, "passive": 60}
 # How far before a noun words may begin that say a sum is taken out of what it names.
 _DRAWN = 24
+# "$5 million from": so many characters stand between a sum and words right behind it.
 _NEAR = 2
 _SUM = slot_code("sum")
 # No more than whose it is between a noun and a sum.

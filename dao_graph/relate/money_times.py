@@ -22,6 +22,7 @@ _YEARS = re.compile(r"((?:19|20)\d\d)\s?[/\u2013\u2014-]\s?(\d\d(?:\d\d)?)")
 # A day is written with so many characters, and a year.
 _DAY = len("2024-01-31")
 _YEAR = len("2024")
+# So many years are too long for what is so much a year.
 _LONG = 10
 # How far before a time words may begin that have it in their name.
 _YEARLY = 32

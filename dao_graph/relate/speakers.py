@@ -25,9 +25,9 @@ Captures = Mapping[str, tuple[Mention, ...]]
 _OPENING_LENGTH = 8
 # What "he" or "she" may be.
 _SOMEBODY = re.compile(r"(?:.*/)?(?:person|post|speaker)/[^/]+$")
-# Blocks that show whose a text is.
 # The name with which a sentence begins, behind its number, an article or a verb that stands first.
 _BEGUN = re.compile(r"\A(?:\d{1,4}+ ?[-.)] ?)?(?:\w{1,20}+ )?(?P<name>[\U000F0000-\U000FFFFF])(?=[\w ])")
+# Blocks that show whose a text is.
 _FRAMING = ("front", "title", "preambular", "operative", "signature")
 _COLLECTIVE = ("group/", "/group/", "meeting/")
 
