@@ -55,6 +55,14 @@ def test_each_dress_gives_the_clauses_of_the_plain_text(language: str) -> None:
     assert [path for path, _ in clauses(misread, language)] == ["pp/1", "op/1", "op/2"]
 
 
+@pytest.mark.parametrize("language", OPENINGS)
+def test_bold_type_may_go_on_over_lines(language: str) -> None:
+    opening, recital, request = OPENINGS[language]
+    said, asked = ("\n".join(text.rsplit(" ", 1)) for text in (recital, request))
+    plain = f"{opening}\n\n{said}\n\n{asked}\n\n{asked}\n"
+    assert clauses(f"{opening}\n\n**{said}**\n\n**{asked}**\n\n**{asked}**\n", language) == clauses(plain, language)
+
+
 @pytest.mark.parametrize(
     "text",
     ["See 2 * 3 * 4 and a_b_c.\n", "> one line alone\nand others\nand more\nand more\n", "Book: see (1) and (2).\n"],

@@ -20,6 +20,8 @@ _QUOTATION = re.compile(r"^[ \t]*>[^\n]*(?:\n[ \t]*>[^\n]*)+", re.MULTILINE)
 _FILLED = re.compile(r"\S.*")
 # A word or more between marks of emphasis; a lone asterisk is the mark of a note.
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=\S)([^*\n]{1,300}?)(?<=\S)\1(?![\w*])")
+# Bold type that goes on over the lines of a paragraph.
+_BOLD = re.compile(r"(?<![\w*])(\*{2,3})(?=\S)((?:[^*\n]|\n(?![ \t]*\n)){1,2500}?)(?<=\S)\1(?![\w*])")
 _ESCAPED = re.compile(r"(?<=\d)\\(?=[.)])")
 _LINK = re.compile(r"\[([^\]\[\n]{1,200})\](\((?:https?://|#|/)[^()\s]{0,300}(?:\([^()\s]{0,40}\)[^()\s]{0,40})?\))")
 _HEADING = re.compile(r"^#{1,6}(?=[ \t])", re.MULTILINE)
@@ -91,7 +93,7 @@ def _without_marks(text: str) -> str:
 
 def _unmarked(text: str) -> str:
     """Without emphasis, links, headings and tags, where there are several."""
-    patterns = (_EMPHASIS, _LINK, _HEADING, _ESCAPED)
+    patterns = (_BOLD, _EMPHASIS, _LINK, _HEADING, _ESCAPED)
     if len(_TAG.findall(text)) >= _MARKS:
         text = _TAG.sub(lambda match: _NOTHING * len(match[0]), text)
     if "*" not in text and "#" not in text and "](" not in text:
@@ -99,7 +101,8 @@ def _unmarked(text: str) -> str:
     if sum(len(pattern.findall(text)) for pattern in patterns) < _MARKS:
         return text
     text = _LINK.sub(lambda match: f"{_NOTHING}{match[1]}{_NOTHING * (len(match[2]) + 1)}", text)
-    text = _EMPHASIS.sub(lambda m: f"{_NOTHING * len(m[1])}{m[2]}{_NOTHING * len(m[1])}", text)
+    for pattern in (_BOLD, _EMPHASIS):
+        text = pattern.sub(lambda m: f"{_NOTHING * len(m[1])}{m[2]}{_NOTHING * len(m[1])}", text)
     text = _HEADING.sub(lambda match: " " * len(match[0]), text)
     return _ESCAPED.sub(_NOTHING, text)
 
