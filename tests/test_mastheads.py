@@ -10,6 +10,7 @@ from dao_graph.relate import Related
 from .test_kinds import related, values
 from .test_read import document
 
+_TURN = ("\n", "\n\n")
 _TEXT = "\n\nI. Introduction\n1. The present report has been prepared by the keepers and describes lamps in 2030.\n"
 
 
@@ -329,3 +330,50 @@ def test_a_cell_with_a_figure_is_no_title(first: str, title: set[str]) -> None:
         _of(related(f"{first}\n\n{prose}now, which they have not been given by anybody so far.\n"), "dcterms:title")
         == title
     )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Most of the advice about lamps is about oil.",
+        "معظم التوصيات بشأن المصابيح تتناول مسألة الزيت.",
+        "La mayoría de los consejos sobre faros trata del aceite.",
+        "La plupart des conseils sur les phares portent sur l’huile.",
+        "Большинство рекомендаций о маяках касается масла.",
+        "多数关于灯塔的建议涉及灯油。",
+    ],
+)
+def test_a_sentence_above_the_text_is_no_title(sentence: str) -> None:
+    opening = {
+        "M": "26. The present report describes the lamps of the coast.",
+        "م": "26 - ويصف هذا التقرير مصابيح الساحل.",
+        "L": "26. En el presente informe se describen los faros de la costa.",
+        "Б": "26. В настоящем докладе описываются маяки побережья.",
+        "多": "26. 本报告介绍海岸的灯塔。",
+    }[sentence[0]]
+    if "conseils" in sentence:
+        opening = "26. Le présent rapport décrit les phares de la côte."
+    assert _of(related(f"{sentence}\n{opening}\n"), "dcterms:title") == set()
+
+
+def test_the_mark_of_a_note_behind_a_year_is_not_of_the_title() -> None:
+    head = "DP/2031/6\n\nUnited Nations\n\nReport on the annual session of 2031, 17 to 19 June 20311\n"
+    assert _of(related(head + _TEXT), "dcterms:title") == {"Report on the annual session of 2031, 17 to 19 June 2031"}
+
+
+@pytest.mark.parametrize("none", ["[English only]", "A/86/96/Add.1", "2031–2033"])
+def test_what_says_nothing_of_an_annex_is_not_its_title(none: str) -> None:
+    head = f"A/86/96\n\nUnited Nations\n\nReport on lamps{_TEXT}\nAnnex\n\n"
+    result = related(f"{head}{none}\n\nLamps of the coast\n\n1. Lamps burn.\n")
+    assert values(result.facts, f"{result.document}/annex/1", "dcterms:title") == {"Lamps of the coast"}
+
+
+def test_the_first_heading_of_an_annex_is_not_of_its_title() -> None:
+    # No blank line stands between the lines, but here and there where a page turns.
+    text = "".join(
+        f"{n}.\tThe review covers the lamps of the year {2030 + n}.{_TURN[n % 4 == 0]}" for n in range(1, 40)
+    )
+    annex = f"Annex\nTerms of reference for the review of the Lamp Fund\n\tI.\tScope\n{text}"
+    result = related(f"A/86/96\n\nUnited Nations\n\nReport on lamps{_TEXT}\n{annex}")
+    titles = values(result.facts, f"{result.document}/annex/1", "dcterms:title")
+    assert titles == {"Terms of reference for the review of the Lamp Fund"}

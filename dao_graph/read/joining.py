@@ -39,6 +39,8 @@ _NUMBER = 12
 _DIVIDED = re.compile(r"[A-Z\d]/\n\w|\d\n\((?:19|20)\d\d\)|\bE?S[-\u2010\u2011]\n\d+/\d")
 # Small letters that begin a line of a title which goes on: one alone is a bullet.
 _SMALL = 2
+# The number of a first section below a title.
+_SECTION = re.compile(r"[IVX]{1,5}\.\s")
 # Columns that a line in the middle of a paragraph has at least.
 _FLOWING = 20
 
@@ -136,7 +138,9 @@ def _titles(at: Break) -> bool:
         return False
     if at.b.gap > min(at.habit.gap, 1) or len(at.block.lines) > _TITLE_LINES:
         return False
-    if at.a.text[-1] in TERMINALS or BULLET.match(at.b.text) or not at.ends.titled.search(at.block.lines[0].text):
+    if at.a.text[-1] in TERMINALS or not at.ends.titled.search(at.block.lines[0].text):
+        return False
+    if BULLET.match(at.b.text) or _SECTION.match(at.b.text):
         return False
     if at.ends.masthead.match(at.b.text) or at.ends.titled.search(at.b.text) or at.ends.standing.fullmatch(at.b.text):
         return False
@@ -201,10 +205,11 @@ def _flows(at: Break) -> bool:
         return False
     a, b, first = at.a.text, at.b.text, at.block.lines[0].text[0]
     aside = b[0] == "(" and at.b.width > at.a.width // 2
-    starts = BULLET.match(b) or ENUMERATOR.match(b) or (b[0] in "[(" and not aside) or first in "[("
+    starts = BULLET.match(b) or ENUMERATOR.match(b) or _SECTION.match(b)
+    bracket = (b[0] in "[(" and not aside) or first in "[("
     # After a comma a small letter goes on, where it begins no item.
     stops = SEMICOLONS if b[0].islower() else COMMAS + SEMICOLONS
-    return at.unended and a[-1] not in stops and not is_cjk(a[-1]) and not starts
+    return at.unended and a[-1] not in stops and not is_cjk(a[-1]) and not starts and not bracket
 
 
 def _is_bullet(at: Break) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dao_graph.model.characters import COLONS, COMMAS, TERMINALS, TRAILING
+from dao_graph.model.characters import COLONS, COMMAS, STOPS, TERMINALS, TRAILING
 from dao_graph.model.kind import NO_KIND, Kind
 from dao_graph.model.symbols import is_symbol
 from dao_graph.model.width import display_width, wrapped
@@ -118,6 +118,8 @@ class Masthead:
         start = stop
         while start and stop - start < _TITLE_LINES and self.may_title(start - 1):
             together = self.pieces[start - 1 : stop]
+            if together[0].rstrip(TRAILING)[-1:] in tuple(STOPS):
+                break
             gap = start < stop and self.blocks[start].lines[0].gap > 1
             if start < stop and (gap or max(map(display_width, together)) > _TITLE_LINE or not wrapped(together)):
                 break

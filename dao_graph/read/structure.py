@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dao_graph.model.characters import CLOSING_BRACKETS, COLONS, COMMAS, SEMICOLONS, STOPS
+from dao_graph.model.characters import CLOSING_BRACKETS, COLONS, COMMAS, OPENING_BRACKETS, SEMICOLONS, STOPS
 from dao_graph.model.document import Block, Part, Span
 from dao_graph.model.enumerators import BULLET, ENUMERATOR
 from dao_graph.model.kind import NO_KIND
+from dao_graph.model.symbols import is_symbol
 from dao_graph.read.above import front_line, masthead_line, opens
 from dao_graph.read.lines import RawBlock
 from dao_graph.read.masthead import (
@@ -173,10 +174,18 @@ def _title(piece: str, span: Span, place: Place, markers: Markers) -> Classified
     """A line of the title of an annex, or None where its text begins."""
     kind = kind_of_line(piece, markers)
     if is_heading(piece, TITLE_WIDTH) and (kind or place.title is None):
+        if not kind and _says_nothing(piece):
+            return "front", "", place.part, ""
         place.kind, place.title = place.kind or kind, span
         return "title", "", place.part, ""
     place.mode = "body"
     return None
+
+
+def _says_nothing(piece: str) -> bool:
+    """True if a line above an annex is none of its title: an aside ("[English only]"), a symbol, a period."""
+    aside = piece[0] in f"[{OPENING_BRACKETS}" and piece[-1] in f"]{CLOSING_BRACKETS}"
+    return aside or is_symbol(piece) or not any(map(str.isalpha, piece))
 
 
 def _clause(piece: str, place: Place, markers: Markers) -> Classified:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dao_graph.model.document import Document, Span
 from dao_graph.model.fact import Value
 
-# What hangs on the end of a title: the mark of a note.
-_HUNG = re.compile(r"(?<![\s*\u00b9\u00b2\u00b3])[\s*\u00b9\u00b2\u00b3]++$")
+# What hangs on the end of a title: the mark of a note, also of one whose figure stands behind a year.
+_HUNG = re.compile(r"(?:(?<![\s*\u00b9\u00b2\u00b3])[\s*\u00b9\u00b2\u00b3]++|(?<=\b(?:19|20)\d\d)\d)$")
 _STAR = re.compile(r"(?<=\w)\*{1,4}(?=\n|$)")
 # What a web page adds to its title: the name of the site behind a bar.
 _SITE = re.compile(r"(?<=\S)\s*+\|.*")
