@@ -31,13 +31,17 @@ class ActWriter:
         self._deadlines = DeadlineReader(reading)
         self._terms = TermReader(reading)
 
-    def state(self, pieces: Pieces, head: Head, end: int, actors: tuple[Ref, ...]) -> Iterator[tuple[Node, Span]]:
-        """The acts of a head that ends at `end` in the slotted text, each with its span."""
+    def state(
+        self, pieces: Pieces, head: Head, end: int, actors: tuple[Ref, ...], whole: int
+    ) -> Iterator[tuple[Node, Span]]:
+        """The acts of a head that ends at `end` in the slotted text, each with its span. What it asks for is said up to
+        `whole`."""
         sentence = pieces.sentence
         text, block = sentence.verbal, sentence.block
         piece = text.text[head.stop : end].rstrip(" " + COMMAS + SEMICOLONS + STOPS)
         stop = head.stop + len(piece)
-        span = text.span(head.words, max(stop, head.stop))
+        upto = stop if whole == end else len(text.text[:whole].rstrip(" " + COMMAS + SEMICOLONS + STOPS))
+        span = text.span(head.words, max(upto, head.stop))
         at = self._reading.evidence(block, (head.sense or head.rule).id, span)
         for verb in head.verbs:
             roles = self._roles(pieces, head, verb, actors, stop)
@@ -47,7 +51,7 @@ class ActWriter:
             # What is noted may have been due, or have ended, before.
             if asks(self._reading.lists, verb):
                 if block.kind in CLAUSES or self._reading.lists.one(verb, DAO + "doneAtOnce") != "true":
-                    roles["deadline"] = self._due(pieces, head, stop, at)[:1]
+                    roles["deadline"] = self._due(pieces, head, upto, at)[:1]
                 roles["endDate"] = self._deadlines.until(pieces.possible, text, head.stop, stop)[:1]
                 roles |= self._terms.find(pieces.possible, text, head.stop, stop)
                 roles["quality"] = _qualities(pieces, piece, head.stop)

@@ -36,7 +36,7 @@ from dao_graph.model.fact import Node, Ref
 from dao_graph.model.sentence import Sentence
 from dao_graph.relate.act_writer import ActWriter
 from dao_graph.relate.head_finder import find_heads
-from dao_graph.relate.heads import Head, is_within, less_subjects, main_clauses, sharing
+from dao_graph.relate.heads import Head, is_within, less_subjects, main_clauses, shared_end, sharing
 from dao_graph.relate.pieces import Pieces, shown
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.rows import is_row
@@ -141,7 +141,8 @@ class ActReader:
             head, end = sharing(heads, i, text)
             # Behind who asks it nothing of an item of a list is said by them.
             end = head.stop if head.rule.options.get("listed") else end
-            stated.extend(self._writer.state(pieces, head, end, speaks))
+            whole = shared_end(heads, i, text, end, self._asking)
+            stated.extend(self._writer.state(pieces, head, end, speaks, whole))
         if not heads:
             self._speakers.tells_of(pieces.sentence)
         scope.close(pieces.within(0, len(text), "members"))

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from dao_graph.lists.authorities import Authorities
 from dao_graph.model.characters import CLAUSE_ENDS
 from dao_graph.model.fact import Ref
+from dao_graph.model.slots import CODES
 from dao_graph.namespaces import SKOS
+from dao_graph.rules.notation import ALIASES
 from dao_graph.rules.rule import Rule
 
 # What somebody should do is part of what is said.
@@ -36,6 +38,8 @@ class Head:
 
 _CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
 _STATING = ("subject", "agent")
+# Whom a verb asks and nothing else: what they are to do is said behind the verb that follows.
+_BARE = re.compile(rf"[^{CLAUSE_ENDS}]{{0,16}}[{''.join(CODES[kind] for kind in ALIASES['actor'])}]\s*")
 
 
 def less_subjects(heads: Sequence[Head]) -> list[Head]:
@@ -52,6 +56,19 @@ def sharing(heads: Sequence[Head], i: int, text: str) -> tuple[Head, int]:
     while after < len(heads) and heads[after].rule.type == "coordinate" and heads[after].start == head.stop:
         head, after = replace(head, stop=heads[after].stop), after + 1
     return head, next((other.start for other in heads[after:] if not _is_inner(text, head, other)), len(text))
+
+
+def shared_end(heads: Sequence[Head], i: int, text: str, end: int, asking: frozenset[str]) -> int:
+    """Where what head `i` asks for ends: behind the next head where only that says it ("urges Norway and encourages
+    Chile to pay"), else at `end`, where its own words do."""
+    head, following = heads[i], heads[i + 1] if i + 1 < len(heads) else None
+    if following is None or following.rule.type != "coordinate" or following.start != end:
+        return end
+    if not asking.intersection(head.verbs) or not asking.intersection(following.verbs):
+        return end
+    if not _BARE.fullmatch(text, head.stop, end):
+        return end
+    return shared_end(heads, i + 1, text, sharing(heads, i + 1, text)[1], asking)
 
 
 def _is_inner(text: str, head: Head, other: Head) -> bool:
