@@ -52,6 +52,8 @@ class Discourse:
     # The body that issues all texts of its kind, and the organ that opens its clauses.
     issuer: str | None = None
     opener: str | None = None
+    # The meeting whose report the text is, with its name in the title.
+    gathering: tuple[str, str] | None = None
     # Between whom an agreement is.
     parties: tuple[str, ...] = ()
     # Who has the floor in a record: themselves, or whom they speak for.

@@ -95,7 +95,9 @@ def _tells_of_itself(pieces: Pieces, scope: Scope) -> bool:
     """True if what "was requested" was so by whose text it is: in the record of a meeting, in what a body reports."""
     reading, part = pieces.reading, pieces.sentence.block.part
     kind = reading.kind(part)
-    reports = kind.speaker == "author" and any(own.id.startswith("body/") for own in reading.speaker(part))
+    reports = kind.speaker == "author" and any(
+        own.id.startswith(("body/", f"{reading.root}/")) for own in reading.speaker(part)
+    )
     return bool(scope.floor) or kind.record or kind.speaker == "meeting" or reports
 
 

@@ -10,6 +10,7 @@ from dao_graph.model.fact import Evidence, Ref, Term, Value
 from dao_graph.model.mention import Date, Mention
 from dao_graph.model.normal import slug
 from dao_graph.relate.discourse import Meeting
+from dao_graph.relate.gathered import is_gathered
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import Referent, meeting_dates, meeting_place
 from dao_graph.rules.numerals import read_number
@@ -62,7 +63,7 @@ def gatherings(
             # It goes by its day and place already.
             found.append(known)
             continue
-        id = _own_id(reading, slug(label), when, place)
+        id = _own_id(reading, label, when, place)
         properties: dict[str, list[Term]] = {
             "startDate": [when] if when else [],
             "endDate": [Value.date(str(end))] if end else [],
@@ -75,17 +76,28 @@ def gatherings(
     return found
 
 
-def _own_id(reading: Reading, name: str, when: Term | None, place: str | None) -> str:
+def _own_id(reading: Reading, label: str, when: Term | None, place: str | None) -> str:
     """The id of a gathering of that name: the one that the text has told of, unless that has another day or place."""
-    known = f"{reading.root}/event/{name}"
-    node = reading.facts.nodes.get(known)
-    if node is None or all(
-        value is None or node.properties.get(key, {value}) == {value}
-        for key, value in (("startDate", when), ("place", Ref(place) if place else None))
+    known = f"{reading.root}/event/{slug(label)}"
+    if (
+        (titled := reading.discourse.gathering)
+        and is_gathered(reading, label)
+        and _may_be(reading, titled[0], when, place)
     ):
+        return titled[0]
+    if _may_be(reading, known, when, place):
         return known
     day = when.text if isinstance(when, Value) else ""
     return "-".join(part for part in (known, day, place.rpartition("/")[2] if place else "") if part)
+
+
+def _may_be(reading: Reading, known: str, when: Term | None, place: str | None) -> bool:
+    """True if a meeting has no other day and no other place than these, as far as the text has told."""
+    node = reading.facts.nodes.get(known)
+    return node is None or all(
+        value is None or node.properties.get(key, {value}) == {value}
+        for key, value in (("startDate", when), ("place", Ref(place) if place else None))
+    )
 
 
 def day_told(reading: Reading, block: Block, match: re.Match[str], rule: Rule) -> Iterator[Value]:

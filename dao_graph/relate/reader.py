@@ -14,6 +14,7 @@ from dao_graph.relate.delivery import read_state
 from dao_graph.relate.discourse import Discourse
 from dao_graph.relate.findings import FindingReader
 from dao_graph.relate.front import read_board_session, read_front
+from dao_graph.relate.gathered import name_gathered, read_gathered
 from dao_graph.relate.masthead import read_frame
 from dao_graph.relate.mentions import MentionReader
 from dao_graph.relate.money import MoneyReader
@@ -79,6 +80,7 @@ class Reader:
         if self.reading.kind().sender == "sponsors":
             read_sponsors(self.reading, sentences)
         self._open(sentences)
+        read_gathered(self.reading, sentences)
         read_board_session(self.reading, sentences)
         self._mentions.open(sentences)
         self._money.open(sentences)
@@ -93,6 +95,7 @@ class Reader:
         self._acts.listen(sentences, acts)
         for sentence, is_so, related, acting in zip(sentences, prose, relations, acts, strict=True):
             self._read(sentence, is_so, related, acting)
+        name_gathered(self.reading)
         read_signatures(self.document, sentences, self.root, self.facts, self.reading.lists)
 
     def _open(self, sentences: Sequence[Sentence]) -> None:

@@ -70,7 +70,8 @@ class Reading:
             case "sender":
                 return self.correspondent("sender")
             case "author":
-                return (Ref(self.discourse.author),) if self.discourse.author else ()
+                author, gathering = self.discourse.author, self.discourse.gathering
+                return (Ref(author),) if author else (Ref(gathering[0]),) if gathering and not part else ()
             case "turn":
                 return tuple(Ref(speaker) for speaker in self.discourse.floor)
             case "parties":
@@ -90,6 +91,8 @@ class Reading:
 
     def meeting(self) -> tuple[Ref, ...]:
         """The meeting that the document is about, if it is about one."""
+        if self.discourse.gathering:
+            return (Ref(self.discourse.gathering[0]),)
         meeting = self.discourse.meeting(None, None)
         return (Ref(meeting.id),) if meeting else ()
 

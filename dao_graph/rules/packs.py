@@ -44,7 +44,8 @@ class Markers:
     a line that stands beside titles, its groups `item` an item of an agenda and `end` what begins the text;
     `speaker` is how a paragraph of a record begins with who speaks, `chair` the line of its masthead that says who
     chairs, `behalf` what stands before those whom somebody speaks for; `sender` is who sends a letter in the words
-    of its title, a group where its group `several` matches; `targets` the heading of a list of targets; `numbered`
+    of its title, a group where its group `several` matches; `gathered` the title of the report or outcome of a
+    meeting, whose `name` it gives; `targets` the heading of a list of targets; `numbered`
     meetings by their numbers (`own` or `its` where they are the subject's), `upto` what stands between the ends of a
     range of these, `day` days of a month without their year, `statement` how one who presides is said to make a
     statement; `abbreviations` end no sentence.
@@ -63,6 +64,7 @@ class Markers:
     chair: re.Pattern[str]
     behalf: re.Pattern[str]
     sender: re.Pattern[str]
+    gathered: re.Pattern[str]
     targets: re.Pattern[str]
     numbered: Sought
     upto: re.Pattern[str]

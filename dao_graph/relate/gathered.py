@@ -1,0 +1,89 @@
+"""The meeting whose report, minutes or outcome a text is, by the words of its title: "the Meeting" of its sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dao_graph.model.fact import Ref, Term, Value
+from dao_graph.model.normal import normal
+from dao_graph.model.sentence import Sentence
+from dao_graph.relate.masthead import HeadLine, evidence, head_lines
+from dao_graph.relate.reading import Reading
+from dao_graph.rules import packs
+
+# Kinds of documents by who speaks in them, that may be of a meeting.
+_MAY_BE = ("author", "meeting")
+# So many letters of a word stay the same in its forms.
+_STEM = 4
+_WORD = re.compile(r"\w+")
+
+
+def read_gathered(reading: Reading, sentences: Sequence[Sentence]) -> None:
+    """State the meeting that the title names: it is the text's own, and a listed author's report is of none."""
+    author = reading.discourse.author
+    if reading.kind().speaker not in _MAY_BE or (author and not author.startswith(reading.root)):
+        return
+    lines = head_lines(sentences, "title", "front")
+    pattern = packs.markers()[reading.document.language].gathered
+    for line in lines:
+        span = line.sentence.span
+        if shown := pattern.search(reading.document.text[slice(*span)]):
+            id = f"{reading.root}/meeting"
+            at = evidence(reading.document, span)
+            properties = {"organ": [Ref(author)]} if author else {}
+            reading.facts.node(id, ("Meeting",), properties, at)
+            reading.facts.state(reading.root, "recordOf", Ref(id), at)
+            reading.discourse.gathering = (id, shown.group("name").strip(" *"))
+            _read_held(reading, _above_text(sentences), id)
+            return
+
+
+def _above_text(sentences: Sequence[Sentence]) -> list[HeadLine]:
+    """The lines above the first paragraph, headings with them."""
+    text = next((i for i, s in enumerate(sentences) if s.block.kind in ("paragraph", "item")), len(sentences))
+    return [HeadLine(s, s.slotted.found) for s in sentences[:text] if not s.block.part]
+
+
+def _read_held(reading: Reading, lines: Sequence[HeadLine], id: str) -> None:
+    """State when and where it is held, as a line above the text that says no more tells."""
+    for line in lines:
+        places = [m.entity for m in line.of("place") if m.entity]
+        dates = [m for m in line.of("date") if (date := m.date()) and date.day]
+        if len(places) == 1 and len(dates) == 1 and line.is_bare:
+            ends: dict[str, list[Term]] = {"place": [Ref(places[0])], "startDate": [Value.date(str(dates[0].date()))]}
+            if end := dates[0].date("end"):
+                ends["endDate"] = [Value.date(str(end))]
+            reading.facts.node(id, ("Meeting",), ends, evidence(reading.document, line.sentence.span))
+            return
+
+
+def is_gathered(reading: Reading, label: str) -> bool:
+    """True if words name the meeting of the title: all words of that are among them, whatever their forms."""
+    if reading.discourse.gathering is None:
+        return False
+    a, b = (_stems(name) for name in (reading.discourse.gathering[1], label))
+    if reading.document.language == "zh":
+        a, b = set(normal(reading.discourse.gathering[1])), set(normal(label))
+    return len(a) > 1 and a <= b
+
+
+def gathered(reading: Reading, words: str) -> tuple[Ref, ...]:
+    """The meeting of the title, if that has the last of the words: "the Workshop"."""
+    if (gathering := reading.discourse.gathering) is None:
+        return ()
+    last = words if reading.document.language == "zh" else words.split()[-1].rpartition("'")[2][:_STEM]
+    return (Ref(gathering[0]),) if normal(last).casefold() in normal(gathering[1]).casefold() else ()
+
+
+def _stems(name: str) -> set[str]:
+    return {word[:_STEM] for word in _WORD.findall(normal(name).casefold()) if len(word) >= _STEM}
+
+
+def name_gathered(reading: Reading) -> None:
+    """Let the meeting go by the words of the title, where the text has given it no other name."""
+    if (gathering := reading.discourse.gathering) is None:
+        return
+    named = {s.subject for s in reading.facts.structure if s.predicate == "rdfs:label"}
+    if gathering[0] not in named:
+        reading.facts.keep(gathering[0], "rdfs:label", Value.localised(gathering[1], reading.document.language))
