@@ -96,9 +96,10 @@ class Block:
     """A piece of text between paragraph breaks, on repaired offsets.
 
     `kind` is one of "front", "title", "heading", "paragraph", "item", "note", "signature", "operative",
-    "preambular". `path` is its address below the file's document ("p/12", "annex/1/s/2", "op/7/a"; empty for
-    front matter and titles), `part` that of the part it stands in ("" or "annex/1"), `parent` that of what
-    it is a part of. `number` is the label that the text shows or its position says ("7", "a").
+    "preambular", "figure" (a line without words). `path` is its address below the file's document ("p/12",
+    "annex/1/s/2", "op/7/a"; empty for front matter, titles and figures), `part` that of the part it stands in
+    ("" or "annex/1"), `parent` that of what it is a part of. `number` is the label that the text shows or its
+    position says ("7", "a").
     `language` is its own where it is not that of the document: a passage in another language.
     """
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
+from unicodedata import category
 
 from dao_graph.model.characters import COMMAS, TERMINALS, TRAILING
 from dao_graph.model.document import Span
@@ -62,6 +63,14 @@ class Place:
 
     def address(self, local: str) -> str:
         return f"{self.part}/{local}" if self.part else local
+
+
+def headed(piece: str, place: Place) -> Classified:
+    """A heading; a line without a letter or a currency's sign (a figure of a table, a dash, dots for what is left out)
+    heads nothing and has no address of its own."""
+    if any(character.isalpha() or category(character) == "Sc" for character in piece):
+        return heading(place)
+    return "figure", "", place.section or place.part, ""
 
 
 def heading(place: Place) -> Classified:

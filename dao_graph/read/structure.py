@@ -28,7 +28,7 @@ from dao_graph.read.place import (
     TITLE_WIDTH,
     Classified,
     Place,
-    heading,
+    headed,
     is_heading,
     is_labelled,
     item,
@@ -201,7 +201,7 @@ def _clause(piece: str, place: Place, markers: Markers) -> Classified:
         place.counts[f"{place.part}|op"] = 0
         return labelled(place)
     if is_heading(piece):
-        return heading(place)
+        return headed(piece, place)
     if place.counts.get(f"{place.part}|op"):
         return paragraph(place)
     if _enacts(place.pieces[place.at :], markers):
@@ -234,7 +234,7 @@ def _body(piece: str, place: Place) -> Classified:
     if BULLET.match(piece) or (place.paragraph and ENUMERATOR.match(piece) and not _OPERATIVE.match(piece)):
         return item(piece, place)
     if is_heading(piece) and not _is_listed(place):
-        return heading(place)
+        return headed(piece, place)
     return numbered(piece, place)
 
 
