@@ -76,9 +76,8 @@ class MoneyReader:
             roles: dict[str, Sequence[Mention]] = {role: kept for role, ms, kept in asserted if kept or not ms}
             total = said.total if said else None
             if trigger:
-                another = self._clauses.is_for_another(text.text, at, found.marks)
                 goes_on = said and said.trigger.rule == trigger.rule
-                roles = {**said.kept(another), **roles} if said and goes_on else roles
+                roles = {**self._handed(found, at, trigger, said), **roles}
                 said = said or Said(trigger, dict(roles), None)
                 roles = self._slots.paired(found, number, trigger, roles)
                 self._slots.fill_in(found, at, trigger, roles)
@@ -93,6 +92,14 @@ class MoneyReader:
                 said = said and said.of(id, mention.span)
         self._last = self._kept(sentence, said)
         self._names.note(text)
+
+    def _handed(self, found: Found, at: int, trigger: Trigger, said: Said | None) -> Mapping[str, Sequence[Mention]]:
+        """Who fills the roles of a sum at `at` as of the one that it goes on from, or is a part of."""
+        if said is None:
+            return {}
+        if said.trigger.rule == trigger.rule:
+            return said.kept(self._clauses.is_for_another(found.text.text, at, found.marks))
+        return self._slots.inherited(said, trigger) if said.total else {}
 
     def _filled(self, found: Found, number: int, trigger: Trigger | None) -> tuple[Trigger | None, Mapping[str, Any]]:
         """The trigger of a sum with the fillers of its roles; where a verb in the passive has nobody, the noun that it
@@ -136,15 +143,21 @@ class MoneyReader:
             return own or Trigger(at, at + 1, said.trigger.rule, (), "noun"), said if is_label else said.parted()
         is_part = bool(said and self._clauses.lists.is_part(text, before, at))
         goes_on = said and self._clauses.lists.goes_on(text, before, at)
-        if said and self._slots.is_gapped(found, number, said):
+        headed = number == 1 and self._clauses.lists.is_whole(text, found.sums[0][0])
+        if said and not headed and self._slots.is_gapped(found, number, said):
             return Trigger(at, at + 1, said.trigger.rule, (), GAPPED), said
         own = self._clauses.governing(text, at, after, found.triggers, found.marks)
         # "A decrease of $5 million under expenses ($3 million) and supplies ($2 million)": none of it was spent.
         if said and own and (is_part or goes_on) and self._clauses.is_change(said.trigger) and own.voice == "noun":
             own = None
+        if headed and (own is None or own.start <= before):
+            return None, said and said.parted()
+        is_part = is_part or headed
         # A trigger that a sum before has taken already stands for this one as the list says.
         if own and not (said and (is_part or goes_on) and (own.start <= before or own == said.trigger)):
-            return own, said.parted_as(own) if said and is_part else None
+            if said and goes_on and said.total and own.rule == said.trigger.rule:
+                return own, said
+            return own, said.parted_as(own, self._slots.inherited(said, own)) if said and is_part else None
         if said and (is_part or goes_on):
             return Trigger(at, at + 1, said.trigger.rule, (), "noun"), said.parted() if is_part else said
         return self._clauses.given(text, at, found.marks), None

@@ -14,7 +14,7 @@ from dao_graph.model.sentence import SlottedText
 from dao_graph.model.slots import slot_code
 from dao_graph.relate.money_links import REACH, Links
 from dao_graph.relate.money_lists import ACTORS, Lists
-from dao_graph.relate.money_pieces import Mark, Trigger, is_behind_sum, is_half, unmarked
+from dao_graph.relate.money_pieces import Mark, Trigger, is_behind_sum, is_half, listed, unmarked
 from dao_graph.rules.rule import Rule
 from dao_graph.rules.stage import RuleSet
 
@@ -105,9 +105,11 @@ class Clauses:
         found = []
         for rule in self._of_type("mark", text.text):
             for match in rule.matches(text.text):
-                fillers = tuple(m for m in text.inside(*match.span("who")) if self._is_party(m))
+                stop, named = listed(text, *match.span("who"), self._joint)
+                fillers = tuple(m for m in named if self._is_party(m))
                 if fillers and not is_half(text.text, match.end(), fillers[-1]):
-                    found.append(Mark(*match.span(), str(rule.options["slot"]), fillers))
+                    end = match.end() if stop == match.end("who") else stop
+                    found.append(Mark(match.start(), end, str(rule.options["slot"]), fillers))
         return sorted(found, key=lambda mark: mark.start)
 
     def _is_party(self, mention: Mention) -> bool:
@@ -274,6 +276,8 @@ class Clauses:
         gap = self._who.sub("", bare) if self._who.match(bare) else gap
         if trigger.voice == "noun" and (_SUM in gap or len(gap) > self._near):
             return ()
+        if trigger.voice == "passive" and _COMMA.search(gap) and _SUM in text.text[: trigger.start]:
+            return ()  # "Of the $5 million pledged by Norway to Chad, paid was $2 million".
         if _COMMA.search(gap) and len(gap) <= REACH["active"] and not self._barrier.search(gap):
             # "UNICEF remained the first in what came from the Fund, receiving $5 million".
             return (actors[0][1],) if actors[0][1].entity not in self._never else ()

@@ -9,7 +9,7 @@ from typing import Any
 from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.slots import slot_code
 from dao_graph.relate.money_lists import Lists
-from dao_graph.relate.money_pieces import Mark, Trigger, unmarked
+from dao_graph.relate.money_pieces import Mark, Trigger, is_behind_sum, unmarked
 
 # How far a trigger may stand before its sum, and behind it.
 REACH = {"active": 140, "noun": 140, "passive": 60}
@@ -44,6 +44,8 @@ class Links:
         """The places of the triggers that words link to the sum at `at`, with their ranks."""
         ranked, head = {}, self._lists.head(text, at)
         for trigger in triggers:
+            if trigger.voice == "passive" and trigger.stop <= at and is_behind_sum(text, trigger.start):
+                continue  # What is right behind a sum says nothing of the next.
             if trigger.stop <= at and at - trigger.stop <= REACH[trigger.voice]:
                 names = [f"{trigger.frame}-before", f"{trigger.voice}-before"]
                 gap = self._aside.sub("", unmarked(text, trigger.stop, max(head, trigger.stop), marks))

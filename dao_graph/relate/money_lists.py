@@ -42,6 +42,8 @@ class Lists:
         self._summed = kept_pattern(table.get("summed", "(?!)"))
         self._part = kept_pattern(table.get("part", "(?!)"))
         self._parts_of = kept_pattern(table.get("parts-of", "(?!)"))
+        # What stands before a sum at the head of a sentence that tells of a part of it ("Of the $5 million").
+        self._whole = kept_pattern(table.get("whole", "(?!)"))
 
     def goes_on(self, text: str, before: int, at: int) -> bool:
         """True if a list goes on at a sum: "$3 million for A; $2 million for B"."""
@@ -58,6 +60,10 @@ class Lists:
     def is_part(self, text: str, before: int, at: int) -> bool:
         """True if the sum at `at` is said to be a part of the one before it, which ends at `before` ("of which")."""
         return self._part.search(text[before:at].translate(WORDS)) is not None
+
+    def is_whole(self, text: str, at: int) -> bool:
+        """True if a sentence begins with the sum at `at` and tells of a part of it ("Of the $5 million pledged, …")."""
+        return self._whole.fullmatch(text, 0, at) is not None
 
     def goes_back(self, text: str) -> bool:
         """True if a sentence says of what the sum before it is made ("Of this, $2 million …")."""

@@ -6,14 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dao_graph.model.characters import CLOSING_BRACKETS, OPENING_BRACKETS
+from dao_graph.model.characters import CLOSING_BRACKETS, COMMAS, OPENING_BRACKETS
 from dao_graph.model.mention import Mention
+from dao_graph.model.sentence import SlottedText
 from dao_graph.model.slots import CODES
 from dao_graph.rules.rule import Rule
 
 _NAME_GOES_ON = re.compile(" [A-Z][a-z]+")
 # Slots of whom a sum is for.
 _FOR = ("to", "for")
+_TWO = 2
 # The voice of a verb that is not said again.
 GAPPED = "gapped"
 # What a slot counts as between a trigger and its sum.
@@ -77,6 +79,17 @@ def slots_of(marks: Sequence[Mark], begin: int, end: int, trigger: Trigger) -> M
 def is_half(text: str, stop: int, last: Mention) -> bool:
     """True if a state is a part of somebody's name that goes on behind it ("UK Research and Innovation")."""
     return last.type == "country" and _NAME_GOES_ON.match(text, stop) is not None
+
+
+def listed(text: SlottedText, begin: int, end: int, joint: re.Pattern[str]) -> tuple[int, list[Mention]]:
+    """The mentions of a slot, and where they end; of two that a comma joins and no conjunction the second begins what
+    follows ("thanks to Norway, UNICEF built")."""
+    slots = text.slots(begin, end)
+    if len(slots) == _TWO:
+        gap = text.text[slots[0][0] + 1 : slots[1][0]]
+        if joint.fullmatch(gap) and not joint.fullmatch(gap.lstrip(COMMAS)):
+            return slots[0][0] + 1, [slots[0][1]]
+    return end, [mention for _, mention in slots]
 
 
 def is_behind_sum(text: str, at: int) -> bool:

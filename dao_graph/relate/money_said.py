@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from dao_graph.model.characters import SEMICOLONS, SURE_STOPS
+from dao_graph.model.characters import COMMAS, SEMICOLONS, SURE_STOPS
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Term
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
 from dao_graph.relate.money_clauses import Clauses
+from dao_graph.relate.money_lists import ACTORS
 from dao_graph.relate.money_pieces import Mark, Trigger
 from dao_graph.relate.money_times import Time, is_long, time_of
 
 # A time is of the sum behind it where no more than a space stands between.
 _APART = 2
+# What stands before whoever begins a clause: a comma, and an article.
+_HEAD = re.compile(f"[{COMMAS}] (?:[^\\W\\d]{{1,3}}[ '\u2019])?\\Z")
 # What ends a clause that stands for itself.
 _ENDS = re.compile(f"[{SURE_STOPS}{SEMICOLONS}]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """The money pieces of a sentence: its sums with their places, the triggers, the marked slots and the times."""
 
@@ -31,6 +35,13 @@ class Found:
     triggers: Sequence[Trigger]
     marks: Sequence[Mark]
     times: Sequence[Time]
+
+    @cached_property
+    def heads(self) -> Sequence[int]:
+        """The places of actors with which a clause begins behind a comma ("thanks to $5 million, UNICEF built")."""
+        marked = {id(m) for mark in self.marks for m in mark.fillers}
+        actors = (at for at, m in self.text.slots(0, len(self.text.text)) if m.type in ACTORS and id(m) not in marked)
+        return [at for at in actors if _HEAD.search(self.text.text[:at]) and self.text.text.startswith(" ", at + 1)]
 
     def before(self, number: int) -> int:
         """Where the words before a sum begin: behind the one before it."""
@@ -115,9 +126,10 @@ class Said:
         """The same where parts of the sum follow."""
         return replace(self, total=self.total or self.last)
 
-    def parted_as(self, trigger: Trigger) -> Said:
-        """The same where a part of the sum is something else ("of which $2 million by contributions from …")."""
-        return replace(self.parted(), trigger=trigger, roles={})
+    def parted_as(self, trigger: Trigger, roles: Mapping[str, Sequence[Mention]]) -> Said:
+        """The same where a part of the sum is something else ("of which $2 million by contributions from …"), with the
+        roles that it takes over from the whole."""
+        return replace(self.parted(), trigger=trigger, roles=roles)
 
     def kept(self, another: bool) -> dict[str, list[Mention]]:
         """Who fills the roles of a sum that goes on from this one; where that one has something of its own behind it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dao_graph.folder.compiled import kept_pattern
-from dao_graph.model.characters import COLONS
+from dao_graph.model.characters import COLONS, COMMAS
 from dao_graph.model.mention import OWN, Mention
 from dao_graph.relate.money_clauses import Clauses
 from dao_graph.relate.money_owner import Owner
@@ -19,6 +19,10 @@ PARTIES = ("Contribution", "Allocation", "Expenditure")
 _DRAWN = ("from", "of")
 _FUNDED = "for"
 _GIVING = ("contributor", "source")
+# What is somebody's.
+_HELD = ("Budget", "Expenditure", "Balance")
+# What stands right behind a sum begins so far from it.
+_BESIDE = 2
 # How far behind the last sum of a list stands what is said of all.
 _BEHIND = 40
 _Roles = dict[str, tuple[Mention, ...]]
@@ -51,7 +55,7 @@ class Slots:
             inside = start <= mark.start and mark.stop <= end and not within(mark, trigger)
             # What stands right behind its verb is the subject, and no genitive.
             taken = mark.slot == "of" and any(m in roles.get(frame.get("subject", ""), ()) for m in mark.fillers)
-            taken = taken or self._is_of_next(found, number, mark)
+            taken = taken or self._is_of_other(found, number, mark)
             if role and inside and not taken and self._is_said_of(found, number, trigger, mark):
                 roles.setdefault(role, self._clauses.apart(mark, found.triggers))
         subject = self._clauses.subject(text, trigger, marks)
@@ -82,10 +86,25 @@ class Slots:
     def _listed(self, found: Found, number: int, trigger: Trigger) -> Mention | None:
         """Whom a list names right before a sum, if that is no part of the words that say what it is ("the largest donor
         to UNICEF ($5 million)")."""
-        named = self._clauses.lists.named(found.text, found.sums[number][0], found.before(number), found.marks)
+        lists, text = self._clauses.lists, found.text
+        if number == 1 and lists.is_whole(text.text, found.sums[0][0]):
+            return None
+        named = lists.named(text, found.sums[number][0], found.before(number), found.marks)
         if named is None or self._owner.is_giver(named):
             return None
-        return None if named in found.text.inside(trigger.start, trigger.stop) else named
+        return None if named in text.inside(trigger.start, trigger.stop) else named
+
+    def inherited(self, said: Said, trigger: Trigger) -> dict[str, Sequence[Mention]]:
+        """Who fills the roles of a part of a sum of which something else is told, as of the whole ("of which $2 million
+        was disbursed"): all where the two are of one class, whose it is where both are somebody's."""
+        whole, part = self._frames[said.trigger.frame], self._frames[trigger.frame]
+        alike = whole["class"] == part["class"]
+        held = whole["class"] in _HELD and part["class"] in _HELD
+        return {
+            role: ms
+            for role, ms in said.roles.items()
+            if role in part.values() and (alike or (held and role == "holder"))
+        }
 
     def is_gapped(self, found: Found, number: int, said: Said) -> bool:
         """True if a sum has no more before it than who did with it what was said of the one before; whom that one went
@@ -121,9 +140,14 @@ class Slots:
         """True if what stands in a slot has no name."""
         return all(self._owner.is_bare(self._meant(mention)) for mention in mark.fillers)
 
-    def _is_of_next(self, found: Found, number: int, mark: Mark) -> bool:
-        """True if a slot stands right before the next sum, where a language has whom a sum is for before it."""
-        return self._clauses.marks_before and number + 1 < len(found.sums) and 0 <= found.after(number) - mark.stop <= 1
+    def _is_of_other(self, found: Found, number: int, mark: Mark) -> bool:
+        """True if a slot stands right before the next sum, or right behind the last, where a language has whom a sum is
+        for before it."""
+        if not self._clauses.marks_before or 0 <= mark.start - found.sums[number][0] <= _BESIDE:
+            return False
+        gap = found.text.text[found.before(number) : mark.start]
+        behind = number > 0 and 0 <= mark.start - found.before(number) < _BESIDE and gap == gap.strip(COMMAS)
+        return behind or (number + 1 < len(found.sums) and 0 <= found.after(number) - mark.stop <= 1)
 
     def _settled(self, roles: _Roles, doing: str) -> _Roles:
         """Roles with the referents of their fillers, without those that a frame has not or that givers cannot fill;
@@ -148,6 +172,8 @@ class Slots:
             return False
         # "Costs that are met by States": whoever meets them does not hold them.
         if mark.slot == "by" and trigger.voice == "noun" and self._frames[trigger.frame]["class"] == "Budget":
+            return False
+        if any(at < place < mark.start for place in found.heads):
             return False
         apart = self._clauses.is_apart(text, mark.stop, min(at, trigger.start))
         return not apart and not in_brackets(text, at, mark)

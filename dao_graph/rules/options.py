@@ -245,7 +245,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "more", "half", "upto", "givers",
          "turned", "elliptic", "fused", "counted", "respectively",
          "spaced", "barrier", "clause-end", "listed", "joint", "marks-before", "subject-behind", "goes-on",
-         "gapped",
+         "gapped", "whole",
          "links", "titled", "names", "heads", "aside", "part", "parts-of", "owned", "denied", "negated", "others",
          "further", "difference", "relative", "drawn", "onward", "summed", "yearly", "annual", "tables"),
     ),
