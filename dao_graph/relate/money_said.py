@@ -47,6 +47,11 @@ class Found:
         """Where the words before a sum begin: behind the one before it."""
         return self.sums[number - 1][0] + 1 if number else 0
 
+    def is_behind(self, number: int, mark: Mark) -> bool:
+        """True if a marked slot stands right behind a sum, and nothing that ends a clause between them."""
+        gap = self.text.text[self.sums[number][0] + 1 : mark.start]
+        return self.sums[number][0] < mark.start and len(gap) < _APART and (not gap or gap == " " or gap.isalpha())
+
     def run(self, number: int) -> range:
         """The sums of the list that a sum stands in ("$3 million, $2 million and $1 million"), by number."""
         first, last = number, number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dao_graph.folder.compiled import kept_pattern
-from dao_graph.model.characters import COLONS, COMMAS
+from dao_graph.model.characters import COLONS, DASHES
 from dao_graph.model.mention import OWN, Mention
 from dao_graph.relate.money_clauses import Clauses
 from dao_graph.relate.money_owner import Owner
@@ -21,8 +21,6 @@ _FUNDED = "for"
 _GIVING = ("contributor", "source")
 # What is somebody's.
 _HELD = ("Budget", "Expenditure", "Balance")
-# What stands right behind a sum begins so far from it.
-_BESIDE = 2
 # How far behind the last sum of a list stands what is said of all.
 _BEHIND = 40
 _Roles = dict[str, tuple[Mention, ...]]
@@ -114,6 +112,8 @@ class Slots:
             return False
         if not self._clauses.lists.gapped(found.text, found.before(number), found.sums[number][0]):
             return False
+        if found.text.text[found.before(number) : found.sums[number][0]].rstrip().endswith(tuple(DASHES)):
+            return True  # A dash stands for the verb.
         begin = found.text.span(said.trigger.start, said.trigger.stop).end
         others = (m for name, ms in said.roles.items() if name != role for m in ms)
         return not any(begin <= m.span.start < said.span.start for m in others)
@@ -143,11 +143,10 @@ class Slots:
     def _is_of_other(self, found: Found, number: int, mark: Mark) -> bool:
         """True if a slot stands right before the next sum, or right behind the last, where a language has whom a sum is
         for before it."""
-        if not self._clauses.marks_before or 0 <= mark.start - found.sums[number][0] <= _BESIDE:
+        if not self._clauses.marks_before or found.is_behind(number, mark):
             return False
-        gap = found.text.text[found.before(number) : mark.start]
-        behind = number > 0 and 0 <= mark.start - found.before(number) < _BESIDE and gap == gap.strip(COMMAS)
-        return behind or (number + 1 < len(found.sums) and 0 <= found.after(number) - mark.stop <= 1)
+        ahead = number + 1 < len(found.sums) and 0 <= found.after(number) - mark.stop <= 1
+        return ahead or (number > 0 and found.is_behind(number - 1, mark))
 
     def _settled(self, roles: _Roles, doing: str) -> _Roles:
         """Roles with the referents of their fillers, without those that a frame has not or that givers cannot fill;
