@@ -21,7 +21,7 @@ OWL = "http://www.w3.org/2002/07/owl#"
 
 # What a build adds for those who ask, of what is stated anyway: names, words and counts in graphs below this.
 VIEWS = "views/"
-VIEWED = tuple(DAO + name for name in ("name", "words", "countedAs", "countedIn", "statedAs", "statedIn"))
+VIEWED = tuple(DAO + name for name in ("name", "words", "readAs", "countedAs", "countedIn", "statedAs", "statedIn"))
 
 PREFIXES = {
     "dao": DAO, "rdf": RDF, "rdfs": RDFS, "xsd": XSD, "skos": SKOS, "dcterms": DCTERMS, "org": ORG, "prov": PROV,

@@ -29,7 +29,7 @@ _NAMES = re.compile(r"\bnames:(\w+)")
 _GRAPH = re.compile(rb" <[^<>\n]*> \.$", re.MULTILINE)
 _IRI = re.compile(rb"<([^<>\s]*)>")
 _TYPE = f"<{RDF}type>".encode()
-_VIEWED = frozenset(f"<{DAO}{name}>".encode() for name in ("name", "words"))
+_VIEWED = frozenset(f"<{DAO}{name}>".encode() for name in ("name", "words", "readAs"))
 # What one document says.
 _PARTS = ("fact", "provision")
 # Words outside of paragraphs, as in titles, name things of which no fact speaks.

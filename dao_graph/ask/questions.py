@@ -177,9 +177,11 @@ def readable(answer: Answer, question: Question, titles: Mapping[str, str] | Non
 
 def place_in(name: str, documents: Sequence[str]) -> str:
     """The name of a paragraph, without its document where that is one of those called so."""
-    first, *rest = _JOINED.split(name, maxsplit=1)
-    whole = any(first in (called.partition(_DASH)[0], called[called.rfind("(") + 1 : -1]) for called in documents)
-    return rest[0] if rest and whole else name
+    for called in documents:
+        for first in (called.partition(_DASH)[0], called, called[called.rfind("(") + 1 : -1]):
+            if first and name.startswith(first) and (join := _JOINED.match(name, len(first))):
+                return name[join.end() :]
+    return name
 
 
 @cache

@@ -75,6 +75,7 @@ class _Asked:
 
 def _query(folder: Path, name: str, asked: _Asked) -> None:
     from dao_graph.ask.child import Asker
+    from dao_graph.ask.foreign import labelled
     from dao_graph.ask.questions import find_question, readable
     from dao_graph.ask.questions import per_version as of_versions
     from dao_graph.ask.variants import variant
@@ -100,7 +101,7 @@ def _query(folder: Path, name: str, asked: _Asked) -> None:
             limit = _ROWS if asked.limit is None and table else asked.limit
             if table:
                 found, titles = asker.titled(question, parameters, limit)
-                found = readable(found, question, titles)
+                found = readable(labelled(found, question, parameters.get("lang", "en")), question, titles)
             else:
                 found = asker.query(question, parameters, limit)
         show.answer(found, asked.form, asker.base(), asked.excel_safe, question.needs)

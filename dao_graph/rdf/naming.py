@@ -212,14 +212,17 @@ class Namer:
     def _provision(self, id: str, thing: Known, part: str, language: str) -> str:
         """Which paragraph, section or note of which document; "(b)" of a paragraph where it is an item of one."""
         above, _, last = id.rpartition("/")
-        whole = self._known.get(above, _NOTHING)
-        kinds = (kind for kind in things.PARAGRAPHS if kind in whole.values.get(things.TYPE, ()))
+        upper = self._known.get(above, _NOTHING)
+        kinds = (kind for kind in things.PARAGRAPHS if kind in upper.values.get(things.TYPE, ()))
         if part == things.PARAGRAPHS[-1] and (of := next(kinds, "")):
-            return f"{self._provision(above, whole, of, language)} ({thing.one(things.NUMBER) or last})"
+            return f"{self._provision(above, upper, of, language)} ({thing.one(things.NUMBER) or last})"
         # Hundreds have the same document and kind.
         key = "/".join(id.split("/")[: 4 if "/annex/" in id else 2]), part, language
         if key not in self._wholes:
-            document = self._document(key[0], self._known.get(key[0], _NOTHING), language, titled=False)[0]
+            whole = self._known.get(key[0], _NOTHING)
+            # Where it has no symbol, its title tells it.
+            symbol = self._document(key[0], whole, language, titled=False)[0]
+            document = symbol or self._document(key[0], whole, language)[0]
             self._wholes[key] = document, self._term(part, self._known.get(part, _NOTHING), language)[0]
         document, kind = self._wholes[key]
         which = f"{kind} {thing.one(things.NUMBER)}"

@@ -7,6 +7,7 @@ acts and findings is its own part, made of its texts alone; the names of what se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -20,6 +21,7 @@ from dao_graph.rdf.naming import Namer, name_lines, names, words
 from dao_graph.rdf.shared import ontology
 from dao_graph.rdf.tally import Tally
 from dao_graph.rdf.things import WANTED, Known, things_of
+from dao_graph.rdf.versions import joined
 
 _TYPE = f"<{RDF}type>".encode()
 _SEEN = WANTED | {f"<{DAO}{name}>".encode() for name in ("inProvision", "text")}
@@ -34,6 +36,11 @@ def views(
     gone through three times, hold the whole, sorted lines of what texts and lists state, or what `material` takes of
     them; `terms` are IRIs of properties that want a name, too. The parts of a graph say the same."""
     yield from counted(blocks, base)
+    blocks = list(blocks)
+    found = [joined(document, lines, base) for document, lines in sorted(_by_document(blocks, base).items())]
+    yield from (line for one in found for line in one.read)
+    more = b"".join(line for one in found for line in (*one.labels, *one.words))
+    blocks = [ordered(*blocks, more)] if more else blocks
     yield from names(blocks, base, lists, terms)
     yield from words(blocks, base)
 
@@ -51,6 +58,16 @@ def material(facts: bytes, base: str = BASE) -> bytes:
     )
 
 
+def _by_document(blocks: Iterable[bytes], base: str) -> dict[str, list[bytes]]:
+    """The lines of texts by the document that they are of."""
+    graph = re.compile(rb" <%bgraph/([^<>]*)/[a-z]{2}> \.$" % re.escape(base.encode()))
+    found: dict[str, list[bytes]] = {}
+    for line in (line for block in blocks for line in block.splitlines(keepends=True)):
+        if of := graph.search(line.rstrip()):
+            found.setdefault(of[1].decode(), []).append(line)
+    return found
+
+
 def document_of(graph: str) -> str:
     """The id of the document, without its kind, whose text has the graph of that local name ("graph/A_64_578/en")."""
     return graph.removeprefix("graph/").rpartition("/")[0]
@@ -62,7 +79,8 @@ def part_of(document: str, facts: Sequence[bytes], derived: bytes, base: str, li
     whole, below = f"<{base}document/{document}>".encode(), f"<{base}document/{document}/".encode()
     taken = [material(text, base) for text in facts]
     # Those of one text are in order.
-    lines = taken[0] if len(taken) == 1 else ordered(*taken)
+    same = joined(document, facts if len(facts) > 1 else (), base)
+    lines = taken[0] if len(taken) == 1 else ordered(*taken, *same.labels, *same.words)
     found = things_of([lines], base)
     namer = Namer({**_parts(base), **found.known}, lists)
     inside = f"document/{document}/"
@@ -72,6 +90,7 @@ def part_of(document: str, facts: Sequence[bytes], derived: bytes, base: str, li
         "".join(counted([lines], base)).encode(),
         "".join(name_lines(namer, (id for id in found.named if id.startswith(inside)), base)).encode(),
         "".join(words([lines], base)).encode(),
+        "".join(same.read).encode(),
     )
     ids = sorted({id for id in found.named if not id.startswith(inside)})
     return Part(
