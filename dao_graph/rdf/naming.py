@@ -103,7 +103,11 @@ class Namer:
         if "://" in id:
             return self._term(id, thing, language)
         make = self._makers.get(id.partition("/")[0], self._part)
-        if name := self._label(id, language) or make(id, thing, language):
+        label = self._label(id, language)
+        if thing.one(things.POST_IN).startswith("country/"):
+            # Of posts that a text names together, it may name each in part.
+            label = max(label, self._post(id, thing, language), key=len)
+        if name := label or make(id, thing, language):
             return name, language
         return self._borrowed(id) or (self._sources.get(id) or self._end(id), "")
 
@@ -199,6 +203,10 @@ class Namer:
         id names."""
         if genre := thing.one(things.GENRE):
             return self._one(genre, language)
+        if things.MEETING in thing.values.get(things.TYPE, ()) and not thing.labels:
+            # The one that a document is a record of, of which it says no more.
+            whole = "/".join(id.split("/")[: 4 if "/annex/" in id else 2])
+            return str(_forms()["join"][language]).join(self.name(one, language)[0] for one in (whole, things.MEETING))
         if part := next((part for part in things.PARTS if part in thing.values.get(things.TYPE, ())), ""):
             return self._provision(id, thing, part, language)
         general = f"group/{_NUMBERED.sub('', self._end(id))}"

@@ -26,6 +26,7 @@ WANTED = frozenset(
 _UNNAMED = frozenset(("fact", "text", "graph", "evidence", "dataset", "scheme"))
 PARAGRAPHS = tuple(DAO + name for name in ("PreambularParagraph", "OperativeParagraph", "Paragraph"))
 PARTS = (*PARAGRAPHS, DAO + "Section", DAO + "Note")
+MEETING = DAO + "Meeting"
 _IS_A = f"<{RDF}type>".encode()
 
 

@@ -116,4 +116,4 @@ def _triples(lines: bytes, below: bytes, start: bytes) -> Iterator[bytes]:
 def _parts(base: str) -> dict[str, Known]:
     """What the ontology calls the parts of documents."""
     lines = "".join(ontology(base)).encode()
-    return {id: known for id, known in things_of([lines], base).known.items() if id in things.PARTS}
+    return {id: known for id, known in things_of([lines], base).known.items() if id in (*things.PARTS, things.MEETING)}

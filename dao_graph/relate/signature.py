@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from dao_graph.lists.authorities import Authorities
 from dao_graph.model.document import Document
@@ -35,26 +35,38 @@ def read_signatures(
     ("Ambassador"), which is nobody's in particular.
     """
     for is_signature, group in groupby(sentences, key=lambda s: s.block.kind == "signature"):
-        if not is_signature:
-            continue
-        run = list(group)
-        mentions = [m for sentence in run for m in sentence.slotted.found]
-        persons = [m for m in mentions if m.type == "person" and m.entity]
-        if len(persons) != 1 or persons[0].entity is None:
-            continue
-        person, signed = persons[0], address(root, run[0].block.part)
-        at = Evidence(document.original_spans(person.span), None, _RULE)
-        facts.state(signed, "signedBy", Ref(persons[0].entity), at)
-        posts = [m for m in mentions if m.type == "post" and m.entity]
-        if not posts:
-            _unlisted_post(document, run, person, signed, facts)
-        for mention in posts:
-            if mention.entity:
-                known = _known_post(lists, mention.entity, signed, facts)
-                post = known or (_own_post(mention, signed, facts, document) if len(posts) == 1 else mention.entity)
-                spans = document.original_spans(mention.span) + document.original_spans(person.span)
-                roles = {"person": [Ref(persons[0].entity)], "post": [Ref(post)]}
-                facts.node(fact_id("Tenure", roles), ("Tenure",), roles, Evidence(tuple(sorted(spans)), None, _RULE))
+        for run in _each(list(group), document) if is_signature else ():
+            _read(document, run, root, facts, lists)
+
+
+def _each(run: Sequence[Sentence], document: Document) -> list[Sequence[Sentence]]:
+    """The signatures that follow each other: each begins with its mark ("(Signed)") and the posts follow, or the posts
+    come first."""
+    mark = packs.markers()[document.language].signature
+    marked = [i for i, s in enumerate(run) if mark.search(document.text, *s.span)]
+    cuts = marked[1:] if marked[:1] == [0] else [i + 1 for i in marked[:-1]]
+    return [run[start:end] for start, end in pairwise([0, *cuts, len(run)])]
+
+
+def _read(document: Document, run: Sequence[Sentence], root: str, facts: Facts, lists: Authorities) -> None:
+    """State who signed in one signature, and which posts it gives them."""
+    mentions = [m for sentence in run for m in sentence.slotted.found]
+    persons = [m for m in mentions if m.type == "person" and m.entity]
+    if len(persons) != 1 or persons[0].entity is None:
+        return
+    person, signed = persons[0], address(root, run[0].block.part)
+    at = Evidence(document.original_spans(person.span), None, _RULE)
+    facts.state(signed, "signedBy", Ref(persons[0].entity), at)
+    posts = [m for m in mentions if m.type == "post" and m.entity]
+    if not posts:
+        _unlisted_post(document, run, person, signed, facts)
+    for mention in posts:
+        if mention.entity:
+            known = _known_post(lists, mention.entity, signed, facts)
+            post = known or (_own_post(mention, signed, facts, document) if len(posts) == 1 else mention.entity)
+            spans = document.original_spans(mention.span) + document.original_spans(person.span)
+            roles = {"person": [Ref(persons[0].entity)], "post": [Ref(post)]}
+            facts.node(fact_id("Tenure", roles), ("Tenure",), roles, Evidence(tuple(sorted(spans)), None, _RULE))
 
 
 def _unlisted_post(document: Document, run: Sequence[Sentence], person: Mention, signed: str, facts: Facts) -> None:
