@@ -12,10 +12,12 @@ from dao_graph.model.mention import Mention
 from dao_graph.relate.heads import Head, broadest
 from dao_graph.relate.pieces import Pieces
 from dao_graph.relate.speakers import CLAUSES
-from dao_graph.relate.speaking import Scope
+from dao_graph.relate.speaking import Scope, begins_with
 from dao_graph.rules.rule import Rule
 
 _HEADS = ("subject", "agent", "coordinate", "fronted", "initial", "passive", "obligation")
+# Who may say something.
+_SPEAKS = ("person", "post", "body", "country")
 # An article before the name with which a sentence begins has no more characters.
 _ARTICLE = 4
 # The number of a paragraph.
@@ -102,11 +104,14 @@ def _tells_of_itself(pieces: Pieces, scope: Scope) -> bool:
 
 
 def _first(pieces: Pieces, end: int) -> Mention | None:
-    """Who a sentence begins with, of what stands before `end`."""
+    """Who a sentence begins with, or goes on with behind its first clause, of what stands before `end`."""
     text = pieces.sentence.verbal
     number = _NUMBER.match(text.text)
     inside = text.inside(0, min(end, _ARTICLE + 1 + (number.end() if number else 0)))
-    return next((mention for mention in inside if mention.type in ("person", "post", "body", "country")), None)
+    if begun := next((mention for mention in inside if mention.type in _SPEAKS), None):
+        return begun
+    name = begins_with(text)
+    return name if name and name.type in _SPEAKS and name in text.inside(0, end) else None
 
 
 def _recipients(pieces: Pieces, match: re.Match[str]) -> tuple[Ref, ...]:

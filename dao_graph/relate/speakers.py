@@ -16,7 +16,7 @@ from dao_graph.namespaces import DAO
 from dao_graph.relate.gathered import gathered
 from dao_graph.relate.organs import UNITED_NATIONS
 from dao_graph.relate.reading import Reading
-from dao_graph.relate.speaking import Scope
+from dao_graph.relate.speaking import Scope, begins_with
 from dao_graph.relate.turns import TurnReader
 from dao_graph.rules import packs
 
@@ -26,8 +26,6 @@ Captures = Mapping[str, tuple[Mention, ...]]
 _OPENING_LENGTH = 8
 # What "he" or "she" may be.
 _SOMEBODY = re.compile(r"(?:.*/)?(?:person|post|speaker)/[^/]+$")
-# The name with which a sentence begins, behind its number, an article or a verb that stands first.
-_BEGUN = re.compile(r"\A(?:\d{1,4}+ ?[-.)] ?)?(?:\w{1,20}+ )?(?P<name>[\U000F0000-\U000FFFFF])(?=[\w ])")
 # Blocks that show whose a text is.
 _FRAMING = ("front", "title", "preambular", "operative", "signature")
 _COLLECTIVE = ("group/", "/group/", "meeting/")
@@ -162,18 +160,19 @@ class Speakers:
         if groups.get("they"):
             return near if _several(near, scope) or self._issues(block, near) else scope.members
         if groups.get("it"):
-            return self._it(first, near, scope)
+            return self._it(first, near, scope, "he" in groups)
         if groups.get("he"):
             return self._he(first, near, block)
         return self.first_person(block) if any(groups[n] for n in groups if n.startswith("sender")) else ()
 
-    def _it(self, first: Mention | None, near: tuple[Ref, ...], scope: Scope) -> tuple[Ref, ...]:
-        """The referent of "it", where `near` spoke last nearby and the sentence begins with `first`."""
+    def _it(self, first: Mention | None, near: tuple[Ref, ...], scope: Scope, thing: bool) -> tuple[Ref, ...]:
+        """The referent of "it", where `near` spoke last nearby and the sentence begins with `first`; of a `thing`
+        where the language has other words for a person."""
         # "UNESCO stated that it agreed".
         if first and first.type in ("body", "country"):
             return self.refs([first])
-        if scope.begun:
-            return scope.begun
+        if begun := tuple(ref for ref in scope.begun if not (thing and _SOMEBODY.match(ref.id))):
+            return begun
         # Whoever speaks in a transcript says "I".
         floor = () if self.turns.is_transcript else scope.floor
         return floor if self._are_many(near) else tuple(ref for ref in near if ref not in scope.floor) or floor
@@ -189,6 +188,8 @@ class Speakers:
         if first and first.type in ("person", "post") and (begun := self.refs([first])):
             return begun
         scope = self.scope(block.part)
+        if begun := tuple(ref for ref in scope.begun if _SOMEBODY.match(ref.id)):
+            return begun
         said = tuple(ref for ref in near if _SOMEBODY.match(ref.id))
         here = said if scope.paragraph == scope.here and self._is_told(block) else ()
         return here or scope.floor or said or (near if self._issues(block, near) else ())
@@ -210,11 +211,10 @@ class Speakers:
         scope.enter(block.path)
 
     def tells_of(self, sentence: Sentence) -> None:
-        """Let "it" mean the state or body with which a sentence without an act begins ("Norway asked. It noted")."""
-        scope, text = self.scope(sentence.block.part), sentence.verbal
-        begun = _BEGUN.match(text.text)
-        inside = text.inside(begun.start("name"), begun.end("name")) if begun else ()
-        scope.begun = self.refs([m for m in inside if m.type in ("country", "body")])
+        """Let "it" and "he" mean whom a sentence without an act begins with ("Norway asked. It noted")."""
+        first = begins_with(sentence.verbal)
+        told = first is not None and first.type in ("country", "body", "person", "post")
+        self.scope(sentence.block.part).begun = self.refs([first]) if first and told else ()
 
     def _are_many(self, refs: Sequence[Ref]) -> bool:
         """True if these are surely more than one, of whom a text says "they" and never "it"."""

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
+from dao_graph.model.characters import CLAUSE_ENDS, COMMAS
 from dao_graph.model.fact import Ref
+from dao_graph.model.mention import Mention
+from dao_graph.model.sentence import SlottedText
+
+# The name with which a sentence begins, behind its number, an article or a verb that stands first; or that with which
+# it goes on behind the comma of its first clause.
+_NAMED = r"(?:\w{1,20}+ )?(?P<name>[\U000F0000-\U000FFFFF])(?=[\w ])"
+_BEGUN = re.compile(rf"\A(?:\d{{1,4}}+ ?[-.)] ?)?{_NAMED}")
+_FRONTED = re.compile(rf"\A[^{CLAUSE_ENDS}]{{2,120}}+[{COMMAS}] ?{_NAMED}")
 
 
 @dataclass(slots=True)
@@ -28,7 +38,7 @@ class Scope:
     # Whom the last act asked, and in which paragraph.
     asked: tuple[Ref, ...] = ()
     asked_in: str = ""
-    # Whom the sentence before, which has no act, begins with.
+    # Whom the sentence before, which has no act, begins with, or goes on with behind its first clause.
     begun: tuple[Ref, ...] = ()
     # Whose members the last sentence ends with, and all whose members some sentence has ended with.
     members: tuple[Ref, ...] = ()
@@ -55,3 +65,10 @@ class Scope:
         """End a sentence that ends with the members of bodies."""
         self.members = members
         self.peopled.update(members)
+
+
+def begins_with(text: SlottedText) -> Mention | None:
+    """The name with which a sentence begins, or that behind its first clause ("Speaking in Rome, the Secretary-General
+    said")."""
+    found = _BEGUN.match(text.text) or _FRONTED.match(text.text)
+    return next(iter(text.inside(found.start("name"), found.end("name"))), None) if found else None
