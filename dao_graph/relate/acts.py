@@ -273,8 +273,11 @@ def _is_told(pieces: Pieces, head: Head) -> bool:
     documents of one kind say so is said by their own author."""
     if "kinds" in head.rule.options:
         return False
-    text = pieces.sentence.verbal.text
+    text, block = pieces.sentence.verbal.text, pieces.sentence.block
+    # "Ms. Olsen (Norway) said that donors should": whoever takes the floor says it.
+    takes = pieces.reading.discourse.turn == block.path and pieces.sentence.span.start == block.sentences[0].start
     ends = (match.end("told") for _, match, _ in pieces.matches(("reported",)))
+    ends = (end for end in ends if not takes or not 0 <= head.start - end <= _ARTICLE)
     # What a colon opens is told to its end ("suggested that: (a) …; (b) …").
     return any(
         end <= head.stop and (text[:end].rstrip()[-1:] in COLONS or not set(COMMAS) & set(text[end : head.start]))
