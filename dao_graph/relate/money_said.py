@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from dao_graph.model.characters import COMMAS, SEMICOLONS, SURE_STOPS
+from dao_graph.model.characters import COMMAS, LIST_COMMA, SEMICOLONS, SURE_STOPS
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Term
 from dao_graph.model.mention import Mention
@@ -46,6 +46,11 @@ class Found:
     def before(self, number: int) -> int:
         """Where the words before a sum begin: behind the one before it."""
         return self.sums[number - 1][0] + 1 if number else 0
+
+    def is_ahead(self, number: int, mark: Mark) -> bool:
+        """True if a marked slot stands right before a sum, and no comma between them."""
+        gap = self.text.text[mark.stop : self.sums[number][0]]
+        return mark.stop <= self.sums[number][0] and len(gap) < _APART and gap == gap.strip(COMMAS + LIST_COMMA)
 
     def is_behind(self, number: int, mark: Mark) -> bool:
         """True if a marked slot stands right behind a sum, and nothing that ends a clause between them."""

@@ -143,16 +143,17 @@ class Slots:
     def _is_of_other(self, found: Found, number: int, mark: Mark) -> bool:
         """True if a slot stands right before the next sum, or right behind the last, where a language has whom a sum is
         for before it."""
-        if not self._clauses.marks_before or found.is_behind(number, mark):
+        if not self._clauses.marks_before or found.is_ahead(number, mark):
             return False
-        ahead = number + 1 < len(found.sums) and 0 <= found.after(number) - mark.stop <= 1
-        return ahead or (number > 0 and found.is_behind(number - 1, mark))
+        if number + 1 < len(found.sums) and found.is_ahead(number + 1, mark):
+            return True
+        return not found.is_behind(number, mark) and number > 0 and found.is_behind(number - 1, mark)
 
     def _settled(self, roles: _Roles, doing: str) -> _Roles:
         """Roles with the referents of their fillers, without those that a frame has not or that givers cannot fill;
         `doing` is that of who does what a verb says."""
         roles.pop("", None)
-        held = [role for role, ms in roles.items() if role != "holder" or not any(map(self._owner.is_giver, ms))]
+        held = [role for role, ms in roles.items() if role != "holder" or not any(map(self._holds_nothing, ms))]
         # Whoever gets money does not give it.
         got = roles.get("recipient", ())
         known = {m.entity for m in got if m.entity}
@@ -161,6 +162,10 @@ class Slots:
         # Money for "the programmes" is for somebody, but nobody knows who: the role is taken, and open.
         named = ((role, [m for m in ms if role == doing or not self._owner.is_bare(m)]) for role, ms in meant.items())
         return {role: tuple(ms) for role, ms in named if roles[role]}
+
+    def _holds_nothing(self, mention: Mention) -> bool:
+        """True for those who give, and for posts: whoever is authorized to spend a sum does not hold it."""
+        return mention.type == "post" or self._owner.is_giver(mention)
 
     def _is_said_of(self, found: Found, number: int, trigger: Trigger, mark: Mark) -> bool:
         """True if a marked slot is said of a sum, and not of something that stands between."""
