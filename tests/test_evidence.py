@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
 
 import dao_graph
+from dao_graph.ask import child
 from dao_graph.ask.answer import Answer
 from dao_graph.ask.describe import describe, machine
 from dao_graph.ask.evidence import LOCAL_NAMES, of_facts
@@ -267,3 +270,23 @@ def test_what_explains_a_fact_says_where_it_stands_in_the_file(name: str, told: 
     explained = dao_graph.build([tmp_path / name]).explain("General Assembly")
     places = {place for one in explained for quote in one.quotes for place in quote.places}
     assert places and all(place.startswith(told) for place in places)
+
+
+def test_what_a_query_asks_for_is_read_before_its_time_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of queries that the library has not: its own read what they ask for."""
+    told: list[str] = []
+    monkeypatch.setattr(child, "_sent", lambda process, task, given: told.append(task))
+    asker = child.Asker("graph", timeout=5)
+    process = SimpleNamespace(stdin=BytesIO(), stdout=BytesIO(), kill=lambda: None, wait=lambda: 0, poll=lambda: None)
+    monkeypatch.setattr(asker, "_child", process)
+    monkeypatch.setattr(asker, "_ready", True)
+    asker.run("SELECT * { ?s ?p ?o }")
+    asker.query(questions()["acts"], {})
+    assert told == ["ready", "run", "query"]
+
+
+def test_evidence_is_read_where_a_query_asks_for_it(facts: Graph) -> None:
+    facts.ready(FACTS_ALONE[0])
+    assert "store" not in vars(facts)
+    facts.ready(PERHAPS_NOT[0])
+    assert "store" in vars(facts)

@@ -117,3 +117,35 @@ def test_nothing_is_joined_where_a_version_leaves_a_choice() -> None:
     found = joined("A_99_1", [lines("en", "one"), lines("fr", "un")])
     assert len(found.labels) == 2
     assert any(f"{own}un>" in line and f"{own}one>" in line for line in found.read)
+
+
+def test_a_translators_verb_is_no_second_act(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """In a paragraph of which each version states one act of the same actor, each reader sees their own version's."""
+    folder = tmp_path_factory.mktemp("verbs")
+    for language, text in VERBS.items():
+        (folder / f"a.{language}.txt").write_text(text, encoding="utf-8")
+    build([folder], folder / "out", Options(check=False))
+    graph = Graph.open(folder / "out")
+    assert len(rows(graph, "acts", lang="en")) == 1
+    assert [row["words"] for row in rows(graph, "acts", lang="fr")] == ["Exhorte les États Membres à réparer les quais"]
+    assert [row["words"][:11] for row in rows(graph, "acts", lang="zh")] == ["[en] Calls "]
+
+
+VERBS = {
+    "en": """A/99/42
+
+Resolution adopted by the General Assembly
+
+The General Assembly,
+
+1. Calls upon Member States to repair the quays.
+""",
+    "fr": """A/99/42
+
+Résolution adoptée par l'Assemblée générale
+
+L'Assemblée générale,
+
+1. Exhorte les États Membres à réparer les quais.
+""",
+}

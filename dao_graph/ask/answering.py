@@ -71,6 +71,7 @@ _TASKS: Mapping[str, Callable[..., Any]] = {
     "write": _write,
     "find": lambda graph, kind, name: graph.names.find(kind, name).value,
     "base": lambda graph: graph.base,
+    "ready": Graph.ready,
 }
 
 

@@ -204,11 +204,12 @@ class Asker:
         timer = threading.Timer(self._timeout or 0, stop)
         try:
             self.wait()
+            if (free := _free(task, arguments)) is not None:
+                # The first that asks for evidence has it read into memory, which is no query's time either.
+                _sent(child, "ready", free)
             if self._timeout:
                 timer.start()
-            pickle.dump((task, arguments), child.stdin)
-            child.stdin.flush()
-            return _received(child.stdout)
+            return _sent(child, task, arguments)
         except DaoGraphError:
             raise
         except BaseException as error:
@@ -236,6 +237,25 @@ class Asker:
         last = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
         told = f"exit code {code}" + (f": {last}" if last else "")
         return QueryError(f"the engine failed and was ended ({told})")
+
+
+def _free(task: str, arguments: Sequence[Any]) -> tuple[str, Dataset | None] | None:
+    """The SPARQL of a query that is not the library's, with its dataset; None for all else that is asked."""
+    if task == "write":
+        return _free(arguments[0].task, arguments[0].arguments)
+    if task == "run":
+        return arguments[0], next((given for given in arguments[1:] if isinstance(given, tuple)), None)
+    if task in ("query", "titled") and not arguments[0].ours:
+        return arguments[0].sparql, None
+    return None
+
+
+def _sent(child: subprocess.Popen[bytes] | Forked, task: str, arguments: Sequence[Any]) -> Any:
+    """The child's reply to a task."""
+    assert child.stdin is not None
+    pickle.dump((task, arguments), child.stdin)
+    child.stdin.flush()
+    return _received(child.stdout)
 
 
 def _received(pipe: BinaryIO | Any) -> Any:

@@ -254,6 +254,11 @@ class Graph(TakenGraph):
                 raise DamagedError(f"{self._folder}: the store is damaged ({error}): {CURE}") from error
             raise QueryError(f"{name}: {error}") from error
 
+    def ready(self, sparql: str, dataset: Dataset | None = None) -> None:
+        """Read what SPARQL asks for, so that its answer need not wait for that. Raises GraphError where no file can be
+        read."""
+        self._store_of(sparql, dataset, None)
+
     def _store_of(self, sparql: str, dataset: Dataset | None, facts: bool | None) -> ox.Store:
         """The store that can answer a query."""
         if dataset is None:

@@ -34,8 +34,13 @@ _DASH = " – "
 _JOINED = re.compile(rf"[{COMMAS}] ?")
 # What headers say of a column that names the one before it, before a semicolon.
 _NAMES_OF = ("its name", "the name", "what it is called")
-# Columns with acts or findings, and those with the words of these.
-_WORDS_OF = {"act": "words", "finding": "words", "thing": "words", "answer": "answer_words"}
+# Columns with acts, findings or sums, and those with the words of these.
+_WORDS_OF = {
+    **dict.fromkeys(("act", "finding", "thing", "sum", "share"), "words"),
+    "answer": "answer_words",
+}
+# Columns of facts that the rest of the row says.
+_SAID_BESIDE = ("tenure",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,7 @@ def readable(answer: Answer, question: Question, titles: Mapping[str, str] | Non
     """An answer for people: without the ids of what a name stands beside, and with `titles` in the place of others. A
     title does not say again what the row's document is called."""
     named, titles = named_columns(answer, question), titles or {}
-    kept = [i for i in range(len(answer.columns)) if i not in named]
+    kept = [i for i, column in enumerate(answer.columns) if i not in named and column not in _SAID_BESIDE]
     documents = [b for a, b in named.items() if answer.columns[a] == "document"]
 
     def shown(cell: Any, row: Sequence[Any]) -> Any:

@@ -228,9 +228,9 @@ class Namer:
         key = "/".join(id.split("/")[: 4 if "/annex/" in id else 2]), part, language
         if key not in self._wholes:
             whole = self._known.get(key[0], _NOTHING)
-            # Where it has no symbol, its title tells it.
+            # Where it has no symbol, its title or its file tells it.
             symbol = self._document(key[0], whole, language, titled=False)[0]
-            document = symbol or self._document(key[0], whole, language)[0]
+            document = symbol or self.name(key[0], language)[0]
             self._wholes[key] = document, self._term(part, self._known.get(part, _NOTHING), language)[0]
         document, kind = self._wholes[key]
         which = f"{kind} {thing.one(things.NUMBER)}"

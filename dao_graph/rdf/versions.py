@@ -9,37 +9,16 @@ the reader's language. Nothing is taken out of the graph: those that are not sho
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dao_graph.data import LANGUAGES
-from dao_graph.namespaces import BASE, DAO, RDF, RDFS
+from dao_graph.namespaces import BASE, DAO
 from dao_graph.rdf.counting import ORDER
+from dao_graph.rdf.own_things import ADDRESSEE, LABEL, LOOSE, TEXT, Said, first, groups, one_each, said_by, same_things
 
 READ_AS = DAO + "readAs"
-_TYPE, _LABEL, _TEXT = (f"<{iri}>".encode() for iri in (RDF + "type", RDFS + "label", DAO + "text"))
-# What versions may say of the same fact with more or fewer words.
-_LOOSE = frozenset(
-    f"<{DAO}{name}>".encode()
-    for name in (
-        *("addressee", "concerns", "basis", "deadline", "dueAfterEvent", "endDate", "startDate", "quality", "topic"),
-        *("inConsultationWith", "duration", "answeredBy", "condition"),
-    )
-)
-_ADDRESSEE = f"<{DAO}addressee>".encode()
-_LANGUAGE = re.compile(rb"@([a-z]{2})$")
-_ROUNDS = 3
-Roles = Mapping[bytes, frozenset[bytes]]
-
-
-@dataclass(slots=True)
-class _Said:
-    """A fact or a thing of the document's own: the languages that state it, its roles, its words or labels."""
-
-    languages: set[str] = field(default_factory=set)
-    roles: dict[bytes, set[bytes]] = field(default_factory=dict)
-    words: dict[str, bytes] = field(default_factory=dict)
+_ACTOR, _VERB, _PLACED = (f"<{DAO}{name}>".encode() for name in ("actor", "verb", "inProvision"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,179 +34,97 @@ class Joined:
 def joined(document: str, blocks: Iterable[bytes], base: str = BASE) -> Joined:
     """What the versions of a document say alike; `document` is its id without its kind, `blocks` hold the sorted lines
     of its texts' facts."""
-    facts, things = _said(document, blocks, base)
+    facts, things = said_by(document, blocks, base)
     if len({language for said in (*facts.values(), *things.values()) for language in said.languages}) < 2:
         return Joined((), (), ())
-    same = _same_things(facts, things)
-    read = [line for group in _groups(same) for line in _read_as(_first(group, things), group, base)]
+    same = same_things(facts, things)
+    read = [line for group in groups(same) for line in _read_as(first(group, things), group, base)]
     labels = [
-        b"%b %b %b <%bgraph/%b/%b> .\n" % (a, _LABEL, label, base.encode(), document.encode(), language.encode())
-        for group in _groups(same)
+        b"%b %b %b <%bgraph/%b/%b> .\n" % (a, LABEL, label, base.encode(), document.encode(), language.encode())
+        for group in groups(same)
         for a in group
         for b in group
         for language, label in things[b].words.items()
         if a != b and language not in things[a].words
     ]
     words: list[bytes] = []
+    shown = {one: one for one, said in facts.items() if said.words}
     for some in _alike(facts, same):
         for group in _pairs(some, facts):
             if not all(facts[one].words for one in group):
                 read += _chosen(group, facts, base)
                 continue
-            read += _read_as(_fullest(group, facts), group, base)
+            shown |= dict.fromkeys(group, _fullest(group, facts))
+            read += _read_as(shown[group[0]], group, base)
             words += _shared_words(group, facts, document, base)
         for several in _rest(some, facts):
             read += _chosen(several, facts, base)
+    for alone in _only(facts, same):
+        read += _translated({shown[one] for one in alone}, alone, shown, facts, base)
     return Joined(labels, words, read)
 
 
-def _said(document: str, blocks: Iterable[bytes], base: str) -> tuple[dict[bytes, _Said], dict[bytes, _Said]]:
-    """The facts and the things of a document's own by their IRIs as lines have them."""
-    fact, own = f"<{base}fact/".encode(), f"<{base}document/{document}/".encode()
-    graph = re.compile(rb"^(.*) <%bgraph/%b/([a-z]{2})> \.$" % (re.escape(base.encode()), re.escape(document.encode())))
-    facts: dict[bytes, _Said] = {}
-    things: dict[bytes, _Said] = {}
-    for block in blocks:
-        for line in block.splitlines():
-            subject, predicate, rest = line.split(b" ", 2)
-            into = facts if subject.startswith(fact) else things if subject.startswith(own) else None
-            if into is None or not (found := graph.match(rest)):
-                continue
-            language, value = found[2].decode(), found[1]
-            said = into.setdefault(subject, _Said())
-            said.languages.add(language)
-            if predicate == (_TEXT if into is facts else _LABEL):
-                if spoken := _LANGUAGE.search(value):
-                    said.words.setdefault(spoken[1].decode(), value)
-            else:
-                said.roles.setdefault(predicate, set()).add(value)
-    return facts, {iri: said for iri, said in things.items() if said.words}
-
-
-def _same_things(facts: Mapping[bytes, _Said], things: Mapping[bytes, _Said]) -> dict[bytes, bytes]:
-    """Things by the one that each is the same as: those that hold the same role of what is otherwise the same fact."""
-    same: dict[bytes, bytes] = {}
-    for _ in range(_ROUNDS):
-        forms: dict[tuple[object, ...], list[bytes]] = {}
-        for iri, said in facts.items():
-            if form := _form(said, things, same):
-                forms.setdefault(form, []).append(iri)
-        pairs = [pair for some in forms.values() for pair in _partners(some, facts, things, same)]
-        fresh = _components(pairs, things)
-        if not fresh:
-            break
-        same = _merged(same, fresh)
-    return same
-
-
-def _form(said: _Said, things: Mapping[bytes, _Said], same: Mapping[bytes, bytes]) -> tuple[object, ...] | None:
-    """What a fact says, with the kind of own things in their place; None where it has none, or several in a role."""
-    form: list[object] = []
-    open_ = False
-    for predicate, values in sorted(said.roles.items()):
-        own = [value for value in values if value in things]
-        if predicate in _LOOSE and not (own and predicate == _ADDRESSEE):
-            continue
-        if len(own) > 1:
-            return None
-        open_ = open_ or bool(own)
-        rest = tuple(sorted(value for value in values if value not in things))
-        form.append((predicate, rest, *(_kind(value, things) for value in own)))
-    # Beside its class and what is to be told, something must tell it from others.
-    return tuple(form) if open_ and len(form) > 2 else None
-
-
-def _kind(thing: bytes, things: Mapping[bytes, _Said]) -> tuple[bytes, ...]:
-    return tuple(sorted(things[thing].roles.get(_TYPE, ())))
-
-
-def _partners(
-    some: Sequence[bytes], facts: Mapping[bytes, _Said], things: Mapping[bytes, _Said], same: Mapping[bytes, bytes]
-) -> Iterator[tuple[bytes, bytes]]:
-    """The own things in the same roles of facts of which each version states one."""
-    if len(some) < 2 or not _one_each(some, facts):
-        return
-    first, *others = some
-    for other in others:
-        for predicate, values in facts[first].roles.items():
-            a, b = (next((v for v in facts[f].roles.get(predicate, ()) if v in things), b"") for f in (first, other))
-            if a and b and predicate not in _LOOSE - {_ADDRESSEE} and same.get(a, a) != same.get(b, b) and values:
-                yield same.get(a, a), same.get(b, b)
-
-
-def _one_each(some: Iterable[bytes], facts: Mapping[bytes, _Said]) -> bool:
-    """True if no version states two of these."""
-    seen: set[str] = set()
-    for fact in some:
-        if seen & facts[fact].languages:
-            return False
-        seen |= facts[fact].languages
-    return True
-
-
-def _components(pairs: Iterable[tuple[bytes, bytes]], things: Mapping[bytes, _Said]) -> dict[bytes, bytes]:
-    """Each thing with the first of those that it is paired with, near and far, where no version names two of them."""
-    found: dict[bytes, set[bytes]] = {}
-    for a, b in pairs:
-        whole = found.get(a, {a}) | found.get(b, {b})
-        for thing in whole:
-            found[thing] = whole
-    groups = {id(group): group for group in found.values()}.values()
-    kept = (group for group in groups if sum(len(things[t].languages) for t in group) == len(_languages(group, things)))
-    return {thing: _first(group, things) for group in kept for thing in group}
-
-
-def _merged(same: Mapping[bytes, bytes], fresh: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
-    return {**fresh, **{thing: fresh.get(to, to) for thing, to in same.items()}}
-
-
-def _languages(group: Iterable[bytes], said: Mapping[bytes, _Said]) -> set[str]:
-    return {language for one in group for language in said[one].languages}
-
-
-def _groups(same: Mapping[bytes, bytes]) -> list[list[bytes]]:
-    found: dict[bytes, list[bytes]] = {}
-    for thing, to in sorted(same.items()):
-        found.setdefault(to, []).append(thing)
-    return [sorted({to, *some}) for to, some in sorted(found.items())]
-
-
-def _first(group: Iterable[bytes], said: Mapping[bytes, _Said]) -> bytes:
-    """That of the version that comes first."""
-    return min(group, key=lambda one: (min(map(ORDER.index, said[one].languages)), one))
-
-
-def _alike(facts: Mapping[bytes, _Said], same: Mapping[bytes, bytes]) -> list[list[bytes]]:
+def _alike(facts: Mapping[bytes, Said], same: Mapping[bytes, bytes]) -> list[list[bytes]]:
     """Facts that say the same but for what versions say with more or fewer words."""
     found: dict[tuple[object, ...], list[bytes]] = {}
     for iri, said in sorted(facts.items()):
         roles = (
             (predicate, tuple(sorted(same.get(value, value) for value in values)))
             for predicate, values in sorted(said.roles.items())
-            if predicate not in _LOOSE or not said.words
+            if predicate not in LOOSE or not said.words
         )
         found.setdefault(tuple(roles), []).append(iri)
     return [some for some in found.values() if len(some) > 1]
 
 
-def _pairs(some: Sequence[bytes], facts: Mapping[bytes, _Said]) -> list[list[bytes]]:
+def _only(facts: Mapping[bytes, Said], same: Mapping[bytes, bytes]) -> list[list[bytes]]:
+    """Acts of the same actor that are the only one in their paragraph in each version, asked of the same or of fewer:
+    where their verbs differ, that is a translator's choice."""
+    found: dict[tuple[object, ...], list[bytes]] = {}
+    for iri, said in sorted(facts.items()):
+        if said.words and _VERB in said.roles:
+            actors = tuple(sorted(same.get(value, value) for value in said.roles.get(_ACTOR, ())))
+            found.setdefault((tuple(said.roles.get(_PLACED, ())), actors), []).append(iri)
+    several = (some for some in found.values() if len({tuple(sorted(facts[one].roles[_VERB])) for one in some}) > 1)
+    return [
+        some
+        for some in several
+        if one_each(some, facts) and _nested([facts[one].roles.get(ADDRESSEE, set()) for one in some])
+    ]
+
+
+def _translated(
+    units: Iterable[bytes],
+    group: Sequence[bytes],
+    shown: Mapping[bytes, bytes],
+    facts: Mapping[bytes, Said],
+    base: str,
+) -> Iterator[str]:
+    """For readers of each language what their own version states, else what the first does."""
+    for language in LANGUAGES:
+        version = _version(language, group, facts)
+        own = next(shown[one] for one in group if version in facts[one].languages)
+        yield from (_line(one, own, language, base) for one in sorted(units) if one != own)
+
+
+def _pairs(some: Sequence[bytes], facts: Mapping[bytes, Said]) -> list[list[bytes]]:
     """Those that are one: of each version one, asked of the same or of fewer."""
-    if _one_each(some, facts) and _nested([facts[one].roles.get(_ADDRESSEE, set()) for one in some]):
+    if one_each(some, facts) and _nested([facts[one].roles.get(ADDRESSEE, set()) for one in some]):
         return [list(some)]
-    return [group for group in _by_addressee(some, facts) if len(group) > 1 and _one_each(group, facts)]
+    return [group for group in _by_addressee(some, facts) if len(group) > 1 and one_each(group, facts)]
 
 
-def _rest(some: Sequence[bytes], facts: Mapping[bytes, _Said]) -> list[list[bytes]]:
+def _rest(some: Sequence[bytes], facts: Mapping[bytes, Said]) -> list[list[bytes]]:
     """Those of which a version states several, which can be told apart by their addressees alone."""
     if _pairs(some, facts) == [list(some)]:
         return []
-    return [group for group in _by_addressee(some, facts) if len(group) > 1 and not _one_each(group, facts)]
+    return [group for group in _by_addressee(some, facts) if len(group) > 1 and not one_each(group, facts)]
 
 
-def _by_addressee(some: Iterable[bytes], facts: Mapping[bytes, _Said]) -> list[list[bytes]]:
+def _by_addressee(some: Iterable[bytes], facts: Mapping[bytes, Said]) -> list[list[bytes]]:
     found: dict[frozenset[bytes], list[bytes]] = {}
     for one in some:
-        found.setdefault(frozenset(facts[one].roles.get(_ADDRESSEE, ())), []).append(one)
+        found.setdefault(frozenset(facts[one].roles.get(ADDRESSEE, ())), []).append(one)
     return list(found.values())
 
 
@@ -240,18 +137,18 @@ def _nested(sets: Iterable[set[bytes]]) -> bool:
     return True
 
 
-def _fullest(group: Iterable[bytes], facts: Mapping[bytes, _Said]) -> bytes:
+def _fullest(group: Iterable[bytes], facts: Mapping[bytes, Said]) -> bytes:
     """The one that says most; of several, that of the version that comes first."""
     group = list(group)
     most = max(_roles(facts[one]) for one in group)
-    return _first([one for one in group if _roles(facts[one]) == most], facts)
+    return first([one for one in group if _roles(facts[one]) == most], facts)
 
 
-def _roles(said: _Said) -> tuple[int, int]:
-    return len(said.roles.get(_ADDRESSEE, ())), len(said.roles)
+def _roles(said: Said) -> tuple[int, int]:
+    return len(said.roles.get(ADDRESSEE, ())), len(said.roles)
 
 
-def _chosen(group: Sequence[bytes], facts: Mapping[bytes, _Said], base: str) -> Iterator[str]:
+def _chosen(group: Sequence[bytes], facts: Mapping[bytes, Said], base: str) -> Iterator[str]:
     """For readers of each language those of the version that states most of them, or of theirs where that does, too:
     the others are read as the first of these."""
     for language in LANGUAGES:
@@ -261,7 +158,7 @@ def _chosen(group: Sequence[bytes], facts: Mapping[bytes, _Said], base: str) -> 
         yield from (_line(one, min(shown), language, base) for one in hidden)
 
 
-def _version(language: str, group: Iterable[bytes], facts: Mapping[bytes, _Said]) -> str:
+def _version(language: str, group: Iterable[bytes], facts: Mapping[bytes, Said]) -> str:
     stated = [spoken for one in group for spoken in facts[one].languages]
     return min(set(stated), key=lambda spoken: (-stated.count(spoken), spoken != language, ORDER.index(spoken)))
 
@@ -275,11 +172,11 @@ def _line(one: bytes, shown: bytes, language: str, base: str) -> str:
     return f"{one.decode()} <{READ_AS}> {shown.decode()} <{base}views/names/{language}> .\n"
 
 
-def _shared_words(group: Sequence[bytes], facts: Mapping[bytes, _Said], document: str, base: str) -> Iterator[bytes]:
+def _shared_words(group: Sequence[bytes], facts: Mapping[bytes, Said], document: str, base: str) -> Iterator[bytes]:
     """Lines that give each of them the words of the others."""
     for a in group:
         for b in group:
             for language, text in facts[b].words.items():
                 if language not in facts[a].words:
                     where = f"<{base}graph/{document}/{language}>".encode()
-                    yield b"%b %b %b %b .\n" % (a, _TEXT, text, where)
+                    yield b"%b %b %b %b .\n" % (a, TEXT, text, where)
