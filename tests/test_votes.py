@@ -271,3 +271,47 @@ def test_who_introduces_a_draft_sponsors_it_unless_it_is_for_others(language: st
 def test_an_officer_who_introduces_a_draft_is_no_sponsor() -> None:
     found = related("The Vice-Chair of the Committee (Kenya) introduced draft resolution A/C.3/99/L.28 on lamps.\n")
     assert stated(found, "sponsor") == set()
+
+
+# A draft that is rejected, and one that nobody votes against.
+RESULTS = {
+    "en": (
+        "Draft decision A/C.3/99/L.28 was rejected by a vote of 9 to 4, with 2 abstentions.",
+        "The Committee adopted draft decision A/C.3/99/L.28 by 12 votes to none, with 3 abstentions.",
+    ),
+    "fr": (
+        "Les lampes du port : le projet de décision A/C.3/99/L.28 a été rejeté par 9 voix contre 4, avec 2 abstentions.",
+        "La Commission a adopté le projet de décision A/C.3/99/L.28 par 12 voix contre zéro, avec 3 abstentions.",
+    ),
+    "es": (
+        "El proyecto de decisión A/C.3/99/L.28 fue rechazado por 9 votos contra 4 y 2 abstenciones.",
+        "La Comisión aprobó el proyecto de decisión A/C.3/99/L.28 por 12 votos contra ninguno y 3 abstenciones.",
+    ),
+    "ru": (
+        "Проект решения A/C.3/99/L.28 был отклонен 9 голосами против 4 при 2 воздержавшихся.",
+        "Комитет принял проект решения A/C.3/99/L.28 12 голосами при 3 воздержавшихся, причем никто не голосовал против.",
+    ),
+    "zh": (
+        "决定草案A/C.3/99/L.28以9票反对、4票赞成、2票弃权被否决。",
+        "委员会以12票赞成、零票反对、3票弃权通过了决定草案A/C.3/99/L.28。",
+    ),
+    "ar": (
+        "رُفض مشروع المقرر A/C.3/99/L.28 بأغلبية 9 أصوات مقابل 4 أصوات، مع امتناع 2 عن التصويت.",
+        "اعتمدت اللجنة مشروع المقرر A/C.3/99/L.28 بأغلبية 12 صوتا مقابل لا شيء، مع امتناع 3 أعضاء عن التصويت.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", RESULTS)
+def test_of_a_rejected_draft_those_against_are_the_more(language: str) -> None:
+    rejected, adopted = (related(f"1. {text}\n") for text in RESULTS[language])
+    counts = [
+        [stated(found, predicate) for predicate in ("votesFor", "votesAgainst", "adoptionMode")]
+        for found in (rejected, adopted)
+    ]
+    assert counts == [[{"4"}, {"9"}, set()], [{"12"}, {"0"}, {"status/recorded-vote"}]]
+
+
+def test_more_may_be_in_favour_of_what_is_rejected_where_the_text_says_so() -> None:
+    found = related("1. Draft resolution A/C.3/99/L.28 was not adopted, by 9 votes in favour to 4 against.\n")
+    assert stated(found, "votesFor") == {"9"}

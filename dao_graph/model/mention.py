@@ -51,6 +51,8 @@ class Money(NamedTuple):
 # The prefix of entities that have no entry in the authority lists and are the text's own: what follows stands below the
 # document.
 OWN = "own/"
+# The meeting that a text is the report of.
+MEETING = "own/meeting"
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
 

@@ -16,6 +16,7 @@ from dao_graph.model.enumerators import BULLET, ENUMERATOR
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence, SlottedText
 from dao_graph.recognise.defined import Defined
+from dao_graph.recognise.gathered import Gathered
 from dao_graph.recognise.names import name_finder
 from dao_graph.recognise.phrases import compose, named
 from dao_graph.recognise.sums import sum_finder
@@ -69,9 +70,10 @@ def _sentences(document: Document, language: str, knowledge: Knowledge) -> Itera
         defined.put(slotted)
         compose(slotted, rules)
         defined.learn(slotted)
-    lists = knowledge.authorities
+    lists, gathered = knowledge.authorities, Gathered(document, language)
     for block, span, words, slotted in found:
-        verbal = with_verbs(document.text, language, words, slotted, lists)
+        acting = gathered.with_meeting(block, words, slotted)
+        verbal = with_verbs(document.text, language, words, acting, lists)
         yield Sentence(block, span, slotted, verbal, named(slotted, rules))
 
 

@@ -28,6 +28,15 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathering:
+    """The meeting whose report a text is: its id, and its name and what it is ("Meeting") in the title."""
+
+    id: str
+    name: str
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A group of the text's own: the id it has in this document, and what it is a kind of, in the authority lists."""
 
@@ -52,8 +61,8 @@ class Discourse:
     # The body that issues all texts of its kind, and the organ that opens its clauses.
     issuer: str | None = None
     opener: str | None = None
-    # The meeting whose report the text is, with its name in the title.
-    gathering: tuple[str, str] | None = None
+    # The meeting whose report the text is, by its title.
+    gathering: Gathering | None = None
     # Between whom an agreement is.
     parties: tuple[str, ...] = ()
     # Who has the floor in a record: themselves, or whom they speak for.

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from dao_graph.model.fact import Ref, Term, Value
+from dao_graph.model.mention import MEETING
 from dao_graph.model.normal import normal
 from dao_graph.model.sentence import Sentence
+from dao_graph.relate.discourse import Gathering
 from dao_graph.relate.masthead import HeadLine, evidence, head_lines
 from dao_graph.relate.reading import Reading
 from dao_graph.rules import packs
@@ -29,12 +31,12 @@ def read_gathered(reading: Reading, sentences: Sequence[Sentence]) -> None:
     for line in lines:
         span = line.sentence.span
         if shown := pattern.search(reading.document.text[slice(*span)]):
-            id = f"{reading.root}/meeting"
+            id = reading.id_of(MEETING)
             at = evidence(reading.document, span)
             properties = {"organ": [Ref(author)]} if author else {}
             reading.facts.node(id, ("Meeting",), properties, at)
             reading.facts.state(reading.root, "recordOf", Ref(id), at)
-            reading.discourse.gathering = (id, shown.group("name").strip(" *"))
+            reading.discourse.gathering = Gathering(id, shown.group("name").strip(" *"), shown.group("noun"))
             _read_held(reading, _above_text(sentences), id)
             return
 
@@ -62,18 +64,10 @@ def is_gathered(reading: Reading, label: str) -> bool:
     """True if words name the meeting of the title: all words of that are among them, whatever their forms."""
     if reading.discourse.gathering is None:
         return False
-    a, b = (_stems(name) for name in (reading.discourse.gathering[1], label))
+    a, b = (_stems(name) for name in (reading.discourse.gathering.name, label))
     if reading.document.language == "zh":
-        a, b = set(normal(reading.discourse.gathering[1])), set(normal(label))
+        a, b = set(normal(reading.discourse.gathering.name)), set(normal(label))
     return len(a) > 1 and a <= b
-
-
-def gathered(reading: Reading, words: str) -> tuple[Ref, ...]:
-    """The meeting of the title, if that has the last of the words: "the Workshop"."""
-    if (gathering := reading.discourse.gathering) is None:
-        return ()
-    last = words if reading.document.language == "zh" else words.split()[-1].rpartition("'")[2][:_STEM]
-    return (Ref(gathering[0]),) if normal(last).casefold() in normal(gathering[1]).casefold() else ()
 
 
 def _stems(name: str) -> set[str]:
@@ -85,5 +79,5 @@ def name_gathered(reading: Reading) -> None:
     if (gathering := reading.discourse.gathering) is None:
         return
     named = {s.subject for s in reading.facts.structure if s.predicate == "rdfs:label"}
-    if gathering[0] not in named:
-        reading.facts.keep(gathering[0], "rdfs:label", Value.localised(gathering[1], reading.document.language))
+    if gathering.id not in named:
+        reading.facts.keep(gathering.id, "rdfs:label", Value.localised(gathering.name, reading.document.language))

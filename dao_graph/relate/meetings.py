@@ -82,9 +82,9 @@ def _own_id(reading: Reading, label: str, when: Term | None, place: str | None) 
     if (
         (titled := reading.discourse.gathering)
         and is_gathered(reading, label)
-        and _may_be(reading, titled[0], when, place)
+        and _may_be(reading, titled.id, when, place)
     ):
-        return titled[0]
+        return titled.id
     if _may_be(reading, known, when, place):
         return known
     day = when.text if isinstance(when, Value) else ""

@@ -71,7 +71,7 @@ class Reading:
                 return self.correspondent("sender")
             case "author":
                 author, gathering = self.discourse.author, self.discourse.gathering
-                return (Ref(author),) if author else (Ref(gathering[0]),) if gathering and not part else ()
+                return (Ref(author),) if author else (Ref(gathering.id),) if gathering and not part else ()
             case "turn":
                 return tuple(Ref(speaker) for speaker in self.discourse.floor)
             case "parties":
@@ -92,7 +92,7 @@ class Reading:
     def meeting(self) -> tuple[Ref, ...]:
         """The meeting that the document is about, if it is about one."""
         if self.discourse.gathering:
-            return (Ref(self.discourse.gathering[0]),)
+            return (Ref(self.discourse.gathering.id),)
         meeting = self.discourse.meeting(None, None)
         return (Ref(meeting.id),) if meeting else ()
 

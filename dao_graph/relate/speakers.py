@@ -13,7 +13,6 @@ from dao_graph.model.mention import Mention
 from dao_graph.model.normal import slug
 from dao_graph.model.sentence import Sentence
 from dao_graph.namespaces import DAO
-from dao_graph.relate.gathered import gathered
 from dao_graph.relate.organs import UNITED_NATIONS
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.speaking import Scope, begins_with
@@ -146,16 +145,14 @@ class Speakers:
         self, match: re.Match[str], captures: Captures, block: Block, first: Mention | None = None
     ) -> tuple[Ref, ...]:
         """The actors that a rule's match names: its capture `actor`, or the groups `meeting` (of a record the body that
-        met), `gathered` (the meeting of the title, if that has the word), `they` (who spoke last, or whose members the
-        sentence before ends with), `it` (who spoke last nearby, and is not many), `he` (`first`, with whom the sentence
-        begins, or who has the floor, or spoke last nearby) and `sender` (whoever says "we")."""
+        met), `they` (who spoke last, or whose members the sentence before ends with), `it` (who spoke last nearby, and
+        is not many), `he` (`first`, with whom the sentence begins, or who has the floor, or spoke last nearby) and
+        `sender` (whoever says "we")."""
         groups, scope = match.groupdict(), self.scope(block.part)
         if "actor" in captures:
             return self.refs(captures["actor"])
         if groups.get("meeting"):
             return self._reading.meeting() or (self._met() if self.recorded else ())
-        if words := groups.get("gathered"):
-            return gathered(self._reading, words)
         near = scope.speaker if scope.paragraph in (scope.here, scope.before) else ()
         if groups.get("they"):
             return near if _several(near, scope) or self._issues(block, near) else scope.members

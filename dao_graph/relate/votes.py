@@ -135,14 +135,24 @@ class VoteReader:
         self._subject = (subject, self._blocks) if "for" in match.groupdict() else self._subject
         describe_document(subject, self._reading.facts, self._reading.lists)
         at = self._reading.evidence(sentence.block, _COUNTED, Span(*match.span()))
-        if not self._words.rejected.search(text, *sentence.span):
+        rejected = self._words.rejected.search(text, *sentence.span) is not None
+        if not rejected:
             self._reading.facts.state(subject, "adoptionMode", Ref(mode), at)
-        for name, property in _COUNTS.items():
-            if count := match.groupdict().get(name):
-                self._reading.facts.state(subject, property, Value.integer(self._number(count)), at)
+        for name, count in self._counts(match, rejected).items():
+            self._reading.facts.state(subject, _COUNTS[name], Value.integer(count), at)
         if self._open.cast and self._blocks - self._open.last <= 2:
             self._close(self._subject)
         self._open = _Votes()
+
+    def _counts(self, match: re.Match[str], rejected: bool) -> dict[str, int]:
+        """The counts of a result. Of "rejected by 9 votes to 4" the greater one is that of those against."""
+        groups = match.groupdict()
+        told = {name: groups.get(name) or groups.get(f"{name}_too") for name in _COUNTS}
+        counts = {name: self._number(count) for name, count in told.items() if count}
+        ayes, noes = counts.get("for", 0), counts.get("against", 0)
+        if rejected and ayes > noes and not self._words.favour.search(match.group(), 0, len(match.group())):
+            counts |= {"for": noes, "against": ayes}
+        return counts
 
     def _number(self, count: str) -> int:
         """The number of votes that figures or a word give; of a word for none it is zero."""

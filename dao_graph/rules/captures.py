@@ -42,7 +42,7 @@ TOKEN_CAPTURES: Mapping[str, tuple[str, ...]] = {
 }
 # What the reader of acts takes from the captures of a rule of a type: of each tuple one must be there.
 ACT_CAPTURES: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "subject": (("actor", "meeting", "they", "it", "sender", "gathered"),),
+    "subject": (("actor", "meeting", "they", "it", "sender"),),
     "agent": (("actor",),),
     "fronted": (("verb",),),
     "passive": (("verb",),),
@@ -56,7 +56,7 @@ ACT_CAPTURES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "coordinate": (("verb",),),
     "initial": (("verb",),),
     "lists": (),
-    "chapeau": (("actor", "meeting", "they", "sender", "gathered"),),
+    "chapeau": (("actor", "meeting", "they", "sender"),),
     "sense": (("verb",),),
     "addressee": (("addressee", "sender", "recipient"),),
     "members": (("members",),),
@@ -77,7 +77,7 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
     ),
     "relation": ("date", "place", "event", "organ", "day", "month", "year"),
     "act": (
-        "actor", "meeting", "gathered", "they", "it", "he", "we", "state", "quoted", "until", "sender", "recipient",
+        "actor", "meeting", "they", "it", "he", "we", "state", "quoted", "until", "sender", "recipient",
         "verb", "addressee", "deadline", "basis", "consultation", "quality", "anchor", "here", "figures", "count",
         "spelled", "days", "weeks", "months", "years", "year", "to_year", "told", "members", "membership", "author",
         "past", "them",

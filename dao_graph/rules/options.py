@@ -251,7 +251,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "votes": (
         "How votes are told: lists, counts, what is on no document, who joins the sponsors.",
-        ("for", "against", "abstained", "counts", "rejected", "without", "part", "sponsors", "introduced",
+        ("for", "against", "abstained", "counts", "rejected", "favour", "without", "part", "sponsors", "introduced",
          "behalf"),
     ),
     "officers": (

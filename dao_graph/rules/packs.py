@@ -45,10 +45,10 @@ class Markers:
     `speaker` is how a paragraph of a record begins with who speaks, `chair` the line of its masthead that says who
     chairs, `behalf` what stands before those whom somebody speaks for; `sender` is who sends a letter in the words
     of its title, a group where its group `several` matches; `gathered` the title of the report or outcome of a
-    meeting, whose `name` it gives; `targets` the heading of a list of targets; `numbered`
-    meetings by their numbers (`own` or `its` where they are the subject's), `upto` what stands between the ends of a
-    range of these, `day` days of a month without their year, `statement` how one who presides is said to make a
-    statement; `abbreviations` end no sentence.
+    meeting, with its `name` and what it is (`noun`), `met` that as who acts; `targets` the heading of a list of
+    targets; `numbered` meetings by their numbers (`own` or `its` where they are the subject's), `upto` what stands
+    between the ends of a range of these, `day` days of a month without their year, `statement` how one who presides is
+    said to make a statement; `abbreviations` end no sentence.
     """
 
     kinds: Sequence[tuple[Kind, re.Pattern[str]]]
@@ -65,6 +65,7 @@ class Markers:
     behalf: re.Pattern[str]
     sender: re.Pattern[str]
     gathered: re.Pattern[str]
+    met: re.Pattern[str]
     targets: re.Pattern[str]
     numbered: Sought
     upto: re.Pattern[str]
@@ -98,13 +99,15 @@ class LineEnds:
 @dataclass(frozen=True, slots=True)
 class VoteWords:
     """The words for votes in one language: the beginnings of `lists` of those who voted `for`, `against` or
-    `abstained`; a result with its `counts` (groups of the same names) or `without` a vote, or that says what was
-    `rejected`; the `part` of a vote that is on no document; how states become `sponsors` (the group `behind` where they
-    are named after it), or a draft is `introduced`, and what stands before those on whose `behalf` that is."""
+    `abstained`; a result with its `counts` (groups of the same names, or these with `_too`), which says who is in
+    `favour`, or `without` a vote, or that says what was `rejected`; the `part` of a vote that is on no document; how
+    states become `sponsors` (the group `behind` where they are named after it), or a draft is `introduced`, and what
+    stands before those on whose `behalf` that is."""
 
     lists: Mapping[str, Sought]
     counts: Sought
     rejected: Sought
+    favour: Sought
     without: Sought
     part: Sought
     sponsors: Sought
