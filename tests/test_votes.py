@@ -280,8 +280,10 @@ RESULTS = {
         "The Committee adopted draft decision A/C.3/99/L.28 by 12 votes to none, with 3 abstentions.",
     ),
     "fr": (
-        "Les lampes du port : le projet de décision A/C.3/99/L.28 a été rejeté par 9 voix contre 4, avec 2 abstentions.",
-        "La Commission a adopté le projet de décision A/C.3/99/L.28 par 12 voix contre zéro, avec 3 abstentions.",
+        "Le projet de décision A/C.3/99/L.28 a été rejeté par 9 voix contre 4, avec 2 abstentions. Les gardiens des "
+        "phares ont remercié la Commission pour les lampes et pour le port, et ils sont retournés sur la côte.",
+        "La Commission a adopté le projet de décision A/C.3/99/L.28 par 12 voix contre zéro, avec 3 abstentions. Les "
+        "gardiens des phares ont remercié la Commission pour les lampes et ils sont retournés sur la côte.",
     ),
     "es": (
         "El proyecto de decisión A/C.3/99/L.28 fue rechazado por 9 votos contra 4 y 2 abstenciones.",
@@ -289,7 +291,8 @@ RESULTS = {
     ),
     "ru": (
         "Проект решения A/C.3/99/L.28 был отклонен 9 голосами против 4 при 2 воздержавшихся.",
-        "Комитет принял проект решения A/C.3/99/L.28 12 голосами при 3 воздержавшихся, причем никто не голосовал против.",
+        "Комитет принял проект решения A/C.3/99/L.28 12 голосами при 3 воздержавшихся, причем никто не голосовал "
+        "против.",
     ),
     "zh": (
         "决定草案A/C.3/99/L.28以9票反对、4票赞成、2票弃权被否决。",
