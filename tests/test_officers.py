@@ -85,6 +85,29 @@ def test_officers_hold_their_posts(texts: dict[str, str], language: str) -> None
     assert tenures(related(f"{PROSE[language]}\n\n{texts[language]}\n")) == expected
 
 
+# Those elected members of a body, for a term.
+MEMBERS = {
+    "en": "1. The following experts were elected members of the Technical Committee for a term of three years: Mr. "
+    "Juma Otieno (Kenya), Ms. Linh Tran (Viet Nam) and Mr. Erik Solberg (Norway).",
+    "fr": "1. Les experts ci-après ont été élus membres du Comité technique pour un mandat de trois ans : M. "
+    "Juma Otieno (Kenya), Mme Linh Tran (Viet Nam) et M. Erik Solberg (Norvège).",
+    "es": "1. Los siguientes expertos fueron elegidos miembros del Comité Técnico por un período de tres años: Sr. "
+    "Juma Otieno (Kenya), Sra. Linh Tran (Viet Nam) y Sr. Erik Solberg (Noruega).",
+    "ru": "1. Следующие эксперты были избраны членами Технического комитета на трехлетний срок: г-н Джума Отиено "
+    "(Кения), г-жа Линь Чан (Вьетнам) и г-н Эрик Сульберг (Норвегия).",
+    "zh": "1. 下列专家当选技术委员会成员，任期三年：朱马·奥蒂诺先生(肯尼亚)、陈玲女士(越南)和"
+    "埃里克·索尔贝格先生(挪威)。",
+    "ar": "1 - وانتُخب الخبراء التالية أسماؤهم أعضاء في اللجنة التقنية لفترة ثلاث سنوات: السيد جمعة أوتينو (كينيا)، "
+    "والسيدة لين تران (فييت نام)، والسيد إريك سولبرغ (النرويج).",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_members_are_elected_too(language: str) -> None:
+    found = tenures(related(f"{PROSE[language]}\n\n{MEMBERS[language]}\n"))
+    assert len(found) == 3 and {post for _, post in found} == {"post/member"}
+
+
 def test_a_surname_alone_is_nobodys_id() -> None:
     text = f"{PROSE['zh']}\n\n主席：尼昂先生（塞内加尔）；副主席：田中宏（日本）、佩德罗·罗哈斯先生（智利）。\n"
     assert tenures(related(text)) == {("person/田中宏", "post/vice-chair"), ("person/佩德罗-罗哈斯", "post/vice-chair")}

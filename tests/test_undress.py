@@ -10,6 +10,8 @@ from dao_graph.read.arabic import respelled
 from dao_graph.read.undress import undressed
 from dao_graph.rules.packs import fingerprints, line_ends, markers
 
+from .test_read import document
+
 OPENINGS = {
     "ar": ("إن الجمعية العامة،", "إذ تشير إلى قرارها 62/208 المتعلق بالحصاد،", "تطلب إلى الأمين العام تقديم تقرير؛"),
     "en": ("The General Assembly,", "Recalling its resolution 62/208 on the harvest,", "Requests a report;"),
@@ -91,3 +93,17 @@ def test_a_mail_in_a_mail_has_no_marks_between_its_words() -> None:
     bare = undressed(mail)
     assert len(bare) == len(mail) and ">" not in bare
     assert undressed("The lamps are\n> 5 metres high\nand lit.\n") == "The lamps are\n> 5 metres high\nand lit.\n"
+
+
+def test_notes_of_markdown_are_notes_and_dots_are_nothing() -> None:
+    text = (
+        "The lamps are lit.[^1]\n\n(…)\n\nThe keepers sleep.[^12]\n\n[^1]: By the keepers.\n\n[^12]: In the harbour.\n"
+    )
+    bare = undressed(text)
+    assert len(bare) == len(text) and "[" not in bare and "…" not in bare
+    found = document(
+        f"{text}\nThe lamps of the harbour are old, and the keepers of them are tired and want to sleep.\n"
+    )
+    notes = [(b.number, found.text[b.span.start : b.span.end]) for b in found.blocks if b.kind == "note"]
+    assert notes == [("1", "By the keepers."), ("12", "In the harbour.")]
+    assert [reference.mark for reference in found.note_references] == ["1", "12"]

@@ -24,6 +24,11 @@ _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=\S)([^*\n]{1,300}?)(?<=\S)
 _BOLD = re.compile(r"(?<![\w*])(\*{2,3})(?=\S)((?:[^*\n]|\n(?![ \t]*\n)){1,2500}?)(?<=\S)\1(?![\w*])")
 _ESCAPED = re.compile(r"(?<=\d)\\(?=[.)])")
 _LINK = re.compile(r"\[([^\]\[\n]{1,200})\](\((?:https?://|#|/)[^()\s]{0,300}(?:\([^()\s]{0,40}\)[^()\s]{0,40})?\))")
+# A note in Markdown, and the mark on the words that it hangs on; figures as they stand raised.
+_FOOTNOTE = re.compile(r"^(?P<lead>[ \t]*)\[\^(?P<note>\d{1,3})\]:|\[\^(?P<mark>\d{1,3})\]", re.MULTILINE)
+_RAISED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
+# A line that shows only that something is left out.
+_OMISSION = re.compile(r"^[ \t]*[(\[]?(?:\u2026|\.{3}|\. \. \.)[)\]]?[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}(?=[ \t])", re.MULTILINE)
 _TAG = re.compile(r"</?(?:[bipu]|br|em|strong|span|div|h[1-6]|small|sup|sub|ul|ol|li)(?:\s[^<>\n]{0,200})?/?>")
 _BRACKETED = re.compile(
@@ -50,7 +55,7 @@ _DRESS = " \t\"'"
 
 def undressed(text: str) -> str:
     """`text`, as long as it is, without what dresses it."""
-    for step in (_unprefaced, _unquoted, _unmarked, _single):
+    for step in (_unprefaced, _unquoted, _unmarked, _raised, _single):
         text = step(text)
     # How a line begins and ends is looked at before repair.
     text = _AT_ENDS.sub(lambda match: " " * len(match[0]), text)
@@ -105,6 +110,17 @@ def _unmarked(text: str) -> str:
         text = pattern.sub(lambda m: f"{_NOTHING * len(m[1])}{m[2]}{_NOTHING * len(m[1])}", text)
     text = _HEADING.sub(lambda match: " " * len(match[0]), text)
     return _ESCAPED.sub(_NOTHING, text)
+
+
+def _raised(text: str) -> str:
+    """With the notes of Markdown and their marks as raised figures, and without lines of dots."""
+
+    def raise_mark(match: re.Match[str]) -> str:
+        if mark := match["mark"]:
+            return _NOTHING * 3 + mark.translate(_RAISED)
+        return f"{match['lead']}  {match['note'].translate(_RAISED)}  "
+
+    return _FOOTNOTE.sub(raise_mark, _OMISSION.sub(lambda match: " " * len(match[0]), text))
 
 
 def _single(text: str) -> str:
