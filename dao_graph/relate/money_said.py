@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from dao_graph.model.characters import COMMAS, LIST_COMMA, SEMICOLONS, SURE_STOPS
+from dao_graph.model.characters import COMMAS, DASHES, LIST_COMMA, SEMICOLONS, SURE_STOPS
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Term
 from dao_graph.model.mention import Mention
@@ -46,6 +46,11 @@ class Found:
     def before(self, number: int) -> int:
         """Where the words before a sum begin: behind the one before it."""
         return self.sums[number - 1][0] + 1 if number else 0
+
+    def is_dashed(self, number: int, mark: Mark) -> bool:
+        """True if no more than a dash stands between a marked slot and a sum ("from Japan – $3 million")."""
+        gap = self.text.text[mark.stop : self.sums[number][0]] if mark.stop <= self.sums[number][0] else ""
+        return gap.strip() in tuple(DASHES)
 
     def is_ahead(self, number: int, mark: Mark) -> bool:
         """True if a marked slot stands right before a sum, and no comma between them."""

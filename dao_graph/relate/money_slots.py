@@ -141,8 +141,10 @@ class Slots:
         return all(self._owner.is_bare(self._meant(mention)) for mention in mark.fillers)
 
     def _is_of_other(self, found: Found, number: int, mark: Mark) -> bool:
-        """True if a slot stands right before the next sum, or right behind the last, where a language has whom a sum is
-        for before it."""
+        """True if a slot stands before the next sum with a dash between; or right before it, or right behind the last
+        one, where a language has whom a sum is for before it."""
+        if number + 1 < len(found.sums) and found.is_dashed(number + 1, mark):
+            return True
         if not self._clauses.marks_before or found.is_ahead(number, mark):
             return False
         if number + 1 < len(found.sums) and found.is_ahead(number + 1, mark):
