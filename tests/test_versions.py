@@ -149,3 +149,24 @@ L'Assemblée générale,
 1. Exhorte les États Membres à réparer les quais.
 """,
 }
+
+
+def test_a_meeting_of_the_same_days_is_one() -> None:
+    """Where each version names one meeting of those days; with two in a version nobody can tell."""
+    own, dao = f"<{BASE}document/A_99_1/event/", "<https://w3id.org/dao-graph/ontology#"
+    a = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+
+    def lines(language: str, day: str, *names: str) -> bytes:
+        where = f"<{BASE}graph/A_99_1/{language}> .\n"
+        return "".join(
+            f"{own}{name}> {a} {dao}Meeting> {where}"
+            f'{own}{name}> {dao}startDate> "{day}"^^<http://www.w3.org/2001/XMLSchema#date> {where}'
+            f'{own}{name}> {label} "{name}"@{language} {where}'
+            for name in names
+        ).encode()
+
+    assert joined("A_99_1", [lines("en", "2041-03-04", "workshop"), lines("fr", "2041-03-04", "atelier")]).labels
+    assert not joined("A_99_1", [lines("en", "2041-03-04", "workshop"), lines("fr", "2041-03-05", "atelier")]).labels
+    two = lines("en", "2041-03-04", "dinner", "workshop")
+    assert not joined("A_99_1", [two, lines("fr", "2041-03-04", "atelier")]).labels

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dao_graph.namespaces import DAO, RDF, RDFS
+from dao_graph.namespaces import DAO, RDF, RDFS, XSD
 from dao_graph.rdf.counting import ORDER
 
 _TYPE, LABEL, TEXT = (f"<{iri}>".encode() for iri in (RDF + "type", RDFS + "label", DAO + "text"))
@@ -23,6 +23,7 @@ LOOSE = frozenset(
     )
 )
 ADDRESSEE = f"<{DAO}addressee>".encode()
+_START, _DAY = f"<{DAO}startDate>".encode(), f"^^<{XSD}date>".encode()
 _LANGUAGE = re.compile(rb"@([a-z]{2})$")
 _ROUNDS = 3
 
@@ -68,6 +69,7 @@ def same_things(facts: Mapping[bytes, Said], things: Mapping[bytes, Said]) -> di
             if form := _form(said, things, same):
                 forms.setdefault(form, []).append(iri)
         pairs = [pair for some in forms.values() for pair in _partners(some, facts, things, same)]
+        pairs += _dated(things, same)
         fresh = _components(pairs, things)
         if not fresh:
             break
@@ -90,6 +92,18 @@ def _form(said: Said, things: Mapping[bytes, Said], same: Mapping[bytes, bytes])
         form.append((predicate, rest, *(_kind(value, things) for value in own)))
     # Beside its class and what is to be told, something must tell it from others.
     return tuple(form) if open_ and len(form) > 2 else None
+
+
+def _dated(things: Mapping[bytes, Said], same: Mapping[bytes, bytes]) -> list[tuple[bytes, bytes]]:
+    """Meetings and the like of the same days and places, of which each version names one."""
+    found: dict[tuple[object, ...], list[bytes]] = {}
+    for iri, said in sorted(things.items()):
+        if any(day.endswith(_DAY) for day in said.roles.get(_START, ())):
+            roles = tuple((predicate, tuple(sorted(values))) for predicate, values in sorted(said.roles.items()))
+            found.setdefault(roles, []).append(iri)
+    groups = (some for some in found.values() if one_each(some, things))
+    pairs = ((some[0], other) for some in groups for other in some[1:])
+    return [(same.get(a, a), same.get(b, b)) for a, b in pairs if same.get(a, a) != same.get(b, b)]
 
 
 def _kind(thing: bytes, things: Mapping[bytes, Said]) -> tuple[bytes, ...]:
