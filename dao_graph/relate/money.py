@@ -67,6 +67,7 @@ class MoneyReader:
         marks = sorted([*self._clauses.marks(text), *self._names.fused(text)], key=lambda mark: mark.start)
         found = Found(self._clauses, text, sums, self._clauses.triggers(text), marks, self._times.find(text))
         said = self._last if self._goes_back(text.text) else None
+        apart = self._slots.is_dated_apart(found)
         for number, (at, mention) in enumerate(sums):
             trigger, said = self._trigger(found, number, said)
             if trigger and not scopes.asserts(text.span(trigger.start, trigger.stop).start):
@@ -85,7 +86,7 @@ class MoneyReader:
             if trigger and not roles and self._wants_party(trigger, at):
                 trigger, said = None, None
             span = text.span(min(at, trigger.start), max(at + 1, trigger.stop)) if trigger else text.span(at, at + 1)
-            when = found.when(number, trigger) or (said.when if said else {})
+            when = {} if apart else found.when(number, trigger) or (said.when if said else {})
             said = said and said.at(when)
             for money in mention.money():
                 id = self._state(sentence, span, money, trigger, roles, when, total)

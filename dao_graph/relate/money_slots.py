@@ -136,6 +136,11 @@ class Slots:
         known = {role: ms for role, ms in filled.items() if len(ms) in (1, len(run))}
         return {role: (ms[number - run[0]],) if len(ms) > 1 else ms for role, ms in known.items()}
 
+    def is_dated_apart(self, found: Found) -> bool:
+        """True if the sums of a sentence have a time each ("$3 and $2 million in 2017 and 2018, respectively")."""
+        several = len(found.times) > 1 and len(found.sums) > 1
+        return several and self._respectively.search(found.text.text) is not None
+
     def _is_bare(self, mark: Mark) -> bool:
         """True if what stands in a slot has no name."""
         return all(self._owner.is_bare(self._meant(mention)) for mention in mark.fillers)
