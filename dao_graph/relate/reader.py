@@ -26,7 +26,7 @@ from dao_graph.relate.reading import Reading
 from dao_graph.relate.records import RecordReader
 from dao_graph.relate.relations import RelationReader
 from dao_graph.relate.resolve import Resolver
-from dao_graph.relate.scopes import read_scopes
+from dao_graph.relate.scopes import behind_connective, read_scopes
 from dao_graph.relate.signature import read_signatures
 from dao_graph.relate.sittings import periods
 from dao_graph.relate.targets import TargetReader
@@ -128,7 +128,8 @@ class Reader:
             self._relations.read(sentence, relations, scopes)
             self._officers.read_election(sentence, scopes)
             read_sender(self.reading, sentence)
-            done = self._acts.read(sentence, acts, scopes)
+            spoken = behind_connective(sentence, self.document.text, scopes)
+            done = self._acts.read(spoken, acts, scopes)
             self._targets.read(sentence, acts, done)
             self._findings.read(sentence, done)
             if self._record and not done:

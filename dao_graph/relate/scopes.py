@@ -5,6 +5,8 @@ The act rules of a pack mark them, by their `type`:
     denied   what is denied, conditional, asked or only feared (`reach`): no fact and no act comes from it
     wished   what is hoped, proposed or planned (`reach`): likewise, but what somebody should do stays
     aside    what stands between a subject and its verb (`aside`): the verb is the subject's, not that of a name inside
+    connective  words that tie a sentence to the one before, right before its first clause (`aside`): for acts it begins
+             behind them
 
 They hold for relations and acts alike, so that no rule needs a condition of its own.
 """
@@ -13,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
@@ -31,6 +33,7 @@ class Scopes:
     denied: tuple[Span, ...] = _NONE
     wished: tuple[Span, ...] = _NONE
     asides: tuple[Span, ...] = _NONE
+    connectives: tuple[Span, ...] = _NONE
 
     def asserts(self, at: int, wishes: bool = False) -> bool:
         """True if what stands at an offset is asserted; with `wishes` what is only wished counts too."""
@@ -54,7 +57,7 @@ NO_SCOPES = Scopes()
 
 def read_scopes(possible: Sequence[Rule], text: SlottedText) -> Scopes:
     """The scopes that the rules possible in a sentence find in its text with verbs."""
-    found: dict[str, list[Span]] = {"denied": [], "wished": [], "aside": []}
+    found: dict[str, list[Span]] = {"denied": [], "wished": [], "aside": [], "connective": []}
     for rule in possible:
         if rule.type in found:
             for match in rule.matches(text.text):
@@ -63,7 +66,8 @@ def read_scopes(possible: Sequence[Rule], text: SlottedText) -> Scopes:
                     found[rule.type].append(text.span(begin, end))
     if not any(found.values()):
         return NO_SCOPES
-    return Scopes(tuple(found["denied"]), tuple(found["wished"]), tuple(_apart(found["aside"])))
+    asides, connectives = (tuple(_apart(found[type])) for type in ("aside", "connective"))
+    return Scopes(tuple(found["denied"]), tuple(found["wished"]), asides, connectives)
 
 
 def _stretches(match: re.Match[str]) -> Iterator[str]:
@@ -90,6 +94,16 @@ def without_asides(text: SlottedText, content: str, asides: Sequence[Span]) -> S
         if (end := mention.span.end) and not any(a.start < end <= a.end for a in owned.values())
     ]
     return SlottedText(content, Span(*text.span(0, len(text.text))), mentions)
+
+
+def behind_connective(sentence: Sentence, content: str, scopes: Scopes) -> Sentence:
+    """A sentence whose text with verbs begins behind its connective, where it has one."""
+    if not scopes.connectives:
+        return sentence
+    text, start = sentence.verbal, scopes.connectives[0].end
+    mentions = [mention for mention in text.found if mention.span.start >= start]
+    end = text.span(0, len(text.text))[1]
+    return replace(sentence, verbal=SlottedText(content, Span(start, end), mentions))
 
 
 def opened(text: SlottedText, content: str) -> SlottedText | None:

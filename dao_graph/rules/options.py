@@ -87,10 +87,11 @@ OPTIONS = (
         "a body that a sentence ends with, whom “they” means next (members), a line that opens a "
         "list of what others ask of its capture `state` (lists), what stands in the words after a verb, or "
         "a scope, for relations and acts alike: what is not asserted (denied; wished), in its group `reach`, and what "
-        "stands between a subject and its verb (aside), in its group `aside`.",
+        "stands between a subject and its verb (aside) or ties the sentence to the one before (connective), in its "
+        "group `aside`.",
         ("subject", "coordinate", "initial", "obligation", "chapeau", "sense", "addressee", "deadline", "basis",
-         "consultation", "quality", "denied", "wished", "aside", "agent", "fronted", "passive", "floor", "until",
-         "within", "noun", "reported", "transmittal", "pronoun", "members", "membership", "lists"),
+         "consultation", "quality", "denied", "wished", "aside", "connective", "agent", "fronted", "passive", "floor",
+         "until", "within", "noun", "reported", "transmittal", "pronoun", "members", "membership", "lists"),
     ),
     Option(
         "type", ("finding",), "choice",

@@ -25,7 +25,7 @@ from dao_graph.workbench.sample import node_line, statement_line
 from dao_graph.workbench.traces import Dropped, Named, Recorder, Ruled, SentenceTrace, Stated, Trace, readable
 
 # Stretches of a sentence that it does not assert.
-_SCOPES = ("denied", "wished", "aside")
+_SCOPES = ("denied", "wished", "aside", "connective")
 # That a paragraph is one says nothing of its words.
 _STRUCTURE = "und.structure"
 # Pieces of acts that are looked for in the words after a verb.
