@@ -79,13 +79,26 @@ EXPECTED: dict[str, list[Row]] = {
         ("country/GBR", UK, WINDOW),
     ],
     "money-given": [
-        (f"{FACT}1f", "country/ALB", "Albania", WINDOW, SHARED, None, "2.5", "USD", None, LETTER, "Albania gave 2.5"),
-        (f"{FACT}1d", "country/ESP", "Spain", WINDOW, SHARED, None, None, "", None, LETTER, FOUNDED),
-        (f"{FACT}1e", "country/GBR", UK, WINDOW, SHARED, None, None, "", None, LETTER, "联合王国也是发起国"),
-        (f"{FACT}1c", "country/NOR", "Norway", WINDOW, SHARED, None, None, "", None, LETTER, FOUNDED),
+        (
+            f"{FACT}1f",
+            "country/ALB",
+            "Albania",
+            WINDOW,
+            SHARED,
+            None,
+            "2.5",
+            "USD",
+            None,
+            LETTER,
+            "en",
+            "Albania gave 2.5",
+        ),
+        (f"{FACT}1d", "country/ESP", "Spain", WINDOW, SHARED, None, None, "", None, LETTER, "en", FOUNDED),
+        (f"{FACT}1e", "country/GBR", UK, WINDOW, SHARED, None, None, "", None, LETTER, "zh", "联合王国也是发起国"),
+        (f"{FACT}1c", "country/NOR", "Norway", WINDOW, SHARED, None, None, "", None, LETTER, "en", FOUNDED),
         (
             *(f"{FACT}46", "country/NOR", "Norway", TEAM, "United Nations country team in Rwanda", "received"),
-            *("3000000", "USD", None, HARBOURS, "the team received $3 million of it"),
+            *("3000000", "USD", None, HARBOURS, "en", "the team received $3 million of it"),
         ),
         (
             *(
@@ -97,10 +110,10 @@ EXPECTED: dict[str, list[Row]] = {
                 "pledged",
                 "5000000",
             ),
-            *("USD", "2044", HARBOURS, "Norway pledged $5 million to the team"),
+            *("USD", "2044", HARBOURS, "en", "Norway pledged $5 million to the team"),
         ),
         (
-            *(f"{FACT}41", WINDOW, SHARED, "country/RWA", "Rwanda", None, "2000000", "EUR", None, HARBOURS),
+            *(f"{FACT}41", WINDOW, SHARED, "country/RWA", "Rwanda", None, "2000000", "EUR", None, HARBOURS, "en"),
             "the window gave Rwanda 2 million euros",
         ),
     ],
@@ -115,29 +128,41 @@ EXPECTED: dict[str, list[Row]] = {
             "USD",
             None,
             HARBOURS,
+            "en",
             "the Department had $100 left",
         ),
-        (f"{FACT}48", "body/desa", DESA, "dao:Balance", "shortfall", "700", "USD", None, HARBOURS, LACK),
+        (f"{FACT}48", "body/desa", DESA, "dao:Balance", "shortfall", "700", "USD", None, HARBOURS, "en", LACK),
         (
-            *(f"{FACT}4a", "body/desa", DESA, "dao:Budget", "appropriation", "4000000", "USD", None, HARBOURS),
+            *(f"{FACT}4a", "body/desa", DESA, "dao:Budget", "appropriation", "4000000", "USD", None, HARBOURS, "en"),
             "$4 million for travel",
         ),
         (
-            *(f"{FACT}49", "body/desa", DESA, "dao:Budget", "appropriation", "6000000", "USD", None, HARBOURS),
+            *(f"{FACT}49", "body/desa", DESA, "dao:Budget", "appropriation", "6000000", "USD", None, HARBOURS, "en"),
             "$6 million of it for posts",
         ),
         (
-            *(f"{FACT}42", "body/desa", DESA, "dao:Budget", "appropriation", "9000000", "USD", "2044-01-01", HARBOURS),
+            *(
+                f"{FACT}42",
+                "body/desa",
+                DESA,
+                "dao:Budget",
+                "appropriation",
+                "9000000",
+                "USD",
+                "2044-01-01",
+                HARBOURS,
+                "en",
+            ),
             "appropriates $9 million for the Department in 2044",
         ),
     ],
     "shortfalls": [
-        (f"{FACT}48", "body/desa", DESA, "kind/shortfall", "shortfall", "700", "USD", None, HARBOURS, LACK),
+        (f"{FACT}48", "body/desa", DESA, "kind/shortfall", "shortfall", "700", "USD", None, HARBOURS, "en", LACK),
     ],
     "earmarked": [
         (
             *(f"{FACT}47", "64", "quantity/contributions", "contributions", "quality/unearmarked", "unearmarked"),
-            *("2044", HARBOURS, "64 per cent of contributions were unearmarked in 2044"),
+            *("2044", HARBOURS, "en", "64 per cent of contributions were unearmarked in 2044"),
         ),
     ],
     "pledged-and-received": [
@@ -150,13 +175,15 @@ EXPECTED: dict[str, list[Row]] = {
     "budgets-by-period": [
         (
             *("body/desa", DESA, "2044-01-01", "2044-12-31", "kind/appropriation", "appropriation", "9000000", "USD"),
-            *(f"{FACT}42", HARBOURS, "appropriates $9 million for the Department in 2044"),
+            *(f"{FACT}42", HARBOURS, "en", "appropriates $9 million for the Department in 2044"),
         ),
     ],
-    "governance": [(WINDOW, SHARED, "host", "body/desa", DESA, HARBOURS, "the window is hosted by the Department")],
+    "governance": [
+        (WINDOW, SHARED, "host", "body/desa", DESA, HARBOURS, "en", "the window is hosted by the Department")
+    ],
     "established": [
         (
-            *(WINDOW, SHARED, "country/NOR", "Norway", "2044-05", RES_62, HARBOURS),
+            *(WINDOW, SHARED, "country/NOR", "Norway", "2044-05", RES_62, HARBOURS, "en"),
             "Norway set up the window in May 2044 under resolution 62/208",
         ),
     ],
@@ -546,7 +573,7 @@ def test_money_rests_on_what_its_paragraph_cites() -> None:
     rows = _bare("money-resting-on", party="country/RWA")
     assert rows == [
         (
-            *(RES_62, "dao:Allocation", f"{FACT}41", "country/RWA", "Rwanda", "2000000", "EUR", HARBOURS),
+            *(RES_62, "dao:Allocation", f"{FACT}41", "country/RWA", "Rwanda", "2000000", "EUR", HARBOURS, "en"),
             "the window gave Rwanda 2 million euros",
         )
     ]
