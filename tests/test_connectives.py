@@ -55,3 +55,34 @@ def test_who_acts_behind_a_connective(language: str, front: str) -> None:
 def test_a_passive_behind_a_connective_in_russian() -> None:
     found = acts(related("3. ЮНИСЕФ представил доклад. В то же время донорам предлагается заплатить раньше.\n").facts)
     assert any(asked == ["group/donors"] for _, _, *asked in found)
+
+
+# Between who acts and the verb stands when, where or with what words it was said.
+BETWEEN = {
+    "en": ("Norway{} urged Kenya to repair the lamps.", (", at that session,", ", however,", ", which spoke first,")),
+    "fr": (
+        "La Norvège{} a exhorté le Kenya à réparer les lampes.",
+        (", à cette session,", ", toutefois,", ", qui a parlé en premier,"),
+    ),
+    "es": (
+        "Noruega{} instó a Kenya a que reparara las lámparas.",
+        (", en ese período de sesiones,", ", sin embargo,", ", que habló primero,"),
+    ),
+    "ru": (
+        "Норвегия{} настоятельно призвала Кению отремонтировать лампы.",
+        (" на этой сессии", " в своем заявлении", ", однако,", ", выступая первой,"),
+    ),
+    "zh": ("挪威{}敦促肯尼亚修理灯具。", ("在本届会议上", "在发言时", "今天")),
+    "ar": (
+        "وحثت النرويج{} كينيا على إصلاح المصابيح.",
+        ("، في تلك الدورة،", "، مع ذلك،", "، في الفقرة 3 من رسالتها،", "، التي تكلمت أولا،"),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "between"), [(code, said) for code, (_, all_) in BETWEEN.items() for said in all_]
+)
+def test_who_acts_with_an_aside_before_the_verb(language: str, between: str) -> None:
+    found = acts(related(f"3. {BETWEEN[language][0].format(between)}\n").facts)
+    assert ("country/NOR", "verb/urges", "country/KEN") in found
