@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from dao_graph.model.document import Block, Document, Span
+from dao_graph.model.forms import has_form, stem
 from dao_graph.model.mention import MEETING, Mention
-from dao_graph.model.naming import is_form_of
 from dao_graph.model.sentence import SlottedText
 from dao_graph.rules import packs
 
@@ -37,7 +37,7 @@ class Gathered:
             span = Span(words.start + match.start(), words.start + match.end())
             after = bisect_right(ends, span.start)
             is_free = after == len(mentions) or mentions[after].span.start >= span.end
-            if is_free and is_form_of(match.group(), self._noun):
+            if is_free and has_form(match.group(), stem(self._noun)):
                 added.append(Mention(span, "body", MEETING, _RULE))
         if not added:
             return slotted

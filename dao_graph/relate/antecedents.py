@@ -17,24 +17,18 @@ from dao_graph.lists.authorities import Authorities
 from dao_graph.lists.labels import label_finder
 from dao_graph.model.characters import STOPS, TRAILING
 from dao_graph.model.document import Span
+from dao_graph.model.forms import ARTICLE, has_form, plain, stem
 from dao_graph.model.mention import Mention
-from dao_graph.model.normal import normal
 from dao_graph.model.sentence import Sentence
-from dao_graph.model.width import is_cjk
 from dao_graph.relate.organs import UNITED_NATIONS, organs_of
 
 # The front of a text whose form shows none: so many of its first sentences.
 _FRONT = 12
-# Inflected languages change the end of a word.
-_ENDING = 2
 _SHORTEST = 4
 # Characters over which what another body is called stands in the way of a short name.
 _NEAR = 1500
-_BEYOND_LATIN = "\u0370"
-_UNPARTED = "\u0590"
 # So many times a text names the body that it is about, and so many times as often as another.
 _OFTEN = 3
-_ARTICLE = "\u0627\u0644"
 
 
 @dataclass(slots=True)
@@ -80,7 +74,7 @@ class Antecedents:
         for match in re.compile(rival).finditer(text):
             i = bisect_left(listed, match.start(), key=lambda span: span.end)
             if not any(span.start < match.end() and span.end > match.start() for span in listed[max(0, i - 1) : i + 3]):
-                self._rivals.append((match.start(), _plain(match.group())))
+                self._rivals.append((match.start(), plain(match.group())))
         first = [s for s in sentences if s.block.kind in ("front", "title") and not s.block.part]
         self._front_end = first[-1].span.end if first else 0
         self._headed = {str(m.entity) for s in first for m in _walk(s.slotted.found) if _is_listed(m)}
@@ -138,32 +132,32 @@ class Antecedents:
 
     def body(self, head: str) -> str | None:
         """The body that a short name means."""
-        stem = _stem(head)
+        root = stem(head)
         for entity in self.own:
-            if _has(self._label(entity), stem):
+            if has_form(self._label(entity), root):
                 return entity
         named = (*self._front, *reversed(self._named), *self._anywhere)
-        return next((entity for name, entity in named if _has(name, stem)), None) or self._organ_of(stem)
+        return next((entity for name, entity in named if has_form(name, root)), None) or self._organ_of(root)
 
-    def _organ_of(self, stem: str) -> str | None:
+    def _organ_of(self, root: str) -> str | None:
         """The organ of that name ("the Executive Board") of the body that a text is about: it is named many times as
         often as any other that has one."""
         counts = Counter(entity for _, entity in self._anywhere)
         organs = organs_of(self.lists) if self.lists else ()
-        best = sorted(((counts[of], organ) for organ, of in organs if _has(self._label(organ), stem)), reverse=True)
+        best = sorted(((counts[of], organ) for organ, of in organs if has_form(self._label(organ), root)), reverse=True)
         sure = best[:1] and best[0][0] >= _OFTEN and all(c * _OFTEN <= best[0][0] for c, _ in best[1:2])
         return best[0][1] if sure else None
 
     def post(self, head: str) -> str | None:
         """The post that a short name means: of those that were named with more words the last."""
-        stem = _stem(head)
+        root = stem(head)
         longer = (post for post in reversed(self._posts) if len(post[0]) > len(head))
-        return next((entity for name, entity in longer if _has(name, stem)), None)
+        return next((entity for name, entity in longer if has_form(name, root)), None)
 
     def group(self, head: str) -> Mention | None:
         """The group that a short name means, as the text named it last in full."""
-        stem = _stem(head)
-        return next((mention for name, mention in reversed(self._groups) if _has(name, stem)), None)
+        root = stem(head)
+        return next((mention for name, mention in reversed(self._groups) if has_form(name, root)), None)
 
     def is_rivalled(self, short: str, entity: str, at: int, near: int = _NEAR) -> bool:
         """True if a body that no list knows goes by a short name at `at`, and the text is not of `entity`: it was named
@@ -171,7 +165,7 @@ class Antecedents:
         front names it below all that the lists know."""
         if entity in self.own or not self._rivals:
             return False
-        stem, last = _stem(short), self._last.get(entity)
+        root, last = stem(short), self._last.get(entity)
         since = -1 if last is None else max(last, at - near)
         # Its own name, shortened, is no rival of a body.
         label = self._label(entity)
@@ -180,23 +174,23 @@ class Antecedents:
         below = (name for start, name in self._rivals if self._listed_until < start < self._front_end)
         since_front = entity in self._headed and last is not None and last > max(self._front_end, at - near)
         fronted = () if since_front else below
-        return any(_has(name, stem) and name not in label for name in (*close, *fronted))
+        return any(has_form(name, root) and name not in label for name in (*close, *fronted))
 
     def holder(self, head: str) -> str | None:
         """The body or fund that a short name means where money is spoken of."""
-        stem = _stem(head)
-        known = [entity for entity in self.own if _has(self._label(entity), stem)]
-        named = (entity for name, entity in (*self._front, *reversed(self._holders)) if _has(name, stem))
+        root = stem(head)
+        known = [entity for entity in self.own if has_form(self._label(entity), root)]
+        named = (entity for name, entity in (*self._front, *reversed(self._holders)) if has_form(name, root))
         return known[0] if known else next(named, None) or self.body(head)
 
     def _label(self, entity: str) -> str:
-        return _plain((self.lists.preferred(entity, self.language) if self.lists else None) or "")
+        return plain((self.lists.preferred(entity, self.language) if self.lists else None) or "")
 
     def fund(self, head: str) -> str | None:
         """The fund that a short name means: the last named that has the word, or a body that goes by it."""
-        stem = _stem(head)
+        root = stem(head)
         named = (*reversed(self._funds), *self._fronted_funds)
-        return next((entity for name, entity in named if _has(name, stem)), None) or self._called(head)
+        return next((entity for name, entity in named if has_form(name, root)), None) or self._called(head)
 
     def _called(self, head: str) -> str | None:
         """The body that a fund's short name means: one that is called a fund, none that is an organ or an office of
@@ -242,30 +236,5 @@ def _is_listed(mention: Mention) -> bool:
 
 def _root(word: str) -> str:
     """How a name and the adjective made of it begin, without accents."""
-    letters = unicodedata.normalize("NFD", word.casefold().strip().removeprefix(_ARTICLE))
+    letters = unicodedata.normalize("NFD", word.casefold().strip().removeprefix(ARTICLE))
     return "".join(c for c in letters if not unicodedata.combining(c))[:_SHORTEST]
-
-
-def _stem(word: str) -> str:
-    """What the forms of a word share: in Latin and Chinese script a name is not inflected."""
-    plain = _plain(word).strip().removeprefix(_ARTICLE)
-    fixed = plain[:1] < _BEYOND_LATIN or is_cjk(plain[0])
-    return plain if fixed else plain[: max(_SHORTEST, len(plain) - _ENDING)]
-
-
-def _plain(text: str) -> str:
-    """A text in small letters, however its apostrophes are set."""
-    return normal(text).casefold()
-
-
-def _has(name: str, stem: str) -> bool:
-    """True if a name has the word with that stem: as a whole in Latin script, at the beginning of one elsewhere,
-    anywhere where particles are joined to words, and at the end in Chinese, where what a body is stands last."""
-    name = _plain(name)
-    if stem not in name:
-        return False
-    if is_cjk(stem[0]):
-        return name.endswith(stem)
-    if stem[0] >= _UNPARTED:
-        return True
-    return re.search(rf"(?<!\w){re.escape(stem)}" + (r"(?!\w)" if stem[0] < _BEYOND_LATIN else ""), name) is not None

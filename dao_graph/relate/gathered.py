@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dao_graph.model.fact import Ref, Term, Value
+from dao_graph.model.forms import has_form, stem
 from dao_graph.model.mention import MEETING
 from dao_graph.model.normal import normal
 from dao_graph.model.sentence import Sentence
@@ -16,8 +17,8 @@ from dao_graph.rules import packs
 
 # Kinds of documents by who speaks in them, that may be of a meeting.
 _MAY_BE = ("author", "meeting")
-# So many letters of a word stay the same in its forms.
-_STEM = 4
+# Words of a name that tell it from others have so many letters.
+_LONG = 4
 _WORD = re.compile(r"\w+")
 
 
@@ -64,14 +65,11 @@ def is_gathered(reading: Reading, label: str) -> bool:
     """True if words name the meeting of the title: all words of that are among them, whatever their forms."""
     if reading.discourse.gathering is None:
         return False
-    a, b = (_stems(name) for name in (reading.discourse.gathering.name, label))
+    name = reading.discourse.gathering.name
     if reading.document.language == "zh":
-        a, b = set(normal(reading.discourse.gathering.name)), set(normal(label))
-    return len(a) > 1 and a <= b
-
-
-def _stems(name: str) -> set[str]:
-    return {word[:_STEM] for word in _WORD.findall(normal(name).casefold()) if len(word) >= _STEM}
+        return set(normal(name)) <= set(normal(label))
+    words = [word for word in _WORD.findall(name) if len(word) >= _LONG]
+    return len(words) > 1 and all(has_form(label, stem(word)) for word in words)
 
 
 def name_gathered(reading: Reading) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dao_graph.lists.authorities import Authorities
 from dao_graph.model.fact import Ref, Term, Value
+from dao_graph.model.forms import has_form, stem
 from dao_graph.model.mention import MEETING, OWN, Date, Mention
-from dao_graph.model.naming import is_form_of
 from dao_graph.model.symbols import document_id
 from dao_graph.namespaces import DAO, SKOS
 from dao_graph.relate.citations import is_of_the_future, may_be_of, symbol_of
@@ -66,7 +66,7 @@ class Resolver:
         gathering = self._discourse.gathering
         if mention.entity == MEETING and gathering is None:
             return []
-        if gathering and mention.type == "body" and is_form_of(mention.text("head") or "", gathering.noun):
+        if gathering and mention.type == "body" and has_form(mention.text("head") or "", stem(gathering.noun)):
             return [self.named(MEETING)]
         is_own = bool(mention.entity and mention.entity.startswith(OWN))
         if not is_own and not mention.text("parties") and (reader := self._readers.get(mention.type)):
