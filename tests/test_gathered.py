@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import pytest
 
+from dao_graph.model.forms import has_form, stem
+
 from .test_kinds import acts, related, values
 
 # The title of the report of a body, what it does by its short name, and a body that is somebody else's.
@@ -57,3 +59,22 @@ def test_a_meeting_of_the_title_acts_in_its_report(language: str) -> None:
 def test_the_report_of_an_author_on_a_meeting_is_not_the_meetings() -> None:
     text = "Report of the Secretary-General on the Workshop on Lamps\n\n1. The Workshop urged Norway to repair lamps.\n"
     assert not acts(related(text).facts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Working Group on Lighthouses met in May. The Council urged the Panel of Experts to repair the lamps.",
+        "Рабочая группа по маякам собралась в мае. Совет призвал Группу экспертов отремонтировать лампы.",
+    ],
+)
+def test_a_short_name_means_no_other_kind_of_group(text: str) -> None:
+    facts = related(f"{text}\n").facts
+    assert not [asked for _, verb, *asked in acts(facts) if (asked and "group-on" in asked[0]) or "рабоч" in str(asked)]
+
+
+def test_the_forms_of_several_words_are_told_alike() -> None:
+    assert has_form("Группы экспертов по маякам", stem("Группу экспертов"))
+    assert has_form("فريق الخبراء المعني بالمنارات", stem("فريق خبراء"))
+    assert not has_form("Рабочей группы по маякам", stem("Группу экспертов"))
+    assert not has_form("Working Group of Experts", stem("Panel of Experts"))

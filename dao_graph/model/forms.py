@@ -20,21 +20,22 @@ def plain(text: str) -> str:
     return normal(text).casefold()
 
 
-def stem(word: str) -> str:
-    """What the forms of a word share: in Latin and Chinese script a name is not inflected."""
-    small = plain(word).strip().removeprefix(ARTICLE)
-    fixed = small[:1] < _BEYOND_LATIN or is_cjk(small[0])
-    return small if fixed else small[: max(_SHORTEST, len(small) - _ENDING)]
+def stem(words: str) -> str:
+    """What the forms of a word, or of several that follow each other, share: in Latin and Chinese script a name is not
+    inflected."""
+    small = plain(words).strip().removeprefix(ARTICLE)
+    if small[:1] < _BEYOND_LATIN or is_cjk(small[0]):
+        return small
+    return " ".join(word[: max(_SHORTEST, len(word) - _ENDING)] for word in small.split())
 
 
 def has_form(name: str, stem: str) -> bool:
-    """True if a name has the word with that stem: as a whole in Latin script, at the beginning of one elsewhere,
-    anywhere where particles are joined to words, and at the end in Chinese, where what a body is stands last."""
+    """True if a name has the words with that stem: as a whole in Latin script, with any endings elsewhere, anywhere
+    where particles are joined to words, and at the end in Chinese, where what a body is stands last."""
     name = plain(name)
-    if stem not in name:
-        return False
     if is_cjk(stem[0]):
         return name.endswith(stem)
-    if stem[0] >= _UNPARTED:
-        return True
-    return re.search(rf"(?<!\w){re.escape(stem)}" + (r"(?!\w)" if stem[0] < _BEYOND_LATIN else ""), name) is not None
+    first, *rest = map(re.escape, stem.split(" ") if stem[0] >= _BEYOND_LATIN else (stem,))
+    words = rf"\w* (?:{ARTICLE})?".join((first, *rest))
+    begin, end = "" if stem[0] >= _UNPARTED else r"(?<!\w)", r"(?!\w)" if stem[0] < _BEYOND_LATIN else ""
+    return re.search(f"{begin}{words}{end}", name) is not None
