@@ -95,15 +95,16 @@ def test_a_mail_in_a_mail_has_no_marks_between_its_words() -> None:
     assert undressed("The lamps are\n> 5 metres high\nand lit.\n") == "The lamps are\n> 5 metres high\nand lit.\n"
 
 
-def test_notes_of_markdown_are_notes_and_dots_are_nothing() -> None:
+def test_notes_of_markdown_are_notes_and_dots_are_no_paragraph() -> None:
     text = (
         "The lamps are lit.[^1]\n\n(…)\n\nThe keepers sleep.[^12]\n\n[^1]: By the keepers.\n\n[^12]: In the harbour.\n"
     )
     bare = undressed(text)
-    assert len(bare) == len(text) and "[" not in bare and "…" not in bare
+    assert len(bare) == len(text) and "[" not in bare
     found = document(
         f"{text}\nThe lamps of the harbour are old, and the keepers of them are tired and want to sleep.\n"
     )
     notes = [(b.number, found.text[b.span.start : b.span.end]) for b in found.blocks if b.kind == "note"]
     assert notes == [("1", "By the keepers."), ("12", "In the harbour.")]
     assert [reference.mark for reference in found.note_references] == ["1", "12"]
+    assert [b.kind for b in found.blocks if "…" in found.text[b.span.start : b.span.end]] == ["figure"]

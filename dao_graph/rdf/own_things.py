@@ -155,6 +155,7 @@ def _languages(group: Iterable[bytes], said: Mapping[bytes, Said]) -> set[str]:
 
 
 def groups(same: Mapping[bytes, bytes]) -> list[list[bytes]]:
+    """Lists of things that are the same, in a fixed order, from things by the one that each is the same as."""
     found: dict[bytes, list[bytes]] = {}
     for thing, to in sorted(same.items()):
         found.setdefault(to, []).append(thing)

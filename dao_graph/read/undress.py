@@ -27,8 +27,6 @@ _LINK = re.compile(r"\[([^\]\[\n]{1,200})\](\((?:https?://|#|/)[^()\s]{0,300}(?:
 # A note in Markdown, and the mark on the words that it hangs on; figures as they stand raised.
 _FOOTNOTE = re.compile(r"^(?P<lead>[ \t]*)\[\^(?P<note>\d{1,3})\]:|\[\^(?P<mark>\d{1,3})\]", re.MULTILINE)
 _RAISED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
-# A line that shows only that something is left out.
-_OMISSION = re.compile(r"^[ \t]*[(\[]?(?:\u2026|\.{3}|\. \. \.)[)\]]?[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}(?=[ \t])", re.MULTILINE)
 _TAG = re.compile(r"</?(?:[bipu]|br|em|strong|span|div|h[1-6]|small|sup|sub|ul|ol|li)(?:\s[^<>\n]{0,200})?/?>")
 _BRACKETED = re.compile(
@@ -113,14 +111,14 @@ def _unmarked(text: str) -> str:
 
 
 def _raised(text: str) -> str:
-    """With the notes of Markdown and their marks as raised figures, and without lines of dots."""
+    """With the notes of Markdown and their marks as raised figures."""
 
     def raise_mark(match: re.Match[str]) -> str:
         if mark := match["mark"]:
             return _NOTHING * 3 + mark.translate(_RAISED)
         return f"{match['lead']}  {match['note'].translate(_RAISED)}  "
 
-    return _FOOTNOTE.sub(raise_mark, _OMISSION.sub(lambda match: " " * len(match[0]), text))
+    return _FOOTNOTE.sub(raise_mark, text)
 
 
 def _single(text: str) -> str:

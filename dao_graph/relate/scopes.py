@@ -33,7 +33,7 @@ class Scopes:
     denied: tuple[Span, ...] = _NONE
     wished: tuple[Span, ...] = _NONE
     asides: tuple[Span, ...] = _NONE
-    connectives: tuple[Span, ...] = _NONE
+    connective: Span | None = None
 
     def asserts(self, at: int, wishes: bool = False) -> bool:
         """True if what stands at an offset is asserted; with `wishes` what is only wished counts too."""
@@ -66,8 +66,8 @@ def read_scopes(possible: Sequence[Rule], text: SlottedText) -> Scopes:
                     found[rule.type].append(text.span(begin, end))
     if not any(found.values()):
         return NO_SCOPES
-    asides, connectives = (tuple(_apart(found[type])) for type in ("aside", "connective"))
-    return Scopes(tuple(found["denied"]), tuple(found["wished"]), asides, connectives)
+    connective = min(found["connective"], default=None)
+    return Scopes(tuple(found["denied"]), tuple(found["wished"]), tuple(_apart(found["aside"])), connective)
 
 
 def _stretches(match: re.Match[str]) -> Iterator[str]:
@@ -98,9 +98,9 @@ def without_asides(text: SlottedText, content: str, asides: Sequence[Span]) -> S
 
 def behind_connective(sentence: Sentence, content: str, scopes: Scopes) -> Sentence:
     """A sentence whose text with verbs begins behind its connective, where it has one."""
-    if not scopes.connectives:
+    if not scopes.connective:
         return sentence
-    text, start = sentence.verbal, scopes.connectives[0].end
+    text, start = sentence.verbal, scopes.connective.end
     mentions = [mention for mention in text.found if mention.span.start >= start]
     end = text.span(0, len(text.text))[1]
     return replace(sentence, verbal=SlottedText(content, Span(start, end), mentions))
