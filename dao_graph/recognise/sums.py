@@ -115,7 +115,7 @@ class SumFinder:
         figure = rf"(?:(?<![\d.,]){self._turned.pattern}|{_FIGURE})"
         signs = "|".join(map(re.escape, sorted(self._signs, key=len, reverse=True)))
         upto = rf"(?:\s?(?:--|[-\u2013\u2014]{self._upto})\s?(?:{signs})?(?P<to>{_FIGURE}))?"
-        written = rf"(?P<figure>{figure}){upto}(?P<more>{self._more})?{tail}?{second}"
+        written = rf"(?P<figure>{figure}){upto}(?P<more>\+|{self._more})?{tail}?{second}"
         tail_of_words = tail.replace("<scale>", "<word_scale>").replace("<half>", "<word_half>")
         begins = rf"(?:(?<![^\W_])|(?<=(?<![^\W_]){self._fused}))"
         spoken = rf"{begins}(?P<words>{joined}){tail_of_words}"

@@ -19,10 +19,11 @@ from dao_graph.namespaces import XSD
 from dao_graph.relate.money_clauses import Clauses
 from dao_graph.relate.money_names import OwnNames
 from dao_graph.relate.money_owner import Owner
+from dao_graph.relate.money_pairs import Pairs
 from dao_graph.relate.money_pieces import GAPPED, Trigger
 from dao_graph.relate.money_roles import class_of, decimal_of, plain_of, property_of
 from dao_graph.relate.money_said import Found, Said
-from dao_graph.relate.money_slots import PARTIES, Slots
+from dao_graph.relate.money_slots import GIVING, PARTIES, Slots
 from dao_graph.relate.money_tables import TableReader
 from dao_graph.relate.money_times import Times, stood
 from dao_graph.relate.reading import Reading
@@ -48,6 +49,7 @@ class MoneyReader:
         self._names = OwnNames(reading)
         self._owner = Owner(reading, self._names)
         self._slots = Slots(reading, self._frames, self._clauses, self._owner)
+        self._pairs = Pairs(rules.lexicon["money"], self._frames, self._clauses)
         # What the sentence before said of its last sum.
         self._last: Said | None = None
 
@@ -67,7 +69,6 @@ class MoneyReader:
         marks = sorted([*self._clauses.marks(text), *self._names.fused(text)], key=lambda mark: mark.start)
         found = Found(self._clauses, text, sums, self._clauses.triggers(text), marks, self._times.find(text))
         said = self._last if self._goes_back(text.text) else None
-        apart = self._slots.is_dated_apart(found)
         for number, (at, mention) in enumerate(sums):
             trigger, said = self._trigger(found, number, said)
             if trigger and not scopes.asserts(text.span(trigger.start, trigger.stop).start):
@@ -78,15 +79,19 @@ class MoneyReader:
             total = said.total if said else None
             if trigger:
                 goes_on = said and said.trigger.rule == trigger.rule
-                roles = {**self._handed(found, at, trigger, said), **roles}
+                handed = self._handed(found, at, trigger, said)
+                # "$2 million from its core resources" is still from whoever gave the whole.
+                again = {role for role in GIVING if role in handed and not roles.get(role)}
+                roles = {**handed, **{role: ms for role, ms in roles.items() if role not in again}}
                 said = said or Said(trigger, dict(roles), None)
-                roles = self._slots.paired(found, number, trigger, roles)
+                roles = self._pairs.fillers(found, number, trigger, roles)
                 self._slots.fill_in(found, at, trigger, roles)
                 said = said.owned(roles, bool(goes_on))
             if trigger and not roles and self._wants_party(trigger, at):
                 trigger, said = None, None
             span = text.span(min(at, trigger.start), max(at + 1, trigger.stop)) if trigger else text.span(at, at + 1)
-            when = {} if apart else found.when(number, trigger) or (said.when if said else {})
+            paired = self._pairs.when(found, number)
+            when = (found.when(number, trigger) or (said.when if said else {})) if paired is None else paired
             said = said and said.at(when)
             for money in mention.money():
                 id = self._state(sentence, span, money, trigger, roles, when, total)

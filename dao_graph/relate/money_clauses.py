@@ -49,6 +49,7 @@ class Clauses:
         self._classes = {name: (str(frame["class"]), "status" in frame) for name, frame in frames.items()}
         # What takes a sum from a noun beside it: an increase in income is no income.
         self._over = frozenset(name for name, frame in frames.items() if frame.get("over"))
+        self._lasting = frozenset(name for name, frame in frames.items() if frame.get("lasting"))
         self._rates = frozenset(name for name, frame in frames.items() if frame.get("rate"))
         table: Mapping[str, Any] = rules.lexicon["money"]
         self._never = frozenset(rules.lexicon["owners"].get("never", ()))
@@ -177,6 +178,10 @@ class Clauses:
     def is_rate(self, trigger: Trigger) -> bool:
         """True if a sum is so much for each of something."""
         return trigger.frame in self._rates
+
+    def is_lasting(self, trigger: Trigger) -> bool:
+        """True if a time far before what a trigger says is that of something else ("report in 2022 on the goal of")."""
+        return trigger.frame in self._lasting
 
     def clause(self, text: str, at: int, after: int, trigger: Trigger, triggers: Sequence[Trigger]) -> tuple[int, int]:
         """The clause of a sum: from its trigger (where a language marks before its verbs, from the trigger before that

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dao_graph.folder.compiled import kept_pattern
-from dao_graph.model.characters import COLONS
+from dao_graph.model.characters import CLOSING_BRACKETS, COLONS, OPENING_BRACKETS
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
 from dao_graph.model.slots import CODES
@@ -25,6 +25,11 @@ _LABEL = re.compile(rf"\s*[{_CODES}]\s?[{COLONS}]?\s?{CODES['sum']}\s*")
 _PIECE = re.compile(rf"\s*[{_CODES}{CODES['sum']}]\s*")
 # A name before which this stands is the second half of one ("East & Southern Africa").
 _HALVED = "& "
+# A sum that stands in brackets with another year ("$5 million ($4 million in 2023)"), before its end.
+_COMPARED = re.compile(
+    rf" ?[^\W\d]{{0,3}}(?: [^\W\d]{{1,4}})? ?(?:(?:19|20)\d\d|{CODES['date']})"
+    rf" ?[^\W\d]{{0,5}}[.]?[{re.escape(CLOSING_BRACKETS)}]"
+)
 # An item of a list is at most so long before its sum.
 _SPACE = 32
 _LONGEST = 140
@@ -40,6 +45,8 @@ class Lists:
         self._gapped = kept_pattern(table.get("gapped", "(?!)").replace("{actor}", f"(?P<who>[{_CODES}])"))
         # What says that a sum is the total of those before it, and no next one.
         self._summed = kept_pattern(table.get("summed", "(?!)"))
+        # What stands right behind a sum of which something else is told ("; $3 million corresponds to").
+        self._told = kept_pattern(table.get("told", "(?!)"))
         self._part = kept_pattern(table.get("part", "(?!)"))
         self._parts_of = kept_pattern(table.get("parts-of", "(?!)"))
         # What stands before a sum at the head of a sentence that tells of a part of it ("Of the $5 million").
@@ -48,9 +55,9 @@ class Lists:
     def goes_on(self, text: str, before: int, at: int) -> bool:
         """True if a list goes on at a sum: "$3 million for A; $2 million for B"."""
         gap = text[before:at].translate(WORDS)
-        if not 0 < len(gap) <= _LONGEST or self._summed.search(gap):
+        if not 0 < len(gap) <= _LONGEST or self._summed.search(gap) or self._told.match(text, at + 1):
             return False
-        return self._goes_on.search(gap) is not None
+        return _is_compared(text, before, at) or self._goes_on.search(gap) is not None
 
     def gapped(self, text: SlottedText, before: int, at: int) -> Mention | None:
         """Who does with the sum at `at` what another did with the one before, by a verb that is not said again."""
@@ -59,7 +66,7 @@ class Lists:
 
     def is_part(self, text: str, before: int, at: int) -> bool:
         """True if the sum at `at` is said to be a part of the one before it, which ends at `before` ("of which")."""
-        return self._part.search(text[before:at].translate(WORDS)) is not None
+        return not _is_compared(text, before, at) and self._part.search(text[before:at].translate(WORDS)) is not None
 
     def is_whole(self, text: str, at: int) -> bool:
         """True if a sentence begins with the sum at `at` and tells of a part of it ("Of the $5 million pledged, …")."""
@@ -101,3 +108,8 @@ class Lists:
         match = self._listed.search(text, max(0, at - _SPACE), at)
         name = _HEAD.search(text, 0, match.start()) if match else None
         return name.start() if name else at
+
+
+def _is_compared(text: str, before: int, at: int) -> bool:
+    """True if a sum stands in brackets behind the one that ends at `before`, with a year of its own."""
+    return text[before:at].strip() in tuple(OPENING_BRACKETS) and _COMPARED.match(text, at + 1) is not None

@@ -19,6 +19,8 @@ from dao_graph.relate.money_times import Time, is_long, time_of
 
 # A time is of the sum behind it where no more than a space stands between.
 _APART = 2
+# A goal has no time that stands further before it.
+_LASTING = 12
 # What stands before whoever begins a clause: a comma, and an article.
 _HEAD = re.compile(f"[{COMMAS}] (?:[^\\W\\d]{{1,3}}[ '\u2019])?\\Z")
 # What ends a clause that stands for itself.
@@ -87,7 +89,10 @@ class Found:
         barred = [*verbs, *onward, *self.clauses.barriers(self.text.text, at, after)]
         behind = after - _APART if last + 1 < len(self.sums) else after
         since = trigger.stop if trigger and trigger.stop <= at else at
-        return time_of(self._near(number), self.before(number), at, behind, barred, since)
+        before = self.before(number)
+        if trigger and self.clauses.is_lasting(trigger):
+            before = max(before, min(at, trigger.start) - _LASTING)
+        return time_of(self._near(number), before, at, behind, barred, since)
 
     def _near(self, number: int) -> list[Time]:
         """The times but those before a sum that another clause begins behind, or too long for what is so much a

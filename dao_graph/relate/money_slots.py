@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.characters import COLONS, DASHES
 from dao_graph.model.mention import OWN, Mention
 from dao_graph.relate.money_clauses import Clauses
@@ -18,11 +17,9 @@ PARTIES = ("Contribution", "Allocation", "Expenditure")
 # What marks the fund that money is drawn from.
 _DRAWN = ("from", "of")
 _FUNDED = "for"
-_GIVING = ("contributor", "source")
+GIVING = ("contributor", "source")
 # What is somebody's.
 _HELD = ("Budget", "Expenditure", "Balance")
-# How far behind the last sum of a list stands what is said of all.
-_BEHIND = 40
 _Roles = dict[str, tuple[Mention, ...]]
 
 
@@ -33,9 +30,6 @@ class Slots:
         self, reading: Reading, frames: Mapping[str, Mapping[str, str]], clauses: Clauses, owner: Owner
     ) -> None:
         self._reading, self._frames, self._clauses, self._owner = reading, frames, clauses, owner
-        table = reading.knowledge.rule_set(reading.document.language).lexicon["money"]
-        # What says that two lists go together, the first with the first.
-        self._respectively = kept_pattern(table.get("respectively", "(?!)"))
 
     def fill(self, found: Found, number: int, trigger: Trigger) -> _Roles:
         """The fillers of the roles of the trigger's frame, for one of the sums."""
@@ -118,29 +112,6 @@ class Slots:
         others = (m for name, ms in said.roles.items() if name != role for m in ms)
         return not any(begin <= m.span.start < said.span.start for m in others)
 
-    def paired(
-        self, found: Found, number: int, trigger: Trigger, roles: Mapping[str, Sequence[Mention]]
-    ) -> dict[str, Sequence[Mention]]:
-        """The fillers of a sum in a list of which each is somebody else's ("Norway and Japan gave $3 million and $2
-        million, respectively"); what stands behind the last of them is said of all."""
-        if not self._respectively.search(found.text.text):
-            return dict(roles)
-        run, text, filled = found.run(number), found.text.text, dict(roles)
-        last = found.sums[run[-1]][0]
-        end = min([found.after(run[-1]), *self._clauses.barriers(text, last, found.after(run[-1]))])
-        for mark in found.marks:
-            role = self._frames[trigger.frame].get(mark.slot)
-            if role and last < mark.start and mark.stop <= min(end, last + _BEHIND):
-                filled.setdefault(role, mark.fillers)
-        # Whose a sum is out of several, where the lists are not of one length, is not known.
-        known = {role: ms for role, ms in filled.items() if len(ms) in (1, len(run))}
-        return {role: (ms[number - run[0]],) if len(ms) > 1 else ms for role, ms in known.items()}
-
-    def is_dated_apart(self, found: Found) -> bool:
-        """True if the sums of a sentence have a time each ("$3 and $2 million in 2017 and 2018, respectively")."""
-        several = len(found.times) > 1 and len(found.sums) > 1
-        return several and self._respectively.search(found.text.text) is not None
-
     def _is_bare(self, mark: Mark) -> bool:
         """True if what stands in a slot has no name."""
         return all(self._owner.is_bare(self._meant(mention)) for mention in mark.fillers)
@@ -164,7 +135,7 @@ class Slots:
         # Whoever gets money does not give it.
         got = roles.get("recipient", ())
         known = {m.entity for m in got if m.entity}
-        held = [r for r in held if r not in _GIVING or not any(m in got or m.entity in known for m in roles[r])]
+        held = [r for r in held if r not in GIVING or not any(m in got or m.entity in known for m in roles[r])]
         meant = {role: [self._meant(m) for m in roles[role]] for role in held}
         # Money for "the programmes" is for somebody, but nobody knows who: the role is taken, and open.
         named = ((role, [m for m in ms if role == doing or not self._owner.is_bare(m)]) for role, ms in meant.items())

@@ -1,0 +1,75 @@
+"""Tests of lists of sums: which go together, which are parts, and which are told of apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_money import facts_of, money_in, says
+
+YEARS = [
+    ("en", "Norway provided $3 million and $2 million to UNICEF in 2017 and 2018, respectively."),
+    (
+        "fr",
+        "La Norvège a versé 3 millions de dollars et 2 millions de dollars à l'UNICEF en 2017 et 2018, respectivement.",
+    ),
+    ("es", "Noruega aportó 3 millones de dólares y 2 millones de dólares al UNICEF en 2017 y 2018, respectivamente."),
+    ("ru", "Норвегия предоставила ЮНИСЕФ 3 млн долл. США и 2 млн долл. США в 2017 и 2018 годах, соответственно."),
+    ("ar", "قدمت النرويج إلى اليونيسيف 3 ملايين دولار و 2 مليون دولار في عامي 2017 و 2018 على التوالي."),
+    ("zh", "挪威2017年和2018年分别向儿基会捐款300万美元和200万美元。"),
+]
+
+
+@pytest.mark.parametrize(("language", "content"), YEARS, ids=[language for language, _ in YEARS])
+def test_each_sum_has_the_year_that_stands_for_it(language: str, content: str) -> None:
+    lines = money_in(content, language)
+    assert len(lines) == 2
+    giver = "contributor=country/NOR; recipient=body/unicef"
+    assert says(lines, f"Contribution; amount=3000000; date=2017; {giver}"), lines
+    assert says(lines, f"Contribution; amount=2000000; date=2018; {giver}"), lines
+
+
+def test_who_gives_is_not_parted_where_years_are() -> None:
+    lines = money_in("Norway and Japan gave $3 million and $2 million to UNICEF in 2017 and 2018, respectively.")
+    assert all("country/JPN" in line and "country/NOR" in line for line in lines), lines
+
+
+COMPARED = [
+    ("en", "The budget of UNICEF was $12 million ($10 million in 2023)."),
+    ("fr", "Le budget de l'UNICEF était de 12 millions de dollars (10 millions de dollars en 2023)."),
+    ("es", "El presupuesto del UNICEF fue de 12 millones de dólares (10 millones de dólares en 2023)."),
+    ("ru", "Бюджет ЮНИСЕФ составил 12 млн долл. США (10 млн долл. США в 2023 году)."),
+    ("ar", "بلغت ميزانية اليونيسيف 12 مليون دولار (10 ملايين دولار في عام 2023)."),
+    ("zh", "儿基会的预算为1200万美元(2023年为1000万美元)。"),
+]
+
+
+@pytest.mark.parametrize(("language", "content"), COMPARED, ids=[language for language, _ in COMPARED])
+def test_the_sum_of_another_year_is_no_part(language: str, content: str) -> None:
+    lines = money_in(content, language)
+    assert says(lines, "Budget; amount=12000000; holder=body/unicef"), lines
+    assert says(lines, "Budget; amount=10000000; date=2023; holder=body/unicef"), lines
+    nodes = facts_of(content, language)[0].nodes.values()
+    assert not any("partOf" in node.properties for node in nodes)
+
+
+def test_a_part_is_from_whoever_gave_the_whole() -> None:
+    lines = money_in("Norway gave $12 million to UNICEF, comprising $8 million from its core resources.")
+    assert says(lines, "Contribution; amount=8000000; contributor=country/NOR"), lines
+
+
+def test_a_goal_has_no_year_of_a_report_on_it() -> None:
+    (line,) = money_in("It is to report in 2022 on progress towards achieving the goal of mobilizing $100 million.")
+    assert "date" not in line
+    assert says(money_in("The goal of $5 million for 2025 was set."), "date=2025")
+
+
+CODED = ["Progress on SDG 5 was slow.", "Hong Kong SAR 2 was named.", "It is told in CVE 20."]
+
+
+@pytest.mark.parametrize("content", CODED)
+def test_a_goal_of_development_is_no_currency(content: str) -> None:
+    assert not money_in(content)
+
+
+def test_a_plus_says_at_least() -> None:
+    assert says(money_in("UNICEF needs $5.28+ billion."), "amount=5280000000; bound=at least")
