@@ -44,6 +44,9 @@ from dao_graph.rules.packs import Markers
 _ENACTS = tuple(STOPS + SEMICOLONS)
 # What clauses end in that others, or items, follow.
 _GOES_ON = tuple(COMMAS + SEMICOLONS + COLONS)
+# A table of contents lists an annex, which begins further on; so many notes may stand among its lines.
+_FEWEST_LISTED, _NOTES = 2, 3
+_LEADERS = re.compile(r"\.\s?\.\s?\.\s?\.|…\s?…")
 # So many lines stand below the colon that opens a list, at most.
 _LISTED = 40
 _OPERATIVE = re.compile(r"(\d{1,3})\s?(?:[.)]|[\u2013\u2014-](?=\s))\s*")
@@ -57,7 +60,7 @@ def structure(
     enacted = _is_enacted(pieces, raw, markers)
     head = Masthead(pieces, [block for block, _ in raw], markers)
     shown = None if enacted else head.shown()
-    annexes = [i for i, (block, _) in enumerate(raw) if not block.mark and markers.annex.fullmatch(pieces[i])]
+    annexes = _annexes(pieces, raw, markers, enacted)
     mode = "front" if enacted or shown else "body"
     place = Place(pieces, head, mode=mode, enacted=enacted, shown=shown, parts=annexes)
     if not enacted and (shown is None or shown.stop is not None):
@@ -76,13 +79,30 @@ def structure(
     blocks: list[Block] = []
     for i, (piece, (block, span)) in enumerate(zip(pieces, raw, strict=True)):
         place.at = i
-        if not block.mark and markers.annex.fullmatch(piece):
+        if i in annexes:
             parts.append(Part(place.part, place.kind.name, Span(begin, span.start), place.title))
             begin = span.start
         kind, path, parent, number = _classify(piece, span, block, place, markers)
         blocks.append(Block(kind, span, path, place.part, parent, number, tuple(sentences(text, span, markers))))
     parts.append(Part(place.part, place.kind.name, Span(begin, len(text)), place.title))
     return tuple(parts), with_signatures(with_sections(blocks, place.labelled), text, markers)
+
+
+def _annexes(
+    pieces: Sequence[str], raw: Sequence[tuple[RawBlock, Span]], markers: Markers, enacted: bool
+) -> Sequence[int]:
+    """The pieces at which annexes begin: no lines of a table of contents, which stand below its heading, above all
+    prose but a few notes, and again further on."""
+    annexes = [i for i, (block, _) in enumerate(raw) if not block.mark and markers.annex.fullmatch(pieces[i])]
+    if enacted or len(annexes) < _FEWEST_LISTED:
+        return annexes
+    heading = next((i for i in range(annexes[0]) if markers.contents.fullmatch(pieces[i])), None)
+    if heading is None:
+        return annexes
+    prose = [i for i in range(heading, len(pieces)) if is_prose(pieces[i]) and not _LEADERS.search(pieces[i])]
+    end = next(iter(prose[_NOTES:]), len(pieces))
+    further = [pieces[i].casefold() for i in annexes if i > end]
+    return [i for i in annexes if i > end or pieces[i].casefold() not in further]
 
 
 def _is_enacted(pieces: Sequence[str], raw: Sequence[tuple[RawBlock, Span]], markers: Markers) -> bool:
@@ -113,7 +133,7 @@ def _classify(piece: str, span: Span, raw: RawBlock, place: Place, markers: Mark
     if raw.mark:
         number = str(place.next("note"))
         return "note", place.address(f"note/{number}"), place.part, raw.mark
-    if markers.annex.fullmatch(piece):
+    if place.at in place.parts:
         return _annexed(place)
     bare = place.title is not None and place.mode != "clauses" and (place.enacted or _goes_on_in_clauses(place))
     if opens(piece, markers, bare or _decides(place)):

@@ -159,6 +159,12 @@ class Antecedents:
         root = stem(head)
         return next((mention for name, mention in reversed(self._groups) if has_form(name, root)), None)
 
+    def nearby(self, head: str, at: int) -> Iterator[Mention]:
+        """The groups with that word in their names that a text named shortly before `at`, the last one first."""
+        root = stem(head)
+        close = (pair for pair in reversed(self._groups) if at - _NEAR <= pair[1].span.start < at)
+        return (mention for name, mention in close if mention.type == "group" and has_form(name, root))
+
     def is_rivalled(self, short: str, entity: str, at: int, near: int = _NEAR) -> bool:
         """True if a body that no list knows goes by a short name at `at`, and the text is not of `entity`: it was named
         after that, no more than `near` characters before; anywhere before, where that has not been named yet; or the

@@ -240,9 +240,22 @@ class Resolver:
         named = self._discourse.antecedents.group(head)
         return self.resolve(named) if named else []
 
+    def _nearby(self, head: str, at: int) -> list[Referent]:
+        """The group of a text's own that "the delegation" means at `at`: one of some of whom the sentences before tell."""
+        named = self._discourse.antecedents.nearby(head, at)
+        own = (mention for mention in named if self._is_own_group(self._concept(mention), mention))
+        return next(map(self.resolve, own), [])
+
+    def _is_own_group(self, concept: str | None, mention: Mention) -> bool:
+        scoped = concept and self._lists.one(concept, DAO + "scopedToText") == "true"
+        return bool(scoped) or self._is_scoped(mention)
+
     def _group(self, mention: Mention) -> Iterator[Referent]:
         if head := mention.text("head"):
             yield from self._short_group(head)
+            return
+        if near := mention.text("near"):
+            yield from self._nearby(near, mention.span.start)
             return
         named = self._discourse.stands_for(self._concept(mention))
         if named is None:
@@ -256,7 +269,7 @@ class Resolver:
         initiative = group_initiative(mention) or self._lists.one(named, DAO + "initiative")
         if members := group_members(mention):
             group = self._discourse.define(concept, members, role)
-        elif self._lists.one(concept, DAO + "scopedToText") == "true" or self._is_scoped(mention):
+        elif self._is_own_group(concept, mention):
             who = mention.captures.get("who", ())
             group = self._discourse.define(concept, (), role, group_concept(who[0]) if who else None)
         elif (known := self._discourse.groups.get(concept)) is not None:

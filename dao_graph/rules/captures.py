@@ -73,7 +73,7 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
     "phrase": (
         "organ", "adopted", "document", "paragraph", "group", "members", "initiative", "topic", "who", "of", "date",
         "place", "name", "number", "reference", "letter", "head", "government", "nation",
-        "delegation", "chair", "some", "parties", "issuer",
+        "delegation", "chair", "some", "parties", "issuer", "near",
     ),
     "relation": ("date", "place", "event", "organ", "day", "month", "year"),
     "act": (

@@ -46,9 +46,9 @@ class Markers:
     chairs, `behalf` what stands before those whom somebody speaks for; `sender` is who sends a letter in the words
     of its title, a group where its group `several` matches; `gathered` the title of the report or outcome of a
     meeting, with its `name` and what it is (`noun`), `met` that as who acts; `targets` the heading of a list of
-    targets; `numbered` meetings by their numbers (`own` or `its` where they are the subject's), `upto` what stands
-    between the ends of a range of these, `day` days of a month without their year, `statement` how one who presides is
-    said to make a statement; `abbreviations` end no sentence.
+    targets, `contents` that of a table of contents; `numbered` meetings by their numbers (`own` or `its` where they
+    are the subject's), `upto` what stands between the ends of a range of these, `day` days of a month without their
+    year, `statement` how one who presides is said to make a statement; `abbreviations` end no sentence.
     """
 
     kinds: Sequence[tuple[Kind, re.Pattern[str]]]
@@ -67,6 +67,7 @@ class Markers:
     gathered: re.Pattern[str]
     met: re.Pattern[str]
     targets: re.Pattern[str]
+    contents: re.Pattern[str]
     numbered: Sought
     upto: re.Pattern[str]
     day: re.Pattern[str]

@@ -1,0 +1,82 @@
+"""Reports of the sessions of boards and committees in six languages: who speaks in them, their tables of contents."""
+
+from __future__ import annotations
+
+import pytest
+
+import dao_graph
+from dao_graph.read import decode, read
+from dao_graph.rules import packs
+
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+
+SOME = "document/A_99_9/group/some-delegations"
+MEMBERS = "document/A_99_9/group/some-members"
+GROUPS = {
+    "en": "A group of delegations urged UNICEF to light the lamps. The group welcomed the report.",
+    "fr": "Un groupe de délégations a exhorté l'UNICEF à allumer les lampes. Le groupe a salué le rapport.",
+    "es": "Un grupo de delegaciones instó al UNICEF a dar luz. El grupo acogió con satisfacción el informe.",
+    "ru": "Группа делегаций настоятельно призвала ЮНИСЕФ зажечь лампы. Группа приветствовала доклад.",
+    "zh": "一组代表团敦促儿基会点灯。该组代表团欢迎报告。",
+    "ar": "وحثت مجموعة من الوفود اليونيسيف على إضاءة المصابيح. ورحبت المجموعة بالتقرير.",
+}
+ONE = {
+    "en": "One member welcomed the report. The member urged UNICEF to light the lamps.",
+    "fr": "Un membre a salué le rapport. Le membre a exhorté l'UNICEF à allumer les lampes.",
+    "es": "Un miembro acogió con satisfacción el informe. El miembro instó al UNICEF a encender las lámparas.",
+    "ru": "Один член приветствовал доклад. Член настоятельно призвал ЮНИСЕФ зажечь лампы.",
+    "zh": "一名成员欢迎报告。该成员敦促儿基会点灯。",
+    "ar": "ورحب عضو آخر بالتقرير. وحث العضو اليونيسيف على إضاءة المصابيح.",
+}
+NONE = {
+    "en": "Norway met. The delegation urged UNICEF to light the lamps.",
+    "fr": "La Norvège s'est réunie. La délégation a exhorté l'UNICEF à allumer les lampes.",
+    "es": "Noruega se reunió. La delegación instó al UNICEF a encender las lámparas.",
+    "ru": "Норвегия собралась. Делегация настоятельно призвала ЮНИСЕФ зажечь лампы.",
+    "zh": "挪威开会。该代表团敦促儿基会点灯。",
+    "ar": "اجتمعت النرويج. وحث الوفد اليونيسيف على إضاءة المصابيح.",
+}
+CONTENTS = {
+    "en": ("Contents", "Annex", "Report of the Secretary-General", "List of lamps",
+           "The lamps were lit in the evening, as they had been every evening of the year before, by two keepers."),
+    "fr": ("Table des matières", "Annexe", "Rapport du Secrétaire général", "Liste des lampes",
+           "Les lampes ont été allumées le soir, comme chaque soir de l'année précédente, par deux gardiens."),
+    "es": ("Índice", "Anexo", "Informe del Secretario General", "Lista de lámparas",
+           "Las lámparas se encendieron por la noche, como todas las noches del año anterior, sin falta."),
+    "ru": ("Содержание", "Приложение", "Доклад Генерального секретаря", "Перечень ламп",
+           "Лампы были зажжены вечером, как и каждый вечер предыдущего года, двумя смотрителями, жившими на маяке."),
+    "zh": ("目录", "附件", "秘书长的报告", "灯具清单",
+           "灯在晚上由两名看守人点亮，前一年的每个晚上都是如此，他们住在灯塔里，从不离开那里，直到春天到来。"),
+    "ar": ("المحتويات", "مرفق", "تقرير الأمين العام", "قائمة المصابيح",
+           "أضيئت المصابيح في المساء كما كانت تضاء كل مساء من السنة السابقة على يد اثنين من الحراس المقيمين هناك."),
+}  # fmt: skip
+
+
+def actors(text: str, language: str) -> list[str]:
+    """The actor of each act that a text tells."""
+    graph = dao_graph.build(texts={"t.txt": f"A/99/9\n\n1. {text}\n"}, language=language, check=False)
+    return [actor for fact in graph.facts() if fact.kind == "Act" for actor in fact.roles["actor"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_group_of_delegations_speaks(language: str) -> None:
+    assert actors(GROUPS[language], language) == [SOME, SOME]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_member_of_whom_the_sentence_before_tells_is_one_of_some(language: str) -> None:
+    assert actors(ONE[language], language) == [MEMBERS, MEMBERS]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_delegation_of_nobody_in_particular_is_nobody_s(language: str) -> None:
+    assert SOME not in actors(NONE[language], language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_annex_begins_where_it_stands_and_not_where_the_contents_list_it(language: str) -> None:
+    contents, annex, title, listed, prose = CONTENTS[language]
+    text = f"A/99/9\n\n{title}\n\n{contents}\n\n{annex}\n\n{listed}\n\n9\n\n1. {prose}\n\n2. {prose}\n\n"
+    source = decode(f"{text}{annex}\n\n{listed}\n\n{prose}\n".encode(), "t.txt")
+    document = read(source, packs.fingerprints(), packs.markers(), packs.line_ends(), language)
+    assert [block.path for block in document.blocks if block.kind == "paragraph"] == ["p/1", "p/2", "annex/1/p/1"]
