@@ -75,7 +75,8 @@ def test_the_delegation_of_nobody_in_particular_is_nobody_s(language: str) -> No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_annex_begins_where_it_stands_and_not_where_the_contents_list_it(language: str) -> None:
-    contents, annex, title, listed, prose = CONTENTS[language]
+    contents, annex, title, listed, sentence = CONTENTS[language]
+    prose = f"{sentence} {sentence} {sentence}"
     text = f"A/99/9\n\n{title}\n\n{contents}\n\n{annex}\n\n{listed}\n\n9\n\n1. {prose}\n\n2. {prose}\n\n"
     source = decode(f"{text}{annex}\n\n{listed}\n\n{prose}\n".encode(), "t.txt")
     document = read(source, packs.fingerprints(), packs.markers(), packs.line_ends(), language)

@@ -100,7 +100,7 @@ def _annexes(
     if heading is None:
         return annexes
     prose = [i for i in range(heading, len(pieces)) if is_prose(pieces[i]) and not _LEADERS.search(pieces[i])]
-    end = next(iter(prose[_NOTES:]), len(pieces))
+    end = next(iter(prose[_NOTES:] or prose), len(pieces))
     further = [pieces[i].casefold() for i in annexes if i > end]
     return [i for i in annexes if i > end or pieces[i].casefold() not in further]
 
