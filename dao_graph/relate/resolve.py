@@ -241,7 +241,7 @@ class Resolver:
         return self.resolve(named) if named else []
 
     def _nearby(self, head: str, at: int) -> list[Referent]:
-        """The group of a text's own that "the delegation" means at `at`: one of some of whom the sentences before tell."""
+        """The group of a text's own that "the delegation" means at `at`: some of whom the sentences before tell."""
         named = self._discourse.antecedents.nearby(head, at)
         own = (mention for mention in named if self._is_own_group(self._concept(mention), mention))
         return next(map(self.resolve, own), [])
