@@ -228,10 +228,6 @@ class Resolver:
                 return concept.replace(inner.rpartition("/")[2], broader.rpartition("/")[2])
         return concept
 
-    def _is_scoped(self, mention: Mention) -> bool:
-        rule = self._rules.get(mention.rule)
-        return bool(rule and rule.options.get("scoped"))
-
     def _short_group(self, head: str) -> list[Referent]:
         """The group that "the Group" means: the one for which somebody has the floor, or else the one named last."""
         floor = self._discourse.floor
@@ -243,12 +239,12 @@ class Resolver:
     def _nearby(self, head: str, at: int) -> list[Referent]:
         """The group of a text's own that "the delegation" means at `at`: some of whom the sentences before tell."""
         named = self._discourse.antecedents.nearby(head, at)
-        own = (mention for mention in named if self._is_own_group(self._concept(mention), mention))
-        return next(map(self.resolve, own), [])
+        return next((self.resolve(m) for m in named if self._is_own_group(self._concept(m), m)), [])
 
     def _is_own_group(self, concept: str | None, mention: Mention) -> bool:
+        rule = self._rules.get(mention.rule)
         scoped = concept and self._lists.one(concept, DAO + "scopedToText") == "true"
-        return bool(scoped) or self._is_scoped(mention)
+        return bool(scoped or (rule and rule.options.get("scoped")))
 
     def _group(self, mention: Mention) -> Iterator[Referent]:
         if head := mention.text("head"):
