@@ -33,6 +33,7 @@ CASES = {
     "a bracket opens": ("The keepers met.", "[Original: English]"),
     "an organ opens its text": ("The keepers met and talked", "The General Assembly,"),
     "it begins as paragraphs do": (*LINES, "keepers of all the lighthouses on these coasts were ill,", "Recalling it"),
+    "it is only a number, and would have fitted in the line": (*LINES, "keepers.", "", "I. All about lamps", "12."),
     "the line has no end, and no blank line follows": (
         *("A line is here.", "A line is there.") * 4, *("", "A line stands alone.") * 3, "", "A line is the last one",
         "Which goes on.",

@@ -41,8 +41,7 @@ _DIVIDED = re.compile(r"[A-Z\d]/\n\w|\d\n\((?:19|20)\d\d\)|\bE?S[-\u2010\u2011]\
 _SMALL = 2
 # The number of a first section below a title.
 _SECTION = re.compile(r"[IVX]{1,5}\.\s")
-# Columns that a line in the middle of a paragraph has at least.
-_FLOWING = 20
+_FLOWING = 20  # columns that a line in the middle of a paragraph has at least
 
 
 class Break:
@@ -198,6 +197,12 @@ def _begins_as_paragraphs_do(at: Break) -> bool:
     return at.ends.starting.match(at.b.text) is not None
 
 
+def _counts_anew(at: Break) -> bool:
+    # The number of a paragraph, alone on its line below a heading or the end of a sentence.
+    fits = not at.unended or at.a.width + at.b.width < at.habit.width
+    return fits and at.habit.width > 0 and re.fullmatch(r"\d{1,3}\.", at.b.text) is not None
+
+
 def _flows(at: Break) -> bool:
     # Where blank lines part the paragraphs, an open line without one after it goes on, however ragged it is. What
     # begins with a bracket is a signature, or the number of a draft; Chinese lines are set solid.
@@ -276,6 +281,7 @@ SIGNS = (
     Sign("a bracket opens", _opens_bracket, joins=False),
     Sign("an organ opens its text", _opens, joins=False),
     Sign("it begins as paragraphs do", _begins_as_paragraphs_do, joins=False),
+    Sign("it is only a number, and would have fitted in the line", _counts_anew, joins=False),
     Sign("the line has no end, and no blank line follows", _flows, joins=True),
     Sign("it has a bullet", _is_bullet, joins=False),
     Sign("a word is divided by a hyphen", lambda at: _is_divided(at) and not at.wide, joins=True),

@@ -25,12 +25,16 @@ _SYMBOL_LINE = re.compile(r"[AEST]/[A-Z0-9./() \u2013-]+\d\)?")
 _MASTHEAD = 15
 # A line that stands at the top of so many pages is a running title.
 _RUNNING = 3
+# A running title has no more lines.
+_TITLE_LINES = 6
+# The date of printing, which stands above a bar code.
+_PRINTED, _BAR_CODE = re.compile(r"\d{6}"), re.compile(r"\*\d{7}\*")
 
 
 @dataclass(slots=True)
 class Line:
     """A line that holds something: its stripped span, display width, indent, the blank lines before it, whether spaces
-    followed it, and whether it is the first of a page."""
+    followed it, whether it is the first of a page, and the number of the page where form feeds part them."""
 
     span: Span
     text: str
@@ -39,6 +43,7 @@ class Line:
     gap: int
     spaced: bool = False
     turned: bool = False
+    page: int = 0
 
 
 @dataclass(slots=True)
@@ -72,7 +77,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    gap = offset = 0
+    gap = offset = page = 0
     turned = False
     for raw in _LINE_ENDS.split(text):
         stripped = raw.strip()
@@ -80,12 +85,13 @@ def _lines(text: str) -> Iterator[Line]:
             start = offset + len(raw) - len(raw.lstrip())
             indent = display_width(raw[: start - offset].expandtabs(8))
             span, width = Span(start, start + len(stripped)), display_width(stripped)
-            yield Line(span, stripped, width, indent, gap, raw[-1].isspace(), turned)
+            yield Line(span, stripped, width, indent, gap, raw[-1].isspace(), turned, page)
             gap, turned = 0, False
         else:
             gap += 1
         offset += len(raw) + 1
-        turned |= text[offset - 1 : offset] == "\f"
+        ended = text[offset - 1 : offset] == "\f"
+        turned, page = turned | ended, page + ended
 
 
 def _without_furniture(lines: list[Line], paged: bool) -> list[Line]:
@@ -102,7 +108,8 @@ def _without_furniture(lines: list[Line], paged: bool) -> list[Line]:
         bare = _bare(line)
         symbol = _SYMBOL_LINE.fullmatch(line.text) and (bare in seen or (counts[bare] > 1 and i >= _MASTHEAD))
         seen.add(bare)
-        if symbol or _FURNITURE.fullmatch(line.text) or _is_running(line, turned and bool(kept), last):
+        printed = _PRINTED.fullmatch(line.text) and i + 1 < len(lines) and _BAR_CODE.fullmatch(lines[i + 1].text)
+        if symbol or printed or _FURNITURE.fullmatch(line.text) or _is_running(line, turned and bool(kept), last):
             turned = True
             continue
         # Blank lines where a page turns part nothing.
@@ -110,13 +117,17 @@ def _without_furniture(lines: list[Line], paged: bool) -> list[Line]:
         line.gap = 0 if line.turned else line.gap
         kept.append(line)
         turned = False
-    return _without_titles(kept, counts)
+    for _ in range(_TITLE_LINES):
+        kept = _without_titles(kept, counts)
+    return kept
 
 
 def _without_titles(lines: list[Line], counts: Counter[str]) -> list[Line]:
-    """The lines less a title that stands above the pages, and hardly anywhere else."""
+    """The lines less a line of the title that stands above the pages, and hardly anywhere else."""
     above = Counter(_bare(line) for line in lines if line.turned)
     titles = {bare for bare, number in above.items() if number >= _RUNNING and counts[bare] <= number + 1}
+    if not titles:
+        return lines
     kept: list[Line] = []
     turned = False
     for line in lines:

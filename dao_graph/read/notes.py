@@ -27,6 +27,8 @@ _RAISED_REFERENCE = re.compile(rf"(?<=\S)({_RAISED})(?=$|[\s{AFTER_MARK}])")
 _RESOLUTION = re.compile(r"(?:\d{1,4}|E?S-\d{1,2})/\d{1,4}(?:\.| [-\u2013\u2014]) ?\S")
 # What a line within a note may end in.
 _WITHIN = COLONS + SEMICOLONS
+# Lines that the foot of a page has at most.
+_FOOT = 40
 # The end of a line in which an abbreviation is looked for.
 _TAIL = 60
 
@@ -47,20 +49,47 @@ def lift_notes(lines: Sequence[Line], ends: LineEnds) -> tuple[list[Line], list[
             body.append(lines[i])
             i += 1
             continue
-        start = i
-        i += ruled
-        # Under one rule the notes look alike: what has its number with a stop after it is a paragraph of the next page.
-        paragraphs_differ = i < len(lines) and not ENUMERATOR.match(lines[i].text)
-        while i < len(lines) and (found := _note_at(lines, i, ends)):
-            of_paragraph = paragraphs_differ and ENUMERATOR.match(lines[i].text)
-            if i > start + ruled and (of_paragraph or (lines[i].turned and i < last)):
-                break
-            note, i = found
-            notes.append((len(body), note))
-        if i == start:
-            body.append(lines[i])
-            i += 1
+        found, after = _notes_from(lines, i + ruled, last, ends)
+        notes.extend((len(body), note) for note in found)
+        body.extend(() if found else lines[i : i + 1])
+        i = after if found else i + 1
     return body, notes
+
+
+def _notes_from(lines: Sequence[Line], start: int, last: int, ends: LineEnds) -> tuple[list[RawBlock], int]:
+    """The notes that stand together from line `start` on, and the line after them; under the rule in line `last` they
+    may go on over the turn of a page."""
+    # Under one rule the notes look alike: what has its number with a stop after it is a paragraph of the next page.
+    paragraphs_differ = start < len(lines) and not ENUMERATOR.match(lines[start].text)
+    notes: list[RawBlock] = []
+    strayed: set[int] = set()
+    i = start
+    while i < len(lines):
+        if i in strayed:
+            i += 1
+            continue
+        found = _note_at(lines, i, ends)
+        if notes and (number := _strays(lines, i, notes[-1].mark)):
+            strayed.add(number)
+            found = _whole(RawBlock([lines[i]], lines[number].text), lines, i + 1, ends)
+        of_paragraph = paragraphs_differ and ENUMERATOR.match(lines[i].text)
+        if not found or (notes and (of_paragraph or (lines[i].turned and i < last))):
+            break
+        note, i = found
+        notes.append(note)
+    return notes, i
+
+
+def _strays(lines: Sequence[Line], i: int, before: str) -> int:
+    """The line further down the page in which the number of a note stands alone, away from its text in line `i`, which
+    is the next to that with the mark `before`; 0 where none does."""
+    if not before.isdigit() or MARK_ALONE.fullmatch(lines[i].text) or _NOTE_START.match(lines[i].text):
+        return 0
+    page, number = lines[i].page, str(int(before) + 1)
+    for j in range(i + 1, min(i + _FOOT, len(lines))):
+        if lines[j].page == page and lines[j].text == number:
+            return j
+    return 0
 
 
 def _plain(mark: str) -> str:
@@ -82,7 +111,12 @@ def _note_at(lines: Sequence[Line], i: int, ends: LineEnds) -> tuple[RawBlock, i
         i += 1
     else:
         return None
-    # A note at the foot of a page goes on until a sentence ends with its line.
+    return _whole(block, lines, i, ends)
+
+
+def _whole(block: RawBlock, lines: Sequence[Line], i: int, ends: LineEnds) -> tuple[RawBlock, int]:
+    """A note with the lines from `i` on that it takes, and the line after it. At the foot of a page it goes on until a
+    sentence ends with its line."""
     while (
         i < len(lines)
         and not _ends_note(block.lines[-1].text, lines[i], ends)

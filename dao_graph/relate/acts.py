@@ -232,7 +232,7 @@ class ActReader:
         for rule, match, captures in pieces.matches(("chapeau", "floor")):
             if rule.type == "chapeau" and _follows_verb(pieces, match.start()):
                 pieces.refuse(rule, "it is whom a verb before it asks")
-            elif actors := self._speakers.named(match, captures, block):
+            elif actors := self._speakers.named(match, captures, block) or pieces.called(match):
                 pieces.used(rule, f"{rule.type} {shown(actors)}")
                 if match.groupdict().get("state"):
                     self._speakers.state = self._speakers.state or actors
@@ -240,7 +240,7 @@ class ActReader:
                 if match.groupdict().get("quoted"):
                     scope.quoted = actors
                 elif rule.type == "floor" and match.groupdict().get("we"):
-                    scope.we = actors
+                    scope.we = () if self._speakers.talks(block) else actors
                 elif rule.type == "floor":
                     scope.floor, self._speakers.recorded = actors, True
                     pieces.reading.discourse.floor = tuple(actor.id for actor in actors)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dao_graph.model.fact import Ref
+from dao_graph.model.fact import Ref, Value
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
 from dao_graph.relate.reading import Reading
@@ -87,6 +87,17 @@ class Pieces:
                     found.extend(inside)
                     self.used(rule, f"{type} {named(inside)}")
         return own + self.speakers.refs(found)
+
+    def called(self, match: re.Match[str]) -> tuple[Ref, ...]:
+        """The group that speaks by the words in a match's group `called`, which no list knows; nobody where the match
+        has no such words."""
+        if not match.groupdict().get("called"):
+            return ()
+        reading, words = self.reading, self.sentence.verbal.span(*match.span("called"))
+        voice = reading.voice(self.sentence.block.part)
+        label = Value.localised(reading.document.text[slice(*words)], reading.document.language)
+        reading.facts.keep(voice.id, "rdfs:label", label)
+        return (voice,)
 
     def _has_no_form(self, rule: Rule, captures: Captures) -> str | None:
         """The reason why a verb has not the form that a rule wants ("I recommend"); None where all have."""

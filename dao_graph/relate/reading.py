@@ -83,9 +83,9 @@ class Reading:
                 return (Ref(issuer),) if "/" in issuer else ()
         return ()
 
-    def voice(self) -> Ref:
-        """Whoever says what an excerpt says: somebody, though the text does not tell who."""
-        author = Ref(f"{self.root}/author")
+    def voice(self, part: str = "") -> Ref:
+        """Whoever says what an excerpt, or a part of the document, says: somebody, whom no list knows."""
+        author = Ref(f"{address(self.root, part)}/author")
         self.facts.keep(author.id, "rdf:type", Ref("dao:ActorGroup"))
         return author
 

@@ -106,23 +106,26 @@ class Speakers:
 
     def default(self, block: Block) -> tuple[Ref, ...]:
         """The speaker where nobody has been named."""
-        return self.known(block) or self._voice()
+        return self.known(block) or self._voice(block)
 
     def known(self, block: Block) -> tuple[Ref, ...]:
         """Who speaks where nobody has been named, of those whom the text tells."""
         if block.kind in CLAUSES:
             return self.adopter(block)
-        own = self.scope(block.part).floor or self._reading.speaker(block.part)
+        scope = self.scope(block.part)
+        own = scope.floor or scope.we or self._reading.speaker(block.part)
         if own:
             return own
-        # What a resolution annexes is said by whoever says "we" there.
-        return self._annexed(block) if block.part else self._reading.correspondent("sender") or self._of_speech()
+        return self._annexed() if block.part else self._reading.correspondent("sender") or self._of_speech()
 
-    def _annexed(self, block: Block) -> tuple[Ref, ...]:
-        """Who speaks in what an organ adopts and annexes: whoever says "we" there, or else that organ."""
+    def _annexed(self) -> tuple[Ref, ...]:
+        """Who speaks in what an organ adopts and annexes, where nobody says "we" there: that organ."""
         organ = self._reading.discourse.organ
-        adopted = (Ref(organ),) if organ and self._reading.kind().enacts else ()
-        return (self.scope(block.part).we or adopted) if adopted else ()
+        return (Ref(organ),) if organ and self._reading.kind().enacts else ()
+
+    def talks(self, block: Block) -> bool:
+        """True if somebody has the floor, or the text is a speech: "we, the islands" are its speaker's for a moment."""
+        return bool(self.scope(block.part).floor) or self._reading.kind().findings == "sentences"
 
     def in_force(self, block: Block, within_paragraph: bool) -> tuple[Ref, ...]:
         """The speaker of a sentence that does not name one: the last one; at choice only if it was in its paragraph."""
@@ -244,7 +247,7 @@ class Speakers:
         # What a letter encloses is another's text: of one of whom nothing more is known, sooner its body's.
         unknown = bool(block.part) and all(ref.id.startswith(f"{reading.root}/") for ref in sender)
         own = reading.speaker(block.part) or (body or sender if unknown else sender or body)
-        return own or self._of_speech() or self._voice()
+        return own or self._of_speech() or self._voice(block)
 
     def _of_speech(self) -> tuple[Ref, ...]:
         """The state that a speech is of: not one whose sender the title has, as a letter's."""
@@ -255,9 +258,10 @@ class Speakers:
         told = () if self.recorded else self.state
         return ((Ref(state),) if state else told) if is_speech or not kind else ()
 
-    def _voice(self) -> tuple[Ref, ...]:
-        """Whoever says what an excerpt says, where it tells nobody."""
-        return (self._reading.voice(),) if self._is_excerpt else ()
+    def _voice(self, block: Block) -> tuple[Ref, ...]:
+        """Whoever says what an excerpt or an outcome says, where it tells nobody."""
+        adopted = self._reading.kind(block.part).speaker == "meeting"
+        return (self._reading.voice(block.part),) if self._is_excerpt or adopted else ()
 
     def _own_body(self, scope: Scope) -> tuple[Ref, ...]:
         """The body that spoke last, where the text is its own: the one that issues it, or where none is told one that
