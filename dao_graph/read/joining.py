@@ -21,7 +21,6 @@ from dao_graph.rules.packs import LineEnds
 _TAIL = 60
 # An item narrower than this share of the width is a short one, not one set in a hanging indent.
 _NARROWEST = 0.75
-# Lines over which a title runs at most.
 _TITLE_LINES = 8
 # Words of a line that only names the kind.
 _NAME_ALONE = 2
@@ -148,7 +147,7 @@ def _titles(at: Break) -> bool:
 
 
 def _honours(at: Break) -> bool:
-    # Who makes a speech stands below its title, or behind the name of the kind alone ("Statement").
+    # Who makes a speech stands below its title.
     if not at.head or len(at.a.text.split()) <= _NAME_ALONE or not at.ends.honoured.match(at.b.text):
         return False
     return at.ends.titled.search(at.block.lines[0].text) is not None
@@ -165,8 +164,11 @@ def _ends_title(at: Break) -> bool:
 
 
 def _begins_text(at: Break) -> bool:
-    # "Summary" or "Table of contents" alone on a line of the first page.
-    return at.head and at.b.text.replace(" ", "").isalpha() and at.ends.masthead.fullmatch(at.b.text) is not None
+    # "Summary" or "Table of contents" alone on a line of the first page; below a title what begins as paragraphs do.
+    if not at.head or at.b.text.replace(" ", "").isalpha():
+        return at.head and at.ends.masthead.fullmatch(at.b.text) is not None
+    begins = at.b.gap > 0 and at.ends.starting.match(at.b.text)
+    return bool(begins and at.ends.titled.search(at.block.lines[0].text))
 
 
 def _takes_turn(at: Break) -> bool:
@@ -199,8 +201,8 @@ def _begins_as_paragraphs_do(at: Break) -> bool:
 
 def _counts_anew(at: Break) -> bool:
     # The number of a paragraph, alone on its line below a heading or the end of a sentence.
-    fits = not at.unended or at.a.width + at.b.width < at.habit.width
-    return fits and at.habit.width > 0 and re.fullmatch(r"\d{1,3}\.", at.b.text) is not None
+    fits = at.habit.width and (not at.unended or at.a.width + at.b.width < at.habit.width)
+    return bool(fits) and re.fullmatch(r"\d{1,3}\.", at.b.text) is not None
 
 
 def _flows(at: Break) -> bool:
@@ -218,11 +220,9 @@ def _flows(at: Break) -> bool:
 
 
 def _is_bullet(at: Break) -> bool:
-    if not BULLET.match(at.b.text):
-        return False
     # A dash between two words of a sentence is none.
     within = at.b.text[0] in DASHES and at.a.text[-1].isalnum() and at.habit.width
-    return not (within and at.full)
+    return BULLET.match(at.b.text) is not None and not (within and at.full)
 
 
 def _is_divided(at: Break) -> bool:
@@ -242,10 +242,8 @@ def _is_stray(at: Break) -> bool:
 
 
 def _is_parted(at: Break) -> bool:
-    if not at.wide:
-        return False
     goes_on = at.unended and at.b.text[0].islower() and (not at.habit.parted or at.a.text[-1] not in COMMAS)
-    return not goes_on
+    return at.wide and not goes_on
 
 
 def _is_set_off(at: Break) -> bool:

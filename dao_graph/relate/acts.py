@@ -98,7 +98,7 @@ class ActReader:
         """The acts of a sentence, those of its asides behind those of the rest."""
         sentence, scopes = pieces.sentence, pieces.scopes
         # Where a verb begins the paragraph, its subject stands elsewhere: a name before a comma is an object.
-        if not scopes.asides or _begins_alone(pieces):
+        if not scopes.asides or self._speakers.scope(sentence.block.part).opened or _begins_alone(pieces):
             return self._read(pieces)
         content = self._reading.document.text
         main = replace(sentence, verbal=without_asides(sentence.verbal, content, scopes.asides))
@@ -241,6 +241,7 @@ class ActReader:
                     scope.quoted = actors
                 elif rule.type == "floor" and match.groupdict().get("we"):
                     scope.we = () if self._speakers.talks(block) else actors
+                    scope.opened = bool(scope.we) and pieces.sentence.verbal.text.rstrip()[-1] in COMMAS + COLONS
                 elif rule.type == "floor":
                     scope.floor, self._speakers.recorded = actors, True
                     pieces.reading.discourse.floor = tuple(actor.id for actor in actors)

@@ -32,6 +32,8 @@ class Scope:
     before: str = ""
     floor: tuple[Ref, ...] = ()
     we: tuple[Ref, ...] = ()
+    # Whether the sentence that says who "we" are is open, so that paragraphs which begin with a verb go on with it.
+    opened: bool = False
     # Who is quoted in the paragraph so far, and whether the sentence being read quotes.
     quoted: tuple[Ref, ...] = ()
     quotes: bool = False
