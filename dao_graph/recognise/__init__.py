@@ -20,6 +20,7 @@ from dao_graph.recognise.gathered import Gathered
 from dao_graph.recognise.names import name_finder
 from dao_graph.recognise.phrases import compose, named
 from dao_graph.recognise.sums import sum_finder
+from dao_graph.recognise.surnames import Surnames
 from dao_graph.recognise.tokens import find_tokens
 from dao_graph.recognise.unions import united
 from dao_graph.recognise.verbs import with_verbs
@@ -64,12 +65,15 @@ def _sentences(document: Document, language: str, knowledge: Knowledge) -> Itera
             found.append((block, span, words, SlottedText(document.text, words, inside)))
     # One thing after another for all sentences: what looks for it stays in the processor's cache.
     defined = Defined(document.text)
+    surnames = Surnames(document.text, language, knowledge.authorities, rules.lexicon["names"])
     for _, _, _, slotted in found:
         # Behind a name of the lists an abbreviation is that name's, whatever phrases would make of it.
         defined.learn(slotted)
         defined.put(slotted)
+        surnames.put(slotted)
         compose(slotted, rules)
         defined.learn(slotted)
+        surnames.learn(slotted)
     lists, gathered = knowledge.authorities, Gathered(document, language)
     for block, span, words, slotted in found:
         acting = gathered.with_meeting(block, words, slotted)

@@ -114,8 +114,11 @@ class FindingReader:
                 continue
             found = (r.term for m in captures.get("by", ()) for r in self._reading.resolver.resolve(m))
             actors = [term for term in found if isinstance(term, Ref)]
-            if actors and set(actors) not in acting:
-                begin = sentence.verbal.span(match.start("by"), match.end("by")).start
+            by = sentence.verbal.span(match.start("by"), match.end("by"))
+            told = any(span.start <= by.start < span.end for _, span in acts)
+            if actors and not told and set(actors) not in acting:
+                # Words that are quoted stand before whoever says them.
+                begin = sentence.span.start if match.groupdict().get("quoted") else by.start
                 piece = _Piece(Span(begin, sentence.span.end), "neutral", rule.id)
                 self._state_all(sentence.block, [piece], actors, gaps)
                 return
