@@ -73,3 +73,58 @@ def test_a_goal_of_development_is_no_currency(content: str) -> None:
 
 def test_a_plus_says_at_least() -> None:
     assert says(money_in("UNICEF needs $5.28+ billion."), "amount=5280000000; bound=at least")
+
+
+REACHED = [
+    ("en", "Expenses of UNICEF for lamps fell by $5 million, or 4 per cent, to $130 million (2023: $135 million)."),
+    (
+        "fr",
+        "Les dépenses de l'UNICEF ont diminué de 5 millions de dollars pour atteindre 130 millions de dollars.",
+    ),
+    (
+        "es",
+        "Los gastos del UNICEF aumentaron en 5 millones de dólares, un 4%, hasta situarse en 130 millones de dólares.",
+    ),
+    ("ru", "Расходы ЮНИСЕФ увеличились на 5 млн долл. США, или 4 процента, до 130 млн долл. США."),
+    ("zh", "儿基会支出增加500万美元，增至1.3亿美元。"),
+]
+
+
+@pytest.mark.parametrize(("language", "content"), REACHED, ids=[language for language, _ in REACHED])
+def test_what_a_change_led_to_is_what_has_changed(language: str, content: str) -> None:
+    lines = money_in(content, language)
+    assert "Sum amount=5000000" in lines
+    assert says(lines, "Expenditure; amount=130000000; holder=body/unicef"), lines
+
+
+def test_a_noun_in_an_aside_has_not_changed() -> None:
+    lines = money_in(
+        "The reserve of lamps, set at 20 per cent of annual resource contributions received, as the rules "
+        "say, decreased by $5 million, to $130 million."
+    )
+    assert not any("Contribution" in line for line in lines), lines
+
+
+LONG_WAY = [
+    ("en", "Expenses of UNICEF for lamps and boats decreased in 2024 by 15.4 per cent to $137 million."),
+    (
+        "fr",
+        "Les dépenses de l'UNICEF en lampes ont diminué en 2024 de 15,4 % pour s'établir à 137 millions de dollars.",
+    ),
+    (
+        "es",
+        "Los gastos del UNICEF en lámparas disminuyeron en 2024 un 15,4%, hasta situarse en 137 millones de dólares.",
+    ),
+    ("ru", "Расходы ЮНИСЕФ на лампы сократились в 2024 году на 15,4 процента и составили 137 млн долл. США."),
+    ("ar", "وانخفضت نفقات اليونيسيف على المصابيح في عام 2024 بنسبة 15.4 في المائة لتصل إلى 137 مليون دولار."),
+    ("zh", "2024年儿基会支出下降15.4%，降至1.37亿美元。"),
+]
+
+
+@pytest.mark.parametrize(("language", "content"), LONG_WAY, ids=[language for language, _ in LONG_WAY])
+def test_words_between_an_expense_and_what_it_came_to(language: str, content: str) -> None:
+    assert says(money_in(content, language), "Expenditure; amount=137000000; date=2024; holder=body/unicef")
+
+
+def test_a_country_that_is_bought_from_spends_nothing() -> None:
+    assert money_in("Norway recorded procurement of $5 million.") == ["Sum amount=5000000"]

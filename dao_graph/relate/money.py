@@ -152,6 +152,8 @@ class MoneyReader:
         headed = number == 1 and self._clauses.lists.is_whole(text, found.sums[0][0])
         if said and not headed and self._slots.is_gapped(found, number, said):
             return Trigger(at, at + 1, said.trigger.rule, (), GAPPED), said
+        if said and (noun := self._reached(found, number, said)):
+            return noun, None
         own = self._clauses.governing(text, at, after, found.triggers, found.marks)
         # "A decrease of $5 million under expenses ($3 million) and supplies ($2 million)": none of it was spent.
         if said and own and (is_part or goes_on) and self._clauses.is_change(said.trigger) and own.voice == "noun":
@@ -167,6 +169,18 @@ class MoneyReader:
         if said and (is_part or goes_on):
             return Trigger(at, at + 1, said.trigger.rule, (), "noun"), said.parted() if is_part else said
         return self._clauses.given(text, at, found.marks), None
+
+    def _reached(self, found: Found, number: int, said: Said) -> Trigger | None:
+        """The noun before a change which says what the sum is that it led to ("expenses fell by $5 million to $9
+        million")."""
+        text, change = found.text.text, said.trigger
+        leads = self._clauses.is_change(change) and self._clauses.lists.reaches(
+            text, found.before(number), found.sums[number][0]
+        )
+        ahead = [t for t in found.triggers if t.stop <= change.start]
+        if not leads or not ahead or ahead[-1].voice != "noun" or self._clauses.is_change(ahead[-1]):
+            return None
+        return None if self._clauses.links.is_parted(text, ahead[-1], change) else ahead[-1]
 
     def _state(
         self,

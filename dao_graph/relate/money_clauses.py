@@ -57,7 +57,7 @@ class Clauses:
         # What ends the clause of a sum besides, where a language writes on without a full stop.
         self._clause_end = kept_pattern(table.get("clause-end", "(?!)"))
         self.lists = Lists(table)
-        self._links = Links(table, frames, self.lists)
+        self.links = Links(table, frames, self.lists)
         self.marks_before = bool(table.get("marks-before"))
         # Where words are not parted, what is far in English is near.
         self._near = _NEAR_DENSE if self.marks_before else REACH["passive"]
@@ -133,7 +133,7 @@ class Clauses:
     ) -> Trigger | None:
         """The trigger that says what the sum at `at` is: the nearest before it or right behind it, where nothing but
         marked slots and words that link the two ("of", "amounts to") stand between."""
-        linked = self._links.linked(text, at, after, triggers, marks)
+        linked = self.links.linked(text, at, after, triggers, marks)
         if not linked:
             return None
         best = min((t for t in triggers if t.start in linked), key=lambda t: linked[t.start])

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dao_graph.folder.compiled import kept_pattern
+from dao_graph.model.characters import COMMAS
 from dao_graph.model.slots import slot_code
 from dao_graph.relate.money_lists import Lists
 from dao_graph.relate.money_pieces import Mark, Trigger, is_behind_sum, unmarked
@@ -19,6 +20,9 @@ _DRAWN = 24
 # "$5 million from": so many characters stand between a sum and words right behind it.
 _NEAR = 2
 _SUM = slot_code("sum")
+# What a sentence is about begins before this place.
+_HEADED = 24
+_COMMA = re.compile(f"[{COMMAS}]")
 # No more than whose it is between a noun and a sum.
 _BARE = re.compile("[x ]*")
 
@@ -63,6 +67,13 @@ class Links:
                     continue
                 ranked[trigger.start] = (self._weight[trigger.frame], len(gap), trigger.start > at, trigger.start)
         return ranked
+
+    def is_parted(self, text: str, noun: Trigger, change: Trigger) -> bool:
+        """True if a noun is not what a change behind it is of: far from it, in another clause, or, where a comma stands
+        between, not at the head of the sentence ("the reserve, 20 per cent of contributions, fell")."""
+        gap = text[noun.stop : change.start]
+        apart = len(gap) > REACH["noun"] or _SUM in gap or self._barrier.search(gap) is not None
+        return apart or (noun.start > _HEADED and _COMMA.search(gap) is not None)
 
     def _is_drawn(self, text: str, at: int, trigger: Trigger, gap: str) -> bool:
         """True if a sum is taken out of what a noun names, and is not the whole of that."""

@@ -41,6 +41,7 @@ class Lists:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._listed = kept_pattern(table.get("listed", "(?!)"))
         self._goes_on = kept_pattern(table.get("goes-on", "(?!)"))
+        self._reaches = kept_pattern(table.get("reaches", "(?!)"))
         # Between two sums no more than who did the same with the next ("$5 million and Japan $3 million").
         self._gapped = kept_pattern(table.get("gapped", "(?!)").replace("{actor}", f"(?P<who>[{_CODES}])"))
         # What says that a sum is the total of those before it, and no next one.
@@ -58,6 +59,10 @@ class Lists:
         if not 0 < len(gap) <= _LONGEST or self._summed.search(gap) or self._told.match(text, at + 1):
             return False
         return _is_compared(text, before, at) or self._goes_on.search(gap) is not None
+
+    def reaches(self, text: str, before: int, at: int) -> bool:
+        """True if a change whose sum ends at `before` led to the one at `at` ("fell by $5 million to $9 million")."""
+        return before > 0 and self._reaches.search(text[before:at].translate(WORDS)) is not None
 
     def gapped(self, text: SlottedText, before: int, at: int) -> Mention | None:
         """Who does with the sum at `at` what another did with the one before, by a verb that is not said again."""

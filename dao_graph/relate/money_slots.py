@@ -47,7 +47,8 @@ class Slots:
             inside = start <= mark.start and mark.stop <= end and not within(mark, trigger)
             # What stands right behind its verb is the subject, and no genitive.
             taken = mark.slot == "of" and any(m in roles.get(frame.get("subject", ""), ()) for m in mark.fillers)
-            taken = taken or self._is_of_other(found, number, mark)
+            # "Thanks to Norway for its contribution": whoever gives is marked as whom the thanks go to.
+            taken = taken or self._is_of_other(found, number, mark) or any(m in trigger.owners for m in mark.fillers)
             if role and inside and not taken and self._is_said_of(found, number, trigger, mark):
                 roles.setdefault(role, self._clauses.apart(mark, found.triggers))
         subject = self._clauses.subject(text, trigger, marks)

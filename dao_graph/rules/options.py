@@ -248,7 +248,8 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
          "spaced", "barrier", "clause-end", "listed", "joint", "marks-before", "subject-behind", "goes-on",
          "gapped", "whole",
          "links", "titled", "names", "heads", "aside", "part", "parts-of", "owned", "denied", "negated", "others",
-         "further", "difference", "relative", "drawn", "onward", "summed", "told", "yearly", "annual", "tables"),
+         "further", "difference", "relative", "drawn", "onward", "summed", "told", "reaches",
+         "yearly", "annual", "tables"),
     ),
     "votes": (
         "How votes are told: lists, counts, what is on no document, who joins the sponsors.",
