@@ -36,6 +36,26 @@ NONE = {
     "zh": "挪威开会。该代表团敦促儿基会点灯。",
     "ar": "اجتمعت النرويج. وحث الوفد اليونيسيف على إضاءة المصابيح.",
 }
+OFFICERS = {
+    "en": (
+        "The Deputy Executive Director thanked delegations.",
+        "The Director of the Lamp Division welcomed the report.",
+    ),
+    "fr": (
+        "La Directrice générale adjointe a remercié les délégations.",
+        "Le Directeur de la Division des lampes a accueilli le rapport avec satisfaction.",
+    ),
+    "es": (
+        "La Directora Ejecutiva Adjunta dio las gracias a las delegaciones.",
+        "El Director de la División de Lámparas acogió con satisfacción el informe.",
+    ),
+    "ru": (
+        "Заместитель Директора-исполнителя поблагодарила делегации.",
+        "Директор Отдела ламп приветствовал доклад.",
+    ),
+    "zh": ("副执行主任感谢各代表团。", "灯具司司长欢迎报告。"),
+    "ar": ("وشكرت نائبة المديرة التنفيذية الوفود.", "ورحب مدير شعبة المصابيح بالتقرير."),
+}
 CONTENTS = {
     "en": ("Contents", "Annex", "Report of the Secretary-General", "List of lamps",
            "The lamps were lit in the evening, as they had been every evening of the year before, by two keepers."),
@@ -71,6 +91,13 @@ def test_a_member_of_whom_the_sentence_before_tells_is_one_of_some(language: str
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_delegation_of_nobody_in_particular_is_nobody_s(language: str) -> None:
     assert SOME not in actors(NONE[language], language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_officers_speak_by_their_posts(language: str) -> None:
+    deputy, director = (actors(sentence, language) for sentence in OFFICERS[language])
+    assert len(deputy) == len(director) == 1 and deputy != director
+    assert all(actor.startswith("document/A_99_9/post/") for actor in (*deputy, *director))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

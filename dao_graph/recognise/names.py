@@ -22,6 +22,8 @@ from dao_graph.rules.knowledge import Knowledge
 from dao_graph.rules.loading import pack_files
 
 _RULE = "und.name"
+# … and a post of which they know only whose deputy it is.
+_DEPUTY = "und.name.deputy"
 _WEAK_RULE = "und.name.weak"
 # Things whose names are common nouns, which begin small within a sentence.
 _COMMON_NOUNS = frozenset(DAO + name for name in ("ActorGroup", "Initiative", "FundingMechanism", "Post", "Document"))
@@ -128,7 +130,8 @@ class NameFinder:
             mention = _mention(Span(start, stop), name)
             # "Deputy Minister" is no minister: a post, but none that the lists know.
             if mention.type == "post" and (deputy := self._deputy.search(text, max(0, start - _BEFORE_POST), start)):
-                mention = Mention(Span(deputy.start(), stop), "post", None, _RULE)
+                words = text[deputy.start() : stop]
+                mention = Mention(Span(deputy.start(), stop), "post", None, _DEPUTY, values={"head": words})
             mentions.append(mention)
         return mentions
 
@@ -258,7 +261,7 @@ def _with_support(lists: Authorities, mentions: list[Mention], text: str) -> lis
     sure |= {m.entity for m, beside in zip(mentions, around, strict=True) if _is_listed_state(m, beside, text)}
     kept: list[Mention] = []
     for mention, beside in zip(mentions, around, strict=True):
-        if mention.rule == _RULE:
+        if mention.rule in (_RULE, _DEPUTY):
             kept.append(mention)
         elif named := _supported(mention, sure, beside):
             entity = named[0] if len(named) == 1 else None

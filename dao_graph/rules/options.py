@@ -136,7 +136,7 @@ OPTIONS = (
         "After which verbs an addressee stands so (“commends the efforts of”); without it after all that take one.",
     ),
     Option(
-        "found-by", ("relation",), "lists of captures",
+        "found-by", ("phrase", "relation"), "lists of captures",
         "The rules, without their language, one of which must have made the mention in a capture: a state named as "
         "the host.",
     ),
