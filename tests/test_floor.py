@@ -123,3 +123,23 @@ def test_the_heading_of_a_list_of_votes_rejects_nothing_and_the_body_that_met_ad
     found = acts(related(RECORDS[language]).facts)
     assert not any("verb/rejects" in act for act in found)
     assert {act[0] for act in found if "verb/adopts" in act} <= {"body/third-committee"}
+
+
+# Whoever presents a draft by its symbol, whose points end no sentence, and then thanks somebody.
+THANKS = {
+    "en": "1. Ms. Lund (Peru), introducing draft resolution A/C.3/86/L.7, thanked Kenya for the lamps.",
+    "fr": "1. Mme Lund (Pérou), présentant le projet de résolution A/C.3/86/L.7, remercie le Kenya pour les lampes.",
+    "es": "1. La Sra. Lund (Perú), al presentar el proyecto de resolución A/C.3/86/L.7, da las gracias a Kenya.",
+    "ru": "1. Г-жа Лунд (Перу), внося на рассмотрение проект резолюции A/C.3/86/L.7, благодарит Кению за лампы.",
+}
+
+
+@pytest.mark.parametrize("language", sorted(THANKS))
+def test_whoever_presents_a_draft_by_its_symbol_has_the_floor(language: str) -> None:
+    # The day and place of the meeting may stand apart from its title.
+    head = RECORDS[language].splitlines()[:5]
+    lines = [*head[:3], "", head[3], "", head[4], "", THANKS[language], ""]
+    facts = related("\n".join(lines)).facts
+    assert ("country/PER", "verb/thanks", "country/KEN") in acts(facts)
+    spoken = [node for node in facts.nodes.values() if "Participation" in node.types]
+    assert {"country/PER"} in [ids(node, "onBehalfOf") for node in spoken]
