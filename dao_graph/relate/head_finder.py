@@ -51,7 +51,7 @@ def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
         verbs = tuple(verb for verb in named if verb) or (rule.options.get("verb"),)
         actors = pieces.speakers.named(match, captures, block, _first(pieces, match.start()))
         if rule.type == "initial":
-            fronted = not scope.opened and _is_fronted(pieces, found["verb"])
+            fronted = not scope.opened and _is_fronted(pieces, found.get("verb", ()))
             actors = () if fronted else _initial_actors(pieces, rule, scope, spoke, verbs, match.group())
         # Outside records, no body that met is known to have adopted what was adopted.
         met = match.groupdict().get("meeting") is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from dao_graph.model.characters import COMMAS
+from dao_graph.model.characters import COMMAS, QUOTATION
 from dao_graph.model.document import Block
 from dao_graph.model.fact import Ref, Value
 from dao_graph.model.mention import Mention
@@ -22,7 +22,7 @@ from dao_graph.rules import packs
 CLAUSES = ("preambular", "operative")
 Captures = Mapping[str, tuple[Mention, ...]]
 # "The General Assembly," as it stands above the clauses of a resolution, its name being one slot.
-_OPENING_LENGTH = 8
+_OPENING_LENGTH, _TOGETHER = 9, 2
 # What "he" or "she" may be.
 _SOMEBODY = re.compile(r"(?:.*/)?(?:person|post|speaker)/[^/]+$")
 # Blocks that show whose a text is.
@@ -69,7 +69,8 @@ class Speakers:
         if not self._ends_as_opener(sentence):
             return
         bodies = [m for m in sentence.slotted.found if m.type == "body"]
-        alone = len(bodies) == 1 and len(sentence.slotted.text) < _OPENING_LENGTH
+        # Two may decide together.
+        alone = bodies and len(sentence.slotted.text) < _OPENING_LENGTH * min(len(bodies), _TOGETHER)
         organ = self.refs(bodies) if alone else ()
         if not organ and not any(m.entity for m in bodies) and (name := self._opener(sentence)):
             organ = (Ref(f"{self._reading.root}/body/{slug(name)}"),)
@@ -93,7 +94,7 @@ class Speakers:
         """The name of an organ that no list knows, alone on a line; nothing elsewhere."""
         line = self._reading.document.text[slice(*sentence.span)].strip()
         opening = packs.markers()[self._reading.document.language].opening
-        return line.rstrip(COMMAS).strip() if opening.fullmatch(line) else ""
+        return line.rstrip(COMMAS).strip(QUOTATION + " ") if opening.fullmatch(line) else ""
 
     def _describe(self, body: Ref, name: str) -> None:
         self._reading.facts.keep(body.id, "rdf:type", Ref("dao:Body"))
