@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dao_graph.data import LANGUAGES
+from dao_graph.read.place import is_heading
 
 from .test_kinds import related, values
 
@@ -63,3 +64,10 @@ def test_a_session_below_a_board_that_is_not_named_is_nobodys_else(language: str
     assert values(found.facts, found.document, "session") == set()
     (title,) = values(found.facts, found.document, "dcterms:title")
     assert title is not None and "*" not in title
+
+
+def test_a_numbered_paragraph_that_ends_with_the_mark_of_a_note_is_no_heading() -> None:
+    assert not is_heading("34. The keepers noted that the lamps were few. 71")
+    assert not is_heading("34. The keepers noted that the lamps were few (again).71")
+    assert is_heading("3. Lamps of keepers and their rights121")
+    assert is_heading("The lamps of the keepers. 71")

@@ -22,6 +22,9 @@ Classified = tuple[str, str, str, str]
 _LABEL = re.compile(r"\(?([a-z]{1,4}|\d{1,3}|[\u0600-\u06ff]|[\u0430-\u044f])[).]\s*")
 # The number of a paragraph, as printed before it: no decimal ("2.5 million"), and none of a list ("1)").
 _PRINTED = re.compile(r"(\d{1,3})(?:\s?[.\uff0e](?!\d)|\s?[\u2013\u2014-](?=\s))")
+# The end of a sentence with the number of a note behind it, which a numbered paragraph may end with.
+_NOTED = re.compile(r"(?:\w{4}|\))[.?!\u3002][\"\u201d\u2019\u00bb)]?\s?\d{1,3}\Z")
+_NOTED_WIDTH = 12
 # Paragraphs that a text may lack between two that follow each other; those that show that it counts them at least;
 # pieces of prose for each of them at most.
 _MOST_LOST, _FEWEST, _PROSE_FOR_EACH = 20, 3, 4
@@ -155,4 +158,5 @@ def is_labelled(piece: str, markers: Markers) -> bool:
 
 
 def is_heading(piece: str, width: int = HEADING_WIDTH) -> bool:
-    return display_width(piece) <= width and piece.rstrip(TRAILING)[-1:] not in TERMINALS + COMMAS
+    noted = _PRINTED.match(piece) and _NOTED.search(piece[-_NOTED_WIDTH:])
+    return not noted and display_width(piece) <= width and piece.rstrip(TRAILING)[-1:] not in TERMINALS + COMMAS
