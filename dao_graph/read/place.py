@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from string import ascii_lowercase
 from unicodedata import category
 
-from dao_graph.model.characters import COMMAS, TERMINALS, TRAILING
+from dao_graph.model.characters import CLOSING, COMMAS, STOPS, TERMINALS, TRAILING
 from dao_graph.model.document import Span
 from dao_graph.model.enumerators import BULLET
 from dao_graph.model.kind import NO_KIND, Kind
@@ -23,7 +23,7 @@ _LABEL = re.compile(r"\(?([a-z]{1,4}|\d{1,3}|[\u0600-\u06ff]|[\u0430-\u044f])[).
 # The number of a paragraph, as printed before it: no decimal ("2.5 million"), and none of a list ("1)").
 _PRINTED = re.compile(r"(\d{1,3})(?:\s?[.\uff0e](?!\d)|\s?[\u2013\u2014-](?=\s))")
 # The end of a sentence with the number of a note behind it, which a numbered paragraph may end with.
-_NOTED = re.compile(r"(?:\w{3}|\))[.?!\u3002][\"\u201d\u2019\u00bb)]?\s?\d{1,3}\Z")
+_NOTED = re.compile(rf"[\w{re.escape(CLOSING)}]{{3}}[{re.escape(STOPS)}][{re.escape(TRAILING)}]?\s?\d{{1,3}}\Z")
 _NOTED_WIDTH = 12
 # Paragraphs that a text may lack between two that follow each other; those that show that it counts them at least;
 # pieces of prose for each of them at most.
