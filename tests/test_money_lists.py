@@ -128,3 +128,41 @@ def test_words_between_an_expense_and_what_it_came_to(language: str, content: st
 
 def test_a_country_that_is_bought_from_spends_nothing() -> None:
     assert money_in("Norway recorded procurement of $5 million.") == ["Sum amount=5000000"]
+
+
+THROUGH = [
+    ("en", "Through CERF, $5 million was released for Sudan."),
+    ("fr", "Par l'intermédiaire du CERF, 5 millions de dollars ont été alloués au Soudan."),
+    ("es", "A través del CERF se asignaron 5 millones de dólares al Sudán."),
+    ("ru", "Через СЕРФ было выделено 5 млн долл. США Судану."),
+    ("ar", "ومن خلال الصندوق المركزي لمواجهة الطوارئ، خُصص مبلغ 5 ملايين دولار للسودان."),
+    ("zh", "通过中央应急基金，向苏丹拨款500万美元。"),
+]
+
+
+@pytest.mark.parametrize(("language", "content"), THROUGH, ids=[language for language, _ in THROUGH])
+def test_a_channel_at_the_head_is_where_money_comes_from(language: str, content: str) -> None:
+    lines = money_in(content, language)
+    assert lines == ["Allocation amount=5000000 recipient=country/SDN source=fund/cerf"]
+
+
+def test_a_time_of_the_clause_before_is_not_that_of_a_sum() -> None:
+    (line,) = money_in("A clean audit in 2024 means that UNDP has received $9 million from Norway.")
+    assert "date" not in line
+    assert says(money_in("In 2022, Norway joined them, and gave $7 million to UNICEF."), "date=2022")
+
+
+THANKED = [
+    ("en", "It expresses its appreciation to Germany for its annual contribution to the core budget of €700,000."),
+    ("fr", "Il exprime ses remerciements à l'Allemagne pour sa contribution annuelle au budget de 700 000 euros."),
+    ("es", "Da las gracias a Alemania por su contribución anual al presupuesto básico de 700.000 euros."),
+    ("ru", "Он выражает признательность Германии за ежегодный взнос в бюджет в размере 700 000 евро."),
+    ("ar", "يعرب عن تقديره لألمانيا على تبرعها السنوي للميزانية الأساسية البالغ 700 000 يورو."),
+    ("zh", "会议感谢德国对核心预算的年度自愿捐款70万欧元。"),
+]
+
+
+@pytest.mark.parametrize(("language", "content"), THANKED, ids=[language for language, _ in THANKED])
+def test_who_is_thanked_for_a_contribution_gives_it(language: str, content: str) -> None:
+    (line,) = money_in(content, language)
+    assert says([line], "Contribution; amount=700000; contributor=country/DEU"), line

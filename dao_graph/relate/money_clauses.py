@@ -198,10 +198,10 @@ class Clauses:
         """The words that end the clause of a sum, by place."""
         return [match.start() for match in self._barrier.finditer(text, begin, end)]
 
-    def fronted(self, text: str, at: int, trigger: Trigger, marks: Sequence[Mark]) -> Mark | None:
-        """The purpose or place of money at the head of its clause ("In Chad, $5 million was allocated")."""
+    def fronted(self, text: str, at: int, trigger: Trigger, marks: Sequence[Mark], slot: str = "in") -> Mark | None:
+        """The purpose, place or channel of money at the head of its clause ("In Chad, $5 million was allocated")."""
         begin = min(at, trigger.start)
-        ahead = [mark for mark in marks if mark.slot == "in" and mark.stop <= begin]
+        ahead = [mark for mark in marks if mark.slot == slot and mark.stop <= begin]
         found = [mark for mark in ahead if mark.stop >= begin - _BESIDE or self._heads(text, mark)]
         last = found[-1] if found else None
         if last is None or self._barred(text, last.stop, begin):

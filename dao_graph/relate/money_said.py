@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from dao_graph.model.characters import COMMAS, DASHES, LIST_COMMA, SEMICOLONS, SURE_STOPS
+from dao_graph.model.characters import CLAUSE_ENDS, COMMAS, DASHES, LIST_COMMA, SEMICOLONS, STOPS, SURE_STOPS
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Term
 from dao_graph.model.mention import Mention
@@ -92,15 +92,26 @@ class Found:
         before = self.before(number)
         if trigger and self.clauses.is_lasting(trigger):
             before = max(before, min(at, trigger.start) - _LASTING)
-        return time_of(self._near(number), before, at, behind, barred, since)
+        return time_of(self._near(number, trigger), before, at, behind, barred, since)
 
-    def _near(self, number: int) -> list[Time]:
+    def _near(self, number: int, trigger: Trigger | None) -> list[Time]:
         """The times but those before a sum that another clause begins behind, or too long for what is so much a
         year."""
         text, at = self.text.text, self.sums[number][0]
         begin = max((end.end() for end in _ENDS.finditer(text, self.before(number), at)), default=0)
-        annual = self.clauses.is_annual(text, at)
-        return [t for t in self.times if t.start > at or (t.start >= begin and not (annual and is_long(t)))]
+        annual, verb = self.clauses.is_annual(text, at), min(at, trigger.start) if trigger else at
+        ahead = [t for t in self.times if begin <= t.start < at and not self._is_apart(t, verb)]
+        return [*(t for t in ahead if not (annual and is_long(t))), *(t for t in self.times if t.start > at)]
+
+    def _is_apart(self, time: Time, verb: int) -> bool:
+        """True if a time does not begin its clause, and another one begins between it and a verb ("did so in 2011, and
+        has given")."""
+        headed = self.text.text[: time.start].rstrip().endswith(tuple(CLAUSE_ENDS + STOPS)) or not time.start
+        if headed or time.stop > verb:
+            return False
+        return self.clauses.is_onward(self.text.text, time.stop, verb) or self.clauses.is_apart(
+            self.text.text, time.stop, verb
+        )
 
     def _rated(self, number: int) -> int:
         """The sum with that number, or the last of the rates right behind it ("$6 million, at $1 million a month")."""

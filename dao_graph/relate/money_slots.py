@@ -17,6 +17,7 @@ PARTIES = ("Contribution", "Allocation", "Expenditure")
 # What marks the fund that money is drawn from.
 _DRAWN = ("from", "of")
 _FUNDED = "for"
+_CHANNEL = "through"
 GIVING = ("contributor", "source")
 # What is somebody's.
 _HELD = ("Budget", "Expenditure", "Balance")
@@ -62,6 +63,11 @@ class Slots:
             roles.setdefault(frame.get("beside", ""), whose)
         if "in" in frame and (fronted := self._clauses.fronted(text.text, at, trigger, marks)):
             roles.setdefault(frame["in"], fronted.fillers)
+        through = (
+            self._clauses.fronted(text.text, at, trigger, marks, _CHANNEL) if frame["class"] == "Allocation" else None
+        )
+        if through:
+            roles.setdefault(frame[_CHANNEL], through.fillers)
         doing = frame.get("subject", "") if trigger.voice == "active" else ""
         return self._settled({**roles, **self._drawn(frame, at, begin, marks)}, doing)
 
@@ -85,7 +91,8 @@ class Slots:
         named = lists.named(text, found.sums[number][0], found.before(number), found.marks)
         if named is None or self._owner.is_giver(named):
             return None
-        return None if named in text.inside(trigger.start, trigger.stop) else named
+        channels = (m for mark in found.marks if mark.slot == _CHANNEL for m in mark.fillers)
+        return None if named in text.inside(trigger.start, trigger.stop) or named in channels else named
 
     def inherited(self, said: Said, trigger: Trigger) -> dict[str, Sequence[Mention]]:
         """Who fills the roles of a part of a sum of which something else is told, as of the whole ("of which $2 million
