@@ -166,3 +166,32 @@ THANKED = [
 def test_who_is_thanked_for_a_contribution_gives_it(language: str, content: str) -> None:
     (line,) = money_in(content, language)
     assert says([line], "Contribution; amount=700000; contributor=country/DEU"), line
+
+
+RECEIVED = [
+    ("en", "UNHCR's budget for 2025 is $10 billion, of which $3 billion has been received."),
+    ("fr", "Le budget du HCR pour 2025 s'élève à 10 milliards de dollars, dont 3 milliards ont été reçus."),
+    (
+        "ar",
+        "وتبلغ ميزانية مفوضية الأمم المتحدة لشؤون اللاجئين لعام 2025 ما قدره 10 مليار دولار، ورد منها 3 مليارات دولار.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "content"), RECEIVED, ids=[language for language, _ in RECEIVED])
+def test_what_is_received_of_a_budget_its_holder_got(language: str, content: str) -> None:
+    lines = money_in(content, language)
+    assert says(lines, "Budget; amount=10000000000; holder=body/unhcr"), lines
+    assert says(lines, "Contribution; amount=3000000000; recipient=body/unhcr; status=status/received"), lines
+
+
+ANNOUNCED = [
+    ("ar", "وأعلنت السويد عن مساهمة إضافية قدرها 7 ملايين دولار لصندوق الأمم المتحدة للسكان."),
+    ("zh", "瑞典宣布向人口基金追加捐款700万美元。"),
+]
+
+
+@pytest.mark.parametrize(("language", "content"), ANNOUNCED, ids=[language for language, _ in ANNOUNCED])
+def test_what_somebody_announces_is_pledged(language: str, content: str) -> None:
+    (line,) = money_in(content, language)
+    assert says([line], "Contribution; contributor=country/SWE; recipient=body/unfpa; status=status/pledged"), line

@@ -21,6 +21,7 @@ _CHANNEL = "through"
 GIVING = ("contributor", "source")
 # What is somebody's.
 _HELD = ("Budget", "Expenditure", "Balance")
+_RECEIVED = "status/received"
 _Roles = dict[str, tuple[Mention, ...]]
 
 
@@ -100,6 +101,9 @@ class Slots:
         whole, part = self._frames[said.trigger.frame], self._frames[trigger.frame]
         alike = whole["class"] == part["class"]
         held = whole["class"] in _HELD and part["class"] in _HELD
+        # What of a budget has been received whoever has the budget has got.
+        if whole["class"] == "Budget" and part.get("status") == _RECEIVED and "holder" in said.roles:
+            return {"recipient": said.roles["holder"]}
         return {
             role: ms
             for role, ms in said.roles.items()
