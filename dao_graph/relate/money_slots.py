@@ -62,15 +62,20 @@ class Slots:
             roles.setdefault("recipient", self._getting(found, number, trigger))
         if whose := self._beside(found, number, trigger):
             roles.setdefault(frame.get("beside", ""), whose)
-        if "in" in frame and (fronted := self._clauses.fronted(text.text, at, trigger, marks)):
-            roles.setdefault(frame["in"], fronted.fillers)
-        through = (
-            self._clauses.fronted(text.text, at, trigger, marks, _CHANNEL) if frame["class"] == "Allocation" else None
-        )
-        if through:
-            roles.setdefault(frame[_CHANNEL], through.fillers)
+        roles = {**self._headed(found, at, trigger), **roles}
         doing = frame.get("subject", "") if trigger.voice == "active" else ""
         return self._settled({**roles, **self._drawn(frame, at, begin, marks)}, doing)
+
+    def _headed(self, found: Found, at: int, trigger: Trigger) -> _Roles:
+        """Where money is used, or through what it goes, named at the head of its clause."""
+        frame, roles = self._frames[trigger.frame], {}
+        slots = [
+            slot for slot in ("in", _CHANNEL) if slot in frame and (slot == "in" or frame["class"] == "Allocation")
+        ]
+        for slot in slots:
+            if mark := self._clauses.fronted(found.text.text, at, trigger, found.marks, slot):
+                roles[frame[slot]] = mark.fillers
+        return roles
 
     def _named(self, found: Found, number: int, trigger: Trigger) -> _Roles:
         """Who does what a verb says, or stands before a sum in a list."""
