@@ -56,6 +56,37 @@ OFFICERS = {
     "zh": ("副执行主任感谢各代表团。", "灯具司司长欢迎报告。"),
     "ar": ("وشكرت نائبة المديرة التنفيذية الوفود.", "ورحب مدير شعبة المصابيح بالتقرير."),
 }
+LISTS = {
+    "en": "The Committee on Contributions met.\n\n2. On lamps, the Committee:\n\n(a) Urged Norway to report;\n",
+    "fr": "Le Comité des contributions s'est réuni.\n\n2. Au sujet des lampes, le Comité :\n\na) A prié le Secrétaire \
+général de faire rapport ;\n",
+    "es": "La Comisión de Cuotas se reunió.\n\n2. En cuanto a ellas, la Comisión:\n\na) Solicitó al Secretario \
+General que presentara un informe;\n",
+    "ru": "Комитет по взносам собрался.\n\n2. В отношении ламп Комитет:\n\na) просил Генерального секретаря представить \
+доклад;\n",
+    "zh": "会费委员会开会。\n\n2. 关于灯具，委员会：\n\n(a) 请秘书长提交报告；\n",
+    "ar": "اجتمعت لجنة الاشتراكات.\n\n2. وبشأنها، فإن اللجنة:\n\n(أ) طلبت إلى الأمين العام أن يقدم تقريرا؛\n",
+}
+REQUESTED = {
+    "en": (
+        "The report was prepared at the request of the General Assembly.",
+        "A report can be prepared at the request of Norway.",
+    ),
+    "fr": (
+        "Le rapport a été établi à la demande de l'Assemblée générale.",
+        "Un rapport peut être établi à la demande de la Norvège.",
+    ),
+    "es": (
+        "El informe fue preparado a petición de la Asamblea General.",
+        "Un informe puede ser preparado a petición de Noruega.",
+    ),
+    "ru": (
+        "Доклад был подготовлен по просьбе Генеральной Ассамблеи.",
+        "Доклад может быть подготовлен по просьбе Норвегии.",
+    ),
+    "zh": ("这份报告是应大会请求编写的。", "可应挪威请求编写报告。"),
+    "ar": ("أعد التقرير بناء على طلب الجمعية العامة.", "يجوز أن يعد التقرير بناء على طلب النرويج."),
+}
 CONTENTS = {
     "en": ("Contents", "Annex", "Report of the Secretary-General", "List of lamps",
            "The lamps were lit in the evening, as they had been every evening of the year before, by two keepers."),
@@ -98,6 +129,18 @@ def test_officers_speak_by_their_posts(language: str) -> None:
     deputy, director = (actors(sentence, language) for sentence in OFFICERS[language])
     assert len(deputy) == len(director) == 1 and deputy != director
     assert all(actor.startswith("document/A_99_9/post/") for actor in (*deputy, *director))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_body_s_short_name_above_a_list_is_whose_list_it_is(language: str) -> None:
+    assert actors(LISTS[language], language) == ["body/committee-on-contributions"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_done_at_a_request_was_asked_for(language: str) -> None:
+    done, possible = REQUESTED[language]
+    assert "body/general-assembly" in actors(done, language)
+    assert not actors(possible, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
