@@ -24,6 +24,7 @@ from dao_graph.rules.loading import pack_files
 _RULE = "und.name"
 # … and a post of which they know only whose deputy it is.
 _DEPUTY = "und.name.deputy"
+_SURE = (_RULE, _DEPUTY)
 _WEAK_RULE = "und.name.weak"
 # Things whose names are common nouns, which begin small within a sentence.
 _COMMON_NOUNS = frozenset(DAO + name for name in ("ActorGroup", "Initiative", "FundingMechanism", "Post", "Document"))
@@ -130,8 +131,10 @@ class NameFinder:
             mention = _mention(Span(start, stop), name)
             # "Deputy Minister" is no minister: a post, but none that the lists know.
             if mention.type == "post" and (deputy := self._deputy.search(text, max(0, start - _BEFORE_POST), start)):
-                words = text[deputy.start() : stop]
-                mention = Mention(Span(deputy.start(), stop), "post", None, _DEPUTY, values={"head": words})
+                # A post of the past ("former Minister") has no name of its own.
+                words, rule = text[deputy.start() : stop], _RULE if deputy.group().islower() else _DEPUTY
+                values = {"head": words} if rule == _DEPUTY else {}
+                mention = Mention(Span(deputy.start(), stop), "post", None, rule, values=values)
             mentions.append(mention)
         return mentions
 
@@ -261,7 +264,7 @@ def _with_support(lists: Authorities, mentions: list[Mention], text: str) -> lis
     sure |= {m.entity for m, beside in zip(mentions, around, strict=True) if _is_listed_state(m, beside, text)}
     kept: list[Mention] = []
     for mention, beside in zip(mentions, around, strict=True):
-        if mention.rule in (_RULE, _DEPUTY):
+        if mention.rule in _SURE:
             kept.append(mention)
         elif named := _supported(mention, sure, beside):
             entity = named[0] if len(named) == 1 else None
@@ -287,7 +290,7 @@ def _supported(mention: Mention, sure: AbstractSet[str | None], neighbours: Sequ
     types = {
         other.type
         for other in neighbours
-        if other.rule == _RULE
+        if other.rule in _SURE
         and max(other.span.start, mention.span.start) - min(other.span.end, mention.span.end) < _NEIGHBOURHOOD
     }
     return [o for o in options if o in sure] or [o for o in options if SLOT_OF[o.partition("/")[0]] in types - {"fund"}]
