@@ -86,6 +86,22 @@ REQUESTED = {
     "zh": ("这份报告是应大会请求编写的。", "可应挪威请求编写报告。"),
     "ar": ("أعد التقرير بناء على طلب الجمعية العامة.", "يجوز أن يعد التقرير بناء على طلب النرويج."),
 }
+ASIDES = {
+    "en": "The Security Council, in {}resolution 2719 (2023), urged Norway to report.",
+    "fr": "Le Conseil de sécurité, {}la résolution 2719 (2023), a exhorté la Norvège à faire rapport.",
+    "es": "El Consejo de Seguridad, en {}la resolución 2719 (2023), instó a Noruega a que informara.",
+    "ru": "Совет Безопасности в {}резолюции 2719 (2023) настоятельно призвал Норвегию представить доклад.",
+    "zh": "安全理事会在第2719(2023)号决议{}中敦促挪威提交报告。",
+    "ar": "وحث مجلس الأمن، في {}القرار 2719 (2023)، النرويج على تقديم تقرير.",
+}
+PARAGRAPHS = {
+    "en": ("", "paragraph 4 of "),
+    "fr": ("dans ", "au paragraphe 4 de "),
+    "es": ("", "el párrafo 4 de "),
+    "ru": ("", "пункте 4 "),
+    "zh": ("", "第4段"),
+    "ar": ("", "الفقرة 4 من "),
+}
 CONTENTS = {
     "en": ("Contents", "Annex", "Report of the Secretary-General", "List of lamps",
            "The lamps were lit in the evening, as they had been every evening of the year before, by two keepers."),
@@ -140,6 +156,12 @@ def test_what_is_done_at_a_request_was_asked_for(language: str) -> None:
     done, possible = REQUESTED[language]
     assert "body/general-assembly" in actors(done, language)
     assert not actors(possible, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_resolution_between_an_organ_and_its_verb_is_an_aside(language: str) -> None:
+    for paragraph in PARAGRAPHS[language]:
+        assert actors(ASIDES[language].format(paragraph), language) == ["body/security-council"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
