@@ -180,7 +180,10 @@ class Antecedents:
         below = (name for start, name in self._rivals if self._listed_until < start < self._front_end)
         since_front = entity in self._headed and last is not None and last > max(self._front_end, at - near)
         fronted = () if since_front else below
-        return any(has_form(name, root) and name not in label for name in (*close, *fronted))
+        # A short name of several words, inflected, says no more than it does elsewhere.
+        words = len(short.split()) if " " in short else 0
+        others = (name for name in (*close, *fronted) if len(name.split()) != words)
+        return any(has_form(name, root) and name not in label for name in others)
 
     def holder(self, head: str) -> str | None:
         """The body or fund that a short name means where money is spoken of."""
