@@ -143,3 +143,40 @@ def test_whoever_presents_a_draft_by_its_symbol_has_the_floor(language: str) -> 
     assert ("country/PER", "verb/thanks", "country/KEN") in acts(facts)
     spoken = [node for node in facts.nodes.values() if "Participation" in node.types]
     assert {"country/PER"} in [ids(node, "onBehalfOf") for node in spoken]
+
+
+# A note verbale whose sender is "the Permanent Mission" from its second paragraph on.
+NOTES = {
+    "en": """Note verbale dated 3 May 2099 from the Permanent Mission of Norway to the United Nations addressed to the
+Secretary-General
+The Permanent Mission, on behalf of the keepers, requests that the note be circulated.
+""",
+    "fr": """Note verbale datée du 3 mai 2099, adressée au Secrétaire général par la Mission permanente de la Norvège
+auprès de l'Organisation des Nations Unies
+La Mission permanente prie le Secrétaire général de faire distribuer la présente note.
+""",
+    "es": """Nota verbal de fecha 3 de mayo de 2099 dirigida al Secretario General por la Misión Permanente de Noruega
+ante las Naciones Unidas
+La Misión Permanente solicita que la presente nota se distribuya como documento.
+""",
+    "ru": """Вербальная нота Постоянного представительства Норвегии при Организации Объединенных Наций от 3 мая 2099
+года на имя Генерального секретаря
+Постоянное представительство просит распространить настоящую ноту в качестве документа.
+""",
+    "ar": """مذكرة شفوية مؤرخة 3 أيار/مايو 2099 موجهة إلى الأمين العام من البعثة الدائمة للنرويج لدى الأمم المتحدة
+وتتشرف البعثة الدائمة بأن تحيل طيه بيانا بشأن المصابيح.
+""",
+    "zh": """2099年5月3日挪威常驻联合国代表团给秘书长的普通照会
+常驻代表团请将本照会作为大会文件分发。
+""",
+}
+
+
+@pytest.mark.parametrize("language", sorted(NOTES))
+def test_the_permanent_mission_that_writes_is_that_of_the_sender(language: str) -> None:
+    assert {act[0] for act in acts(related(NOTES[language]).facts)} == {"country/NOR"}
+
+
+def test_a_state_behind_whoever_is_told_does_not_tell_them() -> None:
+    facts = related("挪威政府荣幸地通知秘书长，智利政府已决定参加会议。会议在港口举行。").facts
+    assert "post/secretary-general" not in {act[0] for act in acts(facts)}

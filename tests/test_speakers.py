@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dao_graph.model.fact import Node, Ref
+from dao_graph.model.fact import Node, Ref, Value
 
 from .said import acts, nodes
 from .test_kinds import related
@@ -307,6 +307,24 @@ def test_the_headings_of_a_transcript_say_who_speaks() -> None:
         ("martina-olsen", "verb/thanks", ("group/donors",)),
         ("martina-olsen", "verb/regrets", ()),
     ]
+
+
+def test_whoever_has_a_turn_takes_part_in_the_meeting_that_the_first_heading_dates() -> None:
+    found = nodes(TURNS.replace("Consultations", "Consultations (Oct 23, 2099)"), "en")
+    (meeting,) = [node for node in found if "Meeting" in node.types]
+    assert [day.text for day in meeting.properties["startDate"] if isinstance(day, Value)] == ["2099-10-23"]
+    spoken = {
+        tuple(
+            term.id.rpartition("/")[2]
+            for role in ("participant", "onBehalfOf")
+            for term in node.properties.get(role, ())
+            if isinstance(term, Ref)
+        )
+        for node in found
+        if "Participation" in node.types
+    }
+    assert {("co-chair",), ("NOR",), ("IRQ", "group-of-77-and-china"), ("martina-olsen",)} <= spoken
+    assert not [node for node in nodes(TURNS, "en") if "Meeting" in node.types]
 
 
 def test_bars_in_few_headings_are_no_turns() -> None:

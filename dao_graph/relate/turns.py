@@ -1,7 +1,8 @@
 """Turns: the headings of a transcript that say who speaks below them ("Norway | Permanent Representative").
 
 In: a document whose headings hold parts between bars, three of them at least. Out: for such a heading the state or body
-that it names first, or the group in brackets behind, for which they speak; else the person or post of this text.
+that it names first, or the group in brackets behind, for which they speak; else the person or post of this text. The
+heading above the first turn, where it has a day, names the meeting, in which whoever has a turn takes part.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dao_graph.model.document import Span
-from dao_graph.model.fact import Ref, Value
+from dao_graph.model.fact import Ref, Term, Value, fact_id
 from dao_graph.model.normal import slug
 from dao_graph.model.sentence import Sentence
 from dao_graph.relate.reading import Reading
@@ -22,6 +23,8 @@ _LONGEST = 100
 _SPOKEN_FOR = ("country", "group", "body")
 # With a name between whose they are and what they are, a heading has so many parts.
 _NAMED_PARTS = 3
+_RULE = "und.turn"
+_SPEAKER = "role/speaker"
 
 
 class TurnReader:
@@ -32,18 +35,49 @@ class TurnReader:
         document = reading.document
         headings = (document.text[slice(*b.span)] for b in document.blocks if b.kind == "heading")
         self.is_transcript = sum(_is_turn(heading) for heading in headings) >= _FEWEST
+        self._meeting: str | None = None
+        self._begun = False
 
     def speaker(self, sentence: Sentence) -> tuple[Ref, ...]:
         """Who speaks below a heading; nobody where it is no turn of a transcript."""
         text = self._reading.document.text[slice(*sentence.span)]
-        if not self.is_transcript or not _is_turn(text):
+        if not self.is_transcript:
             return ()
+        if not self._begun and (day := next((m.date() for m in sentence.slotted.found if m.type == "date"), None)):
+            self._meet(sentence, str(day))
+            return ()
+        if not _is_turn(text):
+            return ()
+        self._begun = True
         parts = list(_parts(text, sentence.span.start))
         behalf = [part for part in parts[1:] if self._text(part).startswith("(")]
-        for part in (*behalf, parts[0]):
-            if named := self._named(sentence, part):
-                return (Ref(named),)
-        return (self._own(parts),)
+        named = next((name for part in (*behalf, parts[0]) if (name := self._named(sentence, part))), None)
+        is_person = len(parts) >= _NAMED_PARTS and not behalf
+        own = None if named and not is_person else self._own(parts)
+        self._take_part(sentence, own or Ref(self._named(sentence, parts[0]) or named or ""), named)
+        return (Ref(named),) if named else (own,) if own else ()
+
+    def _meet(self, sentence: Sentence, day: str) -> None:
+        """State the meeting that a heading above all turns names with its day."""
+        reading = self._reading
+        self._meeting, at = f"{reading.root}/meeting", reading.evidence(sentence.block, _RULE, sentence.span)
+        label = Value.localised(self._text(sentence.span).strip(), reading.document.language)
+        reading.facts.node(self._meeting, ("Meeting",), {"startDate": [Value.date(day)], "rdfs:label": [label]}, at)
+        reading.facts.state(reading.root, "recordOf", Ref(self._meeting), at)
+
+    def _take_part(self, sentence: Sentence, who: Ref, behalf: str | None) -> None:
+        if self._meeting is None:
+            return
+        spoken_for = [Ref(behalf)] if behalf and behalf != who.id else []
+        roles: dict[str, list[Term]] = {
+            "event": [Ref(self._meeting)],
+            "participant": [who],
+            "role": [Ref(_SPEAKER)],
+            "onBehalfOf": [*spoken_for],
+        }
+        roles = {name: terms for name, terms in roles.items() if terms}
+        at = self._reading.evidence(sentence.block, _RULE, sentence.span)
+        self._reading.facts.node(fact_id("Participation", roles), ("Participation",), roles, at)
 
     def _named(self, sentence: Sentence, part: Span) -> str | None:
         """The state, group or body that a part of a heading names."""
