@@ -37,6 +37,7 @@ from dao_graph.model.sentence import Sentence
 from dao_graph.relate.act_writer import ActWriter
 from dao_graph.relate.head_finder import find_heads
 from dao_graph.relate.heads import Head, is_within, less_subjects, main_clauses, shared_end, sharing
+from dao_graph.relate.inner_heads import less_inner
 from dao_graph.relate.pieces import Pieces, shown
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.rows import is_row
@@ -49,8 +50,6 @@ from dao_graph.rules.rule import Rule
 
 # Heads that make their actor the one who speaks.
 _SPEAKING = ("subject",)
-# Verbs whose content is what somebody will do.
-_PROMISING = frozenset(("verb/commits", "verb/expresses-intention", "verb/should"))
 # No more characters than an article or a word like "all" takes.
 _ARTICLE = 6
 
@@ -136,6 +135,7 @@ class ActReader:
         for head in found:
             if head not in heads:
                 pieces.refuse(head.rule, "it stands within another act, or follows its verb without a comma")
+        heads = less_inner(pieces, heads, self._asking)
         stated: list[tuple[Node, Span]] = []
         for i, speaks in self._spoken(pieces, heads, scope):
             head, end = sharing(heads, i, text)
@@ -166,20 +166,10 @@ class ActReader:
         """The heads that are acts, by their place among `heads`, with who acts."""
         block = pieces.sentence.block
         actors: tuple[Ref, ...] = ()
-        drafted = False
         for i, head in enumerate(heads):
             kind = head.rule.type
-            # After "We commit to promote", "encourage" is part of what is promised.
-            promised = i > 0 and bool(_PROMISING.intersection(heads[i - 1].verbs)) and block.kind not in CLAUSES
-            if kind == "coordinate" and promised and not _goes_on(pieces, head):
-                pieces.refuse(head.rule, "it is part of what is promised before it")
-                continue
-            if kind == "coordinate" and i and self._is_requested(pieces, heads[i - 1], head):
-                pieces.refuse(head.rule, "it is part of what is asked before it")
-                continue
-            # After "Requests", "and encourage" is part of what is requested.
-            if kind == "coordinate" and (not actors or (drafted and not head.drafted)):
-                pieces.refuse(head.rule, "no act stands before it, or it is part of what that asks for")
+            if kind == "coordinate" and not actors:
+                pieces.refuse(head.rule, "no act stands before it")
                 continue
             if kind == "obligation" and not i and not head.actors and _is_told(pieces, head):
                 pieces.refuse(head.rule, "somebody says it who is not known")
@@ -193,7 +183,7 @@ class ActReader:
             if kind in _SPEAKING and not told:
                 scope.take(speaks, block.path)
             if kind not in ("obligation", "agent", "passive"):
-                actors, drafted = speaks, drafted or head.drafted
+                actors = speaks
             # Nobody says of themselves what they should do: then it is the text that says it.
             if kind == "obligation" and not head.actors and set(speaks) & set(head.addressees):
                 speaks = self._speakers.default(block)
@@ -201,15 +191,6 @@ class ActReader:
                 yield i, speaks
             else:
                 pieces.refuse(head.rule, "nobody is known who speaks")
-
-    def _is_requested(self, pieces: Pieces, before: Head, head: Head) -> bool:
-        """True if a verb is part of what another asks: "recommends that it review and approve", where the form of the
-        one that goes on would be "approves"."""
-        form, text = pieces.forms.get("operative"), pieces.reading.document.text
-        if form is None or not self._asking.intersection(before.verbs) or _goes_on(pieces, head):
-            return False
-        asks = text[slice(*pieces.sentence.verbal.span(before.start, before.stop))]
-        return form.fullmatch(asks.rpartition(" ")[2]) is not None
 
     def _who(
         self, pieces: Pieces, heads: Sequence[Head], i: int, scope: Scope, actors: tuple[Ref, ...]
@@ -284,13 +265,6 @@ def _is_told(pieces: Pieces, head: Head) -> bool:
         end <= head.stop and (text[:end].rstrip()[-1:] in COLONS or not set(COMMAS) & set(text[end : head.start]))
         for end in ends
     )
-
-
-def _goes_on(pieces: Pieces, head: Head) -> bool:
-    """True if a verb has a form that goes on with a subject, and not with what that will do."""
-    form = pieces.forms.get("continuing")
-    words = pieces.sentence.verbal.span(head.start, head.stop)
-    return form is None or form.search(pieces.reading.document.text[slice(*words)]) is not None
 
 
 def _is_within(pieces: Pieces, heads: Sequence[Head], i: int) -> bool:

@@ -9,6 +9,7 @@ from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.sessions import session_id
+from dao_graph.relate.wording import misshapen
 from dao_graph.rules.rule import Rule, refusal
 
 # Reports are asked for a few sessions ahead; a number further off is of another body.
@@ -62,17 +63,21 @@ class DeadlineReader:
         self, possible: Sequence[Rule], type: str, text: SlottedText, begin: int, end: int
     ) -> Iterator[Mention]:
         """What the rules of a type capture under its name in text[begin:end]."""
-        for rule in possible:
-            if rule.type == type:
-                for match in rule.matches(text.text[begin:end]):
-                    groups = ((n, match.span(n)) for n in match.re.groupindex if match.start(n) >= 0)
-                    captures = {n: text.inside(begin + a, begin + b) for n, (a, b) in groups}
-                    within = text.span(begin + match.start(), begin + match.end())
-                    if reason := refusal(rule, captures):
-                        self._reading.watch.refused(rule, within, reason)
-                        continue
-                    self._reading.watch.used(rule, within, type)
-                    yield from captures.get(type, ())
+        piece = text.text[begin:end]
+        for rule in (rule for rule in possible if rule.type == type):
+            at = 0
+            while match := next(rule.matches(piece, at), None):
+                groups = ((n, match.span(n)) for n in match.re.groupindex if match.start(n) >= 0)
+                captures = {n: text.inside(begin + a, begin + b) for n, (a, b) in groups}
+                within = text.span(begin + match.start(), begin + match.end())
+                reason = refusal(rule, captures) or misshapen(rule, captures, self._reading.document.text)
+                # Behind a verb that does not count one that does may stand, before the same date.
+                at = match.start() + 1 if reason else match.end()
+                if reason:
+                    self._reading.watch.refused(rule, within, reason)
+                    continue
+                self._reading.watch.used(rule, within, type)
+                yield from captures.get(type, ())
 
     def _is_past(self, mention: Mention) -> bool:
         """True if a date lies before that of the document ("agreements signed prior to March 2019")."""

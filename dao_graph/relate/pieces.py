@@ -12,7 +12,7 @@ from dao_graph.model.sentence import Sentence
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.scopes import Scopes
 from dao_graph.relate.speakers import Captures, Speakers
-from dao_graph.rules.packs import compile_pattern
+from dao_graph.relate.wording import misshapen
 from dao_graph.rules.rule import Rule, refusal
 
 
@@ -49,7 +49,7 @@ class Pieces:
         for rule in self.of_types(types):
             for match in rule.matches(text.text):
                 captures = text.captures(match)
-                if reason := refusal(rule, captures) or self._has_no_form(rule, captures):
+                if reason := refusal(rule, captures) or misshapen(rule, captures, self.reading.document.text):
                     self.refuse(rule, reason)
                 else:
                     yield rule, match, captures
@@ -98,16 +98,6 @@ class Pieces:
         label = Value.localised(reading.document.text[slice(*words)], reading.document.language)
         reading.facts.keep(voice.id, "rdfs:label", label)
         return (voice,)
-
-    def _has_no_form(self, rule: Rule, captures: Captures) -> str | None:
-        """The reason why a verb has not the form that a rule wants ("I recommend"); None where all have."""
-        if (form := rule.options.get("form")) is None:
-            return None
-        pattern, text = compile_pattern(form, rule.where), self.reading.document.text
-        for verb in captures.get("verb") or captures.get("light", ()):
-            if not pattern.fullmatch(text, *verb.span):
-                return f"{text[slice(*verb.span)]!r} has not the `form` that it wants"
-        return None
 
 
 def shown(refs: Sequence[Ref]) -> str:

@@ -124,7 +124,7 @@ class Reader:
             self._record.read(sentence)
         self._officers.read_list(sentence)
         if not self._votes.read(sentence) and prose:
-            scopes = read_scopes(acts, sentence.verbal)
+            scopes = read_scopes(acts, sentence.verbal, self.document.text)
             self._relations.read(sentence, relations, scopes)
             self._officers.read_election(sentence, scopes)
             read_sender(self.reading, sentence)

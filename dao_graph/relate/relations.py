@@ -19,7 +19,7 @@ from dao_graph.relate.numbered import is_numbered
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import Referent
 from dao_graph.relate.scopes import Scopes, opened, without_asides
-from dao_graph.rules.packs import compile_pattern
+from dao_graph.relate.wording import misshapen
 from dao_graph.rules.rule import Rule, refusal
 
 
@@ -73,7 +73,7 @@ class RelationReader:
             for match in rule.matches(slotted.text):
                 found = {**slotted.captures(match), **self._looked_for(rule, slotted, match)}
                 span = slotted.span(*match.span())
-                if reason := refusal(rule, found) or self._misshapen(rule, found):
+                if reason := refusal(rule, found) or misshapen(rule, found, self._reading.document.text):
                     self._refuse(rule, sentence, reason)
                     continue
                 self._keep(rule, sentence, found)
@@ -96,15 +96,6 @@ class RelationReader:
                 if not captures[name]:
                     reason = f"`keep` leaves nothing of {name}: no {' or '.join(types)} in it"
                     self._refuse(rule, sentence, reason)
-
-    def _misshapen(self, rule: Rule, captures: Mapping[str, tuple[Mention, ...]]) -> str | None:
-        """The reason why the words of a capture have not the `form` that the rule wants; None where they have."""
-        for name, form in rule.options.get("form", {}).items():
-            pattern, text = compile_pattern(form, rule.where), self._reading.document.text
-            for mention in captures.get(name, ()):
-                if not pattern.fullmatch(text, *mention.span):
-                    return f"{text[slice(*mention.span)]!r} has not the `form` that it wants"
-        return None
 
     def _refuse(self, rule: Rule, sentence: Sentence, reason: str) -> None:
         self._reading.watch.refused(rule, sentence.span, reason)

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence, SlottedText
+from dao_graph.relate.wording import misshapen
 from dao_graph.rules.rule import Rule, may_be
 
 _NONE: tuple[Span, ...] = ()
@@ -55,14 +56,15 @@ class Scopes:
 NO_SCOPES = Scopes()
 
 
-def read_scopes(possible: Sequence[Rule], text: SlottedText) -> Scopes:
-    """The scopes that the rules possible in a sentence find in its text with verbs."""
+def read_scopes(possible: Sequence[Rule], text: SlottedText, content: str) -> Scopes:
+    """The scopes that the rules possible in a sentence find in its text with verbs; `content` is the document's."""
     found: dict[str, list[Span]] = {"denied": [], "wished": [], "aside": [], "connective": []}
     for rule in possible:
         if rule.type in found:
             for match in rule.matches(text.text):
                 begin, end = next((match.span(name) for name in _stretches(match)), (0, 0))
-                if end > begin and may_be(rule, text.captures(match)):
+                captures = text.captures(match) if end > begin else {}
+                if end > begin and may_be(rule, captures) and not misshapen(rule, captures, content):
                     found[rule.type].append(text.span(begin, end))
     if not any(found.values()):
         return NO_SCOPES

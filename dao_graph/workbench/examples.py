@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dao_graph.model.document import Document
@@ -11,6 +10,7 @@ from dao_graph.model.fact import Facts, Ref
 from dao_graph.model.mention import Mention
 from dao_graph.recognise import recognise
 from dao_graph.relate.reader import Reader
+from dao_graph.relate.wording import misshapen
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
 from dao_graph.rules.rule import Example, Rule, may_be
 from dao_graph.workbench.sample import fact_lines, plain_document
@@ -85,20 +85,13 @@ def fires(rule: Rule, text: str, knowledge: Knowledge = PACKAGED) -> bool:
         document = plain_document([("paragraph", text)], rule.language)
         texts = [s.slotted if rule.stage == "sum" else s.verbal for s in recognise(document, knowledge)]
         return any(
-            may_be(rule, captures := text.captures(match)) and _has_form(rule, document.text, captures)
+            may_be(rule, captures := text.captures(match)) and not misshapen(rule, captures, document.text)
             for text in texts
             for match in rule.matches(text.text)
         )
     if rule.stage in ("relation", "act", "sum"):
         return bool(fact_lines(_run(rule, text, knowledge)[0], rule.id))
     return any(made(rule, m) for m in _run(rule, text, knowledge)[1])
-
-
-def _has_form(rule: Rule, text: str, captures: Mapping[str, Sequence[Mention]]) -> bool:
-    """True if verbs stand in the form that a rule wants."""
-    form = rule.options.get("form")
-    verbs = captures.get("verb") or captures.get("light", ())
-    return form is None or all(re.fullmatch(form, text[slice(*verb.span)]) for verb in verbs)
 
 
 def made(rule: Rule, mention: Mention) -> bool:
