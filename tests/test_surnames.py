@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dao_graph.model.fact import Ref
+
 from .test_kinds import acts, related
 
 # What shows the language of a text, and that it is no title.
@@ -46,6 +48,13 @@ def test_a_surname_alone_means_whoever_was_named_in_full(language: str) -> None:
 )
 def test_a_surname_that_may_be_anybody_s_is_nobody_s(text: str) -> None:
     assert not [act for act in acts(related(f"{PORT['en']} {text}").facts) if act[-1] == "country/TCD"]
+
+
+def test_a_longer_name_keeps_its_last_part_behind_a_title() -> None:
+    name = "Mr. Faiyaz Anwar Lindqvist (Norway)"
+    text = f"{PORT['en']} {name} spoke. {name} was elected Chair."
+    (tenure,) = (node for node in related(text).facts.nodes.values() if "Tenure" in node.types)
+    assert tuple(tenure.properties["person"]) == (Ref("person/faiyaz-anwar-lindqvist"),)
 
 
 # What the agency is, between its name and the verb.

@@ -112,7 +112,7 @@ class Surnames:
             return False
         before = text[max(0, start - _BEFORE) : start]
         word = _WORD_BEFORE.search(before)
-        return word is None or not word.group()[0].isupper() or self._titled(before)
+        return word is None or not word.group()[0].isupper() or self._titled(word.group())
 
     def _titled(self, before: str) -> bool:
         return compiled(self.lexicon.get("personal-left", "(?!)"), self.language).search(before) is not None
