@@ -25,11 +25,11 @@ _RULE = "und.name.surname"
 _LISTED = "und.name"
 # How a script parts the names of a person; letters that a surname has at least, where it has capitals and where not.
 _DOTS = "·•\u30fb\u2027"
-_PARTS = re.compile(rf"[\s{_DOTS}]+")
+_GAPS = re.compile(rf"[\s{_DOTS}]+")
 _SHORTEST = {True: 4, False: 3}
 # How far before a surname is read for a title of courtesy.
 _BEFORE = 40
-_WORD_BEFORE = re.compile(r"[\w.'’-]+ ?$")
+_WORD_BEFORE = re.compile(r"[\w.'’-]{1,40}+ ?$")
 _CAPITAL_BEHIND = re.compile(rf"[\s{_DOTS}]?[^\W\d_]")
 _POST = slot_code("post")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -120,7 +120,7 @@ class Surnames:
 
 def surname_of(name: str) -> str | None:
     """The last part of the name of a person that has several; None where it is too short to be told from a word."""
-    parts = [part for part in _PARTS.split(name.strip()) if part]
+    parts = [part for part in _GAPS.split(name.strip()) if part]
     last = parts[-1] if len(parts) > 1 else ""
     fits = last.replace("-", "").isalpha() and len(last) >= _SHORTEST[last[0].isupper()]
     return last if fits else None

@@ -99,7 +99,9 @@ class TurnReader:
 
 
 def _is_turn(heading: str) -> bool:
-    return len(heading) <= _LONGEST and _BAR.search(heading.strip()) is not None
+    """True if a heading has parts between bars, and no bar at its edge, as rows of tables have."""
+    heading = heading.strip()
+    return len(heading) <= _LONGEST and _BAR.search(heading) is not None and "|" not in (heading[0], heading[-1])
 
 
 def _parts(text: str, offset: int) -> Iterator[Span]:
