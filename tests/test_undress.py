@@ -95,6 +95,12 @@ def test_a_mail_in_a_mail_has_no_marks_between_its_words() -> None:
     assert undressed("The lamps are\n> 5 metres high\nand lit.\n") == "The lamps are\n> 5 metres high\nand lit.\n"
 
 
+def test_bar_codes_and_rules_are_no_emphasis() -> None:
+    text = "The lamps are *lit*.\n\n*2513050*\n\n______________\n\nThe keepers *sleep* in the *harbour*.\n"
+    bare = undressed(text)
+    assert "*2513050*" in bare and "______________" in bare and "*lit*" not in bare
+
+
 def test_notes_of_markdown_are_notes_and_dots_are_no_paragraph() -> None:
     text = (
         "The lamps are lit.[^1]\n\n(…)\n\nThe keepers sleep.[^12]\n\n[^1]: By the keepers.\n\n[^12]: In the harbour.\n"

@@ -19,7 +19,7 @@ _QUOTATION = re.compile(r"^[ \t]*>[^\n]*(?:\n[ \t]*>[^\n]*)+", re.MULTILINE)
 # A line that holds something, from there on.
 _FILLED = re.compile(r"\S.*")
 # A word or more between marks of emphasis; a lone asterisk is the mark of a note.
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=\S)([^*\n]{1,300}?)(?<=\S)\1(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![\w*])(?!_{3}|\*\d+\*)(\*{1,3}|_{1,2})(?=\S)([^*\n]{1,300}?)(?<=\S)\1(?![\w*])")
 # Bold type that goes on over the lines of a paragraph.
 _BOLD = re.compile(r"(?<![\w*])(\*{2,3})(?=\S)((?:[^*\n]|\n(?![ \t]*\n)){1,2500}?)(?<=\S)\1(?![\w*])")
 _ESCAPED = re.compile(r"(?<=\d)\\(?=[.)])")
