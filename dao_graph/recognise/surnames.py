@@ -55,11 +55,15 @@ class Surnames:
             known, behind = _listed(self.lists, self.language)
             for match in behind.finditer(slotted.text):
                 self._know(match["surname"], known[match["surname"]])
-        # The last first, so that the places of the others stay.
+        # The last first, so that the places of the others stay; none within another.
+        after = len(slotted.text)
         for start, stop in sorted(self._places(slotted.text), reverse=True) if self._known else ():
+            if stop > after:
+                continue
             entity = self._known[slotted.text[start:stop]]
             if entity and self._alone(slotted.text, start, stop):
                 slotted.put(start, stop, Mention(slotted.span(start, stop), "person", entity, _RULE))
+                after = start
 
     def learn(self, slotted: SlottedText) -> None:
         """Take in whom a composed sentence names in full."""
