@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import dao_graph
 from dao_graph.model.fact import Node, Ref
 
 from .said import acts, nodes
@@ -128,3 +129,9 @@ def test_him_is_the_one_person_that_the_sentence_names(language: str) -> None:
     said = acts(f"{organ}\n\n1. {known};\n\n2. {unknown};\n", language)
     asked = [addressees for _, verb, addressees in said if verb == "verb/requests"]
     assert asked == [("post/secretary-general",), ()]
+
+
+def test_nothing_said_in_them_breaks_a_shape(tmp_path: Path) -> None:
+    """What `build` states by default of all of them: nothing is set aside."""
+    out = dao_graph.build(DATA, tmp_path / "out", store=False)
+    assert out.report["quarantined"] == 0, [i["violations"] for i in out.report["inputs"] if i["violations"]]

@@ -162,7 +162,8 @@ class Document:
                 begin = end = starts[i]
             end = max(end, ends[i])
         found.append(Span(begin, end))
-        return tuple(found)
+        # A space that repair puts between two lines stands nowhere in the original.
+        return tuple(span for span in found if span.end > span.start) or tuple(found)
 
 
 def _invisible(gap: str) -> bool:

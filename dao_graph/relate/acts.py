@@ -213,7 +213,7 @@ class ActReader:
         for rule, match, captures in pieces.matches(("chapeau", "floor")):
             if rule.type == "chapeau" and _follows_verb(pieces, match.start()):
                 pieces.refuse(rule, "it is whom a verb before it asks")
-            elif actors := self._speakers.named(match, captures, block) or pieces.called(match):
+            elif actors := self._speakers.named(match, captures, block) or pieces.called(rule, match):
                 pieces.used(rule, f"{rule.type} {shown(actors)}")
                 if match.groupdict().get("state"):
                     self._speakers.state = self._speakers.state or actors

@@ -30,9 +30,9 @@ def read_sender(reading: Reading, sentence: Sentence) -> None:
         return
     span = Span(*(sentence.span.start + at for at in match.span("sender")))
     id, at = f"{reading.root}/sender", evidence(document, span)
-    reading.facts.keep(id, "rdf:type", Ref("dao:ActorGroup" if match.group("several") is not None else "dao:Post"))
-    label = " ".join(match.group("sender").split())
-    reading.facts.keep(id, "rdfs:label", Value.localised(label, document.language))
+    kind_of = "ActorGroup" if match.group("several") is not None else "Post"
+    label = Value.localised(" ".join(match.group("sender").split()), document.language)
+    reading.facts.node(id, (kind_of,), {"rdfs:label": [label]}, at)
     reading.facts.state(reading.root, "sender", Ref(id), at)
 
 

@@ -26,7 +26,8 @@ def read_state(reading: Reading, sentences: Sequence[Sentence]) -> None:
             reading.facts.state(reading.root, "sender", Ref(str(state)), evidence(reading.document, mention.span))
             return
     if (person := _speaking(sentences)) and person.entity:
-        reading.facts.state(reading.root, "sender", Ref(person.entity), evidence(reading.document, person.span))
+        who = Ref(reading.discourse.person(person.entity))
+        reading.facts.state(reading.root, "sender", who, evidence(reading.document, person.span))
 
 
 def _speaking(sentences: Sequence[Sentence]) -> Mention | None:
@@ -42,6 +43,7 @@ def read_delivery(reading: Reading, sentences: Sequence[Sentence]) -> None:
     if speaker is None or speaker.entity is None:
         return
     facts, root = reading.facts, reading.root
+    who = Ref(reading.discourse.person(speaker.entity))
     event = next(iter(facts.objects(root, "session")), None)
     at = evidence(reading.document, speaker.span)
     if event is None:
@@ -53,9 +55,9 @@ def read_delivery(reading: Reading, sentences: Sequence[Sentence]) -> None:
         facts.node(event.id, ("Meeting",), {"organ": [Ref(organ.entity)]}, evidence(reading.document, organ.span))
     roles: dict[str, list[Term]] = {
         "event": [event],
-        "participant": [Ref(speaker.entity)],
+        "participant": [who],
         "role": [Ref("role/speaker")],
-        "onBehalfOf": [ref for ref in reading.correspondent("sender") if ref.id != speaker.entity],
+        "onBehalfOf": [ref for ref in reading.correspondent("sender") if ref != who],
     }
     roles = {name: terms for name, terms in roles.items() if terms}
     facts.node(fact_id("Participation", roles), ("Participation",), roles, at)

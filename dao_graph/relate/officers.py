@@ -110,7 +110,9 @@ class OfficerReader:
         person = self._reading.discourse.person(known or person_id(words))
         if person not in self._reading.lists:
             facts.keep(person, "rdf:type", Ref("dao:Person"))
-            facts.keep(person, "rdfs:label", Value.localised(words, document.language_of(sentence.block)))
+            # Who is known as a person has a label without the title of courtesy.
+            if known is None:
+                facts.keep(person, "rdfs:label", Value.localised(words, document.language_of(sentence.block)))
         roles = {"person": [Ref(person)], "post": [Ref(post)]}
         at = self._reading.evidence(sentence.block, rule, whole)
         if not self._is_told(Ref(person), at):

@@ -88,15 +88,16 @@ class Pieces:
                     self.used(rule, f"{type} {named(inside)}")
         return own + self.speakers.refs(found)
 
-    def called(self, match: re.Match[str]) -> tuple[Ref, ...]:
+    def called(self, rule: Rule, match: re.Match[str]) -> tuple[Ref, ...]:
         """The group that speaks by the words in a match's group `called`, which no list knows; nobody where the match
         has no such words."""
         if not match.groupdict().get("called"):
             return ()
-        reading, words = self.reading, self.sentence.verbal.span(*match.span("called"))
-        voice = reading.voice(self.sentence.block.part)
+        reading, block, words = self.reading, self.sentence.block, self.sentence.verbal.span(*match.span("called"))
+        voice = reading.voice(block.part)
         label = Value.localised(reading.document.text[slice(*words)], reading.document.language)
-        reading.facts.keep(voice.id, "rdfs:label", label)
+        at = reading.evidence(block, rule.id, words)
+        reading.facts.node(voice.id, ("ActorGroup",), {"rdfs:label": [label]}, at)
         return (voice,)
 
 
