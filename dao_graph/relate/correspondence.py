@@ -30,9 +30,12 @@ def read_sender(reading: Reading, sentence: Sentence) -> None:
         return
     span = Span(*(sentence.span.start + at for at in match.span("sender")))
     id, at = f"{reading.root}/sender", evidence(document, span)
-    kind_of = "ActorGroup" if match.group("several") is not None else "Post"
     label = Value.localised(" ".join(match.group("sender").split()), document.language)
-    reading.facts.node(id, (kind_of,), {"rdfs:label": [label]}, at)
+    if match.group("several") is not None:
+        reading.facts.node(id, ("ActorGroup",), {"rdfs:label": [label]}, at)
+    else:
+        reading.facts.keep(id, "rdf:type", Ref("dao:Post"))
+        reading.facts.keep(id, "rdfs:label", label)
     reading.facts.state(reading.root, "sender", Ref(id), at)
 
 
