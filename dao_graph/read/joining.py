@@ -21,6 +21,7 @@ from dao_graph.rules.packs import LineEnds
 _TAIL = 60
 # An item narrower than this share of the width is a short one, not one set in a hanging indent.
 _NARROWEST = 0.75
+# Lines over which a title runs at most.
 _TITLE_LINES = 8
 # Words of a line that only names the kind.
 _NAME_ALONE = 2

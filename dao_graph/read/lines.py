@@ -118,7 +118,10 @@ def _without_furniture(lines: list[Line], paged: bool) -> list[Line]:
         kept.append(line)
         turned = False
     for _ in range(_TITLE_LINES):
-        kept = _without_titles(kept, counts)
+        less = _without_titles(kept, counts)
+        if len(less) == len(kept):
+            break
+        kept = less
     return kept
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
@@ -40,7 +41,7 @@ class Place:
     `head` is the masthead, `shown` what it shows (None of an enacted document). `kind` and `title` are those of the
     part, as far as they are known; `enacted` says that the main document is a resolution or decision, `numbered` that
     a line gave only its number, so that its title is the next. `labelled` are the sections with a letter or number of
-    their own so far, `parts` the pieces at which annexes begin.
+    their own so far, `parts` the pieces at which annexes begin, in order.
     """
 
     pieces: Sequence[str]
@@ -58,6 +59,16 @@ class Place:
     labelled: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     parts: Sequence[int] = ()
+
+    def begins_part(self) -> bool:
+        """True if an annex begins here."""
+        found = bisect_left(self.parts, self.at)
+        return found < len(self.parts) and self.parts[found] == self.at
+
+    def end_of_part(self) -> int:
+        """The piece at which the next annex begins, or the text ends."""
+        found = bisect_right(self.parts, self.at)
+        return self.parts[found] if found < len(self.parts) else len(self.pieces)
 
     def next(self, name: str) -> int:
         key = f"{self.part}|{name}"
@@ -124,9 +135,8 @@ def _numbers_paragraphs(place: Place) -> bool:
     """True if the part being read numbers its paragraphs: so many of its sentences begin with numbers that count up."""
     known = f"{place.part}|numbered"
     if known not in place.counts:
-        end = next((i for i in place.parts if i > place.at), len(place.pieces))
         counted = last = prose = 0
-        for piece in place.pieces[place.at : end]:
+        for piece in place.pieces[place.at : place.end_of_part()]:
             if is_heading(piece) or BULLET.match(piece):
                 continue
             prose += 1

@@ -79,7 +79,7 @@ def structure(
     blocks: list[Block] = []
     for i, (piece, (block, span)) in enumerate(zip(pieces, raw, strict=True)):
         place.at = i
-        if i in annexes:
+        if place.begins_part():
             parts.append(Part(place.part, place.kind.name, Span(begin, span.start), place.title))
             begin = span.start
         kind, path, parent, number = _classify(piece, span, block, place, markers)
@@ -88,9 +88,7 @@ def structure(
     return tuple(parts), with_signatures(with_sections(blocks, place.labelled), text, markers)
 
 
-def _annexes(
-    pieces: Sequence[str], raw: Sequence[tuple[RawBlock, Span]], markers: Markers, enacted: bool
-) -> Sequence[int]:
+def _annexes(pieces: Sequence[str], raw: Sequence[tuple[RawBlock, Span]], markers: Markers, enacted: bool) -> list[int]:
     """The pieces at which annexes begin: no lines of a table of contents, which stand below its heading, above all
     prose but a few notes, and again further on."""
     annexes = [i for i, (block, _) in enumerate(raw) if not block.mark and markers.annex.fullmatch(pieces[i])]
@@ -101,7 +99,7 @@ def _annexes(
         return annexes
     prose = [i for i in range(heading, len(pieces)) if is_prose(pieces[i]) and not _LEADERS.search(pieces[i])]
     end = next(iter(prose[_NOTES:] or prose), len(pieces))
-    further = [pieces[i].casefold() for i in annexes if i > end]
+    further = {pieces[i].casefold() for i in annexes if i > end}
     return [i for i in annexes if i > end or pieces[i].casefold() not in further]
 
 
@@ -133,7 +131,7 @@ def _classify(piece: str, span: Span, raw: RawBlock, place: Place, markers: Mark
     if raw.mark:
         number = str(place.next("note"))
         return "note", place.address(f"note/{number}"), place.part, raw.mark
-    if place.at in place.parts:
+    if place.begins_part():
         return _annexed(place)
     bare = place.title is not None and place.mode != "clauses" and (place.enacted or _goes_on_in_clauses(place))
     if opens(piece, markers, bare or _decides(place)):

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from dao_graph.folder.compiled import compiled
-from dao_graph.lists.authorities import Authorities
+from dao_graph.lists.authorities import Authorities, kept_of_lists
 from dao_graph.lists.labels import joins, stands_alone
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
@@ -134,15 +134,15 @@ def surname_of(name: str) -> str | None:
 def _listed(lists: Authorities, language: str) -> tuple[Mapping[str, str | None], re.Pattern[str]]:
     """The people of the lists by their surnames in a language (None where several have one), and what finds these
     behind a post."""
-    found: dict[str, str | None] = {}
-    for surname, entity in _surnames(lists, language):
-        found[surname] = entity if found.get(surname, entity) == entity else None
+    found = kept_of_lists(lists, f"surnames-{language}", partial(_by_surname, lists, language))
     # The longer ones first, so that none is found within another.
     listed = "|".join(re.escape(name) for name in sorted(found, key=lambda name: (-len(name), name))) or "(?!)"
-    return found, re.compile(rf"{_POST} ?(?P<surname>{listed})")
+    return found, compiled(rf"{_POST} ?(?P<surname>{listed})", language)
 
 
-def _surnames(lists: Authorities, language: str) -> Iterator[tuple[str, str]]:
+def _by_surname(lists: Authorities, language: str) -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
     for label in lists.labels:
         if label.language == language and label.concept.startswith("person/") and (name := surname_of(label.text)):
-            yield name, label.concept
+            found[name] = label.concept if found.get(name, label.concept) == label.concept else None
+    return found

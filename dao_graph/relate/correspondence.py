@@ -31,6 +31,7 @@ def read_sender(reading: Reading, sentence: Sentence) -> None:
     span = Span(*(sentence.span.start + at for at in match.span("sender")))
     id, at = f"{reading.root}/sender", evidence(document, span)
     label = Value.localised(" ".join(match.group("sender").split()), document.language)
+    # A group needs evidence of its own, as its shape says; a post does not.
     if match.group("several") is not None:
         reading.facts.node(id, ("ActorGroup",), {"rdfs:label": [label]}, at)
     else:

@@ -9,8 +9,8 @@ from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.sessions import session_id
-from dao_graph.relate.wording import misshapen
-from dao_graph.rules.rule import Rule, refusal
+from dao_graph.relate.wording import unfit
+from dao_graph.rules.rule import Rule
 
 # Reports are asked for a few sessions ahead; a number further off is of another body.
 _SESSIONS_AHEAD = 10
@@ -70,7 +70,7 @@ class DeadlineReader:
                 groups = ((n, match.span(n)) for n in match.re.groupindex if match.start(n) >= 0)
                 captures = {n: text.inside(begin + a, begin + b) for n, (a, b) in groups}
                 within = text.span(begin + match.start(), begin + match.end())
-                reason = refusal(rule, captures) or misshapen(rule, captures, self._reading.document.text)
+                reason = unfit(rule, captures, self._reading.document.text)
                 # Behind a verb that does not count one that does may stand, before the same date.
                 at = match.start() + 1 if reason else match.end()
                 if reason:

@@ -12,8 +12,8 @@ from dao_graph.model.sentence import Sentence
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.scopes import Scopes
 from dao_graph.relate.speakers import Captures, Speakers
-from dao_graph.relate.wording import misshapen
-from dao_graph.rules.rule import Rule, refusal
+from dao_graph.relate.wording import unfit
+from dao_graph.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Pieces:
         for rule in self.of_types(types):
             for match in rule.matches(text.text):
                 captures = text.captures(match)
-                if reason := refusal(rule, captures) or misshapen(rule, captures, self.reading.document.text):
+                if reason := unfit(rule, captures, self.reading.document.text):
                     self.refuse(rule, reason)
                 else:
                     yield rule, match, captures
@@ -73,7 +73,7 @@ class Pieces:
             if verb not in rule.options.get("verbs", (verb,) if for_all else ()):
                 continue
             for match in rule.matches(text.text[begin:end]):
-                if reason := refusal(rule, text.captures(match, begin)):
+                if reason := unfit(rule, text.captures(match, begin), self.reading.document.text):
                     self.refuse(rule, reason)
                 elif match.groupdict().get("sender"):
                     own = self.speakers.first_person(self.sentence.block)

@@ -19,8 +19,8 @@ from dao_graph.relate.numbered import is_numbered
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.resolve import Referent
 from dao_graph.relate.scopes import Scopes, opened, without_asides
-from dao_graph.relate.wording import misshapen
-from dao_graph.rules.rule import Rule, refusal
+from dao_graph.relate.wording import unfit
+from dao_graph.rules.rule import Rule
 
 
 class RelationReader:
@@ -73,7 +73,7 @@ class RelationReader:
             for match in rule.matches(slotted.text):
                 found = {**slotted.captures(match), **self._looked_for(rule, slotted, match)}
                 span = slotted.span(*match.span())
-                if reason := refusal(rule, found) or misshapen(rule, found, self._reading.document.text):
+                if reason := unfit(rule, found, self._reading.document.text):
                     self._refuse(rule, sentence, reason)
                     continue
                 self._keep(rule, sentence, found)

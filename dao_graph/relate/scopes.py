@@ -20,8 +20,8 @@ from dataclasses import dataclass, replace
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence, SlottedText
-from dao_graph.relate.wording import misshapen
-from dao_graph.rules.rule import Rule, may_be
+from dao_graph.relate.wording import unfit
+from dao_graph.rules.rule import Rule
 
 _NONE: tuple[Span, ...] = ()
 _OPENED = "meeting"
@@ -64,7 +64,7 @@ def read_scopes(possible: Sequence[Rule], text: SlottedText, content: str) -> Sc
             for match in rule.matches(text.text):
                 begin, end = next((match.span(name) for name in _stretches(match)), (0, 0))
                 captures = text.captures(match) if end > begin else {}
-                if end > begin and may_be(rule, captures) and not misshapen(rule, captures, content):
+                if end > begin and not unfit(rule, captures, content):
                     found[rule.type].append(text.span(begin, end))
     if not any(found.values()):
         return NO_SCOPES

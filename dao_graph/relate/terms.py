@@ -13,8 +13,9 @@ from dao_graph.model.fact import Ref, Term, Value
 from dao_graph.model.sentence import SlottedText
 from dao_graph.namespaces import XSD
 from dao_graph.relate.reading import Reading
+from dao_graph.relate.wording import unfit
 from dao_graph.rules.numerals import read_number
-from dao_graph.rules.rule import Rule, refusal
+from dao_graph.rules.rule import Rule
 
 _UNITS: Mapping[str, tuple[int, str]] = {"days": (1, "D"), "weeks": (7, "D"), "months": (1, "M"), "years": (1, "Y")}
 
@@ -32,7 +33,7 @@ class TermReader:
             for match in rule.matches(text.text[begin:end]) if rule.type == "within" else ():
                 groups = ((n, match.span(n)) for n in match.re.groupindex if match.start(n) >= 0)
                 captures = {n: text.inside(begin + a, begin + b) for n, (a, b) in groups}
-                if reason := refusal(rule, captures):
+                if reason := unfit(rule, captures, self._reading.document.text):
                     self._reading.watch.refused(rule, text.span(begin + match.start(), begin + match.end()), reason)
                     continue
                 if duration := self._duration(match, text, begin):

@@ -53,9 +53,14 @@ class TurnReader:
         behalf = [part for part in parts[1:] if self._text(part).startswith("(")]
         named = next((name for part in (*behalf, parts[0]) if (name := self._named(sentence, part))), None)
         is_person = len(parts) >= _NAMED_PARTS and not behalf
-        own = None if named and not is_person else self._own(parts)
-        self._take_part(sentence, own or Ref(self._named(sentence, parts[0]) or named or ""), named)
-        return (Ref(named),) if named else (own,) if own else ()
+        if named is None:
+            own = self._own(parts)
+            self._take_part(sentence, own, None)
+            return (own,)
+        # Behind a group in brackets the state stands first that speaks for it.
+        who = self._own(parts) if is_person else Ref(self._named(sentence, parts[0]) or named)
+        self._take_part(sentence, who, named)
+        return (Ref(named),)
 
     def _meet(self, sentence: Sentence, day: str) -> None:
         """State the meeting that a heading above all turns names with its day."""

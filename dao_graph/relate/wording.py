@@ -1,4 +1,4 @@
-"""What the words of a capture must look like: the option `form` of relations and acts."""
+"""Whether what a rule captured is what its options want: which entities, and words of which `form`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dao_graph.model.mention import Mention
 from dao_graph.rules.packs import compile_pattern
-from dao_graph.rules.rule import Rule
+from dao_graph.rules.rule import Rule, refusal
 
 
-def misshapen(rule: Rule, captures: Mapping[str, Sequence[Mention]], content: str) -> str | None:
-    """The reason why what a rule captured in a text has not the `form` that it wants; None where all has."""
+def unfit(rule: Rule, captures: Mapping[str, Sequence[Mention]], content: str) -> str | None:
+    """The reason why the options of a rule refuse what it captured in a text, by its entities or by its words; None
+    where they do not."""
+    return refusal(rule, captures) or _misshapen(rule, captures, content)
+
+
+def _misshapen(rule: Rule, captures: Mapping[str, Sequence[Mention]], content: str) -> str | None:
     for name, form in _wanted(rule, captures):
         pattern = compile_pattern(form, rule.where)
         for mention in captures.get(name, ()):

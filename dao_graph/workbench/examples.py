@@ -10,9 +10,9 @@ from dao_graph.model.fact import Facts, Ref
 from dao_graph.model.mention import Mention
 from dao_graph.recognise import recognise
 from dao_graph.relate.reader import Reader
-from dao_graph.relate.wording import misshapen
+from dao_graph.relate.wording import unfit
 from dao_graph.rules.knowledge import PACKAGED, Knowledge
-from dao_graph.rules.rule import Example, Rule, may_be
+from dao_graph.rules.rule import Example, Rule
 from dao_graph.workbench.sample import fact_lines, plain_document
 
 # Their own id stands on the acts that they give.
@@ -85,9 +85,7 @@ def fires(rule: Rule, text: str, knowledge: Knowledge = PACKAGED) -> bool:
         document = plain_document([("paragraph", text)], rule.language)
         texts = [s.slotted if rule.stage == "sum" else s.verbal for s in recognise(document, knowledge)]
         return any(
-            may_be(rule, captures := text.captures(match)) and not misshapen(rule, captures, document.text)
-            for text in texts
-            for match in rule.matches(text.text)
+            not unfit(rule, text.captures(match), document.text) for text in texts for match in rule.matches(text.text)
         )
     if rule.stage in ("relation", "act", "sum"):
         return bool(fact_lines(_run(rule, text, knowledge)[0], rule.id))
