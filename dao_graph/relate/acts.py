@@ -36,7 +36,7 @@ from dao_graph.model.fact import Node, Ref
 from dao_graph.model.sentence import Sentence
 from dao_graph.relate.act_writer import ActWriter
 from dao_graph.relate.head_finder import find_heads
-from dao_graph.relate.heads import Head, is_within, less_subjects, main_clauses, shared_end, sharing
+from dao_graph.relate.heads import Clauses, Head, less_subjects, main_clauses, shared_end, sharing
 from dao_graph.relate.inner_heads import less_inner
 from dao_graph.relate.pieces import Pieces, shown
 from dao_graph.relate.reading import Reading
@@ -129,19 +129,22 @@ class ActReader:
             return []
         self._note_chapeau(pieces, scope, pieces.within(0, len(text), "basis"))
         reported = block.kind not in CLAUSES
+        clauses = Clauses(text, self._forms.get("content"))
         scope.peopled.update(pieces.within(0, len(text), "membership"))
         found = list(find_heads(pieces, scope))
-        heads = main_clauses(found if reported else less_subjects(found), text, reported, self._factive, self._asking)
+        heads = main_clauses(
+            found if reported else less_subjects(found), clauses, reported, self._factive, self._asking
+        )
         for head in found:
             if head not in heads:
                 pieces.refuse(head.rule, "it stands within another act, or follows its verb without a comma")
         heads = less_inner(pieces, heads, self._asking)
         stated: list[tuple[Node, Span]] = []
-        for i, speaks in self._spoken(pieces, heads, scope):
-            head, end = sharing(heads, i, text)
+        for i, speaks in self._spoken(pieces, heads, clauses, scope):
+            head, end = sharing(heads, i, clauses)
             # Behind who asks it nothing of an item of a list is said by them.
             end = head.stop if head.rule.options.get("listed") else end
-            whole = shared_end(heads, i, text, end, self._asking)
+            whole = shared_end(heads, i, clauses, end, self._asking)
             stated.extend(self._writer.state(pieces, head, end, speaks, whole))
         if not heads:
             self._speakers.tells_of(pieces.sentence)
@@ -162,7 +165,9 @@ class ActReader:
         if scope.floor:
             scope.take(scope.floor, "")
 
-    def _spoken(self, pieces: Pieces, heads: Sequence[Head], scope: Scope) -> Iterator[tuple[int, tuple[Ref, ...]]]:
+    def _spoken(
+        self, pieces: Pieces, heads: Sequence[Head], clauses: Clauses, scope: Scope
+    ) -> Iterator[tuple[int, tuple[Ref, ...]]]:
         """The heads that are acts, by their place among `heads`, with who acts."""
         block = pieces.sentence.block
         actors: tuple[Ref, ...] = ()
@@ -174,7 +179,7 @@ class ActReader:
             if kind == "obligation" and not i and not head.actors and _is_told(pieces, head):
                 pieces.refuse(head.rule, "somebody says it who is not known")
                 continue
-            told = _is_within(pieces, heads, i)
+            told = i > 0 and heads[i - 1].rule.type == "subject" and clauses.within(heads[i - 1], head)
             if kind == "passive" and told:
                 pieces.refuse(head.rule, "it is part of what somebody says")
                 continue
@@ -265,9 +270,3 @@ def _is_told(pieces: Pieces, head: Head) -> bool:
         end <= head.stop and (text[:end].rstrip()[-1:] in COLONS or not set(COMMAS) & set(text[end : head.start]))
         for end in ends
     )
-
-
-def _is_within(pieces: Pieces, heads: Sequence[Head], i: int) -> bool:
-    """True if head `i` is part of what the subject before it says: no clause ends between."""
-    last = heads[i - 1] if i else None
-    return last is not None and last.rule.type == "subject" and is_within(pieces.sentence.verbal.text, last, heads[i])

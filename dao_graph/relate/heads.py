@@ -36,6 +36,21 @@ class Head:
     them: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Tells where the clauses of a sentence end: `text` is its text with slots, `content` what stands between a verb
+    and the clause that gives its content, so that commas do not end it ("noted that, since 2007, Spain had")."""
+
+    text: str
+    content: re.Pattern[str] | None = None
+
+    def within(self, last: Head, head: Head) -> bool:
+        """True if no clause ends between two heads."""
+        if not _CLAUSE_END.search(self.text, last.stop, head.start):
+            return True
+        return self.content is not None and self.content.fullmatch(self.text, last.stop, head.start) is not None
+
+
 _CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
 _STATING = ("subject", "agent")
 # Whom a verb asks and nothing else: what they are to do is said behind the verb that follows.
@@ -49,16 +64,16 @@ def less_subjects(heads: Sequence[Head]) -> list[Head]:
     return [h for h in heads if h.rule.type != "subject" or not any(h.start <= at < h.stop for at in initial)]
 
 
-def sharing(heads: Sequence[Head], i: int, text: str) -> tuple[Head, int]:
+def sharing(heads: Sequence[Head], i: int, clauses: Clauses) -> tuple[Head, int]:
     """Head `i` and where what it says ends: before the next head that is no part of it. One that another verb joins at
     once has what follows that ("We encourage and support donors")."""
     head, after = heads[i], i + 1
     while after < len(heads) and heads[after].rule.type == "coordinate" and heads[after].start == head.stop:
         head, after = replace(head, stop=heads[after].stop), after + 1
-    return head, next((other.start for other in heads[after:] if not _is_inner(text, head, other)), len(text))
+    return head, next((o.start for o in heads[after:] if not _is_inner(clauses, head, o)), len(clauses.text))
 
 
-def shared_end(heads: Sequence[Head], i: int, text: str, end: int, asking: frozenset[str]) -> int:
+def shared_end(heads: Sequence[Head], i: int, clauses: Clauses, end: int, asking: frozenset[str]) -> int:
     """Where what head `i` asks for ends: behind the next head where only that says it ("urges Norway and encourages
     Chile to pay"), else at `end`, where its own words do."""
     head, following = heads[i], heads[i + 1] if i + 1 < len(heads) else None
@@ -66,20 +81,20 @@ def shared_end(heads: Sequence[Head], i: int, text: str, end: int, asking: froze
         return end
     if not asking.intersection(head.verbs) or not asking.intersection(following.verbs):
         return end
-    if not _BARE.fullmatch(text, head.stop, end):
+    if not _BARE.fullmatch(clauses.text, head.stop, end):
         return end
-    return shared_end(heads, i + 1, text, sharing(heads, i + 1, text)[1], asking)
+    return shared_end(heads, i + 1, clauses, sharing(heads, i + 1, clauses)[1], asking)
 
 
-def _is_inner(text: str, head: Head, other: Head) -> bool:
+def _is_inner(clauses: Clauses, head: Head, other: Head) -> bool:
     """True if another head is part of what a head says: what somebody should do, or who did something in a clause of
-    its own ("requests a report on the plan adopted by the Assembly")."""
+    its own ("requests a report on the plan adopted by the Assembly", "recalls that Norway requested")."""
     kind = other.rule.type
-    return kind in _INNER or (kind == "agent" and head.rule.type != "agent" and is_within(text, head, other))
+    return kind in _INNER or (kind in _STATING and head.rule.type != "agent" and clauses.within(head, other))
 
 
 def main_clauses(
-    heads: Sequence[Head], text: str, reported: bool, factive: frozenset[str], asking: frozenset[str]
+    heads: Sequence[Head], clauses: Clauses, reported: bool, factive: frozenset[str], asking: frozenset[str]
 ) -> list[Head]:
     """Of overlapping heads the first, and no subject that follows a verb without a comma: there somebody else's act is
     asked for ("calls upon the Assembly to support"). With `reported` one stays that follows a verb which gives its
@@ -91,7 +106,7 @@ def main_clauses(
         last = kept[-1] if kept else None
         if (last and head.start < last.stop) or (last is None and head.rule.type == "coordinate"):
             continue
-        within = last and is_within(text, last, head)
+        within = last and clauses.within(last, head)
         again = last is not None and head.rule.id == last.rule.id
         asked = bool(last and last.verbs) and not again and asking.issuperset(last.verbs if last else ())
         if within and asked and head.rule.type == "obligation":
@@ -102,11 +117,6 @@ def main_clauses(
                 continue
         kept.append(head)
     return kept
-
-
-def is_within(text: str, last: Head, head: Head) -> bool:
-    """True if no clause ends between two heads."""
-    return not _CLAUSE_END.search(text[last.stop : head.start])
 
 
 def broadest(lists: Authorities, verb: str) -> str:

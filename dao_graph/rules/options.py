@@ -136,7 +136,7 @@ OPTIONS = (
         "After which verbs an addressee stands so (“commends the efforts of”); without it after all that take one.",
     ),
     Option(
-        "found-by", ("phrase", "relation"), "lists of captures",
+        "found-by", ("phrase", "relation", "act"), "lists of captures",
         "The rules, without their language, one of which must have made the mention in a capture: a state named as "
         "the host.",
     ),
@@ -238,8 +238,9 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "forms": (
         "How the verbs of clauses end in the preamble and after it, those of what is to be done, "
-        "and those that go on with a subject after what it promises.",
-        ("preambular", "operative", "infinitive", "continuing", "passive"),
+        "and those that go on with a subject after what it promises; "
+        "what opens the clause that gives a verb's content.",
+        ("preambular", "operative", "infinitive", "continuing", "passive", "content"),
     ),
     "money": (
         "How sums are written: the decimal mark, what stands between figure and currency, what hedges a sum.",
