@@ -23,6 +23,8 @@ _SPACED = re.compile(r"\S+(?: \S+)*")
 _FIGURE = re.compile(
     r"\(?[-\u2012\u2013\u2212]?\s?\d(?:[\d\s.,\u00a0\u202f\u066b\u066c]*\d)?\)?(?:\s?%|\*{1,2}|[a-e])?"
 )
+# The letter or number of a row, before its label.
+_NUMBERED = re.compile(r"(?:[A-Z]|\d{1,2})\.\s+(?=\w)")
 # Two figures with one space between them: thousands are no decimals.
 _TWO = re.compile(r"(?<=[.,]\d) (?=\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d\*{0,2}(?:\s?[/\u2013-]\s?\d\d(?:\d\d)?)?")
@@ -73,10 +75,11 @@ def grids(content: str, unit: re.Pattern[str]) -> Iterator[Grid]:
     captions = [i for i, line in enumerate(lines) if unit.fullmatch(content[slice(*line)].strip())]
     for number, i in enumerate(captions):
         stop = min([i + _LONGEST, *captions[number + 1 : number + 2], len(lines)])
-        body = list(_body(content, lines[i + 1 : stop]))
-        headers, rows = _shaped(body) or _listed(body) or ((), ())
-        if rows or any(cell.is_figure and cell.text not in _NOTHING for row in body for cell in row):
-            yield Grid(_title(content, lines[:i]), _cell(content, lines[i]), headers, rows)
+        title, unit_words = _title(content, lines[:i]), _cell(content, lines[i])
+        for body in _tables(list(_body(content, lines[i + 1 : stop]))):
+            headers, rows = _shaped(body) or _listed(body) or ((), ())
+            if rows or any(cell.is_figure and cell.text not in _NOTHING for row in body for cell in row):
+                yield Grid(title, unit_words, headers, rows)
 
 
 def _lines(content: str) -> Iterator[Span]:
@@ -120,6 +123,30 @@ def _body(content: str, lines: Sequence[Span]) -> Iterator[tuple[Cell, ...]]:
         yield cells if filled else ()
 
 
+def _tables(body: Sequence[tuple[Cell, ...]]) -> Iterator[Sequence[tuple[Cell, ...]]]:
+    """The tables under one caption: another header begins one, where the rows behind it have another width."""
+    begins = [i for i, cells in enumerate(body) if _is_header(cells)]
+    begin, width = 0, None
+    for i, stop in pairwise([*begins, len(body)]):
+        found = _width([row for cells in body[i:stop] if (row := _row(cells))])
+        if found and width and found != width:
+            yield body[begin:i]
+            begin = i
+        width = found or width
+    yield body[begin:]
+
+
+def _is_header(cells: tuple[Cell, ...]) -> bool:
+    """True for a line that has several cells, and words or years alone."""
+    told = [cell for cell in cells if cell.text]
+    return len(told) > _FEWEST and not any(cell.is_figure and not _YEAR.fullmatch(cell.text) for cell in told)
+
+
+def _width(rows: Sequence[tuple[Cell, ...]]) -> int | None:
+    """The number of cells that most rows have."""
+    return Counter(len(row) for row in rows).most_common(1)[0][0] if rows else None
+
+
 def _shaped(body: Sequence[tuple[Cell, ...]]) -> _Table | None:
     """Header and rows where each row stands on a line: a label and figures, as many as the header has cells."""
     rows = [_row(cells) for cells in body]
@@ -130,8 +157,9 @@ def _shaped(body: Sequence[tuple[Cell, ...]]) -> _Table | None:
     rows = rows[: _end(body, rows, first or 0)]
     if first is None:
         return None
-    width = Counter(len(row) for row in rows if row).most_common(1)[0][0]
-    header = next((found for cells in reversed(body[:first]) if (found := _header(cells, width))), None)
+    width = _width([row for row in rows if row]) or 0
+    above = [cells for cells in body[:first] if cells]
+    header = next((found for cells in reversed(above) if (found := _header(cells, width))), _joined(above, width))
     if header is None:
         return None
     return header, tuple(row for row in rows[first:] if row and len(row) == width)
@@ -161,6 +189,18 @@ def _header(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...] | None:
     return (corner, *told) if corner and len(told) == width - 1 > 1 and start else None
 
 
+def _joined(above: Sequence[tuple[Cell, ...]], width: int) -> tuple[Cell, ...] | None:
+    """The header of two lines of which each has cells that the other leaves empty; of both the lower counts."""
+    if len(above) < _FEWEST:
+        return None
+    upper, lower = above[-2:]
+    told = [
+        next((cells[at] for cells in (lower, upper) if at < len(cells) and cells[at].text), None) for at in range(width)
+    ]
+    header = tuple(cell for cell in told if cell is not None)
+    return header if len(header) == width >= max(len(upper), len(lower)) else None
+
+
 def _row(cells: tuple[Cell, ...]) -> tuple[Cell, ...] | None:
     """A label and its figures, where a line has no other cells; the number of a row is part of no label."""
     told = [i for i, cell in enumerate(cells) if cell.text]
@@ -168,7 +208,14 @@ def _row(cells: tuple[Cell, ...]) -> tuple[Cell, ...] | None:
     if start is None or start not in told[:2]:
         return None
     figures = cells[start + 1 : told[-1] + 1]
-    return cells[start : told[-1] + 1] if figures and all(c.is_figure or not c.text for c in figures) else None
+    fit = figures and all(cell.is_figure or not cell.text for cell in figures)
+    return (_unnumbered(cells[start]), *figures) if fit else None
+
+
+def _unnumbered(label: Cell) -> Cell:
+    number = _NUMBERED.match(label.text)
+    at = number.end() if number else 0
+    return Cell(label.text[at:], label.span._replace(start=label.span.start + at))
 
 
 def _is_number(text: str) -> bool:

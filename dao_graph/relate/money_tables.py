@@ -26,6 +26,8 @@ _KINDS = ("country", "body", "fund", "group")
 _YEARS = re.compile(r"((?:19|20)\d\d)(?:\s?[/\u2013-]\s?(\d\d(?:\d\d)?))?")
 _SPACES = re.compile(r"[\s\u00a0\u202f'\u066c]+")
 _NOTED = re.compile(r"(?:\*{1,2}|[a-e])\Z")
+# What a total is the sum of: "(1+2)".
+_ADDED = re.compile(r" ?\(\w{1,3}(?: ?\+ ?\w{1,3}){1,8}\)\Z")
 _SHOWN = 80
 _OTHER = "other"
 
@@ -124,7 +126,7 @@ class TableReader:
         match = self._total.match(label)
         if not match:
             return False
-        rest = label[match.end() :]
+        rest = _ADDED.sub("", label[match.end() :])
         return not rest or (self._said(rest) is not None and not re.search(r"[\d,:;]", rest))
 
     def _is_plain(self, header: str) -> bool:
