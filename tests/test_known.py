@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from dao_graph.cli import main
 from dao_graph.errors import InputError
 from dao_graph.pipeline.build import build
-from dao_graph.pipeline.known import Hints, hints_of, read_manifest
+from dao_graph.pipeline.known import Hints, disagreements, hints_of, read_manifest
 
 from .conftest import EXAMPLES
 
@@ -23,6 +23,7 @@ TEXT = "The General Assembly,\n\n1. Requests the Secretary-General to report on 
     [
         ("A_64_578-ZH.docx", Hints("A/64/578", "zh")), ("undocs_A_RES_75_233_ar.pdf", Hints("A/RES/75/233", "ar")),
         ("N0963245.pdf", Hints(job="N0963245")), ("letter.txt", Hints()), ("letter.fr.txt", Hints("", "fr")),
+        ("A_80_6_SECT.35.docx", Hints("A/80/6/SECT.35")),
         ("x/all.zip!/S_2025_407.pdf", Hints("S/2025/407")), ("notes_2009.txt", Hints()),
     ],
 )  # fmt: skip
@@ -34,11 +35,27 @@ def test_a_name_counts_only_where_the_text_bears_it_out(tmp_path: Path) -> None:
     (tmp_path / "A_99_7.txt").write_text(f"Document A/99/7 as sent.\n\n{TEXT}", "utf-8")
     (tmp_path / "A_99_8.txt").write_text(TEXT, "utf-8")
     (tmp_path / "A_99_6_fr.txt").write_bytes((EXAMPLES / "kigali-letter.en.txt").read_bytes())
+    (tmp_path / "E_2099_9.txt").write_bytes((EXAMPLES / "kigali-letter.en.txt").read_bytes())
+    (tmp_path / "A_99_5.txt").write_text(f"Document A/99/50 as sent.\n\n{TEXT}", "utf-8")
     said = {Path(entry.source).name: entry for entry in build([tmp_path]).report.inputs}
     assert (said["A_99_7.txt"].symbol, said["A_99_7.txt"].remarks) == ("A/99/7", [])
+    # One of two symbols that a document has together is its own; a longer number is another.
+    assert said["E_2099_9.txt"].remarks == []
+    assert said["A_99_5.txt"].symbol == ""
     assert said["A_99_8.txt"].symbol == "" and "does not bear out" in said["A_99_8.txt"].remarks[0]
     assert said["A_99_6_fr.txt"].symbol == "A/99/9-E/2099/9"
     assert len(said["A_99_6_fr.txt"].remarks) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "symbol", "differs"),
+    [
+        ("A/99/6/SECT.35", "A/99/6 (Sect. 35)", False), ("A/99/6", "A/99/6-E/2099/6", False),
+        ("E/2099/6", "A/99/6-E/2099/6", False), ("A/99/6", "A/99/60", True), ("A/99/6", "E/2099/6", True),
+    ],
+)  # fmt: skip
+def test_a_symbol_may_be_written_otherwise_or_be_one_of_two(said: str, symbol: str, differs: bool) -> None:
+    assert bool(list(disagreements({}, Hints(said), symbol, "en"))) == differs
 
 
 def test_a_list_counts_where_the_text_is_silent_and_is_reported_where_they_disagree(tmp_path: Path) -> None:

@@ -333,6 +333,55 @@ TABLES += [
 ]
 
 
+# Columns that are somebody's, under a caption in two lines, and the same for others on the next page.
+ACROSS = {
+    "en": (
+        "Approved resources for the period from 1 July 2030\nto 30 June 2031\n(United States dollars)\n\n"
+        "Category\tUNICEF\tUNHCR\nPosts\t5 000\t7 500\nTotal requirements\t8 000\t\u2013\n\n"
+        "Category\tUNIDO\tTotal\nPosts\t9 000\t21 500\n"
+    ),
+    "fr": (
+        "Crédits ouverts pour la période allant du 1er juillet 2030\nau 30 juin 2031\n(En dollars des États-Unis)\n\n"
+        "Catégorie\tUNICEF\tHCR\nPostes\t5 000\t7 500\nTotal\t8 000\t\u2013\n\n"
+        "Catégorie\tONUDI\tTotal\nPostes\t9 000\t21 500\n"
+    ),
+    "es": (
+        "Recursos aprobados para el período comprendido entre el 1 de julio de 2030\ny el 30 de junio de 2031\n"
+        "(En dólares de los Estados Unidos)\n\n"
+        "Categoría\tUNICEF\tACNUR\nPuestos\t5.000\t7.500\nTotal\t8.000\t\u2013\n\n"
+        "Categoría\tONUDI\tTotal\nPuestos\t9.000\t21.500\n"
+    ),
+    "ru": (
+        "Утвержденные ассигнования на период с 1 июля 2030 года\nпо 30 июня 2031 года\n(В долл. США)\n\n"
+        "Категория\tЮНИСЕФ\tУВКБ\nДолжности\t5 000\t7 500\nВсего\t8 000\t\u2013\n\n"
+        "Категория\tЮНИДО\tВсего\nДолжности\t9 000\t21 500\n"
+    ),
+    "zh": (
+        "2030年7月1日至2031年6月30日期间核定批款\n（美元）\n\n"
+        "类别\t儿基会\t难民署\n员额\t5 000\t7 500\n共计\t8 000\t\u2013\n\n类别\t工发组织\t共计\n员额\t9 000\t21 500\n"
+    ),
+    "ar": (
+        "الاعتمادات الموافق عليها للفترة من 1 تموز/يوليه 2030\n(بدولارات الولايات المتحدة)\n\n"
+        "الفئة\tاليونيسيف\tاليونسكو\nالوظائف\t5000\t7500\nالمجموع\t8000\t\u2013\n\n"
+        "الفئة\tاليونيدو\tالمجموع\nالوظائف\t9000\t21500\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "content"), ACROSS.items())
+def test_columns_may_be_somebodys(language: str, content: str) -> None:
+    lines = money_in(content, language)
+    for amount, holder in (("5000", "unicef"), ("8000", "unicef"), ("9000", "unido")):
+        assert says(lines, f"Budget; amount={amount}; holder=body/{holder}"), lines
+    assert len(lines) == 4, lines
+    assert not any("amount=21500" in line for line in lines), lines
+
+
+def test_one_name_in_a_header_may_be_chance() -> None:
+    content = "Approved resources\n(United States dollars)\n\nItem\tUNICEF\tLamps\nPosts\t5 000\t7 500\n"
+    assert not money_in(content)
+
+
 @pytest.mark.parametrize(("language", "content", "wanted"), TABLES, ids=range(len(TABLES)))
 def test_tables(language: str, content: str, wanted: list[str]) -> None:
     lines = money_in(content, language)

@@ -17,7 +17,7 @@ from pathlib import Path
 from dao_graph.data import LANGUAGES
 from dao_graph.errors import InputError
 from dao_graph.model.normal import file_name
-from dao_graph.model.symbols import document_id, is_symbol, plain_symbol
+from dao_graph.model.symbols import is_symbol, plain_symbol
 
 # The columns of a list; all but the first may be missing, or empty.
 COLUMNS = ("path", "symbol", "language", "date", "url", "job number")
@@ -25,6 +25,8 @@ _LANGUAGE = re.compile(rf"[-_.]({'|'.join(LANGUAGES)})$", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:undocs|docs|un)[-_]", re.IGNORECASE)
 _JOB = re.compile(r"^[A-Z]{1,2}\d{7}$")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+# Two symbols of one document: "A/64/578-E/2010/3".
+_JOINT = re.compile(r"-(?=[A-Z]+/)")
 _LARGEST = 50_000_000
 # Where a text names itself, it does so near its beginning.
 _BEGINNING = 3_000
@@ -55,20 +57,30 @@ def hints_of(source: str) -> Hints:
 
 def own_symbol(content: str, hints: Hints) -> str:
     """The symbol that a file's name suggests, if its text begins with it too; else ""."""
-    beginning = content[:_BEGINNING].replace(" ", "")
-    return hints.symbol if hints.symbol and hints.symbol.replace(" ", "") in beginning else ""
+    signs = [re.escape(sign) for sign in hints.symbol if not sign.isspace()]
+    found = signs and re.search(rf"(?<!\w){r' ?'.join(signs)}(?!\w)", content[:_BEGINNING])
+    return hints.symbol if found else ""
 
 
 def disagreements(given: Mapping[str, str], hints: Hints, symbol: str | None, language: str) -> Iterator[str]:
     """Sentences on what the list or the name say otherwise than the text, which counts."""
     for who, said in (("the list", given.get("symbol", "")), ("its name", hints.symbol)):
-        if said and symbol and document_id(said) != document_id(symbol):
+        if said and symbol and not _is_among(said, symbol):
             yield f"{who} gives the symbol {said}, the text {symbol}"
     for who, said in (("the list", given.get("language", "")), ("its name", hints.language)):
         if said and said != language:
             yield f"{who} gives the language {said}, the text is in {language}"
     if hints.symbol and not symbol:
         yield f"its name suggests the symbol {hints.symbol}, which its text does not bear out"
+
+
+def _is_among(said: str, symbol: str) -> bool:
+    """True if a symbol is the text's, or one of those that it has together; how its parts are written is no matter."""
+    return _signs(said) in (_signs(symbol), *map(_signs, _JOINT.split(symbol)))
+
+
+def _signs(symbol: str) -> str:
+    return "".join(filter(str.isalnum, symbol)).casefold()
 
 
 def read_manifest(path: Path) -> dict[str, Given]:

@@ -96,9 +96,14 @@ def _cell(content: str, span: Span) -> Cell:
 
 
 def _title(content: str, above: Sequence[Span]) -> Cell:
-    """The last line above a unit that has words."""
-    cells = (_cell(content, line) for line in reversed(above[-_GAP:]))
-    return next((cell for cell in cells if cell.text), Cell("", Span(0, 0)))
+    """The last line above a unit that has words, with the line of which it is the rest."""
+    near = list(above[-_GAP:])
+    while near and not content[slice(*near[-1])].strip():
+        near.pop()
+    if len(near) > 1 and content[near[-1].start].islower() and content[slice(*near[-2])].strip():
+        cell = _cell(content, Span(near[-2].start, near[-1].end))
+        return Cell(cell.text.replace("\n", " "), cell.span)
+    return _cell(content, near[-1]) if near else Cell("", Span(0, 0))
 
 
 def _body(content: str, lines: Sequence[Span]) -> Iterator[tuple[Cell, ...]]:
@@ -124,15 +129,18 @@ def _body(content: str, lines: Sequence[Span]) -> Iterator[tuple[Cell, ...]]:
 
 
 def _tables(body: Sequence[tuple[Cell, ...]]) -> Iterator[Sequence[tuple[Cell, ...]]]:
-    """The tables under one caption: another header begins one, where the rows behind it have another width."""
+    """The tables under one caption: another header begins one, where the rows behind it have another width, or it has
+    other words behind the same first."""
     begins = [i for i, cells in enumerate(body) if _is_header(cells)]
     begin, width = 0, None
+    said: tuple[str, ...] = ()
     for i, stop in pairwise([*begins, len(body)]):
         found = _width([row for cells in body[i:stop] if (row := _row(cells))])
-        if found and width and found != width:
+        words = tuple(cell.text for cell in body[i])
+        if width and ((found and found != width) or (words[:1] == said[:1] and words != said)):
             yield body[begin:i]
             begin = i
-        width = found or width
+        width, said = found or width, words if begin == i or not said else said
     yield body[begin:]
 
 

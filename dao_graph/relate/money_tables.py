@@ -7,7 +7,7 @@ header is a year or a word for an amount. What of a table is not understood is n
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
@@ -30,15 +30,19 @@ _NOTED = re.compile(r"(?:\*{1,2}|[a-e])\Z")
 _ADDED = re.compile(r" ?\(\w{1,3}(?: ?\+ ?\w{1,3}){1,8}\)\Z")
 _SHOWN = 80
 _OTHER = "other"
+# So many names in a header are no chance.
+_SEVERAL = 2
 
 
 class _Column(NamedTuple):
-    """The content of a column: a frame ("" where only its rows say what they are), the times of its figures, and
-    whether the caption says so, over which a row has the last word."""
+    """The content of a column: a frame ("" where only its rows say what they are), the times of its figures,
+    whether the caption says so, over which a row has the last word, and whose its figures are, if its header names
+    somebody."""
 
     frame: str
     times: Mapping[str, Term]
     by_caption: bool
+    party: Ref | None = None
 
 
 class TableReader:
@@ -101,6 +105,8 @@ class TableReader:
         times = [self._times(text) for text in texts]
         if not any(said):
             caption = self._caption(grid.title.text)
+            if caption is not None and (parties := self._parties_across(grid.headers[1:])):
+                return [_Column(caption, {}, True, party) if party else None for party in parties]
             plain = [self._is_plain(text) and caption is not None for text in texts]
             return [
                 _Column(caption or "", when, True) if is_so else None for is_so, when in zip(plain, times, strict=True)
@@ -110,6 +116,14 @@ class TableReader:
             for frame, when in zip(said, times, strict=True)
         ]
 
+    def _parties_across(self, headers: Sequence[Cell]) -> list[Ref | None]:
+        """Whom the headers of columns name, one at least beside totals, or several; nothing where they do not."""
+        parties = [self._listed(cell) for cell in headers]
+        named = sum(party is not None for party in parties)
+        others = [cell for cell, party in zip(headers, parties, strict=True) if party is None]
+        alone = all(self._total.match(cell.text) or self._parts.match(cell.text) for cell in others)
+        return parties if named >= (1 if alone else _SEVERAL) else []
+
     def _caption(self, title: str) -> str | None:
         """The frame that a caption speaks of; "" where it speaks of several, and only rows say which theirs is."""
         found = sorted((match.start(), frame) for frame, said in self._columns.items() if (match := said.search(title)))
@@ -118,8 +132,10 @@ class TableReader:
         return (found[0][1] if alone else "") if found else None
 
     def _frame(self, label: Cell, column: _Column) -> str:
-        """The frame of a figure: what its column is, or, under a caption, what its row says."""
-        return (self._said(label.text) if column.by_caption else None) or column.frame
+        """The frame of a figure: what its column is, or, under a caption, what its row says; below somebody's name
+        categories say nothing ("Operational requirements")."""
+        by_row = column.by_caption and not (column.party and self._is_category(label))
+        return (self._said(label.text) if by_row else None) or column.frame
 
     def _is_total(self, label: str) -> bool:
         """True if a row is the total of what the table is of ("Total expenses")."""
@@ -172,7 +188,7 @@ class TableReader:
             **{role: [Ref(str(frame[role]))] for role in ("status", "kind") if role in frame},
             **{role: [term] for role, term in column.times.items()},
         }
-        parties = self._parties(grid, label, name)
+        parties = self._parties(grid, label, name) if not column.party else self._across(label, name, column.party)
         if not parties:
             return
         roles.update({role: [party] for role, party in parties.items()})
@@ -201,6 +217,18 @@ class TableReader:
         if not is_given and self._holders.search(corner) and not self._is_category(label):
             return {role: self._named(label, "initiative")}
         return {**held, "concerns": self._named(label, "initiative")} if held else {}
+
+    def _across(self, label: Cell, name: str, party: Ref) -> dict[str, Ref]:
+        """Who gives, gets or holds a figure below somebody's name: a row is who gives it, or what it concerns."""
+        if self._parts.match(label.text):
+            return {}
+        if name == "Contribution":
+            giver = self._listed(label)
+            return {"contributor": giver, "recipient": party} if giver and giver != party else {}
+        role = "recipient" if name == "Allocation" else "holder"
+        return (
+            {role: party} if self._is_total(label.text) else {role: party, "concerns": self._named(label, "initiative")}
+        )
 
     def _whole(self, grid: Grid) -> Ref | None:
         """Whose the table is as a whole: that of a part that its caption names first ("Registry: requirements"), else
