@@ -321,12 +321,14 @@ TABLES += [
         "A. Repair\t1.5\t2.5\t0.5\t0.5\t3.0\nB. Guard\t4.0\t5.0\t\u2013\t\u2013\t5.0\n"
         "Subtotal, 1\t5.5\t7.5\t0.5\t0.5\t8.0\n\n(2) Boats\n\n"
         "Component\t2029 expenditure\t2031 estimate\n\n1. Repair\t6.0\t7.0\n2. Guard\t8.0\t9.0\n"
+        "3. Least developed countries\t5.5\t8.0\n"
         "Total (1+2)\t19.5\t24.0\n",
         [
             "Expenditure; amount=1500; date=2029; holder=Repair",
             "Budget; amount=3000; date=2031; holder=Repair",
             "Budget; amount=7000; date=2031; holder=Repair",
             "Expenditure; amount=8000; date=2029; holder=Guard",
+            "Expenditure; amount=5500; date=2029; holder=Least developed countries",
             "Budget; amount=24000; date=2031; holder=Lighthouse Mission",
         ],
     ),

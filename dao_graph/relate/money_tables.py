@@ -23,6 +23,8 @@ from dao_graph.relate.reading import Reading
 
 _RULE = "und.sum.table"
 _KINDS = ("country", "body", "fund", "group")
+# A component may be named after the states that it is for ("Least developed countries"), which hold none of its money.
+_HOLDERS = ("country", "body", "fund")
 _YEARS = re.compile(r"((?:19|20)\d\d)(?:\s?[/\u2013-]\s?(\d\d(?:\d\d)?))?")
 _SPACES = re.compile(r"[\s\u00a0\u202f'\u066c]+")
 _NOTED = re.compile(r"(?:\*{1,2}|[a-e])\Z")
@@ -75,7 +77,8 @@ class TableReader:
             if not self._state(grid):
                 place = f"[{grid.unit.span.start},{grid.unit.span.end})"
                 said = f"the table {grid.title.text[:_SHOWN]!r} {place} is not understood: its sums are left out"
-                self._reading.facts.remarks.append(said)
+                if said not in self._reading.facts.remarks:
+                    self._reading.facts.remarks.append(said)
 
     def _state(self, grid: Grid) -> bool:
         """True if a grid could be read: one column of it at least."""
@@ -215,7 +218,7 @@ class TableReader:
                 {**held, "recipient": self._named(label, "initiative")} if giver or self._holders.search(corner) else {}
             )
         if not is_given and self._holders.search(corner) and not self._is_category(label):
-            return {role: self._named(label, "initiative")}
+            return {role: self._named(label, "initiative", _HOLDERS)}
         return {**held, "concerns": self._named(label, "initiative")} if held else {}
 
     def _across(self, label: Cell, name: str, party: Ref) -> dict[str, Ref]:
@@ -243,17 +246,17 @@ class TableReader:
         """True if a row is what money is spent on, and nobody who has it."""
         return self._categories.match(label.text) is not None
 
-    def _listed(self, label: Cell) -> Ref | None:
+    def _listed(self, label: Cell, kinds: Sequence[str] = _KINDS) -> Ref | None:
         """The entry of a list that a row's label is."""
         language = self._reading.document.language
-        found = (named_whole(self._reading.lists, label.text, language, listed) for listed in _KINDS)
+        found = (named_whole(self._reading.lists, label.text, language, listed) for listed in kinds)
         entity = next(filter(None, found), None)
         return Ref(entity) if entity else None
 
-    def _named(self, label: Cell, kind: str) -> Ref:
-        """The referent of a row's label: an entry of a list, or a thing of the text's own."""
+    def _named(self, label: Cell, kind: str, kinds: Sequence[str] = _KINDS) -> Ref:
+        """The referent of a row's label: an entry of a list of one of `kinds`, or a thing of the text's own."""
         reading = self._reading
-        if listed := self._listed(label):
+        if listed := self._listed(label, kinds):
             return listed
         id = f"{reading.root}/{kind}/{slug(label.text)}"
         at = Evidence((label.span,), None, _RULE)
