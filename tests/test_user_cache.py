@@ -149,8 +149,35 @@ def test_a_malformed_pattern_is_said_to_be_so(folder: Path) -> None:
         compiled.compiled("(", "en")
 
 
+def next_process() -> None:
+    user_cache._tidy.cache_clear()
+
+
 def test_what_was_written_long_ago_goes(folder: Path) -> None:
     user_cache.save("a", "1", 7)
     os.utime(kept_file(folder), (1, 1))
+    next_process()
     user_cache.save("b", "1", 7)
     assert user_cache.load("a", "1") is None and user_cache.load("b", "1") == 7
+
+
+@pytest.mark.parametrize(("limit", "most"), [("_MOST_FILES", 2), ("_MOST_BYTES", 200)])
+def test_the_oldest_of_too_much_goes(folder: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int) -> None:
+    for number, name in enumerate("abc"):
+        user_cache.save(name, "1", "x" * 50)
+        written = next(path for path in folder.iterdir() if path.name.startswith(name))
+        os.utime(written, (2**31 + number, 2**31 + number))
+    monkeypatch.setattr(user_cache, limit, most)
+    next_process()
+    user_cache.save("a", "1", 7)
+    assert {path.name[0] for path in folder.iterdir()} == {"c", "b"}
+
+
+def test_the_folder_is_looked_through_once_in_a_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installation writes two hundred files: looking at all of many others for each cost half a minute."""
+    user_cache.save("a", "1", 7)
+    listed: list[Path] = []
+    monkeypatch.setattr(Path, "iterdir", lambda self: listed.append(self) or iter(()))
+    for name in "bcd":
+        user_cache.save(name, "1", 7)
+    assert not listed and user_cache.load("d", "1") == 7

@@ -29,6 +29,8 @@ _FORMAT = f"1 {sys.implementation.cache_tag} {sys.hexversion:x} {marshal.version
 DIGEST = 32
 # Seconds: some four months.
 _OLD = 10_000_000
+# One installation has some 200 files of 60 MB together.
+_MOST_FILES, _MOST_BYTES = 4_000, 1_000_000_000
 Made = TypeVar("Made")
 
 
@@ -119,11 +121,16 @@ def _named(name: str) -> str:
     return f"{name}.{hashlib.sha256(str(PACKAGE).encode()).hexdigest()[:12]}"
 
 
+@cache
 def _tidy(folder: Path) -> None:
-    """Remove what was written long ago: most likely of an installation that is gone, and soon made again if not."""
-    for path in folder.iterdir():
-        if time.time() - path.lstat().st_mtime > _OLD:
-            path.unlink()
+    """Once in a process, remove what was written long ago, and the oldest of what is too much: most likely of an
+    installation that is gone, and soon made again if not."""
+    found = [(path.lstat(), path) for path in folder.iterdir()]
+    number, room, now = _MOST_FILES, _MOST_BYTES, time.time()
+    for seen, path in sorted(found, key=lambda one: -one[0].st_mtime):
+        number, room = number - 1, room - seen.st_size
+        if number < 0 or room < 0 or now - seen.st_mtime > _OLD:
+            path.unlink(missing_ok=True)
 
 
 def digest(key: str, content: bytes) -> bytes:
