@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,10 @@ def test_another_size_or_time_is_another_signature(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_kept_patterns_are_those_that_python_compiles(language: str, folder: Path) -> None:
+def test_kept_patterns_are_those_that_python_compiles(
+    language: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiled, "_SOUND", (3,))
     shelf = compiled._Shelf(language)
     rules = PACKAGED.rule_set(language).all()
     expressions = sorted({text for rule in rules for b in rule.branches for text in (b.expression, b.starter) if text})
@@ -176,8 +180,26 @@ def test_the_oldest_of_too_much_goes(folder: Path, monkeypatch: pytest.MonkeyPat
 def test_the_folder_is_looked_through_once_in_a_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An installation writes two hundred files: looking at all of many others for each cost half a minute."""
     user_cache.save("a", "1", 7)
-    listed: list[Path] = []
-    monkeypatch.setattr(Path, "iterdir", lambda self: listed.append(self) or iter(()))
+
+    def refuse(folder: Path) -> Iterator[Path]:
+        pytest.fail(f"{folder} is looked through again")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
     for name in "bcd":
         user_cache.save(name, "1", 7)
-    assert not listed and user_cache.load("d", "1") == 7
+    assert user_cache.load("d", "1") == 7
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        ("(?:ab?c)*+", "aca", "ac"), ("(?:(?:ab?c)++x)?+", "acacxaca", "acacx"), ("(a(?:b?c){1,3}+|d)", "abcb", "abc"),
+        ("(?=(?:ab?c)*+d)a", "acad", None), ("a++", "aab", "aa"),
+    ],
+)  # fmt: skip
+def test_patterns_mean_the_same_without_possessive_repeats(
+    pattern: str, text: str, found: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiled, "_SOUND", (9,))
+    match = compiled._made(pattern, compiled._numbers(pattern)).match(text)
+    assert (match and match[0]) == found

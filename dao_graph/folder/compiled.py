@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import atexit
 import re
+import sys
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -30,6 +31,8 @@ def _steps() -> tuple[Callable[..., Any], ...] | None:
 
 _STEPS = _steps()
 
+# Before it, a possessive repeat may keep what a failed iteration took (CPython issue 106052); an atomic group does not.
+_SOUND = (3, 11, 5)
 # Flags, numbers of the list, how many groups, and their names with their numbers.
 _Kept = tuple[int, bytes, int, dict[str, int]]
 # Saving takes longer than compiling so few.
@@ -68,8 +71,30 @@ def _numbers(pattern: str) -> _Kept:
     assert _STEPS is not None
     parse, code, _ = _STEPS
     parsed = parse(pattern, 0)
+    if sys.version_info < _SOUND:
+        without_possessives(parsed)
     state = parsed.state
     return state.flags, array("I", code(parsed, 0)).tobytes(), state.groups - 1, dict(state.groupdict)
+
+
+def without_possessives(parsed: Any) -> None:
+    """Make each possessive repeat in a parsed pattern the atomic group of that repeat, which means the same."""
+    parts = import_module("re._constants")
+    for i, (step, said) in enumerate(parsed.data):
+        if step is parts.POSSESSIVE_REPEAT:
+            repeat = type(parsed)(parsed.state, [(parts.MAX_REPEAT, said)])
+            parsed.data[i] = (parts.ATOMIC_GROUP, repeat)
+        for inner in _within(said, type(parsed)):
+            without_possessives(inner)
+
+
+def _within(said: Any, kind: type) -> Iterator[Any]:
+    """The patterns that a step of a parsed pattern holds, as they are or in tuples and lists."""
+    if isinstance(said, kind):
+        yield said
+    elif isinstance(said, (tuple, list)):
+        for one in said:
+            yield from _within(one, kind)
 
 
 def _made(pattern: str, known: _Kept) -> re.Pattern[str]:
