@@ -78,15 +78,15 @@ def describe(graph: Graph, id: str, languages: Sequence[str], start: int, count:
     `languages` that has one. None where the graph does not have it. Raises QueryError where `id` fits in no IRI."""
     node = _node(graph, id)
     near = graph.nearby(node.value)
-    stores = dict.fromkeys((near, graph.facts_store))
-    own = _triples(stores, [node])
-    places = _places(graph, near, f"BIND({node} AS ?fact)", languages)
-    about = _facts_about(graph, near, node)
+    own = _triples(dict.fromkeys((near.outline, graph.facts_store)), [node])
+    about = _facts_about(graph, near.outline, node)
     if not own and not about:
         return None
     chosen = [ox.NamedNode(iri) for iri in about[start : start + count]]
-    stated = _places(graph, near, f"VALUES ?fact {{ {' '.join(map(str, chosen))} }}", languages) if chosen else {}
-    triples = _triples(stores, chosen)
+    words = near.words((node.value, *about[start : start + count]))
+    places = _places(graph, words, f"BIND({node} AS ?fact)", languages)
+    stated = _places(graph, words, f"VALUES ?fact {{ {' '.join(map(str, chosen))} }}", languages) if chosen else {}
+    triples = _triples(dict.fromkeys((words, graph.facts_store)), chosen)
     named = _names(graph, {t[2] for t in (*own, *triples)} | {node}, languages)
     names = {t[2].language or "": t[2].value for t in own if t[1] in _NAMES[:3] and isinstance(t[2], ox.Literal)}
     return Thing(
@@ -107,7 +107,7 @@ def machine(graph: Graph, id: str, limit: int, size: int | None = None) -> Answe
     Raises QueryError as `describe`."""
     node = _node(graph, id)
     pattern = f"CONSTRUCT {{ {node} ?p ?o . ?s ?q {node} }} WHERE {{ {{ {node} ?p ?o }} UNION {{ ?s ?q {node} }} }}"
-    stores = dict.fromkeys((graph.nearby(node.value), graph.facts_store))
+    stores = dict.fromkeys((graph.nearby(node.value).everything, graph.facts_store))
     if len(stores) == 1:
         return answer_of(graph.store.query(pattern), limit, size)
     found = ox.Store()

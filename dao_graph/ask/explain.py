@@ -100,9 +100,13 @@ def page(graph: Graph, entity: str, choice: Choice = ANY, start: int = 0, count:
     graph has no such node. Raises QueryError where a name means nothing or several things.
     """
     iri = graph.names.find("entity", entity).value
-    near = graph.nearby(iri)
+    about = graph.nearby(iri)
+    # Which texts state a fact is told by its words.
+    by_text = bool(choice.language or choice.document)
+    near = about.everything if by_text else about.outline
     facts = _facts(graph, near, iri, choice)
     wanted = facts[start : None if count is None else start + count]
+    near = near if by_text else about.words(wanted)
     quotes = _quotes(graph, near, wanted, choice.language)
     explained = tuple(
         Explained(
@@ -126,7 +130,7 @@ def _facts(graph: Graph, near: ox.Store, iri: str, choice: Choice) -> list[str]:
     if choice != ANY:
         admitted = _texts(near, choice) if choice.language or choice.document else None
         kind = ox.NamedNode(expand_name(choice.kind)) if choice.kind else None
-        ranks = {fact: rank for fact, rank in ranks.items() if _admits(near, ox.NamedNode(fact), kind, admitted)}
+        ranks = {fact: rank for fact, rank in ranks.items() if _admits(graph, near, ox.NamedNode(fact), kind, admitted)}
     return in_order(ranks)
 
 
@@ -138,9 +142,11 @@ def _texts(near: ox.Store, choice: Choice) -> set[object]:
     return {text for text in texts if not choice.language or _first(near, text, _LANGUAGE, spoken) is not None}
 
 
-def _admits(near: ox.Store, fact: ox.NamedNode, kind: ox.NamedNode | None, texts: set[object] | None) -> bool:
+def _admits(
+    graph: Graph, near: ox.Store, fact: ox.NamedNode, kind: ox.NamedNode | None, texts: set[object] | None
+) -> bool:
     """True if a fact is of a class or property, and one of some texts states it."""
-    if kind and _first(near, fact, _TYPE, kind) is None and _first(near, fact, _PREDICATE, kind) is None:
+    if kind and _first(graph.facts_store, fact, _TYPE, kind) is None and _first(near, fact, _PREDICATE, kind) is None:
         return False
     if texts is None:
         return True

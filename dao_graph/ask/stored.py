@@ -19,6 +19,7 @@ from dao_graph.folder.snapshots import Damage, Look
 from dao_graph.namespaces import BASE, DCTERMS
 
 if TYPE_CHECKING:
+    from dao_graph.ask.nearby import Near
     from dao_graph.ask.portion import Portions
     from dao_graph.words.index import Words
 
@@ -199,17 +200,17 @@ class StoredGraph:
         """True if the build's store is of facts alone."""
         return self._state is not None and self._state.about.get("stored") == "facts"
 
-    def nearby(self, iri: str) -> ox.Store:
-        """A store with everything that is stated of a thing, and the words: all of `store` where that is at hand, else
-        what the files say of it, as triples of the default graph. Raises DamagedError where a file cannot be read."""
-        if self._state is None or not self._of_facts or self._embedded is None or "store" in self.__dict__:
-            return self.store
-        from dao_graph.ask.nearby import nearby
+    def nearby(self, iri: str) -> Near:
+        """What is stated of a thing: of `store` where that is at hand, else read from the files as it is asked for.
+        Raises DamagedError where a file cannot be read."""
+        from dao_graph.ask.nearby import About, Files, Whole
 
-        files = (self._state.path / FILES[0], self._state.path / FILES[1])
+        if self._state is None or not self._of_facts or self._embedded is None or "store" in self.__dict__:
+            return Whole(self.store)
+        paths = (self._state.path / FILES[0], self._state.path / FILES[1])
         with self.whole():
             members = index_of(self._state.path / snapshots.INDEX)
-            return nearby(self._embedded, members, files, self.base, iri)
+        return About(Files(self._embedded, members, paths, self.base, self.whole), ox.NamedNode(iri))
 
     @cached_property
     def files(self) -> Portions | None:
