@@ -43,6 +43,7 @@ UK = "United Kingdom of Great Britain and Northern Ireland"
 DESA = "Department of Economic and Social Affairs"
 ANNEX = f"{LETTER}/annex/1"
 FACT, HARBOURS = "fact/00000000000000", "document/A_RES_99_1"
+OP = f"{HARBOURS}/op/1"
 LACK = "the Department faces a shortfall of $700"
 SHARED, FOUNDED = "Delivering as One Expanded Funding Window", "Norway and Spain set up the window"
 ENVOY = "Permanent Representative of Rwanda to the United Nations"
@@ -90,15 +91,58 @@ EXPECTED: dict[str, list[Row]] = {
             "USD",
             None,
             LETTER,
+            f"{ANNEX}/p/1",
             "en",
             "Albania gave 2.5",
         ),
-        (f"{FACT}1d", "country/ESP", "Spain", WINDOW, SHARED, None, None, "", None, LETTER, "en", FOUNDED),
-        (f"{FACT}1e", "country/GBR", UK, WINDOW, SHARED, None, None, "", None, LETTER, "zh", "联合王国也是发起国"),
-        (f"{FACT}1c", "country/NOR", "Norway", WINDOW, SHARED, None, None, "", None, LETTER, "en", FOUNDED),
+        (
+            f"{FACT}1d",
+            "country/ESP",
+            "Spain",
+            WINDOW,
+            SHARED,
+            None,
+            None,
+            "",
+            None,
+            LETTER,
+            f"{ANNEX}/p/1",
+            "en",
+            FOUNDED,
+        ),
+        (
+            f"{FACT}1e",
+            "country/GBR",
+            UK,
+            WINDOW,
+            SHARED,
+            None,
+            None,
+            "",
+            None,
+            LETTER,
+            f"{ANNEX}/p/1",
+            "zh",
+            "联合王国也是发起国",
+        ),
+        (
+            f"{FACT}1c",
+            "country/NOR",
+            "Norway",
+            WINDOW,
+            SHARED,
+            None,
+            None,
+            "",
+            None,
+            LETTER,
+            f"{ANNEX}/p/1",
+            "en",
+            FOUNDED,
+        ),
         (
             *(f"{FACT}46", "country/NOR", "Norway", TEAM, "United Nations country team in Rwanda", "received"),
-            *("3000000", "USD", None, HARBOURS, "en", "the team received $3 million of it"),
+            *("3000000", "USD", None, HARBOURS, OP, "en", "the team received $3 million of it"),
         ),
         (
             *(
@@ -110,10 +154,10 @@ EXPECTED: dict[str, list[Row]] = {
                 "pledged",
                 "5000000",
             ),
-            *("USD", "2044", HARBOURS, "en", "Norway pledged $5 million to the team"),
+            *("USD", "2044", HARBOURS, OP, "en", "Norway pledged $5 million to the team"),
         ),
         (
-            *(f"{FACT}41", WINDOW, SHARED, "country/RWA", "Rwanda", None, "2000000", "EUR", None, HARBOURS, "en"),
+            *(f"{FACT}41", WINDOW, SHARED, "country/RWA", "Rwanda", None, "2000000", "EUR", None, HARBOURS, OP, "en"),
             "the window gave Rwanda 2 million euros",
         ),
     ],
@@ -128,16 +172,41 @@ EXPECTED: dict[str, list[Row]] = {
             "USD",
             None,
             HARBOURS,
+            OP,
             "en",
             "the Department had $100 left",
         ),
-        (f"{FACT}48", "body/desa", DESA, "dao:Balance", "shortfall", "700", "USD", None, HARBOURS, "en", LACK),
+        (f"{FACT}48", "body/desa", DESA, "dao:Balance", "shortfall", "700", "USD", None, HARBOURS, OP, "en", LACK),
         (
-            *(f"{FACT}4a", "body/desa", DESA, "dao:Budget", "appropriation", "4000000", "USD", None, HARBOURS, "en"),
+            *(
+                f"{FACT}4a",
+                "body/desa",
+                DESA,
+                "dao:Budget",
+                "appropriation",
+                "4000000",
+                "USD",
+                None,
+                HARBOURS,
+                OP,
+                "en",
+            ),
             "$4 million for travel",
         ),
         (
-            *(f"{FACT}49", "body/desa", DESA, "dao:Budget", "appropriation", "6000000", "USD", None, HARBOURS, "en"),
+            *(
+                f"{FACT}49",
+                "body/desa",
+                DESA,
+                "dao:Budget",
+                "appropriation",
+                "6000000",
+                "USD",
+                None,
+                HARBOURS,
+                OP,
+                "en",
+            ),
             "$6 million of it for posts",
         ),
         (
@@ -151,18 +220,19 @@ EXPECTED: dict[str, list[Row]] = {
                 "USD",
                 "2044-01-01",
                 HARBOURS,
+                OP,
                 "en",
             ),
             "appropriates $9 million for the Department in 2044",
         ),
     ],
     "shortfalls": [
-        (f"{FACT}48", "body/desa", DESA, "kind/shortfall", "shortfall", "700", "USD", None, HARBOURS, "en", LACK),
+        (f"{FACT}48", "body/desa", DESA, "kind/shortfall", "shortfall", "700", "USD", None, HARBOURS, OP, "en", LACK),
     ],
     "earmarked": [
         (
             *(f"{FACT}47", "64", "quantity/contributions", "contributions", "quality/unearmarked", "unearmarked"),
-            *("2044", HARBOURS, "en", "64 per cent of contributions were unearmarked in 2044"),
+            *("2044", HARBOURS, OP, "en", "64 per cent of contributions were unearmarked in 2044"),
         ),
     ],
     "pledged-and-received": [
@@ -175,7 +245,7 @@ EXPECTED: dict[str, list[Row]] = {
     "budgets-by-period": [
         (
             *("body/desa", DESA, "2044-01-01", "2044-12-31", "kind/appropriation", "appropriation", "9000000", "USD"),
-            *(f"{FACT}42", HARBOURS, "en", "appropriates $9 million for the Department in 2044"),
+            *(f"{FACT}42", HARBOURS, OP, "en", "appropriates $9 million for the Department in 2044"),
         ),
     ],
     "governance": [
@@ -294,7 +364,6 @@ EXPECTED: dict[str, list[Row]] = {
         ("document/A_RES_99_1", "document/A_RES_99_1/op/1", "1", "13"),
     ],
     "obstacles": [
-        ("fact/0000000000000035", PEERS, f"{ANNEX}/p/10", "en", "costs are high", None, None, None),
         (
             "fact/0000000000000034",
             PEERS,
@@ -305,6 +374,7 @@ EXPECTED: dict[str, list[Row]] = {
             "verb/requests",
             SHARE_EN,
         ),
+        ("fact/0000000000000035", PEERS, f"{ANNEX}/p/10", "en", "costs are high", None, None, None),
     ],
     "findings-by-topic": [
         ("initiative/one-office", "One Office", "2", "1", "1", "0"),

@@ -2,7 +2,7 @@
 
 Over 14,000 rows that took 2.3 s of the engine where reading the rows takes 0.1 s. Only the keys that the library's
 questions have are known: a variable, `STR(?v)`, `COALESCE(STR(?v), "x")`, each also in `DESC(…)`, and the IRI of a
-provision with its numbers padded, which the last two lines of a query bind. Terms are ordered as SPARQL 1.1 (15.1) and
+provision with its numbers padded (`?key`), which the last two lines of a query bind. Terms are ordered as SPARQL 1.1 (15.1) and
 the engine order them: open cells, blank nodes, IRIs, numbers by value, other literals by text.
 """
 
@@ -66,13 +66,14 @@ def unordered(sparql: str, columns: Container[str]) -> tuple[str, tuple[Key, ...
         return sparql, ()
     keys: list[Key] = []
     end, said, plain = 0, clause[1].rstrip(), sparql[: clause.start()]
-    if (padding := _PADDING.search(plain)) and said.startswith("?key "):
-        keys.append(Key(padding[1], False, True, None, padded=True))
-        end, plain = len("?key"), _PADDING.sub("", plain)
+    padding = _PADDING.search(plain)
     while key := _KEY.match(said, end):
-        column = key["plain"] or key["text"] or key["or"]
-        keys.append(Key(column, key["down"] is not None, key["plain"] is None, key["else"]))
-        end = key.end()
+        column, end = key["plain"] or key["text"] or key["or"], key.end()
+        if padding and column == "key":
+            plain = _PADDING.sub("", plain)
+            keys.append(Key(padding[1], key["down"] is not None, True, None, padded=True))
+        else:
+            keys.append(Key(column, key["down"] is not None, key["plain"] is None, key["else"]))
     if end < len(said) or not all(key.column in columns for key in keys):
         return sparql, ()
     return plain, tuple(keys)

@@ -39,8 +39,9 @@ _WORDS_OF = {
     **dict.fromkeys(("act", "finding", "thing", "sum", "share"), "words"),
     "answer": "answer_words",
 }
-# Columns of facts that the rest of the row says.
-_SAID_BESIDE = ("tenure",)
+_MARK = re.compile(r"\[[a-z]{2}\] ")
+# Columns of facts that the rest of the row says, and those for programs.
+_SAID_BESIDE = ("tenure", "sha256")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +182,9 @@ def readable(answer: Answer, question: Question, titles: Mapping[str, str] | Non
 
 
 def place_in(name: str, documents: Sequence[str]) -> str:
-    """The name of a paragraph, without its document where that is one of those called so."""
-    for called in documents:
+    """The name of a paragraph, without its document where that is one of those called so, the mark of a language before
+    it or not."""
+    for called in (_MARK.sub("", document) for document in documents):
         for first in (called.partition(_DASH)[0], called, called[called.rfind("(") + 1 : -1]):
             if first and name.startswith(first) and (join := _JOINED.match(name, len(first))):
                 return name[join.end() :]
