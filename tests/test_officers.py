@@ -53,6 +53,15 @@ ELECTIONS = {
     "ar": "انتخبت اللجنة بيدرو روخاس (شيلي) رئيسا، وأما منساه (غانا) وبيتر نوفاك (سلوفاكيا) نائبين للرئيس، "
     "وآنا بيرغ (النرويج) مقررة.",
 }  # fmt: skip
+# Lists whose lines a page runs together: what stands before a label goes on with the one before.
+RUN_ON = {
+    "en": "Chair:\n\nPedro Rojas (Chile)\nVice-Chair-cum-Rapporteur:\n\nAnna Berg (Norway)\n",
+    "fr": "Président :\n\nPedro Rojas (Chili)\nVice-Présidente-Rapporteuse :\n\nAnna Berg (Norvège)\n",
+    "es": "Presidente:\n\nPedro Rojas (Chile)\nVicepresidenta-Relatora:\n\nAnna Berg (Noruega)\n",
+    "ru": "Председатель:\n\nПедро Рохас (Чили)\nЗаместитель Председателя-Докладчик:\n\nАнна Берг (Норвегия)\n",
+    "zh": "主席：\n\n佩德罗·罗哈斯（智利）\n副主席兼报告员：\n\n安娜·贝里（挪威）\n",
+    "ar": "الرئيس:\n\nبيدرو روخاس (شيلي)\nنائبة الرئيس والمقررة:\n\nآنا بيرغ (النرويج)\n",
+}
 PROSE = {
     "en": "The keepers of the lighthouses on the coast met for the third time and spoke of the lamps that they keep.",
     "fr": "Les gardiens des phares de la côte se sont réunis pour la troisième fois et ont parlé des lampes.",
@@ -83,6 +92,13 @@ def test_officers_hold_their_posts(texts: dict[str, str], language: str) -> None
     people = PEOPLE.get(language, LATIN)
     expected = {(f"person/{who}", f"post/{post}") for who, post in zip(people, POSTS, strict=True)}
     assert tenures(related(f"{PROSE[language]}\n\n{texts[language]}\n")) == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_line_may_end_with_the_next_post(language: str) -> None:
+    found = tenures(related(f"{PROSE[language]}\n\n{RUN_ON[language]}"))
+    first, *_, last = PEOPLE.get(language, LATIN)
+    assert found == {(f"person/{first}", "post/chair"), (f"person/{last}", "post/rapporteur")}
 
 
 # Those elected members of a body, for a term.

@@ -81,11 +81,11 @@ class OfficerReader:
         return [label for i, label in enumerate(found) if not i or label[0].start >= found[i - 1][0].end]
 
     def _segments(self, span: Span) -> Iterator[tuple[str, Span]]:
-        """The posts that a sentence lists, each with the piece of text that holds its names; without a label it goes on
-        with the line before."""
+        """The posts that a sentence lists, each with the piece of text that holds its names; what it begins with before
+        a label goes on with the line before."""
         labels = self._labels(self._words.labels, span)
-        if not labels and self._post:
-            labels = [(Span(span.start, span.start), self._post)]
+        if self._post and not (labels and labels[0][0].start == span.start):
+            labels.insert(0, (Span(span.start, span.start), self._post))
         for i, (label, name) in enumerate(labels):
             yield name, Span(label.end, labels[i + 1][0].start if i + 1 < len(labels) else span.end)
 
