@@ -25,6 +25,10 @@ def names() -> Names:
         store.add(ox.Quad(ox.NamedNode(OWN + "document/" + id), ox.NamedNode(DAO + "symbol"), ox.Literal(symbol)))
     person = ox.NamedNode(OWN + "person/ada-example-lovelace")
     store.add(ox.Quad(person, ox.NamedNode(RDFS + "label"), ox.Literal("Ada Example Lovelace", language="en")))
+    for document, file in (("1f", "A_99_77-ZH.docx"), ("2f", "DP_2099_5_en.txt"), ("3f", "DP_2099_5_fr.txt")):
+        text = ox.NamedNode(f"{OWN}text/{document}")
+        store.add(ox.Quad(text, ox.NamedNode(DAO + "expressionOf"), ox.NamedNode(f"{OWN}document/{document}")))
+        store.add(ox.Quad(text, ox.NamedNode(DAO + "sourceName"), ox.Literal(file)))
     return Names(store, OWN)
 
 
@@ -33,6 +37,9 @@ def names() -> Names:
     [
         ("country", "RWA", "country/RWA"),
         ("country", "country/RWA", "country/RWA"),
+        ("document", "A/99/77", "document/1f"),
+        ("document", "A_99_77-ZH.docx", "document/1f"),
+        ("document", "DP_2099_5_fr", "document/3f"),
         ("country", "الأردن", "country/JOR"),
         ("country", "Côte d’Ivoire", "country/CIV"),
         ("country", "côte d'ivoire", "country/CIV"),
@@ -76,6 +83,7 @@ def test_classes_and_properties(names: Names) -> None:
         ("term", "nope:x", "no class or property"),
         ("document", "A/RES/1/999999", "no document is called"),
         ("document", "resolutions 99/8 and 99/9", "no document is called"),
+        ("document", "DP/2099/5", r"may be any of: document/2f \(DP_2099_5_en.txt\), document/3f"),
         ("entity", "Lovelace", r"did you mean person/ada-example-lovelace \(Ada Example Lovelace\)\?"),
         ("entity", " ", "give a name"),
     ],

@@ -31,6 +31,8 @@ _LOOKED_AT = 20
 # What a resolution is called by: "62/208", "1325 (2000)"; and symbols of a series of them ("A/RES/…", "A/DEC/…").
 _NUMBER = re.compile(r"(?<![\dA-Za-z])(?:\d{1,4}/\d{1,4}[A-Z]?(?![\dA-Za-z/])|\d{1,4} ?\(\d{4}\))")
 _SERIES = re.compile(r"[A-Z]+/[A-Z]+/\d")
+_ENDING = re.compile(r"\.\w{1,5}\Z")
+_LANGUAGE = re.compile(r"[-_.](?:ar|en|es|fr|ru|zh)\Z", re.IGNORECASE)
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _Named = dict[str, dict[str, int]]
 
@@ -64,7 +66,7 @@ class Names:
         """The thing of `kind` (in `KINDS`, or "term" for a class or property) that `name` means.
 
         A name is a whole IRI, a local id ("country/RWA", or "RWA" where the kind leaves no doubt), a label in any
-        language and case, a code, a symbol, or the number of a document, with words or without. Raises
+        language and case, a code, a symbol, the number of a document, with words or without, or its file's name. Raises
         LookupFailedError where nothing has that name (with near ones) or several things have it, QueryError where it is
         no IRI or of another kind.
         """
@@ -115,7 +117,8 @@ class Names:
             among = [(id, self._label(id)) for id in best[:_SHOWN]]
             listed = ", ".join(f"{id} ({label})" if label else id for id, label in among)
             more = " …" if len(best) > _SHOWN else ""
-            raise LookupFailedError(f"{name!r} may be any of: {listed}{more}; give the id", among)
+            hint = "give the id, or a name that it alone has"
+            raise LookupFailedError(f"{name!r} may be any of: {listed}{more}; {hint}", among)
         return best[0]
 
     def _numbered(self, kind: str, name: str) -> dict[str, int]:
@@ -160,7 +163,13 @@ class Names:
             ]
             if labels:
                 return min(labels)[1]
-        return ""
+        return min((file for document, file in self._files() if document == id), default="")
+
+    def _files(self) -> Iterator[tuple[str, str]]:
+        """The documents of the graph, each with the name of a file that it was read from."""
+        files = f"SELECT ?document ?file WHERE {{ ?text <{DAO}expressionOf> ?document ; <{DAO}sourceName> ?file }}"
+        for document, file in self._store.query(files):  # type: ignore[union-attr]
+            yield document.value.removeprefix(self._base), file.value
 
     def _fitting(self, kind: str, found: Mapping[str, int]) -> dict[str, int]:
         wanted = KINDS[kind]
@@ -189,11 +198,21 @@ class Names:
                     if predicate == DAO + "symbol" and (number := _NUMBER.search(text)):
                         # A number alone is that of a resolution or decision before it is that of a paper.
                         yield id, number[0], 3 if _SERIES.match(text) else 4
+        for document, file in self._files():
+            # What a file is called tells last what is in it.
+            yield from ((document, name, 5) for name in _of_file(file))
         for concept, values in self._lists.properties.items():
             yield concept, concept.partition("/")[2], 0
             for predicate, rank in _RANKS.items():
                 for label in values.get(predicate, ()):
                     yield concept, label.value.removeprefix(BASE), rank
+
+
+def _of_file(file: str) -> Iterator[str]:
+    """What people call a document by the name of its file: that, without its ending, and as the symbol that it is made
+    of ("A_64_578-ZH.docx": A/64/578)."""
+    bare = _ENDING.sub("", file)
+    yield from (file, bare, _LANGUAGE.sub("", bare).replace("_", "/"))
 
 
 def _form(name: str) -> str:

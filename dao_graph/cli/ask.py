@@ -79,6 +79,7 @@ def _query(folder: Path, name: str, asked: _Asked) -> None:
     from dao_graph.ask.questions import find_question, readable
     from dao_graph.ask.questions import per_version as of_versions
     from dao_graph.ask.variants import variant
+    from dao_graph.cli.otherwise import otherwise
 
     question = of_versions(find_question(name)) if asked.per_version else find_question(name)
     parameters = _parameters(asked.given)
@@ -105,6 +106,9 @@ def _query(folder: Path, name: str, asked: _Asked) -> None:
             else:
                 found = asker.query(question, parameters, limit)
         show.answer(found, asked.form, asker.base(), asked.excel_safe, question.needs)
+        if table and not len(found) and question.ours:
+            for line in otherwise(asker, question, parameters, folder):
+                say(line, err=True)
 
 
 def _defaults(question: Question, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:

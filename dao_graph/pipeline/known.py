@@ -71,7 +71,8 @@ def disagreements(given: Mapping[str, str], hints: Hints, symbol: str | None, la
         if said and said != language:
             yield f"{who} gives the language {said}, the text is in {language}"
     if hints.symbol and not symbol:
-        yield f"its name suggests the symbol {hints.symbol}, which its text does not bear out"
+        said = f"its name suggests the symbol {hints.symbol}, which its text does not bear out"
+        yield f"{said}; --symbol or --manifest would give it"
 
 
 def _is_among(said: str, symbol: str) -> bool:
