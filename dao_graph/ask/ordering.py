@@ -2,8 +2,8 @@
 
 Over 14,000 rows that took 2.3 s of the engine where reading the rows takes 0.1 s. Only the keys that the library's
 questions have are known: a variable, `STR(?v)`, `COALESCE(STR(?v), "x")`, each also in `DESC(…)`, and the IRI of a
-provision with its numbers padded (`?key`), which the last two lines of a query bind. Terms are ordered as SPARQL 1.1 (15.1) and
-the engine order them: open cells, blank nodes, IRIs, numbers by value, other literals by text.
+provision with its numbers padded (`?key`), which the last two lines of a query bind. Terms are ordered as SPARQL 1.1
+(15.1) and the engine order them: open cells, blank nodes, IRIs, numbers by value, other literals by text.
 """
 
 from __future__ import annotations
