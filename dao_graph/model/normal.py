@@ -14,6 +14,7 @@ _SAME = {
     **{chr(code): "" for code in range(0x064B, 0x0653)}, "\u0670": "",
 }  # fmt: skip
 _TABLE = str.maketrans(_SAME)
+_ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 VARIANTS = "".join(_SAME)
 _NOT_WORD = re.compile(r"[\W_]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -23,6 +24,11 @@ def normal(text: str) -> str:
     """`text` in Unicode's composed form, with plain apostrophes and hyphens, without the dots of a Russian letter and
     Arabic vowel signs."""
     return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_TABLE)
+
+
+def arabic_digits(text: str) -> str:
+    """`text` with its digits as Arabic texts may write them."""
+    return text.translate(_ARABIC)
 
 
 def clean(text: str) -> str:

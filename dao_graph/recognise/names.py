@@ -16,7 +16,7 @@ from dao_graph.lists.authorities import SLOT_OF, Authorities, Label, kept_of_lis
 from dao_graph.lists.labels import joins, stands_alone
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention
-from dao_graph.model.normal import normal
+from dao_graph.model.normal import arabic_digits, normal
 from dao_graph.namespaces import DAO, SKOS
 from dao_graph.rules.knowledge import Knowledge
 from dao_graph.rules.loading import pack_files
@@ -209,6 +209,8 @@ def _variants(lists: Authorities, label: Label, contractions: Sequence[Sequence[
     text = normal(label.text)
     is_common = bool(_COMMON_NOUNS.intersection(lists.types(label.concept)))
     yield text
+    if label.language == "ar":
+        yield arabic_digits(text)
     first, rest = text[0], text[1:]
     if first.islower():
         yield first.upper() + rest

@@ -150,13 +150,15 @@ class Speakers:
     ) -> tuple[Ref, ...]:
         """The actors that a rule's match names: its capture `actor`, or the groups `meeting` (of a record the body that
         met), `they` (who spoke last, or whose members the sentence before ends with), `it` (who spoke last nearby, and
-        is not many), `he` (`first`, with whom the sentence begins, or who has the floor, or spoke last nearby) and
-        `sender` (whoever says "we")."""
+        is not many), `he` (`first`, with whom the sentence begins, or who has the floor, or spoke last nearby), `floor`
+        (who takes the floor of a record in the paragraph) and `sender` (whoever says "we")."""
         groups, scope = match.groupdict(), self.scope(block.part)
         if "actor" in captures:
             return self.refs(captures["actor"])
         if groups.get("meeting"):
-            return self._reading.meeting() or (self._met() if self.recorded else ())
+            return (self._met() if self.recorded else ()) or self._reading.meeting()
+        if groups.get("floor"):
+            return scope.floor if self._reading.discourse.turn == block.path else ()
         near = scope.speaker if scope.paragraph in (scope.here, scope.before) else ()
         if groups.get("they"):
             return near if _several(near, scope) or self._issues(block, near) else scope.members
@@ -176,6 +178,7 @@ class Speakers:
             return begun
         # Whoever speaks in a transcript says "I".
         floor = () if self.turns.is_transcript else scope.floor
+        floor = tuple(ref for ref in floor if not (thing and "/speaker/" in ref.id))
         return floor if self._are_many(near) else tuple(ref for ref in near if ref not in scope.floor) or floor
 
     def _met(self) -> tuple[Ref, ...]:

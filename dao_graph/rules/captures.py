@@ -42,7 +42,7 @@ TOKEN_CAPTURES: Mapping[str, tuple[str, ...]] = {
 }
 # What the reader of acts takes from the captures of a rule of a type: of each tuple one must be there.
 ACT_CAPTURES: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "subject": (("actor", "meeting", "they", "it", "sender"),),
+    "subject": (("actor", "meeting", "they", "it", "floor", "sender"),),
     "agent": (("actor",),),
     "fronted": (("verb",),),
     "passive": (("verb",),),
@@ -77,7 +77,7 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
     ),
     "relation": ("date", "place", "event", "organ", "day", "month", "year"),
     "act": (
-        "actor", "meeting", "they", "it", "he", "we", "state", "quoted", "until", "sender", "recipient", "verb",
+        "actor", "meeting", "they", "it", "he", "floor", "we", "state", "quoted", "until", "sender", "recipient", "verb",
         "addressee", "deadline", "basis", "consultation", "quality", "anchor", "here", "figures", "count", "spelled",
         "days", "weeks", "months", "years", "year", "to_year", "told", "members", "membership", "author", "past",
         "them", "called",
