@@ -77,10 +77,10 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
     ),
     "relation": ("date", "place", "event", "organ", "day", "month", "year"),
     "act": (
-        "actor", "meeting", "they", "it", "he", "floor", "we", "state", "quoted", "until", "sender", "recipient", "verb",
+        "actor", "meeting", "they", "it", "he", "floor", "we", "state", "quoted", "until", "sender", "recipient",
         "addressee", "deadline", "basis", "consultation", "quality", "anchor", "here", "figures", "count", "spelled",
         "days", "weeks", "months", "years", "year", "to_year", "told", "members", "membership", "author", "past",
-        "them", "called",
+        "them", "called", "verb",
     ),
     "finding": ("items", "these", "by", "quoted"),
     "sum": ("who", "until", "year", "to_year"),
