@@ -14,7 +14,7 @@ _SAME = {
     **{chr(code): "" for code in range(0x064B, 0x0653)}, "\u0670": "",
 }  # fmt: skip
 _TABLE = str.maketrans(_SAME)
-_ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_ARABIC = {0x30 + digit: 0x660 + digit for digit in range(10)}
 VARIANTS = "".join(_SAME)
 _NOT_WORD = re.compile(r"[\W_]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
