@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from dao_graph.cli import main
 
-from .conftest import EXAMPLES
+from .conftest import EXAMPLES, ROOT
 
 COMMANDS = (
     "build", "validate", "query", "queries", "verify", "explain", "export", "load",
@@ -30,6 +33,26 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert result.exit_code == 0, result.output
     assert "next: dao-graph" in result.stdout
     return folder
+
+
+@pytest.mark.parametrize(
+    ("environment", "shown"),
+    [
+        ({"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "POSIX"}, "[\u0621-\u064a]{3}"),
+        ({"PYTHONIOENCODING": "latin-1"}, r"(?:\\u06[0-9a-f]{2}){3}"),
+    ],
+)
+def test_what_is_printed_may_be_in_any_script(environment: dict[str, str], shown: str) -> None:
+    """Whatever the locale: pipes get UTF-8, and what an encoding lacks is written as an escape."""
+    environment = {
+        **{k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "PYTHON"))},
+        **environment,
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "dao_graph", "queries", "--lang", "ar"],
+        capture_output=True, cwd=ROOT, env=environment, timeout=120, check=True,
+    )  # fmt: skip
+    assert re.search(shown, done.stdout.decode("utf-8"))
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -7,6 +7,9 @@ Knows everything but how anything is done.
 from __future__ import annotations
 
 import gc
+import io
+import os
+import sys
 from collections.abc import Mapping
 from importlib import import_module
 
@@ -51,6 +54,16 @@ def main() -> None:
       dao-graph query out pilots
       dao-graph explain out country/RWA
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            _open_to_all_scripts(stream)
+
+
+def _open_to_all_scripts(stream: io.TextIOWrapper) -> None:
+    """Let a stream take any script, and names of files that are no text: files and pipes get UTF-8, unless
+    PYTHONIOENCODING says otherwise, and what a terminal's encoding has no sign for is written as an escape."""
+    told = os.environ.get("PYTHONIOENCODING")
+    stream.reconfigure(encoding=None if told or stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def command_named(name: str) -> click.Command:
