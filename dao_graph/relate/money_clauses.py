@@ -59,6 +59,8 @@ class Clauses:
         self.lists = Lists(table)
         self.links = Links(table, frames, self.lists)
         self.marks_before = bool(table.get("marks-before"))
+        # Whether whomever a sum goes to has a word before it that says so.
+        self.marks_objects = bool(table.get("marks-objects"))
         # Where words are not parted, what is far in English is near.
         self._near = _NEAR_DENSE if self.marks_before else REACH["passive"]
         # Whether the subject stands behind its verb.

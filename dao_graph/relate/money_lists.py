@@ -90,8 +90,8 @@ class Lists:
         return _PIECE.fullmatch(text) is not None
 
     def named(self, text: SlottedText, at: int, before: int, marks: Sequence[Mark]) -> Mention | None:
-        """The actor that a list gives right before its sum ("Spain ($145 million)"); one for whom the sum before it is
-        has no more than a comma behind ("$3 million to Chad, $2 million to Mali")."""
+        """The actor that a list gives right before its sum ("Spain ($145 million)"); none for whom the one before it is
+        ("$3 million to Chad, $2 million to Mali")."""
         if self.is_label(text.text):
             return text.slots(0, at)[0][1]
         match = self._listed.search(text.text, max(0, at - _SPACE), at)
@@ -103,7 +103,7 @@ class Lists:
             or text.text.endswith(_HALVED, 0, match.start() - 1)
         ):
             return None
-        behind = (m for m in marks if m.slot in _BEHIND and before and 0 <= m.start - before <= 1)
+        behind = (m for m in marks if m.slot in _BEHIND and before and before <= m.start)
         taken = any(slots[0][1] in mark.fillers for mark in behind)
         return None if taken and "(" not in match.group() else slots[0][1]
 

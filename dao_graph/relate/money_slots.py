@@ -125,6 +125,8 @@ class Slots:
             return False
         if found.text.text[found.before(number) : found.sums[number][0]].rstrip().endswith(tuple(DASHES)):
             return True  # A dash stands for the verb.
+        if self._clauses.marks_objects:
+            return True
         begin = found.text.span(said.trigger.start, said.trigger.stop).end
         others = (m for name, ms in said.roles.items() if name != role for m in ms)
         return not any(begin <= m.span.start < said.span.start for m in others)
