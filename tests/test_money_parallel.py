@@ -1,4 +1,4 @@
-"""Accounts of a fund and the budget of a mission that say the same in six languages: each sum, whose it is and when."""
+"""Accounts and the annual report of a fund and the budget of a mission that say the same in six languages: each sum, whose it is and when."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def sums(kind: str, language: str) -> frozenset[tuple[str, str]]:
     facts, root = facts_of((DATA / f"{kind}.{language}.txt").read_text(), language)
     nodes = [node for node in facts.nodes.values() if node.types[0] in (*MONEY, "Share")]
     nodes = [node for node in nodes if "amount" in node.properties or "percentage" in node.properties]
-    return frozenset((_where(node, root), _line(node)) for node in nodes)
+    return frozenset((_where(node, root), _line(node, root)) for node in nodes)
 
 
 def _where(node: Node, root: str) -> str:
@@ -32,8 +32,10 @@ def _where(node: Node, root: str) -> str:
     return next((t.id.removeprefix(f"{root}/p/") for t in places), "")
 
 
-def _line(node: Node) -> str:
+def _line(node: Node, root: str) -> str:
     def shown(term: object) -> str:
+        if isinstance(term, Ref) and term.id.startswith(f"{root}/fund/"):
+            return "own"  # A fund that no list has is called otherwise in each language.
         return term.id.rpartition("/")[2] if isinstance(term, Ref) else str(getattr(term, "text", ""))
 
     roles = {k: "+".join(sorted(map(shown, v))) for k, v in node.properties.items() if k not in _LEFT_OUT}

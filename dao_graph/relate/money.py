@@ -8,6 +8,7 @@ trigger of its clause; with none it is stated as a bare `dao:Sum`: that it stand
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -52,11 +53,13 @@ class MoneyReader:
         self._pairs = Pairs(rules.lexicon["money"], self._frames, self._clauses)
         # What the sentence before said of its last sum.
         self._last: Said | None = None
+        # Where the sums begin that the tables have stated.
+        self._stated: Sequence[int] = ()
 
     def open(self, sentences: Sequence[Sentence]) -> None:
         """Learn whose money the document is of, and read its tables."""
         self._owner.open(sentences)
-        TableReader(self._reading, self._owner, self._names).read()
+        self._stated = TableReader(self._reading, self._owner, self._names).read()
 
     def read(self, sentence: Sentence, scopes: Scopes = NO_SCOPES) -> None:
         """State every sum in a sentence; of what the sentence does not assert only that the sum stands there."""
@@ -65,7 +68,8 @@ class MoneyReader:
             self._names.skip(sentence)
             return
         text = self._names.slotted(sentence)
-        sums = [(at, mention) for at, mention in text.slots(0, len(text.text)) if mention.type == "sum"]
+        every = [(at, mention) for at, mention in text.slots(0, len(text.text)) if mention.type == "sum"]
+        sums = [(at, mention) for at, mention in every if not self._is_stated(mention)]
         marks = sorted([*self._clauses.marks(text), *self._names.fused(text)], key=lambda mark: mark.start)
         found = Found(self._clauses, text, sums, self._clauses.triggers(text), marks, self._times.find(text))
         said = self._last if self._goes_back(text.text) else None
@@ -98,6 +102,14 @@ class MoneyReader:
                 said = said and said.of(id, mention.span)
         self._last = self._kept(sentence, said)
         self._names.note(text)
+
+    def _is_stated(self, mention: Mention) -> bool:
+        """True if a table has stated a sum."""
+        if not self._stated:
+            return False
+        span = self._reading.document.original_spans(mention.span)[0]
+        found = bisect_left(self._stated, span.start)
+        return found < len(self._stated) and self._stated[found] < span.end
 
     def _handed(self, found: Found, at: int, trigger: Trigger, said: Said | None) -> Mapping[str, Sequence[Mention]]:
         """Who fills the roles of a sum at `at` as of the one that it goes on from, or is a part of."""

@@ -1,8 +1,9 @@
-"""Grids: tables of a text as its lines show them, with the unit that stands in their caption.
+"""Grids: tables of a text as its lines show them, with the unit that their caption, header or cells name.
 
-Cells are parted by tabs or by several spaces, or stand one a line. A grid has a line that names the unit ("Thousands of
-United States dollars"), the line above it, a header and rows of as many cells; what has a unit and figures, and no
-such shape, is none. Where cells stand one a line, what is read ends with the first row that has not as many figures as
+Cells are parted by tabs, bars or several spaces, or stand one a line. A grid has a line that names the unit ("Thousands
+of United States dollars"), or a caption that ends with it, a header and rows of as many cells; or a header whose cells
+name it ("Pledged (US$)"), or rows whose figures have its sign. What has a unit and figures, and no such shape, is none.
+Where cells stand one a line, what is read ends with the first row that has not as many figures as
 the header has columns: from there on nothing shows which is which.
 """
 
@@ -16,20 +17,14 @@ from itertools import groupby, pairwise
 
 from dao_graph.model.characters import CLOSING_BRACKETS, OPENING_BRACKETS
 from dao_graph.model.document import Span
+from dao_graph.relate.money_cells import Cell, bracketed, cell_of, cells_of
 
-_TABBED = re.compile(r"(?:\A|(?<=\t))[^\t]*")
-_SPACED = re.compile(r"\S+(?: \S+)*")
-# The mark of a note, or that of a share, may stand behind a figure.
-_FIGURE = re.compile(
-    r"\(?[-\u2012\u2013\u2212]?\s?\d(?:[\d\s.,\u00a0\u202f\u066b\u066c]*\d)?\)?(?:\s?%|\*{1,2}|[a-e])?"
-)
 # The letter or number of a row, before its label.
 _NUMBERED = re.compile(r"(?:[A-Z]|\d{1,2})\.\s+(?=\w)")
 # Two figures with one space between them: thousands are no decimals.
 _TWO = re.compile(r"(?<=[.,]\d) (?=\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d\*{0,2}(?:\s?[/\u2013-]\s?\d\d(?:\d\d)?)?")
 _BRACKETED = re.compile(rf"[{re.escape(OPENING_BRACKETS)}][^()]{{4,90}}[{re.escape(CLOSING_BRACKETS)}]")
-_NOTHING = frozenset("-\u2012\u2013\u2014\u2212.")
 # A cell with more words is a paragraph.
 _WORDY = 120
 _FEWEST = 2
@@ -40,19 +35,6 @@ _GAP = 4
 # More lines than this are no grid, but what follows one.
 _LONGEST = 400
 _WIDEST = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The words of a cell and where they stand in the original text."""
-
-    text: str
-    span: Span
-
-    @property
-    def is_figure(self) -> bool:
-        """True if it holds a number, or the dash that stands for none."""
-        return bool(_FIGURE.fullmatch(self.text)) or (bool(self.text) and set(self.text) <= _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +52,42 @@ _Table = tuple[tuple[Cell, ...], tuple[tuple[Cell, ...], ...]]
 
 
 def grids(content: str, unit: re.Pattern[str]) -> Iterator[Grid]:
-    """The grids of a text below lines that `unit` matches whole."""
+    """The grids of a text below lines that name a unit as `unit` matches it whole."""
     lines = list(_lines(content))
-    captions = [i for i, line in enumerate(lines) if unit.fullmatch(content[slice(*line)].strip())]
-    for number, i in enumerate(captions):
-        stop = min([i + _LONGEST, *captions[number + 1 : number + 2], len(lines)])
-        title, unit_words = _title(content, lines[:i]), _cell(content, lines[i])
-        for body in _tables(list(_body(content, lines[i + 1 : stop]))):
-            headers, rows = _shaped(body) or _listed(body) or ((), ())
-            if rows or any(cell.is_figure and cell.text not in _NOTHING for row in body for cell in row):
-                yield Grid(title, unit_words, headers, rows)
+    captions = [(i, found) for i, line in enumerate(lines) if (found := _unit(content, lines, i, unit))]
+    for number, (i, (title, named, first)) in enumerate(captions):
+        stop = min([i + _LONGEST, *(j for j, _ in captions[number + 1 : number + 2]), len(lines)])
+        alone = named.text == cell_of(content, lines[i]).text
+        for body in _tables(list(_body(content, lines[first:stop]))):
+            headers, rows = _shaped(body) or (_listed(body) if first > i else None) or ((), ())
+            if rows or (alone and any(cell.is_figure and not cell.is_empty for row in body for cell in row)):
+                yield Grid(title, named, headers, rows)
+
+
+def _unit(content: str, lines: Sequence[Span], i: int, unit: re.Pattern[str]) -> tuple[Cell, Cell, int] | None:
+    """The title of a table, its unit and the line with which its body begins, where the line `i` says the unit: it is
+    the unit, or a caption or a header that has it in brackets, or the header over figures with signs."""
+    line = cell_of(content, lines[i])
+    if unit.fullmatch(line.text):
+        return _title(content, lines[:i]), line, i + 1
+    cells = [cell for cell in cells_of(content, lines[i]) if cell.text]
+    if len(cells) == 1 and (named := bracketed(cells[0], unit)) and len(line.text) < _WIDEST:
+        return cells[0].before(named), named, i + 1
+    if len(cells) < _FEWEST or any(cell.is_figure for cell in cells):
+        return None
+    named = next(filter(None, (bracketed(cell, unit) for cell in cells[1:])), None) or _sign(content, lines[i + 1 :])
+    return (_title(content, lines[:i]), named, i) if named else None
+
+
+def _sign(content: str, lines: Sequence[Span]) -> Cell | None:
+    """The sign that all figures of the first row below a header have."""
+    rows = (cells for line in lines[:_FEWEST] if (cells := [c for c in cells_of(content, line) if c.text]))
+    first = next(rows, [])
+    figures = [cell for cell in first[1:] if cell.is_figure and not cell.is_empty]
+    signs = {cell.sign for cell in figures}
+    return (
+        Cell(signs.pop(), figures[0].span) if len(signs) == 1 and figures[0].sign and not first[0].is_figure else None
+    )
 
 
 def _lines(content: str) -> Iterator[Span]:
@@ -89,21 +97,15 @@ def _lines(content: str) -> Iterator[Span]:
         begin += len(line) + 1
 
 
-def _cell(content: str, span: Span) -> Cell:
-    text = content[span.start : span.end]
-    start = span.start + len(text) - len(text.lstrip())
-    return Cell(text.strip(), Span(start, start + len(text.strip())))
-
-
 def _title(content: str, above: Sequence[Span]) -> Cell:
     """The last line above a unit that has words, with the line of which it is the rest."""
     near = list(above[-_GAP:])
     while near and not content[slice(*near[-1])].strip():
         near.pop()
     if len(near) > 1 and content[near[-1].start].islower() and content[slice(*near[-2])].strip():
-        cell = _cell(content, Span(near[-2].start, near[-1].end))
+        cell = cell_of(content, Span(near[-2].start, near[-1].end))
         return Cell(cell.text.replace("\n", " "), cell.span)
-    return _cell(content, near[-1]) if near else Cell("", Span(0, 0))
+    return cell_of(content, near[-1]) if near else Cell("", Span(0, 0))
 
 
 def _body(content: str, lines: Sequence[Span]) -> Iterator[tuple[Cell, ...]]:
@@ -112,10 +114,7 @@ def _body(content: str, lines: Sequence[Span]) -> Iterator[tuple[Cell, ...]]:
     empty, begun, figures = 0, False, False
     for line in lines:
         text = content[line.start : line.end]
-        cells = tuple(
-            _cell(content, Span(line.start + match.start(), line.start + match.end()))
-            for match in (_TABBED if "\t" in text else _SPACED).finditer(text)
-        )
+        cells = cells_of(content, line)
         filled = any(cell.text for cell in cells)
         empty = 0 if filled else empty + 1
         if (begun and empty > _GAP) or (len(cells) == 1 and len(text) > _WIDEST):

@@ -74,6 +74,8 @@ class Owner:
             or self._speaking()
             or self._of_series()
             or self._listed(heads)
+            or self._fund(heads)
+            or self._fund(first)
             or self._listed(first)
             or self._listed(heads, own=True)
             or self._listed(first, own=True)
@@ -174,6 +176,11 @@ class Owner:
         """Who is named first, by a list or (`own`) by the text alone: "the Population Fund" may be a part of a name."""
         found = (m for s in sentences for m in s.slotted.found if self._may_own(m))
         return next((m for m in found if own or not (m.entity or "").startswith(OWN)), None)
+
+    def _fund(self, sentences: Sequence[Sentence]) -> Mention | None:
+        """The fund that a text itself names first, by the form of its name: it counts before whom a table names."""
+        found = (m for s in sentences for m in s.slotted.found if m.type == "fund" and self._may_own(m))
+        return next((m for m in found if not self.is_bare(m)), None)
 
     def _may_own(self, mention: Mention) -> bool:
         return bool(mention.entity) and mention.entity not in self._never and mention.type in _HOLDERS

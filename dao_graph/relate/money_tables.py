@@ -13,10 +13,12 @@ from typing import Any, NamedTuple
 
 from dao_graph.folder.compiled import kept_pattern
 from dao_graph.lists.labels import named_whole
+from dao_graph.model.characters import OPENING_BRACKETS
 from dao_graph.model.fact import Evidence, Ref, Term, Value, fact_id
 from dao_graph.model.normal import slug
 from dao_graph.namespaces import XSD
-from dao_graph.relate.money_grid import Cell, Grid, grids
+from dao_graph.relate.money_cells import Cell
+from dao_graph.relate.money_grid import Grid, grids
 from dao_graph.relate.money_names import OwnNames
 from dao_graph.relate.money_owner import Owner
 from dao_graph.relate.reading import Reading
@@ -34,6 +36,8 @@ _SHOWN = 80
 _OTHER = "other"
 # So many names in a header are no chance.
 _SEVERAL = 2
+# So many digits make a group of thousands.
+_GROUP = 3
 
 
 class _Column(NamedTuple):
@@ -52,10 +56,12 @@ class TableReader:
 
     def __init__(self, reading: Reading, owner: Owner, names: OwnNames) -> None:
         self._reading, self._owner, self._names = reading, owner, names
+        self._stated: list[int] = []
         lexicon = reading.knowledge.rule_set(reading.document.language).lexicon
         self._frames: Mapping[str, Mapping[str, Any]] = lexicon["sums"]
         table: Mapping[str, Any] = lexicon["money"].get("tables", {})
         self._decimal: str = lexicon["money"].get("decimal", ".")
+        self._turned = bool(lexicon["money"].get("turned"))
         self._unit = kept_pattern(table.get("unit", "(?!)"))
         self._scales = {"": 1, **{str(word).casefold(): int(scale) for word, scale in table.get("scales", {}).items()}}
         self._currencies = {kept_pattern(words): id for id, words in table.get("currencies", {}).items()}
@@ -69,8 +75,9 @@ class TableReader:
         self._categories = kept_pattern(table.get("categories", "(?!)"))
         self._columns = {frame: kept_pattern(words) for frame, words in table.get("columns", {}).items()}
 
-    def read(self) -> None:
-        """State what the tables of the document say; name those that are not understood."""
+    def read(self) -> list[int]:
+        """State what the tables of the document say, and where the figures of their cells begin; name those that
+        are not understood."""
         document = self._reading.document
         end = document.source.end
         for grid in grids(document.source.content[:end], self._unit):
@@ -79,6 +86,7 @@ class TableReader:
                 said = f"the table {grid.title.text[:_SHOWN]!r} {place} is not understood: its sums are left out"
                 if said not in self._reading.facts.remarks:
                     self._reading.facts.remarks.append(said)
+        return sorted(self._stated)
 
     def _state(self, grid: Grid) -> bool:
         """True if a grid could be read: one column of it at least."""
@@ -100,7 +108,7 @@ class TableReader:
     def _read_columns(self, grid: Grid) -> list[_Column | None]:
         """The content of each column, by its header; without a telling header, one with a year or a word for an amount
         holds what the caption says."""
-        texts = [cell.text for cell in grid.headers[1:]]
+        texts = [self._named_column(cell.text) for cell in grid.headers[1:]]
         # A share or a number over the labels belongs over figures: the header has slipped.
         if self._said(grid.headers[0].text) == _OTHER:
             return [None] * len(texts)
@@ -126,6 +134,11 @@ class TableReader:
         others = [cell for cell, party in zip(headers, parties, strict=True) if party is None]
         alone = all(self._total.match(cell.text) or self._parts.match(cell.text) for cell in others)
         return parties if named >= (1 if alone else _SEVERAL) else []
+
+    def _named_column(self, header: str) -> str:
+        """A header without the unit that stands in brackets behind it."""
+        start = max(header.rfind(bracket) for bracket in OPENING_BRACKETS)
+        return header[:start].rstrip() if start > 0 and self._unit.fullmatch(header[start:]) else header
 
     def _caption(self, title: str) -> str | None:
         """The frame that a caption speaks of; "" where it speaks of several, and only rows say which theirs is."""
@@ -168,7 +181,12 @@ class TableReader:
 
     def _number(self, text: str) -> Decimal | None:
         """The number above nought that a cell holds; one in brackets or with a sign is a change."""
-        plain = _SPACES.sub("", _NOTED.sub("", text))
+        groups = [group for group in _SPACES.split(_NOTED.sub("", text)) if group]
+        # Where a language is read from the right, the last group of a number may stand first ("000 100 4").
+        is_turned = self._turned and len(groups) > 1 and len(groups[0]) == _GROUP
+        if is_turned and (len(groups[-1]) < _GROUP or groups[0] == "0" * _GROUP):
+            groups.reverse()
+        plain = "".join(groups)
         if not plain[:1].isdigit():
             return None
         if plain.count(self._decimal) == 1:
@@ -198,6 +216,7 @@ class TableReader:
         if "/fund/" in str(roles.get("recipient", "")):
             roles["fund"] = roles.pop("recipient")
         at = Evidence((label.span, cell.span), None, _RULE)
+        self._stated.append(cell.span.start)
         self._reading.facts.node(fact_id(name, roles), (name,), roles, at)
 
     def _parties(self, grid: Grid, label: Cell, name: str) -> dict[str, Ref]:
