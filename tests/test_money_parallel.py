@@ -1,4 +1,4 @@
-"""Accounts and the annual report of a fund and the budget of a mission that say the same in six languages: each sum, whose it is and when."""
+"""A fund's accounts and report and a mission's budget that say the same in six languages: each sum, whose it is and when."""
 
 from __future__ import annotations
 
