@@ -1,4 +1,4 @@
-"""A fund's accounts and report and a mission's budget that say the same in six languages: each sum, whose it is and when."""
+"""The accounts of a fund and the budget of a mission, alike in six languages: each sum, whose it is and when."""
 
 from __future__ import annotations
 
