@@ -15,7 +15,7 @@ from typing import Any
 from dao_graph.model.document import Span
 from dao_graph.model.fact import Ref, Term, Value, fact_id
 from dao_graph.model.mention import Mention, Money
-from dao_graph.model.sentence import Sentence
+from dao_graph.model.sentence import Sentence, SlottedText
 from dao_graph.namespaces import XSD
 from dao_graph.relate.money_clauses import Clauses
 from dao_graph.relate.money_names import OwnNames
@@ -68,12 +68,9 @@ class MoneyReader:
             self._names.skip(sentence)
             return
         text = self._names.slotted(sentence)
-        every = [(at, mention) for at, mention in text.slots(0, len(text.text)) if mention.type == "sum"]
-        sums = [(at, mention) for at, mention in every if not self._is_stated(mention)]
-        marks = sorted([*self._clauses.marks(text), *self._names.fused(text)], key=lambda mark: mark.start)
-        found = Found(self._clauses, text, sums, self._clauses.triggers(text), marks, self._times.find(text))
+        found = self._found(text)
         said = self._last if self._goes_back(text.text) else None
-        for number, (at, mention) in enumerate(sums):
+        for number, (at, mention) in enumerate(found.sums):
             trigger, said = self._trigger(found, number, said)
             if trigger and not scopes.asserts(text.span(trigger.start, trigger.stop).start):
                 trigger, said = None, None
@@ -102,6 +99,13 @@ class MoneyReader:
                 said = said and said.of(id, mention.span)
         self._last = self._kept(sentence, said)
         self._names.note(text)
+
+    def _found(self, text: SlottedText) -> Found:
+        """The money pieces of a sentence, without the sums that the tables have stated."""
+        every = [(at, mention) for at, mention in text.slots(0, len(text.text)) if mention.type == "sum"]
+        sums = [(at, mention) for at, mention in every if not self._is_stated(mention)]
+        marks = sorted([*self._clauses.marks(text), *self._names.fused(text)], key=lambda mark: mark.start)
+        return Found(self._clauses, text, sums, self._clauses.triggers(text), marks, self._times.find(text))
 
     def _is_stated(self, mention: Mention) -> bool:
         """True if a table has stated a sum."""
