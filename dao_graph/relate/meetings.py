@@ -61,6 +61,7 @@ def gatherings(
     for place in places or [None]:
         if start and place and (known := reading.discourse.meeting(start, place)):
             # It goes by its day and place already.
+            _complete(reading, known.id, label, captures, at)
             found.append(known)
             continue
         id = _own_id(reading, label, when, place)
@@ -74,6 +75,14 @@ def gatherings(
         reading.facts.keep(id, "rdfs:label", Value.localised(label, reading.document.language))
         found.append(Meeting(id, start, end, place))
     return found
+
+
+def _complete(reading: Reading, id: str, label: str, captures: Mapping[str, tuple[Mention, ...]], at: Evidence) -> None:
+    """Tell of a meeting that goes by its day and place also whose it is, and its name, where it has none yet."""
+    if organ := [Ref(m.entity) for m in captures.get("organ", ()) if m.entity]:
+        reading.facts.node(id, ("Meeting",), {"organ": organ}, at)
+    if label and not any(s.subject == id and s.predicate == "rdfs:label" for s in reading.facts.structure):
+        reading.facts.keep(id, "rdfs:label", Value.localised(label, reading.document.language))
 
 
 def _own_id(reading: Reading, label: str, when: Term | None, place: str | None) -> str:
