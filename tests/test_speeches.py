@@ -60,3 +60,51 @@ def test_what_somebody_should_do_is_said_by_who_takes_the_floor(language: str) -
     head = RECORDS[language].splitlines()[:5]
     found = acts(related("\n".join((*head, RECORD[language], ""))).facts)
     assert ("country/DNK", "verb/should", "body/unicef") in found
+
+
+REGRETS = {
+    "en": "1. Ms. Lund (Denmark) said that she regretted the delay.",
+    "fr": "1. Mme Lund (Danemark) dit qu'elle regrette le retard des lampes de la Commission.",
+    "es": "1. La Sra. Lund (Dinamarca) dice que lamenta el retraso.",
+    "ru": "1. Г-жа Лунд (Дания) говорит, что она сожалеет о задержке.",
+    "ar": "1 - السيدة لوند (الدانمرك): قالت إنها تأسف للتأخير.",
+    "zh": "1. 隆德女士（丹麦）说，她对拖延感到遗憾。",
+}
+THANKS = {
+    "en": "1. Mr. Lund (Director of Lamps) thanked Norway for the lamps.",
+    "fr": "1. M. Lund (Directeur des lampes) remercie la Norvège de ses lampes.",
+    "es": "1. El Sr. Lund (Director de Lámparas) agradece a Noruega sus lámparas.",
+    "ru": "1. Г-н Лунд (Директор по лампам) благодарит Норвегию за лампы.",
+    "ar": "1 - السيد لوند (مدير المصابيح): شكر النرويج على المصابيح.",
+    "zh": "1. 隆德先生（灯具司司长）感谢挪威提供灯具。",
+}
+ADOPTED = {
+    "en": "1. Draft resolution A/C.2/79/L.6 was adopted by 120 votes to 3, with 45 abstentions.",
+    "fr": "1. Par 120 voix contre 3, avec 45 abstentions, le projet de résolution A/C.2/79/L.6 est adopté.",
+    "es": "1. Por 120 votos contra 3 y 45 abstenciones, queda aprobado el proyecto de resolución A/C.2/79/L.6.",
+    "ru": "1. Проект резолюции A/C.2/79/L.6 принимается 120 голосами против 3 при 45 воздержавшихся.",
+    "ar": "1 - واعتمد مشروع القرار A/C.2/79/L.6 بأغلبية ١٢٠ صوتا مقابل ٣ أصوات، وامتناع ٤٥ عضوا عن التصويت.",
+    "zh": "1. 决议草案A/C.2/79/L.6以120票赞成、3票反对、45票弃权获得通过。",
+}
+
+
+def in_record(language: str, text: str) -> set[tuple[str, ...]]:
+    head = RECORDS[language].splitlines()[:5]
+    return {act[:3] for act in acts(related("\n".join((*head, text, ""))).facts)}
+
+
+@pytest.mark.parametrize("language", sorted(REGRETS))
+def test_what_somebody_says_that_he_regrets_is_regretted(language: str) -> None:
+    assert any(act[:2] == ("country/DNK", "verb/regrets") for act in in_record(language, REGRETS[language]))
+
+
+@pytest.mark.parametrize("language", sorted(THANKS))
+def test_whoever_takes_the_floor_acts_though_no_state_stands_behind_the_name(language: str) -> None:
+    thanks = {act for act in in_record(language, THANKS[language]) if act[1:] == ("verb/thanks", "country/NOR")}
+    assert len(thanks) == 1
+    assert "/speaker/" in thanks.pop()[0]
+
+
+@pytest.mark.parametrize("language", sorted(ADOPTED))
+def test_what_so_many_vote_for_the_body_that_meets_adopts(language: str) -> None:
+    assert "verb/adopts" in {act[1] for act in in_record(language, ADOPTED[language])}

@@ -31,7 +31,7 @@ from dataclasses import replace
 
 from dao_graph.folder.compiled import kept_pattern
 from dao_graph.model.characters import COLONS, COMMAS, QUOTATION
-from dao_graph.model.document import Span
+from dao_graph.model.document import Block, Span
 from dao_graph.model.fact import Node, Ref
 from dao_graph.model.sentence import Sentence
 from dao_graph.relate.act_writer import ActWriter
@@ -84,6 +84,10 @@ class ActReader:
                     self._speakers.state = self._speakers.named(match, captures, sentence.block)
                 if self._speakers.state:
                     return
+
+    def says(self, block: Block) -> tuple[Ref, ...]:
+        """Who speaks in a block where nobody has been named, of those whom the text tells."""
+        return self._speakers.known(block)
 
     def read(self, sentence: Sentence, possible: Sequence[Rule], scopes: Scopes = NO_SCOPES) -> list[tuple[Node, Span]]:
         """State the acts of a sentence and return them with their spans; sentences come in reading order, each with

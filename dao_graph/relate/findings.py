@@ -70,8 +70,8 @@ class FindingReader:
         self._gaps: dict[str, _Gaps] = {}
         self._counts: dict[str, int] = {}
 
-    def read(self, sentence: Sentence, acts: Sequence[tuple[Node, Span]]) -> None:
-        """State the findings of a sentence; `acts` are the acts in it with their spans."""
+    def read(self, sentence: Sentence, acts: Sequence[tuple[Node, Span]], says: tuple[Ref, ...] = ()) -> None:
+        """State the findings of a sentence; `acts` are the acts in it with their spans, `says` is whoever speaks."""
         block = sentence.block
         if block.kind == "heading":
             self._headings[block.path] = self._topics(sentence)
@@ -85,6 +85,7 @@ class FindingReader:
             plain = self._plain(sentence, findings)
             speaks = findings in ("sentences", "spoken")
             speaker = self._reading.speaker(block.part) if speaks else self._reading.meeting()
+            speaker = speaker or (says if findings == "sentences" else ())
             if speaker or findings != "spoken":
                 self._state_all(block, self._pieces(sentence, sentence.span) or plain, speaker, gaps)
         kind = self._reading.kind(block.part)

@@ -131,7 +131,7 @@ class Reader:
             spoken = behind_connective(sentence, self.document.text, scopes)
             done = self._acts.read(spoken, acts, scopes)
             self._targets.read(sentence, acts, done)
-            self._findings.read(sentence, done)
+            self._findings.read(sentence, done, self._acts.says(block))
             if self._record and not done:
                 self._record.go_on(sentence)
             self._money.read(sentence, scopes)

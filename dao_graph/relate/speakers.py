@@ -156,7 +156,8 @@ class Speakers:
         if "actor" in captures:
             return self.refs(captures["actor"])
         if groups.get("meeting"):
-            return (self._met() if self.recorded else ()) or self._reading.meeting()
+            record = self.recorded or self._reading.kind(block.part).record
+            return (self._met() if record else ()) or self._reading.meeting()
         if groups.get("floor"):
             return scope.floor if self._reading.discourse.turn == block.path else ()
         near = scope.speaker if scope.paragraph in (scope.here, scope.before) else ()
