@@ -28,11 +28,17 @@ def class_of(name: str, fillers: Mapping[str, Sequence[Mention]], owner: str | N
     """The class of a frame; what a fund gives is an allocation, and what those give whose money the text is of; what
     others put into a fund is a contribution."""
     given = fillers.get("contributor", ())
-    means = given and all(m.type in _MEANS or m.entity == owner for m in given)
+    means = given and all(_is_means(m, owner) for m in given)
     taken, source = fillers.get("recipient", ()), fillers.get("source", ())
     if name == "Allocation" and taken and all(m.type == "fund" for m in taken):
-        return name if any(m.type in _MEANS or m.entity == owner for m in source) else "Contribution"
+        return name if any(_is_means(m, owner) for m in source) else "Contribution"
     return "Allocation" if name == "Contribution" and means else name
+
+
+def _is_means(given: Mention, owner: str | None) -> bool:
+    """True if what gives has nothing of its own, or is whose money the text is of; who "his Government" is, is told
+    elsewhere."""
+    return given.type in _MEANS or (owner is not None and given.entity == owner)
 
 
 def property_of(name: str, role: str, found: Sequence[Ref]) -> str:
