@@ -33,6 +33,8 @@ from dao_graph.relate.scopes import NO_SCOPES, Scopes
 _BARE_RULE = "und.sum"
 # What a role may be filled with, beyond an actor of its own.
 _PLEDGED = "status/pledged"
+# Of what lists may be.
+_LISTED = ({"Contribution"}, {"Allocation"})
 _SEVERAL = frozenset(("contributor", "recipient", "source"))
 # "$1 of core resources brought in $7": that much is a measure of something else.
 _RATE = 1
@@ -64,7 +66,7 @@ class MoneyReader:
     def read(self, sentence: Sentence, scopes: Scopes = NO_SCOPES) -> None:
         """State every sum in a sentence; of what the sentence does not assert only that the sum stands there."""
         if not any(mention.type == "sum" for mention in sentence.slotted.found):
-            self._last = self._kept(sentence, None)
+            self._last = self._announced(sentence, scopes) or self._kept(sentence, None)
             self._names.skip(sentence)
             return
         text = self._names.slotted(sentence)
@@ -134,6 +136,20 @@ class MoneyReader:
         noun = self._clauses.governing(found.text.text, at, found.after(number), others, found.marks)
         named = self._slots.fill(found, number, noun) if noun and noun.voice == "noun" else {}
         return (noun, named) if named else (trigger, filled)
+
+    def _announced(self, sentence: Sentence, scopes: Scopes) -> Said | None:
+        """What a heading, or words before a colon, say of the named sums that follow ("Pledges announced:")."""
+        text = sentence.slotted
+        if sentence.block.kind != "heading" and not self._clauses.lists.opens(text.text):
+            return None
+        triggers = [t for t in self._clauses.triggers(text) if scopes.asserts(text.span(t.start, t.stop).start)]
+        frames = [self._frames[t.frame] for t in triggers]
+        classes = {frame["class"] for frame in frames}
+        if classes not in _LISTED or not all("listed" in frame for frame in frames):
+            return None
+        # What became of the sums is said by the one that says a status ("contributions received").
+        told = next((t for t, frame in zip(triggers, frames, strict=True) if "status" in frame), triggers[0])
+        return Said(told, {}, None)
 
     def _kept(self, sentence: Sentence, said: Said | None) -> Said | None:
         """What later sums go on from behind a sentence; the pieces of a chart leave it as it was."""

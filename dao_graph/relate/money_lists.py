@@ -7,7 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dao_graph.folder.compiled import kept_pattern
-from dao_graph.model.characters import CLOSING_BRACKETS, COLONS, OPENING_BRACKETS
+from dao_graph.model.characters import (
+    CLOSING_BRACKETS,
+    COLONS,
+    COMMAS,
+    DASHES,
+    OPENING_BRACKETS,
+    SEMICOLONS,
+    STOPS,
+)
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import SlottedText
 from dao_graph.model.slots import CODES
@@ -17,10 +25,14 @@ ACTORS = frozenset(("country", "group", "body", "fund", "initiative", "post", "p
 # Slots that may be filled right behind a sum.
 _BEHIND = ("to", "for", "from")
 _CODES = "".join(sorted(CODES[name] for name in ACTORS))
+_BULLETS = "\u2022\u00b7\u2023\u2043*-\u2013\u2014"
 # What may stand between the colon that opens a list and the first name in it: an article.
 _HEAD = re.compile(rf"(?<=[{COLONS}]) ?(?:[^\W\d]{{1,3}}[ '\u2019])?[{_CODES}]\Z")
-# A label with its sum and nothing else, as charts have them.
-_LABEL = re.compile(rf"\s*[{_CODES}]\s?[{COLONS}]?\s?{CODES['sum']}\s*")
+# A label with its sum and nothing else, as charts and lists have them.
+_LABEL = re.compile(
+    rf"\s*(?:[{re.escape(_BULLETS)}]\s*)?[{_CODES}]\s?(?:[{COLONS}]|[{DASHES}]{{1,2}}|[{re.escape(OPENING_BRACKETS)}])?\s?"
+    rf"{CODES['sum']}[{re.escape(CLOSING_BRACKETS)}]?\s?[{SEMICOLONS}{COMMAS}{STOPS}]?\s*"
+)
 # A piece of a chart that has come apart: a name, or a sum.
 _PIECE = re.compile(rf"\s*[{_CODES}{CODES['sum']}]\s*")
 # A name before which this stands is the second half of one ("East & Southern Africa").
@@ -85,6 +97,10 @@ class Lists:
         """True if a text is a name with its sum ("Arab States $60 million"): it goes on from the one before."""
         return _LABEL.fullmatch(text) is not None
 
+    def opens(self, text: str) -> bool:
+        """True if a text ends with the colon that opens a list."""
+        return text.rstrip().endswith(tuple(COLONS))
+
     def is_piece(self, text: str) -> bool:
         """True if a text is a name or a sum alone: what stands before it goes on behind it."""
         return _PIECE.fullmatch(text) is not None
@@ -93,7 +109,7 @@ class Lists:
         """The actor that a list gives right before its sum ("Spain ($145 million)"); none for whom the one before it is
         ("$3 million to Chad, $2 million to Mali")."""
         if self.is_label(text.text):
-            return text.slots(0, at)[0][1]
+            return next(mention for _, mention in text.slots(0, at) if mention.type in ACTORS)
         match = self._listed.search(text.text, max(0, at - _SPACE), at)
         slots = text.slots(match.start() - 1, match.start()) if match and match.start() else []
         if (
