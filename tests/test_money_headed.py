@@ -8,13 +8,48 @@ from .test_money import facts_of
 from .test_money_layouts import said
 
 LISTS = {
-    "ar": ("التبرعات المعلنة:", "النرويج: 30 مليون دولار", "ألمانيا: 150 مليون دولار", "التبرعات الواردة", "اليابان – 12 مليون دولار", "انتهى المؤتمر."),
-    "en": ("Pledges announced:", "Norway: $30 million", "Germany: $150 million", "Contributions received", "Japan – $12 million", "The conference ended."),
-    "es": ("Promesas anunciadas:", "Noruega: 30 millones de dólares", "Alemania: 150 millones de dólares", "Contribuciones recibidas", "Japón – 12 millones de dólares", "La conferencia concluyó."),
-    "fr": ("Contributions annoncées :", "Norvège : 30 millions de dollars", "Allemagne : 150 millions de dollars", "Contributions reçues", "Japon – 12 millions de dollars", "La conférence s’est achevée."),
-    "ru": ("Объявленные взносы:", "Норвегия: 30 млн долл. США", "Германия: 150 млн долл. США", "Полученные взносы", "Япония – 12 млн долл. США", "Конференция завершилась."),
+    "ar": (
+        "التبرعات المعلنة:",
+        "النرويج: 30 مليون دولار",
+        "ألمانيا: 150 مليون دولار",
+        "التبرعات الواردة",
+        "اليابان – 12 مليون دولار",
+        "انتهى المؤتمر.",
+    ),
+    "en": (
+        "Pledges announced:",
+        "Norway: $30 million",
+        "Germany: $150 million",
+        "Contributions received",
+        "Japan – $12 million",
+        "The conference ended.",
+    ),
+    "es": (
+        "Promesas anunciadas:",
+        "Noruega: 30 millones de dólares",
+        "Alemania: 150 millones de dólares",
+        "Contribuciones recibidas",
+        "Japón – 12 millones de dólares",
+        "La conferencia concluyó.",
+    ),
+    "fr": (
+        "Contributions annoncées :",
+        "Norvège : 30 millions de dollars",
+        "Allemagne : 150 millions de dollars",
+        "Contributions reçues",
+        "Japon – 12 millions de dollars",
+        "La conférence s’est achevée.",
+    ),
+    "ru": (
+        "Объявленные взносы:",
+        "Норвегия: 30 млн долл. США",
+        "Германия: 150 млн долл. США",
+        "Полученные взносы",
+        "Япония – 12 млн долл. США",
+        "Конференция завершилась.",
+    ),
     "zh": ("宣布的认捐：", "挪威：3 000万美元", "德国：1.5亿美元", "收到的捐款", "日本——1 200万美元", "会议结束。"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("language", LISTS)
