@@ -98,7 +98,7 @@ def _run(application: Starlette, protocol: type[Patient], listener: socket.socke
     import uvicorn
 
     config = uvicorn.Config(
-        application, http=protocol, log_level="critical", server_header=False, timeout_graceful_shutdown=1
+        application, http=protocol, log_level="error", server_header=False, timeout_graceful_shutdown=1
     )
     uvicorn.Server(config).run(sockets=[listener])
 

@@ -99,7 +99,9 @@ def _read(language: str) -> _Forms:
     from babel import Locale
 
     locale = Locale.parse(_LOCALES.get(language, language))
-    patterns = [str(locale.datetime_skeletons[skeleton].pattern) for skeleton in ("yMMMMd", "yMMMM")]
+    # Releases of CLDR differ in which skeletons they have, and in which of the spaces stands before an abbreviation.
+    whole = (locale.date_formats["long"], locale.datetime_skeletons["yMMMM"])
+    patterns = [str(one.pattern).replace("\u202f", " ") for one in whole]
     unknown = {name for pattern in patterns for name in _FIELDS.findall(pattern) if name[0] != "'"} - _WRITTEN.keys()
     assert not unknown, f"{language}: a date is written with {unknown}"
     months, alone = (locale.months[where]["wide"] for where in ("format", "stand-alone"))
