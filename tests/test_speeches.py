@@ -108,3 +108,23 @@ def test_whoever_takes_the_floor_acts_though_no_state_stands_behind_the_name(lan
 @pytest.mark.parametrize("language", sorted(ADOPTED))
 def test_what_so_many_vote_for_the_body_that_meets_adopts(language: str) -> None:
     assert "verb/adopts" in {act[1] for act in in_record(language, ADOPTED[language])}
+
+
+ADDED = {
+    "en": "The Secretary-General said that the lamps were lit. He added that the keepers were tired.",
+    "fr": "Le Secrétaire général a dit que les lampes étaient allumées. Il a ajouté que tous dormaient.",
+    "es": "El Secretario General dijo que había lámparas. Añadió que los guardianes estaban cansados.",
+    "ru": "Генеральный секретарь сказал, что лампы горят. Он добавил, что смотрители устали.",
+    "ar": "وقال الأمين العام في جنيف إن المصابيح مضاءة. وأضاف أن الحراس متعبون.",
+    "zh": "秘书长在日内瓦表示，灯塔已经点亮。他补充说，守塔人很疲倦。",
+}
+
+
+@pytest.mark.parametrize("language", sorted(ADDED))
+def test_what_he_adds_is_said_by_whom_the_sentence_before_names(language: str) -> None:
+    facts = related(ADDED[language]).facts
+    found = [node for node in facts.nodes.values() if "Finding" in node.types]
+    assert [str(term) for node in found for term in node.properties["statedBy"]] == [
+        "Ref(id='post/secretary-general')",
+        "Ref(id='post/secretary-general')",
+    ]

@@ -52,6 +52,8 @@ from dao_graph.rules.rule import Rule
 _SPEAKING = ("subject",)
 # No more characters than an article or a word like "all" takes.
 _ARTICLE = 6
+# Kinds of ids of whom "he" may mean.
+_SOMEBODY = ("person", "post", "speaker")
 
 
 class ActReader:
@@ -84,6 +86,14 @@ class ActReader:
                     self._speakers.state = self._speakers.named(match, captures, sentence.block)
                 if self._speakers.state:
                     return
+
+    def he(self, block: Block) -> tuple[Ref, ...]:
+        """Whom "he" means at the head of a sentence of a block: the person or post with whom the sentence before
+        begins, or who spoke there or in the paragraph before."""
+        scope = self._speakers.scope(block.part)
+        near = scope.speaker if scope.paragraph in (block.path, scope.here) else ()
+        told = (scope.begun if scope.here == block.path else ()) or near
+        return told if len(told) == 1 and told[0].id.split("/")[-2] in _SOMEBODY else ()
 
     def says(self, block: Block) -> tuple[Ref, ...]:
         """Who speaks in a block where nobody has been named, of those whom the text tells."""

@@ -70,8 +70,15 @@ class FindingReader:
         self._gaps: dict[str, _Gaps] = {}
         self._counts: dict[str, int] = {}
 
-    def read(self, sentence: Sentence, acts: Sequence[tuple[Node, Span]], says: tuple[Ref, ...] = ()) -> None:
-        """State the findings of a sentence; `acts` are the acts in it with their spans, `says` is whoever speaks."""
+    def read(
+        self,
+        sentence: Sentence,
+        acts: Sequence[tuple[Node, Span]],
+        says: tuple[Ref, ...] = (),
+        he: tuple[Ref, ...] = (),
+    ) -> None:
+        """State the findings of a sentence; `acts` are the acts in it with their spans, `says` is whoever speaks, `he`
+        whom a pronoun means."""
         block = sentence.block
         if block.kind == "heading":
             self._headings[block.path] = self._topics(sentence)
@@ -91,7 +98,7 @@ class FindingReader:
         kind = self._reading.kind(block.part)
         # What speakers are reported to say is told by the reader of records.
         if block.kind not in CLAUSES and (kind.turns or not kind.record):
-            self._reported(sentence, acts, gaps)
+            self._reported(sentence, acts, gaps, he)
         for node, span in acts:
             if _verb(node) in self._reporting:
                 actors = sorted(t for t in node.properties["actor"] if isinstance(t, Ref))
@@ -106,13 +113,18 @@ class FindingReader:
             return [_Piece(sentence.span, "neutral", rule.id) for rule in found][:1]
         return []
 
-    def _reported(self, sentence: Sentence, acts: Sequence[tuple[Node, Span]], gaps: _Gaps) -> None:
-        """State what a sentence reports that somebody says, unless it is stated as their act."""
+    def _reported(self, sentence: Sentence, acts: Sequence[tuple[Node, Span]], gaps: _Gaps, he: Sequence[Ref]) -> None:
+        """State what a sentence reports that somebody says, unless it is stated as their act; `he` is whom a pronoun
+        means."""
         acting = [node.properties["actor"] for node, _ in acts]
         for rule, match in self._of_type(_SAID, sentence.verbal.text):
             captures = sentence.verbal.captures(match)
             if not may_be(rule, captures):
                 continue
+            if match.groupdict().get("he"):
+                if he and not acts:
+                    self._state_all(sentence.block, [_Piece(sentence.span, "neutral", rule.id)], he, gaps)
+                return
             found = (r.term for m in captures.get("by", ()) for r in self._reading.resolver.resolve(m))
             actors = [term for term in found if isinstance(term, Ref)]
             by = sentence.verbal.span(match.start("by"), match.end("by"))

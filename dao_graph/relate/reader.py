@@ -129,9 +129,10 @@ class Reader:
             self._officers.read_election(sentence, scopes)
             read_sender(self.reading, sentence)
             spoken = behind_connective(sentence, self.document.text, scopes)
+            he = self._acts.he(block)
             done = self._acts.read(spoken, acts, scopes)
             self._targets.read(sentence, acts, done)
-            self._findings.read(sentence, done, self._acts.says(block))
+            self._findings.read(sentence, done, self._acts.says(block), he)
             if self._record and not done:
                 self._record.go_on(sentence)
             self._money.read(sentence, scopes)

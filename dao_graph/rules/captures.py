@@ -82,7 +82,7 @@ READ_CAPTURES: Mapping[str, tuple[str, ...]] = {
         "days", "weeks", "months", "years", "year", "to_year", "told", "members", "membership", "author", "past",
         "them", "called", "verb",
     ),
-    "finding": ("items", "these", "by", "quoted"),
+    "finding": ("items", "these", "by", "he", "quoted"),
     "sum": ("who", "until", "year", "to_year"),
 }  # fmt: skip
 SCOPE_CAPTURES = ("reach", "aside")
