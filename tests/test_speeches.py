@@ -111,10 +111,11 @@ def test_what_so_many_vote_for_the_body_that_meets_adopts(language: str) -> None
 
 
 ADDED = {
-    "en": "The Secretary-General said that the lamps were lit. He added that the keepers were tired.",
-    "fr": "Le Secrétaire général a dit que les lampes sont allumées. Il a ajouté que les gardiens dormaient.",
-    "es": "El Secretario General dijo que había lámparas. Añadió que los guardianes estaban cansados.",
-    "ru": "Генеральный секретарь сказал, что лампы горят. Он добавил, что смотрители устали.",
+    "en": "The Secretary-General said in Geneva that the lamps were lit. He added that the keepers were tired.",
+    "fr": "Le Secrétaire général a dit à Genève que les lampes du phare étaient allumées. "
+    "Il a ajouté que les gardiens de la tour étaient fatigués.",
+    "es": "El Secretario General dijo en Ginebra que había lámparas. Añadió que los guardianes estaban cansados.",
+    "ru": "Генеральный секретарь сказал в Женеве, что лампы горят. Он добавил, что смотрители устали.",
     "ar": "وقال الأمين العام في جنيف إن المصابيح مضاءة. وأضاف أن الحراس متعبون.",
     "zh": "秘书长在日内瓦表示，灯塔已经点亮。他补充说，守塔人很疲倦。",
 }
