@@ -70,6 +70,7 @@ class Owner:
         self._is_told = said is not None
         self.mention = (
             said
+            or self._filing()
             or self._listed(titles)
             or self._speaking()
             or self._of_series()
@@ -192,6 +193,14 @@ class Owner:
             if headed and headed.startswith("body/") and headed not in self._never:
                 return self._made(headed)
         return None
+
+    def _filing(self) -> Mention | None:
+        """The state whose plans a text tells in which nobody speaks, as a national contribution is."""
+        kind = self._reading.kind()
+        if kind.sender != "state" or kind.speaker != "nobody":
+            return None
+        states = (ref.id for ref in self._reading.correspondent("sender") if ref.id.startswith("country/"))
+        return next((Mention(Span(0, 0), "country", id, _RULE) for id in states), None)
 
     def _authors(self) -> Iterator[str]:
         yield from (ref.id for ref in self._reading.speaker())

@@ -235,12 +235,16 @@ class Slots:
         if not owner or not role or role in roles or self._is_others(found, trigger, roles, owner):
             return
         frame = self._frames[trigger.frame]
-        # Whoever stands before a verb is not the owner, but somebody that is not known.
+        # A national contribution is no gift: what a state is given has somebody who gives it.
+        if owner.type == "country" and frame["class"] == "Contribution" and "contributor" not in roles:
+            return
+        # Whoever stands before a verb is not the owner, but somebody unknown; what a state's plans need it needs.
         if (
             trigger.voice == "active"
             and "subject" in frame
             and frame["subject"] not in roles
             and not frame.get("any-subject")
+            and not (owner.type == "country" and frame["class"] == "Budget")
         ):
             return
         # "It helped countries to find $3 billion in funding": a noun behind does not say whose.
