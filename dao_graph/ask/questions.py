@@ -41,7 +41,7 @@ _WORDS_OF = {
 }
 _MARK = re.compile(r"\[[a-z]{2}\] ")
 # Columns of facts that the rest of the row says, and those for programs.
-_SAID_BESIDE = ("tenure", "sha256")
+SAID_BESIDE = ("tenure", "sha256")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def readable(answer: Answer, question: Question, titles: Mapping[str, str] | Non
     """An answer for people: without the ids of what a name stands beside, and with `titles` in the place of others. A
     title does not say again what the row's document is called."""
     named, titles = named_columns(answer, question), titles or {}
-    kept = [i for i, column in enumerate(answer.columns) if i not in named and column not in _SAID_BESIDE]
+    kept = [i for i, column in enumerate(answer.columns) if i not in named and column not in SAID_BESIDE]
     documents = [b for a, b in named.items() if answer.columns[a] == "document"]
 
     def shown(cell: Any, row: Sequence[Any]) -> Any:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from dao_graph.ask.questions import place_in
 from dao_graph.model.document import Span
 from dao_graph.namespaces import DAO, ITSRDF, NIF, RDF, VIEWED
 from dao_graph.terms import text_of
 
 if TYPE_CHECKING:
     from dao_graph.ask.graph import Graph
+    from dao_graph.words.paragraphs import Paragraph
 
 _STYLE = (
     "<style>.dao-fact{border-bottom:2px solid #c78a00}.dao-thing{background:#ffe58a;color:#111}"
@@ -60,13 +62,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph of a text in pieces; `kind`, `path` and `number` as in `words.paragraphs`."""
+    """A paragraph of a text in pieces; `kind`, `path` and `number` as in `words.paragraphs`, `name` is what it is
+    called in its document ("operative paragraph 7")."""
 
     kind: str
     path: str
     number: str
     language: str
     pieces: tuple[Piece, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +102,20 @@ def reading(graph: Graph, document: str, language: str = "", lang: str = "en") -
     parts = {document, *(f"{document}/{paragraph.path}" for paragraph in kept.paragraphs)}
     found = (m for m in _marks(graph, document, kept.language, lang) if m.names or m.id not in parts)
     marks = sorted(found, key=lambda mark: (mark.begin, mark.end, mark.id))
+    name = graph.name(document, lang)
+    called = {path: place_in(graph.name(f"{document}/{path}", lang), [name]) for path in _paths(kept.paragraphs)}
     passages = [
-        Passage(p.kind, p.path, p.number, p.language, tuple(_pieces(kept.content, p.spans, marks)))
+        Passage(
+            p.kind, p.path, p.number, p.language, tuple(_pieces(kept.content, p.spans, marks)), called.get(p.path, "")
+        )
         for p in kept.paragraphs
     ]
     others = tuple(graph.words.languages(document))
-    return Reading(document, graph.name(document, lang), kept.language, others, tuple(passages))
+    return Reading(document, name, kept.language, others, tuple(passages))
+
+
+def _paths(paragraphs: Iterable[Paragraph]) -> set[str]:
+    return {paragraph.path for paragraph in paragraphs if paragraph.path}
 
 
 def _pieces(content: str, spans: Iterable[Span], marks: list[Mark]) -> Iterator[Piece]:
@@ -192,7 +204,7 @@ def _name(graph: Graph, value: str, lang: str) -> str:
 
 
 def _html(passage: Passage) -> str:
-    number = f'<span class="dao-number">{escape(passage.path)}</span> ' if passage.path else ""
+    number = f'<span class="dao-number">{escape(passage.name)}</span> ' if passage.name else ""
     shown = "".join(map(_marked, passage.pieces))
     kind = "dao-heading" if passage.kind in ("title", "heading") else ""
     return f'<p class="{kind}" lang="{passage.language}" dir="auto">{number}{shown}</p>'

@@ -97,8 +97,9 @@ class ListPages(Pages):
             facets.append(self._choice(name, self.say(name), options, chosen.get(name, "")))
         return facets
 
-    def _choice(self, name: str, label: str, options: Mapping[str, str], chosen: str) -> Any:
-        listed = [E.OPTION(self.say("all"), value="")]
+    def _choice(self, name: str, label: str, options: Mapping[str, str], chosen: str, open_: str = "") -> Any:
+        """A list to choose from; the first of it is to choose none, called `open_`."""
+        listed = [E.OPTION(open_ or self.say("all"), value="")]
         for value, shown in options.items():
             marked = {"selected": "selected"} if value == chosen else {}
             listed.append(E.OPTION(clean(shown), marked, value=clean(value)))
@@ -127,8 +128,8 @@ class ListPages(Pages):
         path = f"/read/{quote(text.document)}"
         spoken = {code: LANGUAGES.get(code, code) for code in text.languages}
         form = E.FORM(
-            self._choice("in", self.say("language"), spoken, text.language),
-            self._choice("beside", self.say("beside"), spoken, beside.language if beside else ""),
+            self._choice("in", self.say("language"), spoken, text.language, "–"),
+            self._choice("beside", self.say("beside"), spoken, beside.language if beside else "", "–"),
             E.BUTTON(self.say("show")),
             E.CLASS("facets"),
             action=path,
@@ -195,7 +196,7 @@ def _paired(first: Sequence[Passage], second: Sequence[Passage]) -> list[tuple[P
 def _passage(passage: Passage | None, anchored: bool) -> Any:
     if passage is None:
         return E.DIV()
-    number = [E.SPAN(E.CLASS("mute number"), passage.path)] if passage.path else []
+    number = [E.SPAN(E.CLASS("mute number"), clean(passage.name))] if passage.name else []
     attributes = {"id": passage.path} if anchored and passage.path else {}
     kind = "heading" if passage.kind in ("title", "heading") else "passage"
     text = E.P(E.CLASS(kind), *map(_piece, passage.pieces), lang=passage.language, dir="auto")

@@ -13,13 +13,25 @@ from lxml.html import builder as E
 from dao_graph.ask.answer import Answer
 from dao_graph.ask.catalogue import KINDS
 from dao_graph.ask.describe import Fact, Place, Thing, Value
-from dao_graph.ask.questions import Question, groups, named_columns
+from dao_graph.ask.questions import Question, groups, named_columns, questions
 from dao_graph.ask.wording import asked, worded
 from dao_graph.serve.elements import between, example, facing, field, lines, link, text, thing_path
 from dao_graph.serve.speech import LANGUAGES, switch
 from dao_graph.serve.tables import MACHINE, Tables
 
 NAVIGATION = (("documents", "/documents"), ("words", "/words"), ("questions", "/"), ("explorer", "/explore"))
+# What is asked most about things of some kinds, and by which parameter.
+_DOCUMENTS = ("document",)
+_ACTORS = ("country", "body", "group", "post", "person")
+_THINGS = (*_ACTORS, "fund", "initiative", "meeting", "place")
+_ABOUT = {
+    ("summary", "document"): _DOCUMENTS,
+    ("citing-acts", "cited"): _DOCUMENTS,
+    ("about", "entity"): _THINGS,
+    ("must-do", "addressee"): _ACTORS,
+    ("acts-of", "actor"): _ACTORS,
+    ("where-mentioned", "entity"): _THINGS,
+}
 LISTS = (("documents", "/documents"), *((kind, f"/list/{kind}") for kind in KINDS))
 
 
@@ -131,12 +143,21 @@ class Pages(Tables):
                 ),
             ),
             self._roles(thing.properties, terms),
+            E.UL(E.CLASS("questions"), *self._asking(id)),
             *self._quotes(thing.places),
             *facts,
             *(self._fact(fact, terms) for fact in thing.facts),
             E.P(*between(turn, " · ")),
             E.P(E.CLASS("mute"), self.say("for_programs"), " ", *between(machine, " · ")),
         )
+
+    def _asking(self, id: str) -> Iterable[Any]:
+        """Links to what can be asked about a thing, in the reader's language."""
+        for (name, parameter), kinds in _ABOUT.items():
+            if id.partition("/")[0] not in kinds or (kinds is _DOCUMENTS and id.count("/") > 1):
+                continue
+            href = f"/questions/{name}?{urlencode({parameter: id, 'lang': self.say.language, 'run': '1'})}"
+            yield E.LI(link(href, asked(questions()[name], self.say.language)))
 
     def unknown(self, name: str, candidates: Sequence[tuple[str, str]]) -> bytes:
         """A page for a name that leads nowhere, or to several things: the ids and names of `candidates`."""

@@ -10,7 +10,7 @@ from lxml.html import builder as E
 
 from dao_graph.ask.answer import Answer
 from dao_graph.ask.describe import Place
-from dao_graph.ask.questions import Question
+from dao_graph.ask.questions import SAID_BESIDE, Question
 from dao_graph.namespaces import shorten
 from dao_graph.serve.elements import between, facing, link, text, thing_path
 from dao_graph.serve.speech import Speech
@@ -72,7 +72,7 @@ class Tables:
         yield E.DIV(E.CLASS("scroll"), self._table(answer, said, titles or {}, named or {}))
 
     def _table(self, answer: Answer, said: Question | None, titles: Mapping[str, str], named: Mapping[int, int]) -> Any:
-        shown = [i for i in range(len(answer.columns)) if i not in named.values()]
+        shown = [i for i, column in enumerate(answer.columns) if i not in named.values() and column not in SAID_BESIDE]
         head = [self._head(answer.columns[i], said.columns.get(answer.columns[i], "") if said else "") for i in shown]
         rows = [E.TR(*(self._named(row, i, named.get(i), titles) for i in shown)) for row in answer.rows[:ROWS]]
         return E.TABLE(E.THEAD(E.TR(*head)), E.TBODY(*rows))
