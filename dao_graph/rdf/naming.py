@@ -29,6 +29,7 @@ ORDER = ("en", "fr", "es", "ru", "zh", "ar")
 # Questions answer with these of their own, whether the graph speaks of them or not.
 _ANSWERED = ("role/", "status/")
 _NUMBERED = re.compile(r"-\d+$")
+_BRACKETED = re.compile(r"\A[(（]([^()（）]+)[)）]\Z")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTHING = Known()
@@ -108,7 +109,7 @@ class Namer:
             # Of posts that a text names together, it may name each in part.
             label = max(label, self._post(id, thing, language), key=len)
         if name := label or make(id, thing, language):
-            return name, language
+            return self._told_apart(id, name, language), language
         return self._borrowed(id) or (self._sources.get(id) or self._end(id), "")
 
     def _term(self, iri: str, thing: Known, language: str) -> tuple[str, str]:
@@ -135,7 +136,16 @@ class Namer:
 
     def _label(self, id: str, language: str) -> str:
         label = self._known.get(id, _NOTHING).labels.get(language)
-        return label[1] if label else self.lists.preferred(id, language) or ""
+        # An abbreviation that a text coins stands in brackets there.
+        return _BRACKETED.sub(r"\1", label[1]) if label else self.lists.preferred(id, language) or ""
+
+    def _told_apart(self, id: str, name: str, language: str) -> str:
+        """The name of a body of a document's own, with the document where many documents have one of that name."""
+        document, body, own = id.rpartition("/body/")
+        if not body or not document.startswith("document/") or own not in _forms()["own"]["bodies"]:
+            return name
+        whole = self._document(document, self._known.get(document, _NOTHING), language, titled=False)[0]
+        return str(_forms()["own"][language]).format(name=name, document=whole) if whole else name
 
     def _one(self, id: str, language: str) -> str:
         """The name of a thing if it has one in that very language or in none."""

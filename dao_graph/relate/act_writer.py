@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from dao_graph.model.characters import COMMAS, SEMICOLONS, STOPS
-from dao_graph.model.document import Span
+from dao_graph.model.characters import COLONS, COMMAS, SEMICOLONS, STOPS
+from dao_graph.model.document import Block, Span
 from dao_graph.model.fact import Evidence, Node, Ref, Term, Value, fact_id
 from dao_graph.model.mention import Mention
 from dao_graph.namespaces import DAO
@@ -20,6 +22,9 @@ from dao_graph.relate.verbs import asks
 
 # What stands in an act without being what it is about.
 _NOT_CONCERNED = ("date", "number", "reference", "paragraph", "verb", "place")
+
+# The words of an act with its items; further items stay in the text.
+_LONGEST = 1_500
 
 
 class ActWriter:
@@ -41,7 +46,9 @@ class ActWriter:
         piece = text.text[head.stop : end].rstrip(" " + COMMAS + SEMICOLONS + STOPS)
         stop = head.stop + len(piece)
         upto = stop if whole == end else len(text.text[:whole].rstrip(" " + COMMAS + SEMICOLONS + STOPS))
-        span = text.span(head.words, max(upto, head.stop))
+        words = text.text[head.words : head.stop]
+        begin = head.words + len(words) - len(words.lstrip(" " + COMMAS + SEMICOLONS))
+        span = text.span(begin, max(upto, head.stop))
         at = self._reading.evidence(block, (head.sense or head.rule).id, span)
         for verb in head.verbs:
             roles = self._roles(pieces, head, verb, actors, stop)
@@ -56,13 +63,28 @@ class ActWriter:
                 roles |= self._terms.find(pieces.possible, text, head.stop, stop)
                 roles["quality"] = _qualities(pieces, piece, head.stop)
             roles = {name: terms for name, terms in roles.items() if terms}
-            wording = self._reading.document.text[span.start : span.end]
-            words: dict[str, Sequence[Term]] = {"text": (Value.localised(wording, self._reading.document.language),)}
+            wording = self._wording(block, span)
+            said: dict[str, Sequence[Term]] = {"text": (Value.localised(wording, self._reading.document.language),)}
             if event := roles.pop("dueAfterEvent", ()):
-                words["dueAfterEvent"] = event
+                said["dueAfterEvent"] = event
             id = self._id(verb, roles)
-            self._reading.facts.node(id, ("Act",), {**roles, **words}, at)
+            self._reading.facts.node(id, ("Act",), {**roles, **said}, at)
             yield self._reading.facts.nodes[id], span
+
+    def _wording(self, block: Block, span: Span) -> str:
+        """The words of an act; what its paragraph only announces ("recommends that Norway:"), its items say."""
+        document = self._reading.document
+        words = document.text[span.start : span.end]
+        if not words.rstrip().endswith(tuple(COLONS)) or document.text[span.end : block.span.end].strip():
+            return words
+        after = bisect_right(document.blocks, block.span.start, key=lambda other: other.span.start)
+        for item in islice(document.blocks, after, None):
+            if item.parent != block.path or item.kind != "item":
+                break
+            words += f" {document.text[item.span.start : item.span.end]}"
+            if len(words) > _LONGEST:
+                break
+        return " ".join(words.split())
 
     def _roles(
         self, pieces: Pieces, head: Head, verb: str, actors: tuple[Ref, ...], stop: int
