@@ -126,7 +126,7 @@ def test_a_text_is_read_whole_with_its_facts(get: Client) -> None:
     links = re.findall(r"<a [^>]*>", text)
     assert any('href="/id/country/NOR"' in a and "thing" in a and "Norway" in a for a in links)
     assert any('href="/id/fact/' in a and 'class="fact"' in a and 'title="' in a for a in links)
-    assert 'id="op/1"' in text
+    assert 'id="op/1"' in text and ">operative paragraph 1<" in text and ">op/1<" not in text
 
 
 def test_two_languages_stand_side_by_side(get: Client) -> None:
@@ -134,7 +134,7 @@ def test_two_languages_stand_side_by_side(get: Client) -> None:
     pairs = re.findall(r'<div class="pair">(.*?)</div></div>', text, re.DOTALL)
     second = next(shown(pair) for pair in pairs if "Secretary-General" in pair and "Requests" in shown(pair))
     assert "Secretario General" in second and "Noruega" not in second
-    assert text.count('id="op/1"') == 1
+    assert text.count('id="op/1"') == 1 and "执行段 1" in shown(text)
     assert get(f"{READ}?in=zh", Accept="text/html").status == 404
     assert get("/read/document/nothing", Accept="text/html").status == 404
 

@@ -21,6 +21,8 @@ from urllib.parse import quote, urlencode
 import pyoxigraph as ox
 import pytest
 
+from dao_graph.ask.questions import questions
+from dao_graph.ask.wording import asked
 from dao_graph.cli import main
 from dao_graph.errors import DataError
 from dao_graph.namespaces import BASE
@@ -284,6 +286,17 @@ def test_classes_and_lists_are_called_as_the_reader_calls_them(
     assert ">States<" not in page and (language == "fr" or "concept" not in page)
     verb = get("/id/verb/requests", Accept="text/html", Accept_Language=language).text
     assert ">true<" not in verb and "Drafting verbs" not in verb
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "zh"])
+def test_the_page_of_a_thing_links_to_what_is_asked_of_it(get: Client, language: str) -> None:
+    page = get("/id/country/RWA", Accept="text/html", Accept_Language=language).text
+    for name in ("about", "must-do", "acts-of", "where-mentioned"):
+        href = re.search(rf'href="(/questions/{name}\?[^"]*country%2FRWA[^"]*)"', page)
+        assert href and asked(questions()[name], language) in page
+        assert get(href[1].replace("&amp;", "&"), Accept="text/html").status == 200
+    whole = get("/id/verb/requests", Accept="text/html", Accept_Language=language).text
+    assert "/questions/" not in whole
 
 
 def test_a_page_without_rows_says_what_an_answer_needs(get: Client) -> None:

@@ -105,6 +105,10 @@ MADE = f"""
     <document/A_99_1/group/donors-2> a dao:ActorGroup ; skos:broader <group/donors> ; dao:count 4 .
     <document/0123456789abcdef> a dao:Document . <text/0123> dao:expressionOf <document/0123456789abcdef> ;
         dao:sourceName "note.txt" .
+    <document/A_99_1/body/secretariat> a dao:Body ; rdfs:label "secretariat"@en .
+    <document/A_99_1/body/lmp> a dao:Body ; rdfs:label "(LMP)"@en, "（灯会）"@zh .
+    <document/A_99_1/body/high-level-committee> a dao:Body ; rdfs:label "The High-level Committee"@en .
+    <document/A_99_1/author> a dao:ActorGroup .
     <person/aline-uwera> a dao:Person ; rdfs:label "Aline Uwera"@fr .
     <evaluation/delivering-as-one/NOR> a dao:Evaluation ; dao:evaluates <initiative/delivering-as-one> ;
         dao:country <country/NOR> .
@@ -131,6 +135,19 @@ def test_names_are_put_together_in_every_language() -> None:
     assert name["document/A_99_1/op/7", "en"] == "A/99/1, operative paragraph 7"
     assert name["document/A_99_1/op/7/b", "en"] == "A/99/1, operative paragraph 7 (b)"
     assert name["document/A_99_1/annex/2", "ar"] == "A/99/1، المرفق 2"
+
+
+def test_what_many_documents_have_is_told_apart() -> None:
+    name = {key: text for key, (text, _) in named(MADE).items()}
+    assert name["document/A_99_1/body/secretariat", "en"] == "secretariat (A/99/1)"
+    assert name["document/A_99_1/body/secretariat", "zh"] == "secretariat (A/99/1)"
+    assert [name["document/A_99_1/author", code] for code in ("en", "zh")] == ["author of A/99/1", "A/99/1的作者"]
+
+
+def test_names_have_no_brackets_around_them_and_no_article() -> None:
+    name = {key: text for key, (text, _) in named(MADE).items()}
+    assert [name["document/A_99_1/body/lmp", code] for code in ("en", "zh")] == ["LMP", "灯会"]
+    assert name["document/A_99_1/body/high-level-committee", "en"] == "High-level Committee"
 
 
 def test_a_borrowed_name_says_its_language() -> None:

@@ -62,5 +62,7 @@ def _beside(asker: Asker, question: Question) -> Iterator[str]:
     beside = (asked for group in by_group().values() for asked in group if question.name in {q.name for q in group})
     free = (asked for asked in beside if not any(p.required for p in asked.parameters.values()))
     answered = [asked.name for asked in free if asked.name != question.name and len(asker.query(asked, {}, 1))]
-    if answered:
-        yield f"no text of this graph says so; beside it these have rows: {', '.join(answered)} (dao-graph queries)"
+    beside_it = (
+        f"beside it these have rows: {', '.join(answered)}" if answered else "nor has any question beside it rows"
+    )
+    yield f"no text of this graph says so; {beside_it} (dao-graph queries; dao-graph find for words)"

@@ -29,6 +29,7 @@ ORDER = ("en", "fr", "es", "ru", "zh", "ar")
 # Questions answer with these of their own, whether the graph speaks of them or not.
 _ANSWERED = ("role/", "status/")
 _NUMBERED = re.compile(r"-\d+$")
+_ARTICLE = re.compile(r"\AThe (?=[A-Z])")
 _BRACKETED = re.compile(r"\A[(（]([^()（）]+)[)）]\Z")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -110,7 +111,11 @@ class Namer:
             label = max(label, self._post(id, thing, language), key=len)
         if name := label or make(id, thing, language):
             return self._told_apart(id, name, language), language
-        return self._borrowed(id) or (self._sources.get(id) or self._end(id), "")
+        if borrowed := self._borrowed(id):
+            return self._told_apart(id, borrowed[0], borrowed[1]), borrowed[1]
+        if author := self._author(id, language):
+            return author, language
+        return self._sources.get(id) or self._end(id), ""
 
     def _term(self, iri: str, thing: Known, language: str) -> tuple[str, str]:
         """What a class or property is called; those of other vocabularies have names among the forms."""
@@ -136,8 +141,10 @@ class Namer:
 
     def _label(self, id: str, language: str) -> str:
         label = self._known.get(id, _NOTHING).labels.get(language)
-        # An abbreviation that a text coins stands in brackets there.
-        return _BRACKETED.sub(r"\1", label[1]) if label else self.lists.preferred(id, language) or ""
+        if label is None:
+            return self.lists.preferred(id, language) or ""
+        # An abbreviation that a text coins stands in brackets there, and a body of its own behind an article.
+        return _BRACKETED.sub(r"\1", _ARTICLE.sub("", label[1]) if "/body/" in id else label[1])
 
     def _told_apart(self, id: str, name: str, language: str) -> str:
         """The name of a body of a document's own, with the document where many documents have one of that name."""
@@ -146,6 +153,14 @@ class Namer:
             return name
         whole = self._document(document, self._known.get(document, _NOTHING), language, titled=False)[0]
         return str(_forms()["own"][language]).format(name=name, document=whole) if whole else name
+
+    def _author(self, id: str, language: str) -> str:
+        """What whoever wrote a document is called, whom it does not name."""
+        document, author, rest = id.partition("/author")
+        if not author or rest or not document.startswith("document/"):
+            return ""
+        whole = self._document(document, self._known.get(document, _NOTHING), language, titled=False)[0]
+        return str(_forms()["author"][language]).format(document=whole or self.name(document, language)[0])
 
     def _one(self, id: str, language: str) -> str:
         """The name of a thing if it has one in that very language or in none."""
