@@ -29,6 +29,9 @@ def names() -> Names:
         text = ox.NamedNode(f"{OWN}text/{document}")
         store.add(ox.Quad(text, ox.NamedNode(DAO + "expressionOf"), ox.NamedNode(f"{OWN}document/{document}")))
         store.add(ox.Quad(text, ox.NamedNode(DAO + "sourceName"), ox.Literal(file)))
+    for id, label in (("fund/lamps", "Fund for Lamps"), ("meeting", "Lamp Meeting"), ("speaker/mr-olsen", "Mr. Olsen")):
+        own = ox.NamedNode(f"{OWN}document/A_99_9/{id}")
+        store.add(ox.Quad(own, ox.NamedNode(RDFS + "label"), ox.Literal(label, language="en")))
     return Names(store, OWN)
 
 
@@ -38,6 +41,10 @@ def names() -> Names:
         ("country", "RWA", "country/RWA"),
         ("country", "country/RWA", "country/RWA"),
         ("document", "A/99/77", "document/1f"),
+        ("fund", "Fund for Lamps", "document/A_99_9/fund/lamps"),
+        ("meeting", "Lamp Meeting", "document/A_99_9/meeting"),
+        ("meeting", "document/A_99_9/meeting", "document/A_99_9/meeting"),
+        ("person", "Mr. Olsen", "document/A_99_9/speaker/mr-olsen"),
         ("document", "A_99_77-ZH.docx", "document/1f"),
         ("document", "DP_2099_5_fr", "document/3f"),
         ("country", "الأردن", "country/JOR"),
@@ -78,6 +85,8 @@ def test_classes_and_properties(names: Names) -> None:
     [
         ("country", "Rwnda", r"no country is called 'Rwnda'; did you mean country/RWA \(Rwanda\)\?"),
         ("country", "fund/x", "is no country"),
+        ("meeting", "Fund for Lamps", "no meeting is called"),
+        ("document", "Fund for Lamps", "no document is called"),
         ("country", "<bad iri>", "no country is called"),
         ("entity", "https://bad iri/", "no IRI"),
         ("term", "nope:x", "no class or property"),

@@ -25,9 +25,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("asked", "said"),
     [
         ("pilots -p initiative=MDGs", "the graph says nothing else of MDGs"),
-        ("money-given -p giver=Rwanda", "without -p giver=Rwanda there are rows\n"),
+        ("money-given -p giver=Rwanda", "without -p giver=Rwanda there are rows, of giver: Spain, United Kingdom"),
         ("money-given -p giver=Rwanda", "{folder} about -p entity=Rwanda\n"),
         ("acts-of -p actor=Norway --lang fr", "{folder} about -p entity=Norway --lang fr\n"),
+        ("participants -p role=rapporteur --lang zh", "there are rows, of role: "),
         ("votes -p document=A/99/9", "{folder} summary -p document=A/99/9\n"),
         ("budgets", "no text of this graph says so; beside it these have rows: "),
     ],

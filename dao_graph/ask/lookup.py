@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from dao_graph.ask.named import KINDS
+from dao_graph.ask.named import KINDS, fits
 from dao_graph.errors import QueryError
 from dao_graph.model.normal import normal
 from dao_graph.namespaces import BASE, DAO, DCTERMS, RDFS, SKOS, expand_name
@@ -81,7 +81,7 @@ class Names:
             raise LookupFailedError(f"give a name, a code, a symbol or an id of a {kind}")
         first, slash, _ = name.lstrip("/").partition("/")
         if slash and first in _NAMESPACES:
-            if KINDS[kind] and first not in KINDS[kind]:
+            if not fits(kind, name.lstrip("/")):
                 raise QueryError(f"{name!r} is no {kind}")
             try:
                 return ox.NamedNode(self._base + name.lstrip("/"))
@@ -172,8 +172,7 @@ class Names:
             yield document.value.removeprefix(self._base), file.value
 
     def _fitting(self, kind: str, found: Mapping[str, int]) -> dict[str, int]:
-        wanted = KINDS[kind]
-        return {id: rank for id, rank in found.items() if id.partition("/")[0] in (wanted or _NAMESPACES)}
+        return {id: rank for id, rank in found.items() if id.partition("/")[0] in _NAMESPACES and fits(kind, id)}
 
     @cached_property
     def _index(self) -> _Named:

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dao_graph.ask.answer import Answer
     from dao_graph.ask.child import Asker
     from dao_graph.ask.questions import Question
 
 # Questions about anything at all, and about a document: what is said comes before where it stands.
 _OF_THINGS = (("about", "entity"), ("where-mentioned", "entity"))
 _OF_DOCUMENTS = (("summary", "document"), *_OF_THINGS)
-_MANY = 1000
+_MANY, _SHOWN = 1000, 8
 
 
 def otherwise(asker: Asker, question: Question, given: Mapping[str, str], folder: Path) -> Iterator[str]:
@@ -27,13 +28,25 @@ def otherwise(asker: Asker, question: Question, given: Mapping[str, str], folder
         yield from _beside(asker, question)
     for name in narrowing:
         less = {key: value for key, value in given.items() if key != name}
-        if len(asker.query(question, less, 1)):
-            yield f"without -p {name}={shlex.quote(given[name])} there are rows"
+        found = asker.query(question, less, _MANY)
+        if len(found):
+            yield f"without -p {name}={shlex.quote(given[name])} there are rows{_values(found, name)}"
     spoken = {"lang": given["lang"]} if "lang" in given else {}
     for name, value in given.items():
         if (kind := question.parameters[name].type) not in KINDS:
             continue
         yield from _near(asker, question.name, kind, value, spoken, folder)
+
+
+def _values(found: Answer, parameter: str) -> str:
+    """What a parameter may be for there to be rows: the first of what their column of its name has."""
+    column = next((c for c in (f"{parameter}_name", parameter) if c in found.columns), "")
+    if not column.endswith("_name"):
+        return ""
+    at = found.columns.index(column)
+    values = list(dict.fromkeys(row[at] for row in found.texts() if row[at]))
+    more = " …" if len(values) > _SHOWN else ""
+    return f", of {parameter}: {', '.join(values[:_SHOWN])}{more}" if values else ""
 
 
 def _near(asker: Asker, asked: str, kind: str, value: str, spoken: Mapping[str, str], folder: Path) -> Iterator[str]:
