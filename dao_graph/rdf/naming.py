@@ -16,6 +16,7 @@ from dao_graph.data import LANGUAGES, data_dir
 from dao_graph.errors import DataError
 from dao_graph.folder.user_cache import kept_table
 from dao_graph.lists.authorities import Authorities, authorities
+from dao_graph.model.characters import CLOSING_BRACKETS, OPENING_BRACKETS
 from dao_graph.namespaces import BASE, DAO, expand_name
 from dao_graph.rdf import things
 from dao_graph.rdf.dates import ordinal_form, written
@@ -30,7 +31,8 @@ ORDER = ("en", "fr", "es", "ru", "zh", "ar")
 _ANSWERED = ("role/", "status/")
 _NUMBERED = re.compile(r"-\d+$")
 _ARTICLE = re.compile(r"\AThe (?=[A-Z])")
-_BRACKETED = re.compile(r"\A[(（]([^()（）]+)[)）]\Z")
+_BRACKETS = OPENING_BRACKETS + CLOSING_BRACKETS
+_BRACKETED = re.compile(rf"\A[{OPENING_BRACKETS}]([^{_BRACKETS}]+)[{CLOSING_BRACKETS}]\Z")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTHING = Known()

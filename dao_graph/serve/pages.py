@@ -113,7 +113,6 @@ class Pages(Tables):
         """A thing: its names, what is said of it, and a page of its facts with their quotes."""
         id = thing.iri.removeprefix(self._base)
         path = thing_path(id)
-        machine = [link(f"{path}?format={format}", name) for format, name in MACHINE]
         last = min(start + count, thing.total)
         facts: list[Any] = [E.H2(self.say("facts", start + 1, last, thing.total))] if thing.facts else []
         terms = thing.terms
@@ -148,8 +147,13 @@ class Pages(Tables):
             *facts,
             *(self._fact(fact, terms) for fact in thing.facts),
             E.P(*between(turn, " · ")),
-            E.P(E.CLASS("mute"), self.say("for_programs"), " ", *between(machine, " · ")),
+            self._machine(path),
         )
+
+    def _machine(self, path: str) -> Any:
+        """Links to what programs read of a thing."""
+        links = [link(f"{path}?format={format}", name) for format, name in MACHINE]
+        return E.P(E.CLASS("mute"), self.say("for_programs"), " ", *between(links, " · "))
 
     def _asking(self, id: str) -> Iterable[Any]:
         """Links to what can be asked about a thing, in the reader's language."""
