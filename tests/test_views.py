@@ -228,7 +228,10 @@ def test_dates_and_ordinals_are_those_of_babel(language: str) -> None:
     locale = Locale.parse(name)
     for month in range(1, 13):
         for day in (date(1946 + 5 * month, month, 1), date(2009, month, 28)):
-            whole, part = (str(locale.datetime_skeletons[skeleton].pattern) for skeleton in ("yMMMMd", "yMMMM"))
-            assert written(day.isoformat(), "", language) == format_date(day, whole, locale=name)
-            assert written(day.isoformat()[:7], "", language) == format_date(day, part, locale=name)
+            whole, part = str(locale.date_formats["long"].pattern), str(locale.datetime_skeletons["yMMMM"].pattern)
+            # Of its spaces releases of CLDR use now the one, now the other.
+            assert written(day.isoformat(), "", language) == format_date(day, whole, locale=name).replace("\u202f", " ")
+            assert written(day.isoformat()[:7], "", language) == format_date(day, part, locale=name).replace(
+                "\u202f", " "
+            )
     assert [ordinal_form(n, language) for n in range(1_020)] == [locale.ordinal_form(n) for n in range(1_020)]
