@@ -221,7 +221,7 @@ def _left_out(pieces: Pieces, scope: Scope, spoke: tuple[Ref, ...], begins: str)
     before."""
     block, text = pieces.sentence.block, pieces.reading.document.text
     # Who says something of somebody that an excerpt does not name is not whoever says it.
-    near = spoke if scope.paragraph in (scope.here, scope.before) else ()
+    near = spoke if scope.is_near(scope.paragraph) else ()
     # An item of a list whose first line is lost is said by whom that named.
     if text[slice(*pieces.sentence.span)].rstrip(_COUNTING)[-1:] in SEMICOLONS:
         return near

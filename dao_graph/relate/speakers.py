@@ -143,7 +143,7 @@ class Speakers:
         reading, scope = self._reading, self.scope(block.part)
         if reading.kind(block.part).examines and (state := reading.discourse.reporting):
             return (Ref(state),)
-        return scope.asked if scope.asked_in in (scope.here, scope.before) else ()
+        return scope.asked if scope.is_near(scope.asked_in) else ()
 
     def named(
         self, match: re.Match[str], captures: Captures, block: Block, first: Mention | None = None
@@ -160,7 +160,7 @@ class Speakers:
             return (self._met() if record else ()) or self._reading.meeting()
         if groups.get("floor"):
             return scope.floor if self._reading.discourse.turn == block.path else ()
-        near = scope.speaker if scope.paragraph in (scope.here, scope.before) else ()
+        near = scope.speaker if scope.is_near(scope.paragraph) else ()
         if groups.get("they"):
             return near if _several(near, scope) or self._issues(block, near) else scope.members
         if groups.get("it"):

@@ -54,6 +54,10 @@ class Scope:
         if path != self.here:
             self.here, self.before, self.quoted, self.begun = path, self.here, (), ()
 
+    def is_near(self, path: str) -> bool:
+        """True for the paragraph being read and the one before it, or that whose list the one before is an item of."""
+        return path in (self.here, self.before) or self.before.startswith(f"{path}/")
+
     def take(self, actors: tuple[Ref, ...], path: str) -> None:
         """Let somebody speak from the paragraph at `path` on."""
         self.speaker, self.paragraph, self.begun = actors, path, ()
