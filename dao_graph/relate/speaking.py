@@ -55,8 +55,9 @@ class Scope:
             self.here, self.before, self.quoted, self.begun = path, self.here, (), ()
 
     def is_near(self, path: str) -> bool:
-        """True for the paragraph being read and the one before it, or that whose list the one before is an item of."""
-        return path in (self.here, self.before) or self.before.startswith(f"{path}/")
+        """True for the paragraph being read and the one before it, and behind a list for that which opened it."""
+        items = f"{path}/"
+        return path in (self.here, self.before) or (self.before.startswith(items) and not self.here.startswith(items))
 
     def take(self, actors: tuple[Ref, ...], path: str) -> None:
         """Let somebody speak from the paragraph at `path` on."""
