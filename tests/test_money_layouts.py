@@ -79,6 +79,10 @@ LAYOUTS: dict[str, Callable[[Row], str]] = {
     "lines": "\n".join,
 }
 UNITS = ("line", "caption", "header", "sign")
+# Where each cell is a line, nothing but a unit above shows where such a table begins.
+SHAPES = [
+    (layout, unit) for layout, unit in product(LAYOUTS, UNITS) if layout != "lines" or unit in ("line", "caption")
+]
 
 
 def table_of(language: str, layout: str, unit: str) -> str:
@@ -105,13 +109,10 @@ def said(node: Node, role: str) -> list[str]:
     return [term.id if isinstance(term, Ref) else getattr(term, "text", "") for term in node.properties.get(role, ())]
 
 
-@pytest.mark.parametrize("unit", UNITS)
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(("layout", "unit"), SHAPES)
 @pytest.mark.parametrize("language", WORDS)
 def test_a_table_says_who_gave_what(language: str, layout: str, unit: str) -> None:
     """Each row is a giver's, the last one all that the fund got; no cell is stated twice."""
-    if layout == "lines" and unit in ("header", "sign"):
-        pytest.skip("nothing shows where such a table begins")
     facts, _root = facts_of(table_of(language, layout, unit), language)
     nodes = [node for node in facts.nodes.values() if "amount" in node.properties]
     shown = {

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from dao_graph.model.mention import Mention
 
 # The sessions that executive boards hold in a year.
 OF_YEAR = ("annual", "first", "second")
+_BY_YEAR = re.compile(r"/(?:19|20)\d\d\Z")
 
 
 def session_id(organ: str, number: int | str) -> str:
@@ -23,6 +26,11 @@ def session_number(mention: Mention) -> str:
     """The number of the session that a mention names: "64", "2010", "2025-annual"."""
     which, number = session_of_year(mention), mention.number()
     return f"{number}-{which}" if which else str(number)
+
+
+def is_by_year(id: str) -> bool:
+    """True for the id of a session that is the only one of its year."""
+    return _BY_YEAR.search(id) is not None
 
 
 def agenda_item_id(session: str, item: str) -> str:
