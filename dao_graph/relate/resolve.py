@@ -14,7 +14,7 @@ from dao_graph.namespaces import DAO, SKOS
 from dao_graph.relate.citations import is_of_the_future, may_be_of, symbol_of
 from dao_graph.relate.discourse import PARTIES, Discourse
 from dao_graph.relate.groups import group_concept, group_initiative, group_members
-from dao_graph.relate.sessions import agenda_item_id, is_by_year, item_number, session_id, session_number
+from dao_graph.relate.sessions import agenda_item_id, item_number, organ_by_years, session_id, session_number
 from dao_graph.rules.rule import Rule
 
 # "United Nations resolution 62/208" does not say which organ's.
@@ -201,14 +201,10 @@ class Resolver:
             yield Referent(Ref(f"{self._discourse.resolution}/op/{number}"))
 
     def _session(self, mention: Mention) -> Iterator[Referent]:
-        number = mention.number()
-        organ = self._organ(mention) or self._organ_by_years() or self._rules[mention.rule].options.get("organ")
+        usual, number = self._rules[mention.rule].options.get("organ"), mention.number()
+        organ = self._organ(mention) or organ_by_years(self._discourse.sessions) or usual
         if organ and number is not None:
             yield Referent(Ref(session_id(organ, session_number(mention))))
-
-    def _organ_by_years(self) -> str | None:
-        """The organ whose session the front of the text names by its year: so are the others that it speaks of."""
-        return next((organ for organ, id in self._discourse.sessions.items() if is_by_year(id)), None)
 
     def _agenda_item(self, mention: Mention) -> Iterator[Referent]:
         organ, item = self._organ(mention), item_number(mention)

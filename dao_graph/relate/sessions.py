@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from dao_graph.model.mention import Mention
 
@@ -28,9 +29,10 @@ def session_number(mention: Mention) -> str:
     return f"{number}-{which}" if which else str(number)
 
 
-def is_by_year(id: str) -> bool:
-    """True for the id of a session that is the only one of its year."""
-    return _BY_YEAR.search(id) is not None
+def organ_by_years(sessions: Mapping[str, str]) -> str | None:
+    """The organ whose session, of those that the front of a text names (ids by organ), is the only one of its year: it
+    has the sessions of other years, too."""
+    return next((organ for organ, id in sessions.items() if _BY_YEAR.search(id)), None)
 
 
 def agenda_item_id(session: str, item: str) -> str:
