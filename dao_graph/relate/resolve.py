@@ -201,9 +201,8 @@ class Resolver:
             yield Referent(Ref(f"{self._discourse.resolution}/op/{number}"))
 
     def _session(self, mention: Mention) -> Iterator[Referent]:
-        usual, number = self._rules[mention.rule].options.get("organ"), mention.number()
-        organ = self._organ(mention) or organ_by_years(self._discourse.sessions) or usual
-        if organ and number is not None:
+        usual = organ_by_years(self._discourse.sessions) or self._rules[mention.rule].options.get("organ")
+        if (organ := self._organ(mention) or usual) and mention.number() is not None:
             yield Referent(Ref(session_id(organ, session_number(mention))))
 
     def _agenda_item(self, mention: Mention) -> Iterator[Referent]:
