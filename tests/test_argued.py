@@ -1,4 +1,4 @@
-"""What is argued is a statement of who argues it, and what comes first in time asks nothing of anyone, in six languages."""
+"""What is argued is a statement of who argues it; a clause of time asks nothing of anyone; in six languages."""
 
 from __future__ import annotations
 
