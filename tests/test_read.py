@@ -266,7 +266,9 @@ def test_each_decision_of_a_collection_has_clauses_of_its_own(
     found = document(
         f"X/2099/26\n\n{head}\n\n{first}\n\n{DAY[language]}\n\n2099/9\n\n{board}\n\n{clauses[1]}\n", language
     )
-    assert [b.path for b in found.blocks if b.kind == "operative"] == ["op/1", "op/2", "op/1"]
+    paths = [b.path for b in found.blocks if b.kind == "operative"]
+    assert paths == ["decision/1/op/1", "decision/1/op/2", "decision/2/op/1"]
+    assert list(pieces(found, "heading")) == ["2099/8", "2099/9"]
     assert [piece[:2] for piece in pieces(found, "operative")][:2] == ["1.", "2."]
 
 

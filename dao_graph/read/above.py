@@ -130,7 +130,13 @@ def front_line(piece: str, span: Span, place: Place, markers: Markers) -> Classi
         return "title", "", place.part, ""
     if shown := enacting(piece, markers):
         kind, match = shown
+        if place.title and place.kind.enacts and place.kind.title == "line":
+            # One of the decisions of a collection.
+            return "front", "", place.part, ""
         place.kind = place.kind or kind
+        if kind.title == "line":
+            place.title = span
+            return "title", "", place.part, ""
         if kind.body == "clauses":
             if match.groupdict().get("title") is None:
                 return "title", "", place.part, ""

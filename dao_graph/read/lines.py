@@ -13,10 +13,10 @@ from dao_graph.model.document import Span
 from dao_graph.model.width import display_width
 
 _LINE_ENDS = re.compile(r"[\n\f]")
-# Running matter of UN pages: job numbers, page numbers, bar codes.
+# Running matter of UN pages: job numbers, page numbers (no decision of a year: "2031/4"), bar codes.
 _JOB = r"(?:(?:GE|[A-Z]{1,3})\.? ?)?\d{2}-\d{5,6}(?: ?\*)?(?: ?\([A-Z]\))?(?: \d{6})*"
 _FURNITURE = re.compile(
-    rf"{_JOB}(?: +\d+(?:/\d+)?)?|\d+(?:/\d+)? +{_JOB}|\d+/\d+"
+    rf"{_JOB}(?: +\d+(?:/\d+)?)?|\d+(?:/\d+)? +{_JOB}|(?!20\d\d/)\d+/\d+"
     r"|\*\d{7}\*|\*\d{6,}C?\*|[\u2013\u2014-] ?\d{1,3} ?[\u2013\u2014-]"
 )
 _PAGE_NUMBER = re.compile(r"\d{1,4}")

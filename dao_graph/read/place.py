@@ -41,7 +41,8 @@ class Place:
     `head` is the masthead, `shown` what it shows (None of an enacted document). `kind` and `title` are those of the
     part, as far as they are known; `enacted` says that the main document is a resolution or decision, `numbered` that
     a line gave only its number, so that its title is the next. `labelled` are the sections with a letter or number of
-    their own so far, `parts` the pieces at which annexes begin, in order.
+    their own so far, `parts` the pieces at which annexes begin, `opened` those with which an organ opens its
+    clauses, in order.
     """
 
     pieces: Sequence[str]
@@ -59,6 +60,7 @@ class Place:
     labelled: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     parts: Sequence[int] = ()
+    opened: list[int] = field(default_factory=list)
 
     def begins_part(self) -> bool:
         """True if an annex begins here."""

@@ -14,6 +14,7 @@ from dao_graph.model.enumerators import BULLET, ENUMERATOR
 from dao_graph.model.kind import NO_KIND
 from dao_graph.model.symbols import is_symbol
 from dao_graph.read.above import front_line, masthead_line, opens
+from dao_graph.read.gathered import with_decisions
 from dao_graph.read.lines import RawBlock
 from dao_graph.read.masthead import (
     Masthead,
@@ -85,7 +86,8 @@ def structure(
         kind, path, parent, number = _classify(piece, span, block, place, markers)
         blocks.append(Block(kind, span, path, place.part, parent, number, tuple(sentences(text, span, markers))))
     parts.append(Part(place.part, place.kind.name, Span(begin, len(text)), place.title))
-    return tuple(parts), with_signatures(with_sections(blocks, place.labelled), text, markers)
+    addressed = with_decisions(with_sections(blocks, place.labelled), place.opened, text)
+    return tuple(parts), with_signatures(addressed, text, markers)
 
 
 def _annexes(pieces: Sequence[str], raw: Sequence[tuple[RawBlock, Span]], markers: Markers, enacted: bool) -> list[int]:
@@ -133,7 +135,8 @@ def _classify(piece: str, span: Span, raw: RawBlock, place: Place, markers: Mark
         return "note", place.address(f"note/{number}"), place.part, raw.mark
     if place.begins_part():
         return _annexed(place)
-    bare = place.title is not None and place.mode != "clauses" and (place.enacted or _goes_on_in_clauses(place))
+    titled = place.title is not None and place.mode != "clauses"
+    bare = (titled and place.enacted) or (bool(titled or place.opened) and _goes_on_in_clauses(place))
     if opens(piece, markers, bare or _decides(place)):
         return _opened(place, markers)
     if place.mode == "closing":
@@ -154,8 +157,8 @@ def _classify(piece: str, span: Span, raw: RawBlock, place: Place, markers: Mark
 
 def _opened(place: Place, markers: Markers) -> Classified:
     """The line with which an organ opens its clauses: of one decision after another, too."""
-    if _decides(place):
-        place.counts[f"{place.part}|op"] = 0
+    place.opened.append(place.at)
+    place.counts[f"{place.part}|op"] = 0
     place.mode, place.kind = (
         "clauses",
         place.kind or (of_clauses(markers) if place.enacted and not place.part else NO_KIND),
