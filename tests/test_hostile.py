@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import random
 import socket
 import struct
 import threading
 import time
+import zipfile
 import zlib
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -63,8 +65,13 @@ MAKERS: dict[str, Callable[[], bytes]] = {"pdf": pdf, "docx": word, "html": page
 
 
 def mutant(data: bytes, seed: int) -> bytes:
-    """A file with bits turned, cut off, or with a piece of itself elsewhere."""
+    """A file with bits turned, cut off, or with a piece of itself elsewhere; of every second package, a part of it."""
     chance = random.Random(seed)
+    if seed % 2 and zipfile.is_zipfile(io.BytesIO(data)):
+        package = zipfile.ZipFile(io.BytesIO(data))
+        parts = {name: package.read(name) for name in package.namelist()}
+        changed_part = chance.choice([name for name, part in parts.items() if part])
+        return archive(parts | {changed_part: mutant(parts[changed_part], seed // 2)})
     changed = bytearray(data)
     match seed % 3:
         case 0:
@@ -296,6 +303,16 @@ def test_the_process_that_reads_can_open_nothing(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, cwd=tmp_path, check=True)
     assert done.stdout.split() == ["refused"] * 4
+
+
+def test_an_encoding_that_nobody_knows_is_no_damage() -> None:
+    """Its name is looked for among modules, which the process cannot open."""
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Message-ID"] = "a@example.org", "The pilots", "<1@example.org>"
+    message.set_content(f"{FIRST}\n\n{SECOND}\n")
+    data = bytes(message).replace(b'charset="utf-8"', b'charset="utf-8081"')
+    assert b"utf-8081" in data
+    assert FIRST in " ".join(sandbox.read_file("mail", data, "note.eml").content.split())
 
 
 def test_no_link_of_a_page_is_followed() -> None:

@@ -7,6 +7,9 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from dao_graph.errors import InputError
 from dao_graph.formats.pdf import read_pdf
+from dao_graph.formats.pdf.lines import chunk
+from dao_graph.formats.pdf.paragraphs import _width_of_first
+from dao_graph.formats.pdf.rows import Line
 from dao_graph.model.document import Text
 
 from .papers import Sheet, wrapped
@@ -296,3 +299,10 @@ def test_a_scan_is_refused_as_such() -> None:
     sheet.box()
     with pytest.raises(InputError, match="scan without a text layer"):
         read_pdf(sheet.pdf(), "paper.pdf")
+
+
+def test_a_line_that_begins_with_a_space_has_a_first_word() -> None:
+    """As one does whose glyphs stand so far out that their edges cannot be told apart."""
+    edges = ((9.0, 9.0), (9.0, 12.0), (12.0, 15.0))
+    line = Line(chunk(" am", edges, 100.0, 10.0, False, frozenset()), 0.0, 400.0)
+    assert _width_of_first(line) == 6.0

@@ -59,3 +59,12 @@ def test_pages_deeper_than_anybody_nests_are_refused() -> None:
     assert read("<div>" * 100 + f"<p>{FIRST}</p>") == [FIRST]
     with pytest.raises(InputError, match="no text"):
         read("<div>" * 20_000 + f"<p>{FIRST}</p>")
+
+
+@pytest.mark.parametrize("sign", ["\x02", "\0", "\x1b", "\uffff", "&#1;", "&#xFFFF;", "&#0;"])
+def test_control_characters_are_no_damage(sign: str) -> None:
+    """Neither in its text nor beside what is left out, whose neighbours are joined."""
+    said = "The pilots met in Kigali and agreed to share what they had learned."
+    beside = f"<nav>Home</nav> and{sign} <form>x</form> so{sign} on"
+    page = f"<html><body><p>{said[:20]}{sign}{said[20:]}</p>{beside}</body></html>"
+    assert said in read_html(page.encode(), "page.html").content.replace("\ufffd", "")

@@ -10,15 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from charset_normalizer import from_bytes
-from lxml import etree, html
+from lxml import etree
 
-from dao_graph.errors import InputError
+from dao_graph.formats.page import parse_page
 from dao_graph.formats.writer import Writer, raised
 from dao_graph.formats.xml import name
 from dao_graph.model.document import Place, Span, Text
 
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 # What is never text of a page.
 _GONE = {
     "script", "style", "noscript", "template", "svg", "math", "canvas", "iframe", "object", "embed", "audio", "video",
@@ -40,20 +38,13 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 # A block whose words are nearly all links leads elsewhere, where it is one of many.
 _LINKED, _FEW = 0.8, 3
 _WHITE, _NOTE_MARK = re.compile(r"\s+"), re.compile(r"\[?(\d{1,3}|[a-z]|\*{1,4})\]?")
-# No page of text has elements so deep in others, or more of them.
-_DEEPEST, _MOST = 180, 300_000
+# No page of text has elements so deep in others.
+_DEEPEST = 180
 
 
 def read_html(data: bytes, source: str) -> Text:
     """The text of a web page. Raises InputError where it holds none."""
-    if data.count(b"<") - data.count(b"</") > 2 * _MOST:
-        # Told before it is parsed, which takes seconds.
-        raise InputError(source, f"is a web page of more than {_MOST:,} elements: it is not read")
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    try:
-        root = html.document_fromstring(decoded(data).encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise InputError(source, "is no web page that can be read") from error
+    root = parse_page(data, source)
     _drop_around(root)
     main = _main(root)
     reader = _Reader()
@@ -70,27 +61,6 @@ def read_html(data: bytes, source: str) -> Text:
     return reader.writer.text(source, "HTML")
 
 
-def decoded(data: bytes) -> str:
-    """The characters of a page: UTF-8, or what it says of itself, or what they look like."""
-    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    if said := _CHARSET.search(data[:4096]):
-        # What calls itself Latin-1 on the web is Windows-1252.
-        encoding = said.group(1).decode().lower()
-        encoding = {"iso-8859-1": "cp1252", "latin1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}.get(
-            encoding, encoding
-        )
-        try:
-            return data.decode(encoding, "replace")
-        except LookupError:
-            pass
-    best = from_bytes(data, cp_isolation=["gb18030", "cp1251", "cp1252", "cp1256"]).best()
-    return str(best) if best else data.decode("cp1252", "replace")
-
-
 def _has_title(main: etree._Element, title: str, shown: str) -> bool:
     """True if a page shows its title itself, less the name of the site."""
     if main.find(".//h1") is not None:
@@ -99,11 +69,8 @@ def _has_title(main: etree._Element, title: str, shown: str) -> bool:
 
 
 def _drop_around(root: etree._Element) -> None:
-    """Take out what is no text of the page, or stands around it. Raises ValueError where there is too much of it."""
-    elements = list(root.iter())
-    if len(elements) > _MOST:
-        raise ValueError(f"more than {_MOST:,} elements")
-    for element in elements:
+    """Take out what is no text of the page, or stands around it."""
+    for element in list(root.iter()):
         kind = name(element)
         if kind in ("html", "body", "main", "article", "title", "head"):
             continue

@@ -9,7 +9,8 @@ from email.message import MIMEPart
 
 from dao_graph.errors import InputError
 from dao_graph.formats.containers import message_of
-from dao_graph.formats.html import decoded, read_html
+from dao_graph.formats.html import read_html
+from dao_graph.formats.page import decoded
 from dao_graph.formats.writer import Writer
 from dao_graph.model.document import Place, Span, Text
 

@@ -3,9 +3,9 @@ rows of a table with their cells side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import inf
 
 from dao_graph.formats.pdf.cards import cards
@@ -171,8 +171,8 @@ def gutters_of(band: Sequence[Row], masthead: bool) -> Gutters:
     events = sorted({x for spans in rows for span in spans for x in span})
     allowed, showing = (0, 1) if masthead else (len(band) // 7, max(_SHOWING, len(band) // 5))
     free: Gutters = []
-    for a, b in pairwise(events):
-        if sum(_covers(spans, a, b) for spans in rows) > allowed:
+    for (a, b), covered in zip(pairwise(events), _covered(rows, events), strict=False):
+        if covered > allowed:
             continue
         if free and free[-1][1] == a:
             free[-1] = (free[-1][0], b)
@@ -181,9 +181,19 @@ def gutters_of(band: Sequence[Row], masthead: bool) -> Gutters:
     return [(a, b) for a, b in free if b - a >= _GUTTER and _beside(band, a, b) >= showing]
 
 
-def _covers(spans: Sequence[tuple[float, float]], a: float, b: float) -> bool:
-    """True if something in a row stands in an interval."""
-    return any(left < b and right > a for left, right in spans)
+def _covered(rows: Sequence[Sequence[tuple[float, float]]], events: Sequence[float]) -> Iterable[int]:
+    """How many rows have something between each event and the next: the ends of all spans are events."""
+    at = {x: i for i, x in enumerate(events)}
+    changes = [0] * len(events)
+    for spans in rows:
+        reach = 0
+        for left, right in sorted(spans):
+            begin, end = max(at[left], reach), at[right]
+            if begin < end:
+                changes[begin] += 1
+                changes[end] -= 1
+                reach = end
+    return accumulate(changes)
 
 
 def _beside(band: Sequence[Row], a: float, b: float) -> int:

@@ -5,10 +5,13 @@ Source: the types of Unicode's bidirectional algorithm (UAX 9); here they are us
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 
 from dao_graph.formats.pdf.glyphs import Glyph
 from dao_graph.model.characters import COMMAS
@@ -102,9 +105,11 @@ def _clusters(items: Sequence[Glyph]) -> list[list[Glyph]]:
         else:
             clusters.append([item])
     clusters = [_ligature(cluster) for cluster in clusters]
-    for item in items:
-        if is_mark(item.text) and clusters:
-            _nearest(clusters, item).append(item)
+    if len(bases) < len(items):
+        along = _Along(clusters)
+        for item in items:
+            if is_mark(item.text):
+                along.nearest(item).append(item)
     return clusters
 
 
@@ -121,9 +126,30 @@ def _ligature(cluster: list[Glyph]) -> list[Glyph]:
     return cluster[::-1]
 
 
-def _nearest(clusters: list[list[Glyph]], mark: Glyph) -> list[Glyph]:
-    middle = (mark.left + mark.right) / 2
-    return min(clusters, key=lambda c: (_distance(c[0], middle), abs(c[0].left + c[0].right - 2 * middle)))
+class _Along:
+    """The clusters of a line by where they begin, and how far those up to each reach."""
+
+    def __init__(self, clusters: Sequence[list[Glyph]]) -> None:
+        self._numbered = sorted(enumerate(clusters), key=lambda pair: pair[1][0].left)
+        self._lefts = [cluster[0].left for _, cluster in self._numbered]
+        self._reaches = list(accumulate((cluster[0].right for _, cluster in self._numbered), max))
+
+    def nearest(self, mark: Glyph) -> list[Glyph]:
+        """The cluster that a sign is set above or below: looked for from its place on, both ways."""
+        x = (mark.left + mark.right) / 2
+        at = bisect_right(self._lefts, x)
+        best, found = (math.inf, math.inf, 0), self._numbered[0][1]
+        ways = ((range(at, len(self._lefts)), self._lefts, 1), (range(at - 1, -1, -1), self._reaches, -1))
+        for places, edges, way in ways:
+            for i in places:
+                if way * (edges[i] - x) > best[0]:
+                    break
+                number, cluster = self._numbered[i]
+                glyph = cluster[0]
+                far = (_distance(glyph, x), abs(glyph.left + glyph.right - 2 * x), number)
+                if far < best:
+                    best, found = far, cluster
+        return found
 
 
 def _distance(glyph: Glyph, x: float) -> float:

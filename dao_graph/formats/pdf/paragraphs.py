@@ -255,5 +255,5 @@ def _is_set_off(a: Line, b: Line) -> bool:
 def _width_of_first(line: Line) -> float:
     """The width of what could not be parted from the beginning of a line: a word, or a character."""
     text, edges = line.chunk.text, line.chunk.edges
-    end = 1 if _CJK.match(text) else next((i for i, c in enumerate(text) if c.isspace()), len(text))
+    end = 1 if _CJK.match(text) else next((i for i, c in enumerate(text) if i and c.isspace()), len(text))
     return max(r for _, r in edges[:end]) - min(left for left, _ in edges[:end])
