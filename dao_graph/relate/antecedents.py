@@ -154,10 +154,12 @@ class Antecedents:
         longer = (post for post in reversed(self._posts) if len(post[0]) > len(head))
         return next((entity for name, entity in longer if has_form(name, root)), None)
 
-    def group(self, head: str) -> Mention | None:
-        """The group that a short name means, as the text named it last in full."""
+    def group(self, head: str, at: int) -> Mention | None:
+        """The group that a short name at `at` means: that whose text it is, else the one named last in full."""
         root = stem(head)
-        return next((mention for name, mention in reversed(self._groups) if has_form(name, root)), None)
+        before = [(name, mention) for name, mention in self._groups if mention.span.start < at and has_form(name, root)]
+        mine = (mention for _, mention in before if mention.entity in self.own)
+        return next(mine, None) or (before[-1][1] if before else None)
 
     def nearby(self, head: str, at: int) -> Iterator[Mention]:
         """The groups with that word in their names that a text named shortly before `at`, the last one first."""

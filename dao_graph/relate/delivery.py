@@ -13,11 +13,21 @@ from dao_graph.model.sentence import Sentence
 from dao_graph.relate.masthead import evidence, head_lines
 from dao_graph.relate.organs import UNITED_NATIONS
 from dao_graph.relate.reading import Reading
+from dao_graph.rules import packs
+
+# Those on whose behalf speeches are made, and how far behind the words for that they may stand ("the 14 member
+# States of the").
+_VOICES = ("group", "body", "country")
+_NEAR = 30
 
 
 def read_state(reading: Reading, sentences: Sequence[Sentence]) -> None:
-    """State as sender of a speech the one state that the title names, or else the first line that names just one."""
+    """State as sender of a speech those on whose behalf its title says that it is made, else the one state that the
+    title names, or the first line that names just one."""
     if reading.kind().sender != "state":
+        return
+    if (voice := _represented(reading, sentences)) and voice.entity:
+        reading.facts.state(reading.root, "sender", Ref(voice.entity), evidence(reading.document, voice.span))
         return
     for line in (*head_lines(sentences, "title"), *head_lines(sentences), *head_lines(sentences, "heading")[:4]):
         named = {m.entity: m for top in line.mentions for m in top.walk() if m.type == "country" and m.entity}
@@ -28,6 +38,17 @@ def read_state(reading: Reading, sentences: Sequence[Sentence]) -> None:
     if (person := _speaking(sentences)) and person.entity:
         who = Ref(reading.discourse.person(person.entity))
         reading.facts.state(reading.root, "sender", who, evidence(reading.document, person.span))
+
+
+def _represented(reading: Reading, sentences: Sequence[Sentence]) -> Mention | None:
+    """The group, body or state on whose behalf the title or a line of the front says that a speech is made."""
+    text, represents = reading.document.text, packs.markers()[reading.document.language].represents
+    for line in (*head_lines(sentences, "title"), *head_lines(sentences)):
+        for match in represents.finditer(text, *line.sentence.span):
+            for mention in line.mentions:
+                if mention.entity and mention.type in _VOICES and 0 <= mention.span.start - match.end() <= _NEAR:
+                    return mention
+    return None
 
 
 def _speaking(sentences: Sequence[Sentence]) -> Mention | None:

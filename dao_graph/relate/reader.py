@@ -102,7 +102,7 @@ class Reader:
         """Let the discourse know whose text it is, and what its front names."""
         antecedents = self._discourse.antecedents
         own = (*(ref.id for ref in self.reading.speaker()), self._discourse.author, self._discourse.organ)
-        antecedents.own = [entity for entity in own if entity and entity.startswith("body/")]
+        antecedents.own = [entity for entity in own if entity and entity.startswith(("body/", "group/"))]
         lexicon = self.reading.knowledge.rule_set(self.document.language).lexicon
         antecedents.funds = frozenset(lexicon["owners"].get("funds", ()))
         names = lexicon["names"]

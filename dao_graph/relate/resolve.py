@@ -228,12 +228,12 @@ class Resolver:
                 return concept.replace(inner.rpartition("/")[2], broader.rpartition("/")[2])
         return concept
 
-    def _short_group(self, head: str) -> list[Referent]:
+    def _short_group(self, head: str, at: int) -> list[Referent]:
         """The group that "the Group" means: the one for which somebody has the floor, or else the one named last."""
         floor = self._discourse.floor
         if len(floor) == 1 and floor[0].startswith("group/"):
             return [self.named(floor[0])]
-        named = self._discourse.antecedents.group(head)
+        named = self._discourse.antecedents.group(head, at)
         return self.resolve(named) if named else []
 
     def _nearby(self, head: str, at: int) -> list[Referent]:
@@ -248,7 +248,7 @@ class Resolver:
 
     def _group(self, mention: Mention) -> Iterator[Referent]:
         if head := mention.text("head"):
-            yield from self._short_group(head)
+            yield from self._short_group(head, mention.span.start)
             return
         if near := mention.text("near"):
             yield from self._nearby(near, mention.span.start)
