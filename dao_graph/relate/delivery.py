@@ -19,6 +19,7 @@ from dao_graph.rules import packs
 # States of the").
 _VOICES = ("group", "body", "country")
 _NEAR = 30
+_ANY = ("group/member-states", "group/states")
 
 
 def read_state(reading: Reading, sentences: Sequence[Sentence]) -> None:
@@ -46,7 +47,8 @@ def _represented(reading: Reading, sentences: Sequence[Sentence]) -> Mention | N
     for line in (*head_lines(sentences, "title"), *head_lines(sentences)):
         for match in represents.finditer(text, *line.sentence.span):
             for mention in line.mentions:
-                if mention.entity and mention.type in _VOICES and 0 <= mention.span.start - match.end() <= _NEAR:
+                named = mention.entity and mention.entity not in _ANY and mention.type in _VOICES
+                if named and 0 <= mention.span.start - match.end() <= _NEAR:
                     return mention
     return None
 

@@ -44,11 +44,12 @@ class Markers:
     a line that stands beside titles, its groups `item` an item of an agenda and `end` what begins the text;
     `speaker` is how a paragraph of a record begins with who speaks, `chair` the line of its masthead that says who
     chairs, `behalf` what stands before those whom somebody speaks for, `represents` that in the title of a speech;
-    `sender` is who sends a letter in the words of its title, a group where its group `several` matches; `gathered` the title of the report or outcome of a
-    meeting, with its `name` and what it is (`noun`), `met` that as who acts; `targets` the heading of a list of
-    targets, `contents` that of a table of contents; `numbered` meetings by their numbers (`own` or `its` where they
-    are the subject's), `upto` what stands between the ends of a range of these, `day` days of a month without their
-    year, `statement` how one who presides is said to make a statement; `abbreviations` end no sentence.
+    `sender` is who sends a letter in the words of its title, a group where its group `several` matches; `gathered` the
+    title of the report or outcome of a meeting, with its `name` and what it is (`noun`), `met` that as who acts;
+    `targets` the heading of a list of targets, `contents` that of a table of contents; `numbered` meetings by their
+    numbers (`own` or `its` where they are the subject's), `upto` what stands between the ends of a range of these,
+    `day` days of a month without their year, `statement` how one who presides is said to make a statement;
+    `abbreviations` end no sentence.
     """
 
     kinds: Sequence[tuple[Kind, re.Pattern[str]]]
