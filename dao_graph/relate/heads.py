@@ -102,7 +102,8 @@ def main_clauses(
     a verb that is `asking` ("recommends that the Assembly should decide"); nor does a verb go on where none stands
     before it ("In conclusion, we call upon")."""
     kept: list[Head] = []
-    for head in sorted(heads, key=lambda head: (head.start, "kinds" not in head.rule.options, -head.stop)):
+    order = sorted(_less_second(heads), key=lambda head: (head.start, "kinds" not in head.rule.options, -head.stop))
+    for head in order:
         last = kept[-1] if kept else None
         if (last and head.start < last.stop) or (last is None and head.rule.type == "coordinate"):
             continue
@@ -117,6 +118,12 @@ def main_clauses(
                 continue
         kept.append(head)
     return kept
+
+
+def _less_second(heads: Sequence[Head]) -> list[Head]:
+    """The heads less those of the `second` verb of a subject whose first one is a head too: it goes on with that."""
+    own = [h for h in heads if not h.rule.options.get("second") and h.rule.type != "coordinate"]
+    return [h for h in heads if not (h.rule.options.get("second") and any(h.start <= o.start < h.stop for o in own))]
 
 
 def broadest(lists: Authorities, verb: str) -> str:

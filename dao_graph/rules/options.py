@@ -217,6 +217,10 @@ OPTIONS = (
         "What the words of a capture must look like, where the case of a name tells who does what to whom.",
     ),
     Option("form", ("act",), "regex", "What the verb must look like for the rule to match (“I recommend”)."),
+    Option(
+        "second", ("act",), "flag",
+        "Its verb is not the first of its subject: it gives way to a head that stands between the two.",
+    ),
     Option("elliptic", ("act",), "flag", "An initial verb counts in any paragraph, its subject left out."),
     Option("except-in-paragraph", ("act",), "entities", "With `elliptic`: verbs for which that does not hold."),
     Option("between", ("finding",), "regex", "What stands between the items that the capture `items` lists."),

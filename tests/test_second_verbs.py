@@ -1,0 +1,66 @@
+"""Whoever does one thing and then says another says it, also in what he writes or adopts, in six languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.said import acts
+
+TRAINED = {
+    "en": "UNICEF trained teachers and urged the Government of Chad to raise their pay.",
+    "fr": "L’UNICEF a formé des enseignants et a exhorté le Gouvernement tchadien à augmenter leur traitement.",
+    "es": "El UNICEF capacitó a docentes e instó al Gobierno del Chad a aumentar su remuneración.",
+    "ru": "ЮНИСЕФ обучил учителей и настоятельно призвал правительство Чада повысить им зарплату.",
+    "zh": "儿基会培训了教师，并敦促乍得政府提高教师工资。",
+    "ar": "ودربت اليونيسيف المعلمين وحثت حكومة تشاد على رفع أجورهم.",
+}
+
+WRITTEN = {
+    "en": "On 3 May 2024, Norway issued a statement in which it condemned the attack.",
+    "fr": "Le 3 mai 2024, la Norvège a publié une déclaration dans laquelle elle a condamné l’attaque.",
+    "es": "El 3 de mayo de 2024, Noruega publicó una declaración en la que condenó el ataque.",
+    "ru": "3 мая 2024 года Норвегия опубликовала заявление, в котором осудила нападение.",
+    "zh": "2024年5月3日，挪威发表声明，谴责袭击。",
+    "ar": "وفي 3 أيار/مايو 2024، أصدرت النرويج بيانا أدانت فيه الهجوم.",
+}
+
+ADOPTED = {
+    "en": "On 10 May 2024 the Security Council adopted resolution 2730 (2024), in which it condemned the attacks.",
+    "fr": "Le 10 mai 2024, le Conseil de sécurité a adopté la résolution 2730 (2024), dans laquelle il a condamné les "
+    "attaques.",
+    "es": "El 10 de mayo de 2024, el Consejo de Seguridad aprobó la resolución 2730 (2024), en la que condenó los ataques.",
+    "ru": "10 мая 2024 года Совет Безопасности принял резолюцию 2730 (2024), в которой осудил нападения.",
+    "zh": "2024年5月10日，安全理事会通过了第2730(2024)号决议，谴责袭击。",
+    "ar": "وفي 10 أيار/مايو 2024، اتخذ مجلس الأمن القرار 2730 (2024)، الذي أدان فيه الهجمات.",
+}
+
+# Who else did it, or what was only done to it.
+ANOTHER = {
+    "en": "UNICEF trained teachers who had visited Norway and urged donors to pay.",
+    "fr": "L’UNICEF a formé des enseignants qui ont visité la Norvège et exhorté les donateurs à payer.",
+    "es": "El UNICEF capacitó a docentes que visitaron Noruega e instaron a los donantes a pagar.",
+    "ru": "ЮНИСЕФ обучил учителей, которые посетили Норвегию и призвали доноров заплатить.",
+    "zh": "儿基会的教师访问了挪威，并敦促捐助方付款。",
+    "ar": "ودربت اليونيسيف المعلمين الذين زاروا النرويج وحثوا المانحين على الدفع.",
+}
+
+
+@pytest.mark.parametrize("language", TRAINED)
+def test_who_did_something_unknown_says_the_second(language: str) -> None:
+    assert acts(f"1. {TRAINED[language]}\n", language) == [("unicef", "verb/urges", ("country/TCD",))]
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_what_is_said_in_what_somebody_writes(language: str) -> None:
+    assert acts(f"1. {WRITTEN[language]}\n", language) == [("NOR", "verb/condemns", ())]
+
+
+@pytest.mark.parametrize("language", ADOPTED)
+def test_what_is_said_in_what_somebody_adopts(language: str) -> None:
+    found = acts(f"1. {ADOPTED[language]}\n", language)
+    assert sorted(found) == [("security-council", "verb/adopts", ()), ("security-council", "verb/condemns", ())]
+
+
+@pytest.mark.parametrize("language", ANOTHER)
+def test_what_others_did_is_not_theirs(language: str) -> None:
+    assert [found for found in acts(f"1. {ANOTHER[language]}\n", language) if found[0] == "unicef"] == []
