@@ -28,7 +28,7 @@ ADOPTED = {
     "en": "On 10 May 2024 the Security Council adopted resolution 2730 (2024), in which it condemned the attacks.",
     "fr": "Le 10 mai 2024, le Conseil de sécurité a adopté la résolution 2730 (2024), dans laquelle il a condamné les "
     "attaques.",
-    "es": "El 10 de mayo de 2024, el Consejo de Seguridad aprobó la resolución 2730 (2024), en la que condenó los ataques.",
+    "es": "El 10 de mayo de 2024, el Consejo de Seguridad aprobó la resolución 2730 (2024), en la que condenó ataques.",
     "ru": "10 мая 2024 года Совет Безопасности принял резолюцию 2730 (2024), в которой осудил нападения.",
     "zh": "2024年5月10日，安全理事会通过了第2730(2024)号决议，谴责袭击。",
     "ar": "وفي 10 أيار/مايو 2024، اتخذ مجلس الأمن القرار 2730 (2024)، الذي أدان فيه الهجمات.",
