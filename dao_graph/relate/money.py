@@ -199,8 +199,16 @@ class MoneyReader:
                 return own, said
             return own, said.parted_as(own, self._slots.inherited(said, own)) if said and is_part else None
         if said and (is_part or goes_on):
-            return Trigger(at, at + 1, said.trigger.rule, (), "noun"), said.parted() if is_part else said
+            return self._next(found, number, said, is_part)
         return self._clauses.given(text, at, found.marks), None
+
+    def _next(self, found: Found, number: int, said: Said, is_part: bool) -> tuple[Trigger | None, Said]:
+        """The trigger of a sum that has none of its own, as of the one before; of a part of what is needed nothing is
+        known where words say whence it is to come."""
+        at, is_needed = found.sums[number][0], self._frames[said.trigger.frame]["class"] == "Budget"
+        if is_part and is_needed and self._clauses.lists.is_sourced(found.text.text, found.before(number), at):
+            return None, said.parted()
+        return Trigger(at, at + 1, said.trigger.rule, (), "noun"), said.parted() if is_part else said
 
     def _reached(self, found: Found, number: int, said: Said) -> Trigger | None:
         """The noun before a change which says what the sum is that it led to ("expenses fell by $5 million to $9

@@ -292,7 +292,9 @@ class Clauses:
             return ()
         chosen = [actors[-1][1]]
         for (left, mention), (right, _) in zip(reversed(actors[:-1]), reversed(actors[1:]), strict=True):
-            if not self._joint.fullmatch(text.text, left + 1, right):
+            # "At a conference hosted by Norway and Chad, donors pledged": the last of a list has more than a comma.
+            is_apart = len(chosen) == 1 and text.text[left + 1 : right].strip() == ","
+            if is_apart or not self._joint.fullmatch(text.text, left + 1, right):
                 break
             chosen.insert(0, mention)
         return tuple(chosen)

@@ -61,6 +61,9 @@ class Lists:
         # What stands right behind a sum of which something else is told ("; $3 million corresponds to").
         self._told = kept_pattern(table.get("told", "(?!)"))
         self._part = kept_pattern(table.get("part", "(?!)"))
+        # What says whence a part is to come ("of which $2 million will be met from"), behind it or before.
+        self._sourced = kept_pattern(table.get("sourced", "(?!)"))
+        self._sourcing = kept_pattern(table.get("sourcing", "(?!)"))
         self._parts_of = kept_pattern(table.get("parts-of", "(?!)"))
         # What stands before a sum at the head of a sentence that tells of a part of it ("Of the $5 million").
         self._whole = kept_pattern(table.get("whole", "(?!)"))
@@ -84,6 +87,10 @@ class Lists:
     def is_part(self, text: str, before: int, at: int) -> bool:
         """True if the sum at `at` is said to be a part of the one before it, which ends at `before` ("of which")."""
         return not _is_compared(text, before, at) and self._part.search(text[before:at].translate(WORDS)) is not None
+
+    def is_sourced(self, text: str, before: int, at: int) -> bool:
+        """True if words say whence the part at `at` of the sum before it is to come: no more is known of it."""
+        return self._sourced.match(text, at + 1) is not None or self._sourcing.search(text, before, at) is not None
 
     def is_whole(self, text: str, at: int) -> bool:
         """True if a sentence begins with the sum at `at` and tells of a part of it ("Of the $5 million pledged, …")."""

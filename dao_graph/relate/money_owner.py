@@ -175,7 +175,8 @@ class Owner:
 
     def _listed(self, sentences: Sequence[Sentence], own: bool = False) -> Mention | None:
         """Who is named first, by a list or (`own`) by the text alone: "the Population Fund" may be a part of a name."""
-        found = (m for s in sentences for m in s.slotted.found if self._may_own(m))
+        found = (_fund_in(m) for s in sentences for m in s.slotted.found)
+        found = (m for m in found if self._may_own(m))
         return next((m for m in found if own or not (m.entity or "").startswith(OWN)), None)
 
     def _fund(self, sentences: Sequence[Sentence]) -> Mention | None:
@@ -215,3 +216,12 @@ class Owner:
 
     def _made(self, id: str) -> Mention:
         return Mention(Span(0, 0), "body", id, _RULE)
+
+
+def _fund_in(mention: Mention) -> Mention:
+    """The fund of a list that a body of the text's own is of ("the Board of the Green Climate Fund"); else the mention
+    itself."""
+    if mention.type != "body" or not (mention.entity or "").startswith(OWN):
+        return mention
+    funds = (part for part in mention.walk() if part.type == "fund" and part.entity)
+    return next((fund for fund in funds if not str(fund.entity).startswith(OWN)), mention)

@@ -95,3 +95,11 @@ def listed(text: SlottedText, begin: int, end: int, joint: re.Pattern[str]) -> t
 def is_behind_sum(text: str, at: int) -> bool:
     """True if what begins at `at` stands right behind a sum: "$5 million allocated to", no verb with a subject."""
     return at > 1 and text[at - 1] == " " and text[at - 2] == CODES["sum"]
+
+
+def rank(mark: Mark) -> int:
+    """Whom a mark has to fill the role of several first: somebody, then a place, then a purpose."""
+    if mark.slot == "in":
+        return 1
+    somebody = all(mention.type in ("body", "fund", "country") for mention in mark.fillers)
+    return 0 if mark.slot != "for" or somebody else 2

@@ -8,7 +8,7 @@ from dao_graph.model.characters import COLONS, DASHES
 from dao_graph.model.mention import OWN, Mention
 from dao_graph.relate.money_clauses import Clauses
 from dao_graph.relate.money_owner import Owner
-from dao_graph.relate.money_pieces import GAPPED, Mark, Trigger, in_brackets, slots_of, within
+from dao_graph.relate.money_pieces import GAPPED, Mark, Trigger, in_brackets, rank, slots_of, within
 from dao_graph.relate.money_said import Found, Said
 from dao_graph.relate.reading import Reading
 
@@ -22,6 +22,7 @@ GIVING = ("contributor", "source")
 # What is somebody's.
 _HELD = ("Budget", "Expenditure", "Balance")
 _RECEIVED = "status/received"
+_OWNERS = ("body", "country", "fund", "initiative")
 _Roles = dict[str, tuple[Mention, ...]]
 
 
@@ -42,8 +43,8 @@ class Slots:
         begin, end = self._clauses.clause(text.text, at, found.after(number), trigger, found.triggers)
         slots = slots_of(marks, begin, end, trigger)
         near = (at, trigger.stop)
-        # To whom money goes counts before what it is for, and whoever has a name before "the special account".
-        for mark in sorted(marks, key=lambda m: (self._is_bare(m), m.slot == _FUNDED, _distance(m, near))):
+        # To whom money goes counts before where, and that before what it is for; a name before "the special account".
+        for mark in sorted(marks, key=lambda m: (self._is_bare(m), rank(m), _distance(m, near))):
             role = frame.get(_FUNDED if _is_funded(frame, mark) else slots.get(mark.slot, mark.slot))
             start = found.before(number) if mark.slot == "from" or _is_ahead(mark, trigger) else begin
             inside = start <= mark.start and mark.stop <= end and not within(mark, trigger)
@@ -106,6 +107,10 @@ class Slots:
         whole, part = self._frames[said.trigger.frame], self._frames[trigger.frame]
         alike = whole["class"] == part["class"]
         held = whole["class"] in _HELD and part["class"] in _HELD
+        # What of a contribution was passed on whoever got it passed on, else whoever gave it.
+        if whole["class"] == "Contribution" and part["class"] == "Allocation":
+            given = said.roles.get("recipient") or said.roles.get("contributor")
+            return {"source": given} if given else {}
         # What of a budget has been received whoever has the budget has got.
         if whole["class"] == "Budget" and part.get("status") == _RECEIVED and "holder" in said.roles:
             return {"recipient": said.roles["holder"]}
@@ -235,6 +240,8 @@ class Slots:
         if not owner or not role or role in roles or self._is_others(found, trigger, roles, owner):
             return
         frame = self._frames[trigger.frame]
+        if owner.type not in frame.get("owners", _OWNERS):
+            return
         # A national contribution is no gift: what a state is given has somebody who gives it.
         if owner.type == "country" and frame["class"] == "Contribution" and "contributor" not in roles:
             return

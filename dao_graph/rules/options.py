@@ -253,7 +253,7 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
          "spaced", "barrier", "clause-end", "listed", "joint", "marks-before", "marks-objects", "subject-behind",
          "goes-on", "gapped", "whole",
          "links", "titled", "names", "heads", "aside", "part", "parts-of", "owned", "denied", "negated", "others",
-         "further", "difference", "relative", "drawn", "onward", "summed", "told", "reaches",
+         "further", "difference", "relative", "drawn", "onward", "summed", "told", "sourced", "sourcing", "reaches",
          "yearly", "annual", "tables"),
     ),
     "votes": (
