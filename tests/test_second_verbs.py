@@ -64,3 +64,35 @@ def test_what_is_said_in_what_somebody_adopts(language: str) -> None:
 @pytest.mark.parametrize("language", ANOTHER)
 def test_what_others_did_is_not_theirs(language: str) -> None:
     assert [found for found in acts(f"1. {ANOTHER[language]}\n", language) if found[0] == "unicef"] == []
+
+GOES_ON = [
+    ("zh", "挪威欢迎该协定，并承诺全力支持也门政府。", "verb/commits"),
+    ("ar", "ورحبت النرويج بالاتفاق وأدانت الهجوم.", "verb/condemns"),
+    ("ar", "ورحب الاتحاد الأوروبي بالاتفاق وتعهد بتقديم دعمه.", "verb/commits"),
+    ("ar", "ورحب مجلس الأمن بالاتفاق وقرر إيفاد بعثة.", "verb/decides"),
+    ("fr", "La Norvège a salué l’accord et condamné l’attaque.", "verb/condemns"),
+    ("fr", "La Norvège a salué l’accord et courageusement dénoncé l’attaque.", None),
+]
+
+
+@pytest.mark.parametrize(("language", "said", "verb"), GOES_ON)
+def test_the_second_of_two_verbs_of_saying(language: str, said: str, verb: str | None) -> None:
+    found = acts(f"1. {said}\n", language)
+    assert [second for _, second, _ in found] == ["verb/welcomes", *([verb] if verb else [])]
+    assert len({actor for actor, *_ in found}) == 1
+
+
+AT_REQUEST = {
+    "en": "At the request of the Security Council, the Secretary-General dispatched a mission to Haiti.",
+    "fr": "À la demande du Conseil de sécurité, le Secrétaire général a dépêché une mission en Haïti.",
+    "es": "A petición del Consejo de Seguridad, el Secretario General envió una misión a Haití.",
+    "ru": "По просьбе Совета Безопасности Генеральный секретарь направил в Гаити миссию.",
+    "zh": "应安全理事会请求，秘书长向海地派出了一个评估团。",
+    "ar": "بناء على طلب مجلس الأمن، أوفد الأمين العام بعثة إلى هايتي.",
+}
+
+
+@pytest.mark.parametrize("language", AT_REQUEST)
+def test_who_does_what_was_requested_was_asked(language: str) -> None:
+    found = acts(f"1. {AT_REQUEST[language]}\n", language)
+    assert found == [("security-council", "verb/requests", ("post/secretary-general",))]

@@ -59,9 +59,10 @@ class Owner:
     def open(self, sentences: Sequence[Sentence]) -> None:
         """Find the owner of a document."""
         title = self._title()
-        heads = [s for s in sentences if s.block.kind in ("front", "title") and not s.block.part]
+        # What stands further down may be the title of one decision of several.
+        opening = [*takewhile(lambda s: s.block.kind in _OPENING, sentences)]
+        heads = [s for s in opening if s.block.kind in ("front", "title") and not s.block.part]
         titles = [s for s in heads if s.block.kind == "title" or self._text(s.span) in title]
-        opening = takewhile(lambda s: s.block.kind in _OPENING, sentences)
         first = [s for s in sentences[:_FIRST] if s.block.kind == "heading"]
         named = [s for s in opening if s.block.kind == "heading" and s.span in {m.span for m in s.slotted.found}]
         first = [*first, *named[:_HEADINGS]]
