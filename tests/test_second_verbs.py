@@ -65,6 +65,7 @@ def test_what_is_said_in_what_somebody_adopts(language: str) -> None:
 def test_what_others_did_is_not_theirs(language: str) -> None:
     assert [found for found in acts(f"1. {ANOTHER[language]}\n", language) if found[0] == "unicef"] == []
 
+
 GOES_ON = [
     ("zh", "挪威欢迎该协定，并承诺全力支持也门政府。", "verb/commits"),
     ("ar", "ورحبت النرويج بالاتفاق وأدانت الهجوم.", "verb/condemns"),
