@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,7 +17,7 @@ from dao_graph.ask import child
 from dao_graph.ask.answer import Answer
 from dao_graph.ask.describe import describe, machine
 from dao_graph.ask.evidence import LOCAL_NAMES, of_facts
-from dao_graph.ask.explain import explain
+from dao_graph.ask.explain import Choice, explain, page
 from dao_graph.ask.graph import Graph
 from dao_graph.ask.portion import Lines
 from dao_graph.ask.questions import examples, place_in, questions, readable
@@ -246,6 +247,21 @@ def test_things_are_described_and_explained_alike(folders: dict[str, Path], whol
         assert less <= more and all(b"taIdentRef" in line for line in more - less), id
         assert explain(facts, facts.base + id) == explain(whole, whole.base + id), id
     assert not loaded(facts)
+
+
+@pytest.mark.parametrize("choice", [Choice("fr"), Choice(kind="Act", language="en"), Choice(document="the first")])
+def test_what_some_texts_state_of_things_is_told_alike(choice: Choice, folders: dict[str, Path], whole: Graph) -> None:
+    """From a store of the facts, only those texts are read."""
+    facts = Graph.open(folders["facts"])
+    expressions = (str(q.object)[1:-1] for q in whole.quads() if q.predicate.value == f"{NS}expressionOf")
+    choice = replace(choice, document=choice.document and min(expressions))
+    found = 0
+    for id in [*ids(whole), "country/RWA", "body/general-assembly"]:
+        if not id.startswith("http"):
+            told = page(facts, facts.base + id, choice)
+            assert told == page(whole, whole.base + id, choice), id
+            found += len(told)
+    assert found
 
 
 def test_another_kind_of_store_is_made_where_it_is_asked_for(tmp_path: Path) -> None:

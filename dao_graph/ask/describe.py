@@ -83,7 +83,7 @@ def describe(graph: Graph, id: str, languages: Sequence[str], start: int, count:
     if not own and not about:
         return None
     chosen = [ox.NamedNode(iri) for iri in about[start : start + count]]
-    words = near.words((node.value, *about[start : start + count]))
+    words = near.words((node.value, *about[start : start + count]), near.outline)
     places = _places(graph, words, f"BIND({node} AS ?fact)", languages)
     stated = _places(graph, words, f"VALUES ?fact {{ {' '.join(map(str, chosen))} }}", languages) if chosen else {}
     triples = _triples(dict.fromkeys((words, graph.facts_store)), chosen)

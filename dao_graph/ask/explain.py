@@ -101,12 +101,13 @@ def page(graph: Graph, entity: str, choice: Choice = ANY, start: int = 0, count:
     """
     iri = graph.names.find("entity", entity).value
     about = graph.nearby(iri)
-    # Which texts state a fact is told by its words.
-    by_text = bool(choice.language or choice.document)
-    near = about.everything if by_text else about.outline
-    facts = _facts(graph, near, iri, choice)
+    texts = _texts(graph.facts_store, choice) if choice.language or choice.document else None
+    outline = about.outline if texts is None else about.within(texts)
+    # Else which texts state a fact is told by its words.
+    outline, texts = (about.everything, texts) if outline is None else (outline, None)
+    facts = _facts(graph, outline, iri, choice, texts)
     wanted = facts[start : None if count is None else start + count]
-    near = near if by_text else about.words(wanted)
+    near = about.words(wanted, outline)
     quotes = _quotes(graph, near, wanted, choice.language)
     explained = tuple(
         Explained(
@@ -122,28 +123,28 @@ def page(graph: Graph, entity: str, choice: Choice = ANY, start: int = 0, count:
     return Page(explained, len(facts))
 
 
-def _facts(graph: Graph, near: ox.Store, iri: str, choice: Choice) -> list[str]:
-    """The IRIs of the facts that are wanted; a mention says least."""
+def _facts(graph: Graph, near: ox.Store, iri: str, choice: Choice, texts: set[ox.NamedNode] | None) -> list[str]:
+    """The IRIs of the facts that are wanted, of some texts or all; a mention says least."""
     thing = ox.NamedNode(iri)
     own = {iri: SELF} if _first(near, thing, _EVIDENCE) else {}
     ranks = {**ranked(near, thing, graph.base, _RULE), **own}
-    if choice != ANY:
-        admitted = _texts(near, choice) if choice.language or choice.document else None
+    if choice.kind or texts is not None:
         kind = ox.NamedNode(expand_name(choice.kind)) if choice.kind else None
-        ranks = {fact: rank for fact, rank in ranks.items() if _admits(graph, near, ox.NamedNode(fact), kind, admitted)}
+        ranks = {fact: rank for fact, rank in ranks.items() if _admits(graph, near, ox.NamedNode(fact), kind, texts)}
     return in_order(ranks)
 
 
-def _texts(near: ox.Store, choice: Choice) -> set[object]:
+def _texts(facts: ox.Store, choice: Choice) -> set[ox.NamedNode]:
     """The texts of a language and document."""
     document = ox.NamedNode(choice.document) if choice.document else None
-    texts = {quad.subject for quad in near.quads_for_pattern(None, _EXPRESSION_OF, document, _MERGED)}
+    quads = facts.quads_for_pattern(None, _EXPRESSION_OF, document, _MERGED)
+    texts = {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
     spoken = ox.Literal(choice.language)
-    return {text for text in texts if not choice.language or _first(near, text, _LANGUAGE, spoken) is not None}
+    return {text for text in texts if not choice.language or _first(facts, text, _LANGUAGE, spoken) is not None}
 
 
 def _admits(
-    graph: Graph, near: ox.Store, fact: ox.NamedNode, kind: ox.NamedNode | None, texts: set[object] | None
+    graph: Graph, near: ox.Store, fact: ox.NamedNode, kind: ox.NamedNode | None, texts: set[ox.NamedNode] | None
 ) -> bool:
     """True if a fact is of a class or property, and one of some texts states it."""
     if kind and _first(graph.facts_store, fact, _TYPE, kind) is None and _first(near, fact, _PREDICATE, kind) is None:

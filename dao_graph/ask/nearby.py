@@ -20,7 +20,7 @@ from dao_graph.namespaces import DAO, RDF
 
 _EVIDENCE = f" <{DAO}evidence> ".encode()
 _GRAPH = re.compile(rb" <[^<>\n]*> \.$", re.MULTILINE)
-_TYPE = ox.NamedNode(f"{RDF}type")
+_TYPE, _EXPRESSION_OF = ox.NamedNode(f"{RDF}type"), ox.NamedNode(f"{DAO}expressionOf")
 _STATEMENT = tuple(ox.NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
 _STATED = tuple(str(name).encode() for name in (_STATEMENT[0], _STATEMENT[2]))
 # Things that may stand in evidence alone: statements and the spans of texts.
@@ -37,8 +37,11 @@ class Near(Protocol):
     @property
     def everything(self) -> ox.Store: ...
 
-    def words(self, facts: Iterable[str]) -> ox.Store:
-        """The evidence of some of these facts (their IRIs), as triples."""
+    def within(self, texts: Iterable[ox.NamedNode]) -> ox.Store | None:
+        """The outline of what some texts state; None where evidence alone tells which they do."""
+
+    def words(self, facts: Iterable[str], outline: ox.Store) -> ox.Store:
+        """The evidence of some of the facts of an outline (their IRIs), as triples."""
 
 
 class Whole:
@@ -47,7 +50,10 @@ class Whole:
     def __init__(self, store: ox.Store) -> None:
         self.outline = self.everything = store
 
-    def words(self, _: Iterable[str]) -> ox.Store:
+    def within(self, _: Iterable[ox.NamedNode]) -> None:
+        """None: it does not tell texts apart."""
+
+    def words(self, _: Iterable[str], outline: ox.Store) -> ox.Store:
         return self.everything
 
 
@@ -95,17 +101,31 @@ class About:
 
     @cached_property
     def outline(self) -> ox.Store:
+        return self.everything if self._of_evidence else _loaded(self._outlines(self._roles))
+
+    def within(self, texts: Iterable[ox.NamedNode]) -> ox.Store | None:
         if self._of_evidence:
-            return self.everything
-        lines, below = list[bytes](), f"<{self.files.base}fact/".encode()
-        for name, roles in self._roles.items():
+            return None
+        facts = self.files.facts
+        graphs = {q.graph_name for text in texts for q in facts.quads_for_pattern(text, _EXPRESSION_OF, None)}
+        names = {self.files.text(graph) for graph in graphs}
+        roles = {node: role for pairs in self._roles.values() for node, role in pairs if node.startswith(self._below)}
+        stated = {
+            name: {*self._roles.get(name, ()), *((fact, roles[fact]) for fact in known & roles.keys())}
+            for name, known in self._texts.items()
+            if name in names
+        }
+        return _loaded(self._outlines(stated))
+
+    def _outlines(self, stated: Mapping[str, Iterable[tuple[bytes, bytes]]]) -> Iterator[bytes]:
+        """A few lines of some texts, each with who has the thing in which role."""
+        for name, roles in stated.items():
             evidence = self.files.evidence(name)
             # What is no fact may have no evidence.
-            others = {node for node, _ in roles if not node.startswith(below)}
+            others = {node for node, _ in roles if not node.startswith(self._below)}
             naming = (line.partition(b" ")[0] for line in _naming(evidence, b" %b " % self._named) if _says(line))
-            lines += _of(evidence, {*others, *naming, self._named})
-            lines += (b"%b %b %b <g> .\n" % (node, role, self._named) for node, role in roles)
-        return _loaded(lines)
+            yield from _of(evidence, {*others, *naming, self._named})
+            yield from (b"%b %b %b <g> .\n" % (node, role, self._named) for node, role in roles)
 
     @cached_property
     def everything(self) -> ox.Store:
@@ -117,11 +137,11 @@ class About:
             texts = {name: subjects | known for name, subjects in texts.items()}
         return _loaded(line for name in sorted(texts) for line in self._lines(name, texts[name]))
 
-    def words(self, facts: Iterable[str]) -> ox.Store:
+    def words(self, facts: Iterable[str], outline: ox.Store) -> ox.Store:
         if self._of_evidence:
             return self.everything
         lines, texts = list[bytes](), set[ox.NamedNode]()
-        for name, wanted in sorted(self._stating(list(facts)).items()):
+        for name, wanted in sorted(self._stating(list(facts), outline).items()):
             said = list(_of(evidence := self.files.evidence(name), wanted))
             lines += said
             lines += _of(evidence, spans := _spans(said))
@@ -131,17 +151,22 @@ class About:
             store.extend(ox.Quad(*q.triple) for q in self.files.facts.quads_for_pattern(text, None, None))
         return store
 
-    def _stating(self, facts: list[str]) -> dict[str, set[bytes]]:
+    def _stating(self, facts: list[str], outline: ox.Store) -> dict[str, set[bytes]]:
         """The texts that state some facts, each with those that it states."""
         found = dict[str, set[bytes]]()
         for node, _, name in self.files.rows(f"VALUES ?node {{ {' '.join(map('<{}>'.format, facts))} }} ?node a ?role"):
             found.setdefault(name, set()).add(node)
         for fact in map(ox.NamedNode, facts):
-            triple = [q.object for part in _STATEMENT for q in self.outline.quads_for_pattern(fact, part, None)]
+            triple = [q.object for part in _STATEMENT for q in outline.quads_for_pattern(fact, part, None)]
             for quad in self.files.facts.quads_for_pattern(*triple) if triple else ():  # type: ignore[arg-type]
                 if name := self.files.text(quad.graph_name):
                     found.setdefault(name, set()).add(str(fact).encode())
         return found
+
+    @property
+    def _below(self) -> bytes:
+        """How the IRIs of facts begin."""
+        return f"<{self.files.base}fact/".encode()
 
     @property
     def _named(self) -> bytes:
