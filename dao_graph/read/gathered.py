@@ -21,9 +21,10 @@ _CLAUSES = ("preambular", "operative")
 _ABOVE = ("front", "heading", "title")
 
 
-def with_decisions(blocks: list[Block], opened: Sequence[int], text: str) -> list[Block]:
-    """Give each decision of a collection an address; `opened` are the places of the lines that open their clauses.
-    Where neither numbers show that there are several nor paragraphs of the same number, the blocks stay."""
+def with_decisions(blocks: list[Block], opened: Sequence[int], closed: Sequence[int], text: str) -> list[Block]:
+    """Give each decision of a collection an address; `opened` are the places of the lines that open their clauses,
+    `closed` those at which other text follows. Where neither numbers show that there are several nor paragraphs of
+    the same number, the blocks stay."""
     opened = [at for at in opened if _has_clauses(blocks, at)]
     begins = [_begin(blocks, at, text) for at in opened]
     if len(begins) < 2:
@@ -33,15 +34,16 @@ def with_decisions(blocks: list[Block], opened: Sequence[int], text: str) -> lis
         return blocks
     found = list(blocks[: begins[0][0]])
     ends = [begin for begin, _ in begins[1:]] + [len(blocks)]
-    for number, (at, (begin, _), end) in enumerate(zip(opened, begins, ends, strict=True), 1):
+    for number, (at, (begin, _), following) in enumerate(zip(opened, begins, ends, strict=True), 1):
+        end = next((i for i in closed if at < i < following), following)
         own = next((i for i in range(begin + 1, end) if blocks[i].part != blocks[begin].part), end)
         if blocks[begin].kind == "title":
             # The document is this one, and others follow on its last page.
-            found.extend(blocks[begin:end])
+            found.extend(blocks[begin:following])
             continue
         above = [replace(block, kind="front", path="", number="") for block in blocks[begin + 1 : at]]
         found.extend(_decision([blocks[begin], *above, *blocks[max(at, begin + 1) : own]], number))
-        found.extend(blocks[own:end])
+        found.extend(blocks[own:following])
     return found
 
 

@@ -42,7 +42,7 @@ class Place:
     part, as far as they are known; `enacted` says that the main document is a resolution or decision, `numbered` that
     a line gave only its number, so that its title is the next. `labelled` are the sections with a letter or number of
     their own so far, `parts` the pieces at which annexes begin, `opened` those with which an organ opens its
-    clauses, in order.
+    clauses, and `closed` those at which the text of a report goes on behind such clauses, in order.
     """
 
     pieces: Sequence[str]
@@ -61,6 +61,7 @@ class Place:
     counts: dict[str, int] = field(default_factory=dict)
     parts: Sequence[int] = ()
     opened: list[int] = field(default_factory=list)
+    closed: list[int] = field(default_factory=list)
 
     def begins_part(self) -> bool:
         """True if an annex begins here."""

@@ -86,7 +86,7 @@ def structure(
         kind, path, parent, number = _classify(piece, span, block, place, markers)
         blocks.append(Block(kind, span, path, place.part, parent, number, tuple(sentences(text, span, markers))))
     parts.append(Part(place.part, place.kind.name, Span(begin, len(text)), place.title))
-    addressed = with_decisions(with_sections(blocks, place.labelled), place.opened, text)
+    addressed = with_decisions(with_sections(blocks, place.labelled), place.opened, place.closed, text)
     return tuple(parts), with_signatures(addressed, text, markers)
 
 
@@ -139,6 +139,8 @@ def _classify(piece: str, span: Span, raw: RawBlock, place: Place, markers: Mark
     bare = (titled and place.enacted) or (bool(titled or place.opened) and _goes_on_in_clauses(place))
     if opens(piece, markers, bare or _decides(place)):
         return _opened(place, markers)
+    if place.mode == "closing" and not place.enacted and is_prose(piece):
+        _close(place)
     if place.mode == "closing":
         # Two resolutions may stand in one document (76/84 A and B).
         shown = enacting(piece, markers)
@@ -164,6 +166,12 @@ def _opened(place: Place, markers: Markers) -> Classified:
         place.kind or (of_clauses(markers) if place.enacted and not place.part else NO_KIND),
     )
     return "front", "", place.part, ""
+
+
+def _close(place: Place) -> None:
+    """End the clauses that a report holds: its own text goes on."""
+    place.mode = "body"
+    place.closed.append(place.at)
 
 
 def _decides(place: Place) -> bool:
@@ -222,6 +230,8 @@ def _clause(piece: str, place: Place, markers: Markers) -> Classified:
         place.counts[f"{place.part}|op"] = 0
         return labelled(place)
     if is_heading(piece):
+        if not place.enacted and place.paragraph and place.pieces[place.at - 1][-1] in STOPS:
+            _close(place)
         return headed(piece, place)
     if place.counts.get(f"{place.part}|op"):
         return paragraph(place)
