@@ -93,6 +93,41 @@ def _due(text: str) -> list[set[str]]:
     ]
 
 
+APPENDED = {
+    "ar": ("تقرير اللجنة الاستشارية لشؤون الإدارة والميزانية", "المرفق", "1 - ينبغي للدول الأعضاء أن تدفع."),
+    "en": ("Report of the Committee on Lamps", "Annex", "1. Member States should pay."),
+    "es": ("Informe del Comité de Lámparas", "Anexo", "1. Los Estados Miembros deberían pagar."),
+    "fr": ("Rapport du Comité des lampes", "Annexe", "1. Les États Membres devraient payer."),
+    "ru": ("Доклад Комитета по лампам", "Приложение", "1. Государствам-членам следует платить."),
+    "zh": ("行政和预算问题咨询委员会的报告", "附件", "1. 会员国应支付款项。"),
+}
+
+
+@pytest.mark.parametrize("language", APPENDED)
+def test_what_an_annex_says_should_be_done_is_said_by_the_body_that_reports(language: str) -> None:
+    title, annex, said = APPENDED[language]
+    front = {"zh": "1. 灯具已旧。"}.get(language, "1. Lamps are old.")
+    found = acts(f"{title}\n\n{front}\n\n{annex}\n\n{said}\n", language)
+    assert [(verb, asked) for _, verb, asked in found] == [("verb/should", ("group/member-states",))]
+
+
+def test_a_report_goes_on_behind_the_decisions_that_it_holds() -> None:
+    text = (
+        "FCCC/CP/2031/9\n\nReport of the Conference of the Parties\n\n1. It met in May 2031. Lamps were lit.\n\n"
+        "Decision 1/CP.36\n\nThe Conference of the Parties,\n\n"
+        "1. Welcomes the report;\n\n2. Decides to meet again.\n\nII. Discussion\n\n"
+        "3. Norway welcomed the lamps. Donors should pay.\n"
+    )
+    acts_ = (node for node in nodes(text, "en") if "Act" in node.types)
+    found = {
+        (term.id, _one(node, "verb"))
+        for node in acts_
+        for term in node.properties["inProvision"]
+        if isinstance(term, Ref)
+    }
+    assert {verb for where, verb in found if "/op/" not in where} == {"welcomes", "should"}, found
+
+
 ASKED = {
     "ar": ("تقرير الفريق العامل", "ورحبت البرازيل بالتقرير.", "واستفسرت شيلي عن المصابيح. ورحبت بالجهود المبذولة."),
     "en": (

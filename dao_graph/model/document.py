@@ -135,6 +135,10 @@ class Document:
     blocks: tuple[Block, ...]
     note_references: tuple[NoteReference, ...]
 
+    def holds_decisions(self) -> bool:
+        """True if it is a collection of decisions, or a report that holds some."""
+        return any(block.path.startswith("decision/") for block in self.blocks)
+
     def language_of(self, block: Block) -> str:
         """The language that a block is in."""
         return block.language or self.language

@@ -83,6 +83,12 @@ class Reading:
                 return (Ref(issuer),) if "/" in issuer else ()
         return ()
 
+    def appended(self, part: str) -> tuple[Ref, ...]:
+        """Who says what should be done in an annex of no kind of its own: the body whose report it is appended to."""
+        if not part or self.kind().speaker != "author" or self.kind(part):
+            return ()
+        return tuple(own for own in self.speaker() if not own.id.startswith(("post/", "person/")))
+
     def voice(self, part: str = "") -> Ref:
         """Whoever says what an excerpt, or a part of the document, says: somebody, whom no list knows."""
         author = Ref(f"{address(self.root, part)}/author")

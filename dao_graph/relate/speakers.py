@@ -50,6 +50,7 @@ class Speakers:
         headed = [i for i, b in enumerate(blocks) if b.kind == "heading"]
         framed = any(b.kind in _FRAMING or b.part for b in blocks) or headed[:1] == [0] or len(headed) > 1
         self._is_excerpt = not framed and not reading.kind()
+        self._enacts = reading.kind().enacts or reading.document.holds_decisions()
         # The state for which somebody says to speak, where the front of the text tells none.
         self.state: tuple[Ref, ...] = ()
 
@@ -107,7 +108,7 @@ class Speakers:
 
     def default(self, block: Block) -> tuple[Ref, ...]:
         """The speaker where nobody has been named."""
-        return self.known(block) or self._voice(block)
+        return self.known(block) or self._reading.appended(block.part) or self._voice(block)
 
     def known(self, block: Block) -> tuple[Ref, ...]:
         """Who speaks where nobody has been named, of those whom the text tells."""
@@ -122,7 +123,7 @@ class Speakers:
     def _annexed(self) -> tuple[Ref, ...]:
         """Who speaks in what an organ adopts and annexes, where nobody says "we" there: that organ."""
         organ = self._reading.discourse.organ
-        return (Ref(organ),) if organ and self._reading.kind().enacts else ()
+        return (Ref(organ),) if organ and self._enacts else ()
 
     def talks(self, block: Block) -> bool:
         """True if somebody has the floor, or the text is a speech: "we, the islands" are its speaker's for a moment."""
