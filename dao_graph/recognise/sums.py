@@ -17,16 +17,14 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from dao_graph.folder.compiled import compiled
-from dao_graph.lists.authorities import Authorities, kept_of_lists
+from dao_graph.lists.authorities import kept_of_lists
 from dao_graph.model.document import Span
 from dao_graph.model.mention import Mention, Money
-from dao_graph.model.normal import normal
-from dao_graph.namespaces import DAO, SKOS
+from dao_graph.recognise.currencies import currency_names, currency_signs
 from dao_graph.recognise.elliptic import Ellipses
 from dao_graph.rules.knowledge import Knowledge
 
 _RULE = "und.sum"
-_KIND = "currency/"
 _SPACES = " \u00a0\u2009\u202f"
 _GROUPING = f"[{_SPACES}.,'\u2019\u066c]"
 _FIGURE = (
@@ -81,10 +79,11 @@ class SumFinder:
         self._counted = compiled(rf"(?:{table.get('counted', '(?!)')})\Z", language)
         self._half: str = table.get("half", "")
         self._upto: str = table.get("upto", "")
+        self._ranged: Sequence[str] = table.get("ranged", ("", ""))
         self._scales: Mapping[str, int] = table.get("scales", {})
         self._numerals = {**knowledge.rule_set(language).lexicon["numerals"], **table.get("numerals", {})}
-        self._signs = _signs(knowledge.authorities)
-        made = partial(_names, knowledge.authorities, language)
+        self._signs = currency_signs(knowledge.authorities)
+        made = partial(currency_names, knowledge.authorities, language)
         names = kept_of_lists(knowledge.authorities, f"currencies-{language}", made)
         self._currencies = list(names.values())
         self._automaton = AhoCorasick(list(names))
@@ -114,8 +113,12 @@ class SumFinder:
         second = rf"(?:[{_SPACES}]?(?P<low_figure>{_FIGURE})[{_SPACES}]?(?P<low_scale>{scale}))?" if not ends else ""
         figure = rf"(?:(?<![\d.,]){self._turned.pattern}|{_FIGURE})"
         signs = "|".join(map(re.escape, sorted(self._signs, key=len, reverse=True)))
-        upto = rf"(?:\s?(?:--|[-\u2013\u2014]{self._upto})\s?(?:{signs})?(?P<to>{_FIGURE}))?"
-        written = rf"(?P<figure>{figure}){upto}(?P<more>\+|{self._more})?{tail}?{second}"
+        opened, joint = self._ranged
+        between = rf"--|[-\u2013\u2014]{self._upto}" + (rf"|(?(opened){joint}|(?!))" if opened else "")
+        first = rf"(?:[{_SPACES}]?(?P<first_scale>{written_so}))?"
+        upto = rf"(?:{first}\s?(?:{between})\s?(?:{signs})?(?P<to>{_FIGURE}))?"
+        begin = rf"(?P<opened>(?<![^\W_])(?:{opened}) )?" if opened else ""
+        written = rf"{begin}(?P<figure>{figure}){upto}(?P<more>\+|{self._more})?{tail}?{second}"
         tail_of_words = tail.replace("<scale>", "<word_scale>").replace("<half>", "<word_half>")
         begins = rf"(?:(?<![^\W_])|(?<=(?<![^\W_]){self._fused}))"
         spoken = rf"{begins}(?P<words>{joined}){tail_of_words}"
@@ -198,8 +201,11 @@ class SumFinder:
             return (Money(Decimal(str(self._numerals[whole])), currency, bound),)
         scale = self._scale(groups["scale"])
         bound = bound or (BOUNDS[1] if groups.get("more") else "")
+        scales = [self._scale(groups["first_scale"]) if groups.get("first_scale") else scale, scale]
         figures = [groups[name] for name in ("figure", "to") if groups[name]]
-        values = [self._figure(figure, scale != 1, turned, decimal) * scale for figure in figures]
+        values = [
+            self._figure(figure, by != 1, turned, decimal) * by for figure, by in zip(figures, scales, strict=False)
+        ]
         if groups.get("half"):
             values[-1] += _HALF * scale
         if low := groups.get("low_figure"):
@@ -248,31 +254,6 @@ _HEDGES = tuple(bound.replace(" ", "-") for bound in BOUNDS)
 def sum_finder(language: str, knowledge: Knowledge) -> SumFinder:
     """The finder of `language`'s sums."""
     return SumFinder(language, knowledge)
-
-
-def _names(lists: Authorities, language: str) -> dict[str, str]:
-    """Signs, codes and names of currencies, each with the currency it stands for."""
-    found: dict[str, str] = {}
-    for label in lists.labels:
-        if label.language == language and label.concept.startswith(_KIND):
-            text = normal(label.text)
-            found.setdefault(text, label.concept)
-            found.setdefault(text[0].lower() + text[1:], label.concept)
-            found.setdefault(text.lower(), label.concept)
-    found.update(_signs(lists))
-    return found
-
-
-@cache
-def _signs(lists: Authorities) -> Mapping[str, str]:
-    """Signs and codes of currencies, which no language owns."""
-    return {
-        text: concept
-        for concept in lists.properties
-        if concept.startswith(_KIND)
-        for predicate in (SKOS + "notation", DAO + "sign")
-        for text, *_ in lists.properties.of(concept, predicate)
-    }
 
 
 def _leftmost(hits: Iterable[_Hit]) -> list[_Hit]:

@@ -15,26 +15,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from dao_graph.model.characters import CLOSING_BRACKETS, OPENING_BRACKETS
 from dao_graph.model.document import Span
-from dao_graph.relate.money_cells import Cell, bracketed, cell_of, cells_of
+from dao_graph.relate.money_captions import BRACKETED, GAP, WIDEST, captions, lines_of, title_of
+from dao_graph.relate.money_cells import Cell, cell_of, cells_of
 
 # The letter or number of a row, before its label.
 _NUMBERED = re.compile(r"(?:[A-Z]|\d{1,2})\.\s+(?=\w)")
 # Two figures with one space between them: thousands are no decimals.
 _TWO = re.compile(r"(?<=[.,]\d) (?=\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d\*{0,2}(?:\s?[/\u2013-]\s?\d\d(?:\d\d)?)?")
-_BRACKETED = re.compile(rf"[{re.escape(OPENING_BRACKETS)}][^()]{{4,90}}[{re.escape(CLOSING_BRACKETS)}]")
 # A cell with more words is a paragraph.
 _WORDY = 120
 _FEWEST = 2
 # A header has at most so many lines.
 _ABOVE = 6
-# A grid begins and ends within so many lines without cells.
-_GAP = 4
 # More lines than this are no grid, but what follows one.
 _LONGEST = 400
-_WIDEST = 160
+# The header of one whose cells have a line each begins at most so many lines above the unit.
+_RAISED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,59 +51,26 @@ _Table = tuple[tuple[Cell, ...], tuple[tuple[Cell, ...], ...]]
 
 def grids(content: str, unit: re.Pattern[str]) -> Iterator[Grid]:
     """The grids of a text below lines that name a unit as `unit` matches it whole."""
-    lines = list(_lines(content))
-    captions = [(i, found) for i, line in enumerate(lines) if (found := _unit(content, lines, i, unit))]
-    for number, (i, (title, named, first)) in enumerate(captions):
-        stop = min([i + _LONGEST, *(j for j, _ in captions[number + 1 : number + 2]), len(lines)])
+    lines = lines_of(content)
+    found = captions(content, lines, unit)
+    for number, (i, (title, named, first)) in enumerate(found):
+        stop = min([i + _LONGEST, *(j for j, _ in found[number + 1 : number + 2]), len(lines)])
         alone = named.text == cell_of(content, lines[i]).text
         for body in _tables(list(_body(content, lines[first:stop]))):
             headers, rows = _shaped(body) or (_listed(body) if first > i else None) or ((), ())
             if rows or (alone and any(cell.is_figure and not cell.is_empty for row in body for cell in row)):
                 yield Grid(title, named, headers, rows)
+            elif not alone and first > i and (raised := _raised(content, lines, i, stop)):
+                yield Grid(title_of(content, lines[: raised[0]]), named, *raised[1])
 
 
-def _unit(content: str, lines: Sequence[Span], i: int, unit: re.Pattern[str]) -> tuple[Cell, Cell, int] | None:
-    """The title of a table, its unit and the line with which its body begins, where the line `i` says the unit: it is
-    the unit, or a caption or a header that has it in brackets, or the header over figures with signs."""
-    line = cell_of(content, lines[i])
-    if unit.fullmatch(line.text):
-        return _title(content, lines[:i]), line, i + 1
-    cells = [cell for cell in cells_of(content, lines[i]) if cell.text]
-    if len(cells) == 1 and (named := bracketed(cells[0], unit)) and len(line.text) < _WIDEST:
-        return cells[0].before(named), named, i + 1
-    if len(cells) < _FEWEST or any(cell.is_figure for cell in cells):
-        return None
-    named = next(filter(None, (bracketed(cell, unit) for cell in cells[1:])), None) or _sign(content, lines[i + 1 :])
-    return (_title(content, lines[:i]), named, i) if named else None
-
-
-def _sign(content: str, lines: Sequence[Span]) -> Cell | None:
-    """The sign that all figures of the first row below a header have."""
-    rows = (cells for line in lines[:_FEWEST] if (cells := [c for c in cells_of(content, line) if c.text]))
-    first = next(rows, [])
-    figures = [cell for cell in first[1:] if cell.is_figure and not cell.is_empty]
-    signs = {cell.sign for cell in figures}
-    return (
-        Cell(signs.pop(), figures[0].span) if len(signs) == 1 and figures[0].sign and not first[0].is_figure else None
-    )
-
-
-def _lines(content: str) -> Iterator[Span]:
-    begin = 0
-    for line in content.split("\n"):
-        yield Span(begin, begin + len(line))
-        begin += len(line) + 1
-
-
-def _title(content: str, above: Sequence[Span]) -> Cell:
-    """The last line above a unit that has words, with the line of which it is the rest."""
-    near = list(above[-_GAP:])
-    while near and not content[slice(*near[-1])].strip():
-        near.pop()
-    if len(near) > 1 and content[near[-1].start].islower() and content[slice(*near[-2])].strip():
-        cell = cell_of(content, Span(near[-2].start, near[-1].end))
-        return Cell(cell.text.replace("\n", " "), cell.span)
-    return cell_of(content, near[-1]) if near else Cell("", Span(0, 0))
+def _raised(content: str, lines: Sequence[Span], i: int, stop: int) -> tuple[int, _Table] | None:
+    """The first line of a table each of whose cells has a line, and its header and rows, where the line `i` with the
+    unit is a cell of its header that is not the first."""
+    for begin in range(i - 1, max(-1, i - _RAISED), -1):
+        if content[slice(*lines[begin])].strip() and (table := _listed(list(_body(content, lines[begin:stop])))):
+            return begin, table
+    return None
 
 
 def _body(content: str, lines: Sequence[Span]) -> Iterator[tuple[Cell, ...]]:
@@ -117,10 +82,10 @@ def _body(content: str, lines: Sequence[Span]) -> Iterator[tuple[Cell, ...]]:
         cells = cells_of(content, line)
         filled = any(cell.text for cell in cells)
         empty = 0 if filled else empty + 1
-        if (begun and empty > _GAP) or (len(cells) == 1 and len(text) > _WIDEST):
+        if (begun and empty > GAP) or (len(cells) == 1 and len(text) > WIDEST):
             return
         # Another unit is another table's.
-        if figures and len(cells) == 1 and _BRACKETED.fullmatch(cells[0].text) and not cells[0].is_figure:
+        if figures and len(cells) == 1 and BRACKETED.fullmatch(cells[0].text) and not cells[0].is_figure:
             return
         figures = figures or any(cell.is_figure for cell in cells)
         begun = begun or filled
@@ -266,7 +231,7 @@ def _rows(cells: Sequence[Cell], width: int) -> Iterator[tuple[Cell, ...]]:
             return
         headings = 0 if stop - at > 1 else headings + 1
         if not headings:
-            yield tuple(cells[at:stop])
+            yield _unnumbered(cells[at]), *cells[at + 1 : stop]
         at = stop
 
 

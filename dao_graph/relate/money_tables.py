@@ -34,6 +34,7 @@ _NOTED = re.compile(r"(?:\*{1,2}|[a-e])\Z")
 _ADDED = re.compile(r" ?\(\w{1,3}(?: ?\+ ?\w{1,3}){1,8}\)\Z")
 _SHOWN = 80
 _OTHER = "other"
+_GRANTED = ("approve", "allocate")
 # So many names in a header are no chance.
 _SEVERAL = 2
 # So many digits make a group of thousands.
@@ -113,6 +114,9 @@ class TableReader:
         if self._said(grid.headers[0].text) == _OTHER:
             return [None] * len(texts)
         said = [self._said(text) if texts.count(text) == 1 else _OTHER for text in texts]
+        # Of what a caption calls allocations that is approved which each gets.
+        if self._said(grid.title.text) in _GRANTED:
+            said = [_GRANTED[0] if frame == "appropriate" else frame for frame in said]
         times = [self._times(text) for text in texts]
         if not any(said):
             caption = self._caption(grid.title.text)

@@ -248,8 +248,8 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "money": (
         "How sums are written: the decimal mark, what stands between figure and currency, what hedges a sum.",
-        ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "more", "half", "upto", "givers",
-         "turned", "elliptic", "fused", "counted", "respectively",
+        ("decimal", "between", "about", "at-least", "at-most", "scales", "numerals", "more", "half", "upto", "ranged",
+         "givers", "turned", "elliptic", "fused", "counted", "respectively",
          "spaced", "barrier", "clause-end", "listed", "joint", "marks-before", "marks-objects", "subject-behind",
          "goes-on", "gapped", "whole",
          "links", "titled", "names", "heads", "aside", "part", "parts-of", "owned", "denied", "negated", "others",
