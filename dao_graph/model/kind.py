@@ -20,7 +20,7 @@ class Kind:
     the title of a document of these. A `record` is one of a meeting, in which many speak; `turns` says that lines
     with who speaks show the kind, where no other line does. What `examines` the report of one state means that
     state by "the State party". What `transmits` other kinds hands over another's text, which is that one's from
-    there on.
+    there on. What `covers` meetings may have the number of one in its front.
     """
 
     name: str = ""
@@ -42,6 +42,7 @@ class Kind:
     turns: bool = False
     examines: bool = False
     transmits: tuple[str, ...] = ()
+    covers: bool = False
 
     def __bool__(self) -> bool:
         """True if this is a kind at all: a part whose form shows none has one without a name."""

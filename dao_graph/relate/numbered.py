@@ -14,10 +14,14 @@ from dao_graph.model.document import Span
 from dao_graph.model.fact import Ref, Term, Value, fact_id
 from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
+from dao_graph.relate.masthead import evidence, head_lines
+from dao_graph.relate.organs import UNITED_NATIONS
 from dao_graph.relate.reading import Reading
 from dao_graph.relate.sittings import numbered_days
 from dao_graph.rules import packs
 
+# The number of one meeting, with what makes it an ordinal.
+_ONE = re.compile(r"(\d{1,5})\D{0,5}")
 _RULE, _SAID = "und.meeting.numbered", "und.meeting.statement"
 # Characters between a number and its organ at most: " of the ".
 _OF = 16
@@ -43,6 +47,38 @@ def read_numbered(reading: Reading, sentence: Sentence) -> None:
     said = markers.statement.search(text, *sentence.span)
     if said and sentence.block.kind in ("paragraph", "item"):
         _statement(reading, sentence, said, known)
+
+
+def read_covered(reading: Reading, sentences: Sequence[Sentence]) -> None:
+    """State the meeting that a text covers, where its front gives the number of one of the organ that it names beside
+    that or above it, on the day of the text."""
+    day, numbered = reading.discourse.date, packs.markers()[reading.document.language].numbered
+    if not reading.kind().covers or day is None or not day.day:
+        return
+    organ = None
+    for line in head_lines(sentences):
+        organ = next((m.entity for m in line.of("body") if m.entity and m.entity != UNITED_NATIONS), organ)
+        match = numbered.search(reading.document.text, *line.sentence.span)
+        number = _ONE.fullmatch(_numbers(match)) if match else None
+        if match and number and organ:
+            id, at = (
+                f"meeting/{organ.rpartition('/')[2]}/{day}/{number[1]}",
+                evidence(reading.document, Span(*match.span())),
+            )
+            properties: dict[str, list[Term]] = {
+                "number": [Value(number[1])],
+                "startDate": [Value.date(str(day))],
+                "organ": [Ref(organ)],
+            }
+            reading.facts.node(id, ("Meeting",), properties, at)
+            reading.facts.state(reading.root, "recordOf", Ref(id), at)
+            return
+
+
+def _numbers(match: re.Match[str]) -> str:
+    """The numbers of meetings that a match gives, as figures or with what makes them ordinals."""
+    groups = match.groupdict()
+    return groups.get("numbers") or groups.get("ordinals") or ""
 
 
 def is_numbered(reading: Reading, sentence: Sentence, span: Span) -> bool:

@@ -18,7 +18,7 @@ from dao_graph.relate.gathered import name_gathered, read_gathered
 from dao_graph.relate.masthead import read_frame
 from dao_graph.relate.mentions import MentionReader
 from dao_graph.relate.money import MoneyReader
-from dao_graph.relate.numbered import read_numbered
+from dao_graph.relate.numbered import read_covered, read_numbered
 from dao_graph.relate.officers import OfficerReader
 from dao_graph.relate.outline import keep_structure
 from dao_graph.relate.people import nominatives
@@ -72,6 +72,7 @@ class Reader:
         self._discourse.periods = periods(sentences)
         read_frame(self.reading, sentences)
         read_state(self.reading, sentences)
+        read_covered(self.reading, sentences)
         self._discourse.author = author_of(self.reading, sentences)
         self._discourse.titled = titled_author(self.reading, sentences)
         kind = self.reading.kind()

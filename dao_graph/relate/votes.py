@@ -18,6 +18,7 @@ from dao_graph.model.mention import Mention
 from dao_graph.model.sentence import Sentence
 from dao_graph.relate.citations import describe_document
 from dao_graph.relate.reading import Reading
+from dao_graph.relate.vote_asides import Result, result_in
 from dao_graph.rules import packs
 from dao_graph.rules.numerals import read_number
 
@@ -119,30 +120,40 @@ class VoteReader:
     def _counted(self, sentence: Sentence) -> None:
         """State the result of a vote on the document that the sentence names, or that was named right before."""
         text = self._reading.document.text
-        match = self._words.counts.search(text, *sentence.span)
-        mode = "status/recorded-vote" if match else None
-        if match is None:
-            match = self._words.without.search(text, *sentence.span)
-            mode = "status/without-vote" if match else None
-        if match is None or mode is None:
+        result = result_in(text, sentence.span, self._words.counts)
+        mode = "status/recorded-vote" if result else None
+        if result is None:
+            result = result_in(text, sentence.span, self._words.without)
+            mode = "status/without-vote" if result else None
+        if result is None or mode is None:
             return
-        if self._words.part.search(text, sentence.span.start, match.start()):
+        if self._words.part.search(text, sentence.span.start, result.span.start):
             self._subject, self._open = None, _Votes()
             return
-        subject = self._voted_on(sentence, match.start())
+        subject = self._voted_on(sentence, result.span.start)
         if subject is None:
             return
-        self._subject = (subject, self._blocks) if "for" in match.groupdict() else self._subject
+        self._subject = (subject, self._blocks) if "for" in result.match.groupdict() else self._subject
         describe_document(subject, self._reading.facts, self._reading.lists)
-        at = self._reading.evidence(sentence.block, _COUNTED, Span(*match.span()))
+        at = self._reading.evidence(sentence.block, _COUNTED, result.span)
         rejected = self._words.rejected.search(text, *sentence.span) is not None
         if not rejected:
             self._reading.facts.state(subject, "adoptionMode", Ref(mode), at)
-        for name, count in self._counts(match, rejected).items():
+        for name, count in self._counts(result.match, rejected).items():
             self._reading.facts.state(subject, _COUNTS[name], Value.integer(count), at)
+        self._cast_in_brackets(sentence, result, subject)
         if self._open.cast and self._blocks - self._open.last <= 2:
             self._close(self._subject)
         self._open = _Votes()
+
+    def _cast_in_brackets(self, sentence: Sentence, result: Result, subject: str) -> None:
+        """State who voted as a count says, where a bracket behind it names them and nothing else."""
+        for name, bracket in result.asides():
+            states = [m for m in sentence.slotted.found if m.type == "country" and m.span.start in range(*bracket)]
+            if states and _beside(bracket, states) <= _BESIDE * len(states):
+                for state in (m for m in states if m.entity):
+                    at = self._reading.evidence(sentence.block, _RULE, state.span)
+                    self._reading.facts.state(subject, _LISTS[name], Ref(str(state.entity)), at)
 
     def _counts(self, match: re.Match[str], rejected: bool) -> dict[str, int]:
         """The counts of a result. Of "rejected by 9 votes to 4" the greater one is that of those against."""
