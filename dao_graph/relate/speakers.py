@@ -181,7 +181,8 @@ class Speakers:
         # Whoever speaks in a transcript says "I".
         floor = () if self.turns.is_transcript else scope.floor
         floor = tuple(ref for ref in floor if not (thing and "/speaker/" in ref.id))
-        return floor if self._are_many(near) else tuple(ref for ref in near if ref not in scope.floor) or floor
+        spoke = floor if self._are_many(near) else tuple(ref for ref in near if ref not in scope.floor) or floor
+        return spoke or tuple(ref for ref in scope.earlier if not _SOMEBODY.match(ref.id))
 
     def _met(self) -> tuple[Ref, ...]:
         """The body whose meeting a record is of: whose record it is, else the first that the text names."""
@@ -220,7 +221,8 @@ class Speakers:
         """Let "it" and "he" mean whom a sentence without an act begins with ("Norway asked. It noted")."""
         first = begins_with(sentence.verbal)
         told = first is not None and first.type in ("country", "body", "person", "post")
-        self.scope(sentence.block.part).begun = self.refs([first]) if first and told else ()
+        scope = self.scope(sentence.block.part)
+        scope.begun, scope.earlier = self.refs([first]) if first and told else (), ()
 
     def _are_many(self, refs: Sequence[Ref]) -> bool:
         """True if these are surely more than one, of whom a text says "they" and never "it"."""

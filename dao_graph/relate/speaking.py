@@ -12,7 +12,7 @@ from dao_graph.model.sentence import SlottedText
 
 # The name with which a sentence begins, behind its number, an article or a verb that stands first; or that with which
 # it goes on behind the comma of its first clause.
-_NAMED = r"(?:\w{1,20}+ )?(?P<name>[\U000F0000-\U000FFFFF])(?=[\w ])"
+_NAMED = r"(?:\w{1,20}+ |\w[’'])?(?P<name>[\U000F0000-\U000FFFFF])(?=[\w ])"
 _BEGUN = re.compile(rf"\A(?:\d{{1,4}}+ ?[-.)] ?)?{_NAMED}")
 _FRONTED = re.compile(rf"\A[^{CLAUSE_ENDS}]{{2,120}}+[{COMMAS}] ?{_NAMED}")
 
@@ -42,6 +42,8 @@ class Scope:
     asked_in: str = ""
     # Whom the sentence before, which has no act, begins with, or goes on with behind its first clause.
     begun: tuple[Ref, ...] = ()
+    # With whom the last sentence of the paragraph before began, where it did nothing.
+    earlier: tuple[Ref, ...] = ()
     # Whose members the last sentence ends with, and all whose members some sentence has ended with.
     members: tuple[Ref, ...] = ()
     peopled: set[Ref] = field(default_factory=set)
@@ -52,6 +54,7 @@ class Scope:
     def enter(self, path: str) -> None:
         """Go on to the paragraph at `path`."""
         if path != self.here:
+            self.earlier = self.begun
             self.here, self.before, self.quoted, self.begun = path, self.here, (), ()
 
     def is_near(self, path: str) -> bool:
@@ -61,7 +64,7 @@ class Scope:
 
     def take(self, actors: tuple[Ref, ...], path: str) -> None:
         """Let somebody speak from the paragraph at `path` on."""
-        self.speaker, self.paragraph, self.begun = actors, path, ()
+        self.speaker, self.paragraph, self.begun, self.earlier = actors, path, (), ()
 
     def asks(self, addressees: tuple[Ref, ...], path: str) -> None:
         """Note whom an act in the paragraph at `path` asks."""
