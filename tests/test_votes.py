@@ -318,3 +318,43 @@ def test_of_a_rejected_draft_those_against_are_the_more(language: str) -> None:
 def test_more_may_be_in_favour_of_what_is_rejected_where_the_text_says_so() -> None:
     found = related("1. Draft resolution A/C.3/99/L.28 was not adopted, by 9 votes in favour to 4 against.\n")
     assert stated(found, "votesFor") == {"9"}
+
+
+BRACKETS = {
+    "en": "9. The Committee adopted draft resolution A/C.3/99/L.28 by a vote of 12 in favour to 2 against (Chile,"
+    " Peru), with 1 abstention (Kenya).",
+    "fr": "9. La Commission a adopté le projet de résolution A/C.3/99/L.28 par 12 voix pour, 2 voix contre (Chili,"
+    " Pérou) et 1 abstention (Kenya).",
+    "es": "9. La Comisión aprobó el proyecto de resolución A/C.3/99/L.28 por 12 votos a favor, 2 en contra (Chile y el"
+    " Perú) y 1 abstención (Kenya).",
+    "ru": "9. Комитет принял проект резолюции A/C.3/99/L.28 12 голосами против 2 (Перу, Чили) при 1 воздержавшемся"
+    " (Кения).",
+    "zh": "9. 委员会以12票赞成、2票反对（秘鲁、智利）、1票弃权（肯尼亚）通过决议草案A/C.3/99/L.28。",
+    "ar": "9 - واعتمدت اللجنة مشروع القرار A/C.3/99/L.28 بأغلبية 12 صوتا مقابل 2 (بيرو وشيلي) وامتناع 1 (كينيا) عن"
+    " التصويت.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_brackets_behind_counts_name_who_voted_so(language: str) -> None:
+    found = related(BRACKETS[language])
+    assert stated(found, "votesFor") == {"12"}
+    assert stated(found, "votedAgainst") == {"country/CHL", "country/PER"}
+    assert stated(found, "abstained") == {"country/KEN"}
+    assert not stated(found, "votedFor")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Council adopted draft resolution A/C.3/99/L.28 by a vote of 12 in favour, with 3 abstentions.",
+        "Le Conseil a adopté le projet de résolution A/C.3/99/L.28 par 12 voix pour et 3 abstentions.",
+        "El Consejo aprobó el proyecto de resolución A/C.3/99/L.28 por 12 votos a favor y 3 abstenciones.",
+        "Совет принял проект резолюции A/C.3/99/L.28 12 голосами при 3 воздержавшихся.",
+        "安理会以12票赞成、3票弃权通过决议草案A/C.3/99/L.28。",
+        "واعتمد المجلس مشروع القرار A/C.3/99/L.28 بأغلبية 12 صوتا وامتناع 3 أعضاء عن التصويت.",
+    ],
+)
+def test_nobody_against_is_not_told(text: str) -> None:
+    found = related(text)
+    assert [stated(found, name) for name in ("votesFor", "votesAgainst", "abstentions")] == [{"12"}, set(), {"3"}]

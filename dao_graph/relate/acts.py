@@ -191,7 +191,10 @@ class ActReader:
                 pieces.refuse(head.rule, "no act stands before it")
                 continue
             if kind == "obligation" and not i and not head.actors and _is_told(pieces, head):
-                pieces.refuse(head.rule, "somebody says it who is not known")
+                if teller := _teller(pieces, head):
+                    yield i, teller
+                else:
+                    pieces.refuse(head.rule, "somebody says it who is not known")
                 continue
             told = i > 0 and heads[i - 1].rule.type == "subject" and clauses.within(heads[i - 1], head)
             if kind == "passive" and told:
@@ -267,6 +270,15 @@ def _note_list(pieces: Pieces, scope: Scope) -> None:
     for rule, _, captures in pieces.matches(("lists",)):
         scope.listed = pieces.speakers.refs(captures.get("state", ()))
         pieces.used(rule, f"list {shown(scope.listed)}")
+
+
+def _teller(pieces: Pieces, head: Head) -> tuple[Ref, ...]:
+    """Who says what others should do, where the words right before a head name them ("In the view of UNICEF")."""
+    for rule, match, captures in pieces.matches(("reported",)):
+        if match.end("told") <= head.stop and "actor" in captures:
+            pieces.used(rule, "who says so")
+            return pieces.speakers.refs(captures["actor"])
+    return ()
 
 
 def _is_told(pieces: Pieces, head: Head) -> bool:
