@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dao_graph.model.characters import CLOSING_BRACKETS, OPENING_BRACKETS
 from dao_graph.model.document import Span
 from dao_graph.rules.sought import Sought
 
-_BRACKET = re.compile(r" ?[(（][^()（）]{2,400}[)）]")
+_BRACKET = re.compile(f" ?[{OPENING_BRACKETS}][^{OPENING_BRACKETS}{CLOSING_BRACKETS}]{{2,400}}[{CLOSING_BRACKETS}]")
 # Characters between a count and the bracket that says whose votes they are.
 _NEAR = 30
 
