@@ -182,7 +182,7 @@ class Speakers:
         floor = () if self.turns.is_transcript else scope.floor
         floor = tuple(ref for ref in floor if not (thing and "/speaker/" in ref.id))
         spoke = floor if self._are_many(near) else tuple(ref for ref in near if ref not in scope.floor) or floor
-        return spoke or tuple(ref for ref in scope.earlier if not _SOMEBODY.match(ref.id))
+        return spoke or scope.earlier
 
     def _met(self) -> tuple[Ref, ...]:
         """The body whose meeting a record is of: whose record it is, else the first that the text names."""
@@ -221,8 +221,7 @@ class Speakers:
         """Let "it" and "he" mean whom a sentence without an act begins with ("Norway asked. It noted")."""
         first = begins_with(sentence.verbal)
         told = first is not None and first.type in ("country", "body", "person", "post")
-        scope = self.scope(sentence.block.part)
-        scope.begun, scope.earlier = self.refs([first]) if first and told else (), ()
+        self.scope(sentence.block.part).tells(self.refs([first]) if first and told else ())
 
     def _are_many(self, refs: Sequence[Ref]) -> bool:
         """True if these are surely more than one, of whom a text says "they" and never "it"."""

@@ -54,7 +54,8 @@ class Scope:
     def enter(self, path: str) -> None:
         """Go on to the paragraph at `path`."""
         if path != self.here:
-            self.earlier = self.begun
+            # Only of states and bodies does a text go on with "it" behind a break.
+            self.earlier = tuple(ref for ref in self.begun if "country/" in ref.id or "body/" in ref.id)
             self.here, self.before, self.quoted, self.begun = path, self.here, (), ()
 
     def is_near(self, path: str) -> bool:
@@ -65,6 +66,10 @@ class Scope:
     def take(self, actors: tuple[Ref, ...], path: str) -> None:
         """Let somebody speak from the paragraph at `path` on."""
         self.speaker, self.paragraph, self.begun, self.earlier = actors, path, (), ()
+
+    def tells(self, whom: tuple[Ref, ...]) -> None:
+        """Note with whom a sentence that does nothing begins."""
+        self.begun, self.earlier = whom, ()
 
     def asks(self, addressees: tuple[Ref, ...], path: str) -> None:
         """Note whom an act in the paragraph at `path` asks."""
