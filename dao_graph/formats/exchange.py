@@ -24,6 +24,7 @@ def packed(text: Text) -> bytes:
         "places": [[*p.span, p.number, p.top, p.bottom, len(p.edges)] for p in text.places],
         "remarks": text.remarks,
         "unread": text.unread,
+        "language": text.language,
     }
     return b"".join((json.dumps(table).encode(), b"\n", *(place.edges.tobytes() for place in text.places)))
 
@@ -63,4 +64,5 @@ def unpacked(data: bytes, source: str) -> Text:
         ),
         tuple(map(str, table["remarks"])),
         tuple(map(int, table["unread"])),
+        language=str(table["language"]),
     )

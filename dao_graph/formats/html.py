@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -38,6 +38,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 # A block whose words are nearly all links leads elsewhere, where it is one of many.
 _LINKED, _FEW = 0.8, 3
 _WHITE, _NOTE_MARK = re.compile(r"\s+"), re.compile(r"\[?(\d{1,3}|[a-z]|\*{1,4})\]?")
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # No page of text has elements so deep in others.
 _DEEPEST = 180
 
@@ -58,7 +59,8 @@ def read_html(data: bytes, source: str) -> Text:
         reader.write(_Block(words))
     reader.read(main, 0)
     reader.close()
-    return reader.writer.text(source, "HTML")
+    said = (root.get("lang") or root.get(_XML_LANG) or "").strip()[:2].lower()
+    return replace(reader.writer.text(source, "HTML"), language=said)
 
 
 def _has_title(main: etree._Element, title: str, shown: str) -> bool:

@@ -58,7 +58,7 @@ class Text:
     alone and is no text to read. Where the file shows its `paragraphs`, they need not be guessed from lines; `places`,
     in order, are where the lines stand in it. `remarks` say what of the file could not be read, and why; `unread` are
     the numbers of its pages that show text and have none that can be read, `models` those of the character recognition
-    that read such pages.
+    that read such pages; `language` is that which the file says of itself, a hint.
     """
 
     source: str
@@ -72,6 +72,7 @@ class Text:
     remarks: tuple[str, ...] = ()
     unread: tuple[int, ...] = ()
     models: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from dao_graph.model.document import Document, Text
 from dao_graph.namespaces import BASE
 from dao_graph.pipeline.assembly import encoded
 from dao_graph.pipeline.contained import Failure, contained
+from dao_graph.pipeline.few_words import of_few_words
 from dao_graph.pipeline.inputs import MARKUP, Input
 from dao_graph.pipeline.known import Given, disagreements, hints_of, own_symbol
 from dao_graph.rdf.conformance import Engine, conforms
@@ -186,7 +187,7 @@ def build_one(text: Text, options: Options, way: _Way | None = None, said: Given
     text = text if options.markup else replace(text, stated=())
     way.stage = "read"
     given, hints = dict(said), hints_of(text.source)
-    document = _document(text, options.language, given.get("language", ""))
+    document = _document(text, options, given.get("language", ""), hints.language)
     way.stage = "recognise"
     sentences = list(recognise(document, options.knowledge))
     way.stage = "relate"
@@ -229,15 +230,19 @@ def _passages(document: Document) -> list[dict[str, str]]:
     ]
 
 
-def _document(text: Text, language: str | None, listed: str) -> Document:
-    """The document in a text, in the language that is told, or detected, or listed."""
+def _document(text: Text, options: Options, listed: str, hinted: str) -> Document:
+    """The document in a text, in the language that is told, or detected, or listed, or shown by few words."""
     data = packs.fingerprints(), packs.markers(), packs.line_ends()
     try:
-        return read(text, *data, language)
+        return read(text, *data, options.language)
     except InputError:
-        if language or not listed:
+        if options.language:
             raise
-        return read(text, *data, listed)
+        content = text.content[: text.end]
+        found = listed or of_few_words(content, text.language or hinted, data[0], options.knowledge)
+        if not found:
+            raise
+        return read(text, *data, found)
 
 
 def _refused(document: str, emitted: Emitted) -> list[dict[str, Any]]:

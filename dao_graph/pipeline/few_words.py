@@ -1,0 +1,67 @@
+"""The language of a text of few words, as a table of days and places is: by its script, its names and months, and what
+its file says of itself. Words between them would show it, and there are hardly any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from dao_graph.recognise.names import name_finder
+from dao_graph.rules.knowledge import Knowledge
+from dao_graph.rules.packs import Fingerprint
+
+_WORD = re.compile(r"[^\W\d_]+")
+# A text of more words shows its language by them, or is in another one.
+_FEW = 200
+_SCRIPT_SHARE = 0.45
+# Letters of the Latin, Cyrillic and Arabic scripts that English, French, Spanish, Russian and Arabic have none of.
+_ALIEN = re.compile(
+    "[ãõåøöäßìòðþýÃÕÅØÖÄÌÒÐÞÝ\u0100-\u0151\u0154-\u0177\u0179-\u024f\u1e00-\u1eff\u0452-\u052f\u0671-\u06d3]"
+)
+# Signs that a language must have: in its script alone; beside others in theirs, for neighbours that are none of these
+# share some names: one sign is a month or one of its commonest words; another of the six has a third of them at most.
+_ALONE, _BESIDE, _TIMES = 2, 3, 3
+# The language whose months stand in texts of all others.
+_EVERYWHERE = "en"
+
+
+def of_few_words(text: str, said: str, fingerprints: Mapping[str, Fingerprint], knowledge: Knowledge) -> str | None:
+    """The language of `text`, which its file or the file's name may have `said`; None where it has more words, or
+    nothing of it is of one language alone."""
+    words = _WORD.findall(text)
+    letters = sum(map(len, words))
+    if not words or len(words) > _FEW or _ALIEN.search(text):
+        return None
+    fitting = [
+        language
+        for language, mark in fingerprints.items()
+        if len(mark.script.findall(text)) >= _SCRIPT_SHARE * letters and not (mark.never and mark.never.search(text))
+    ]
+    small = {word.lower() for word in words}
+    words_of = {language: _words(small, language, fingerprints[language], knowledge) for language in fitting}
+    signs = {language: words_of[language] | _names(text, language, knowledge) for language in fitting}
+    own = {language: signs[language].difference(*(signs[x] for x in fitting if x != language)) for language in fitting}
+    ranked = sorted(fitting, key=lambda language: (language != said, -len(own[language])))
+    if not ranked:
+        return None
+    best, others = ranked[0], max((len(own[language]) for language in ranked[1:]), default=0)
+    if best == said:
+        return best if len(ranked) == 1 or len(own[best]) > others else None
+    least = _ALONE if len(ranked) == 1 else max(_BESIDE, _TIMES * others)
+    return best if len(own[best]) >= least and (words_of[best] & own[best] or not fingerprints[best].words) else None
+
+
+def _words(small: set[str], language: str, mark: Fingerprint, knowledge: Knowledge) -> set[str]:
+    """Those of some words that are months or among the commonest of a language."""
+    elsewhere = _months(_EVERYWHERE, knowledge) if language != _EVERYWHERE else set[str]()
+    return small & (mark.words | _months(language, knowledge) - elsewhere)
+
+
+def _months(language: str, knowledge: Knowledge) -> set[str]:
+    return {month.lower() for month in knowledge.rule_set(language).lexicon.get("months", {})}
+
+
+def _names(text: str, language: str, knowledge: Knowledge) -> set[str]:
+    """The names of the lists in a text of a language, in small letters."""
+    found = name_finder(language, knowledge).find(text)
+    return {text[mention.span.start : mention.span.end].lower() for mention in found}
