@@ -103,3 +103,8 @@ def rank(mark: Mark) -> int:
         return 1
     somebody = all(mention.type in ("body", "fund", "country") for mention in mark.fillers)
     return 0 if mark.slot != "for" or somebody else 2
+
+
+def are_many(givers: Sequence[Mention]) -> bool:
+    """True if those who give are a group, or nobody known."""
+    return not givers or any(giver.type == "group" for giver in givers)

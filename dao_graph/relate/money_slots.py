@@ -8,7 +8,7 @@ from dao_graph.model.characters import COLONS, DASHES
 from dao_graph.model.mention import OWN, Mention
 from dao_graph.relate.money_clauses import Clauses
 from dao_graph.relate.money_owner import Owner
-from dao_graph.relate.money_pieces import GAPPED, Mark, Trigger, in_brackets, rank, slots_of, within
+from dao_graph.relate.money_pieces import GAPPED, Mark, Trigger, are_many, in_brackets, rank, slots_of, within
 from dao_graph.relate.money_said import Found, Said
 from dao_graph.relate.reading import Reading
 
@@ -107,10 +107,10 @@ class Slots:
         whole, part = self._frames[said.trigger.frame], self._frames[trigger.frame]
         alike = whole["class"] == part["class"]
         held = whole["class"] in _HELD and part["class"] in _HELD
-        # What of a contribution was passed on whoever got it passed on, else whoever gave it.
+        # What was passed on of a contribution: whoever got it passed it on, or whoever promised it paid.
         if whole["class"] == "Contribution" and part["class"] == "Allocation":
-            given = said.roles.get("recipient") or said.roles.get("contributor")
-            return {"source": given} if given else {}
+            order = ("recipient", "contributor") if whole.get("status") == _RECEIVED else ("contributor", "recipient")
+            return next(({"source": said.roles[role]} for role in order if said.roles.get(role)), {})
         # What of a budget has been received whoever has the budget has got.
         if whole["class"] == "Budget" and part.get("status") == _RECEIVED and "holder" in said.roles:
             return {"recipient": said.roles["holder"]}
@@ -242,8 +242,9 @@ class Slots:
         frame = self._frames[trigger.frame]
         if owner.type not in frame.get("owners", _OWNERS):
             return
-        # A national contribution is no gift: what a state is given has somebody who gives it.
-        if owner.type == "country" and frame["class"] == "Contribution" and "contributor" not in roles:
+        # A national contribution is no gift: somebody gives what a state is given, and what many give is not its.
+        givers = roles.get("contributor", ())
+        if owner.type == "country" and frame["class"] == "Contribution" and are_many(givers):
             return
         # Whoever stands before a verb is not the owner, but somebody unknown; what a state's plans need it needs.
         if (
