@@ -52,11 +52,12 @@ class Result:
 def result_in(text: str, span: Span, counts: Sought) -> Result | None:
     """The result that a stretch of a text tells, with the brackets in it or without: what tells more."""
     brackets = [Span(*match.span()) for match in _BRACKET.finditer(text, *span)]
-    whole = list(range(*span))
-    kept = [at for at in whole if not any(bracket.start <= at < bracket.end for bracket in brackets)]
+    edges = (span.start, *(edge for bracket in brackets for edge in bracket), span.end)
+    outside = list(zip(edges[::2], edges[1::2], strict=True))
     results = []
-    for positions in (whole, kept):
-        words = "".join(text[at] for at in positions)
+    for pieces in ([tuple(span)], outside) if brackets else ([tuple(span)],):
+        words = "".join([text[start:end] for start, end in pieces])
         if match := counts.search(words, 0, len(words)):
+            positions = [at for start, end in pieces for at in range(start, end)]
             results.append(Result(match, positions, brackets))
     return max(results, key=lambda result: sum(map(bool, result.match.groups())), default=None)
