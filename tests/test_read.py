@@ -272,6 +272,22 @@ def test_each_decision_of_a_collection_has_clauses_of_its_own(
     assert [piece[:2] for piece in pieces(found, "operative")][:2] == ["1.", "2."]
 
 
+def test_a_decision_that_no_line_names_keeps_the_line_that_opens_it() -> None:
+    first = (
+        "Lamps were lit in all harbours of the coast.\n\nThe Executive Board,\n\n1. Takes note;\n\n2. Requests a lamp."
+    )
+    text = (
+        f"X/2099/26\n\nReport of the Executive Board\n\n{first}\n\n2099/9\n\nThe Executive Board,\n\n1. Takes note.\n"
+    )
+    found = document(text, "en")
+    assert [b.path for b in found.blocks if b.kind == "operative"] == [
+        "decision/1/op/1",
+        "decision/1/op/2",
+        "decision/2/op/1",
+    ]
+    assert pieces(found, "front").count("The Executive Board,") == 2
+
+
 def test_only_a_sentence_that_is_too_long_is_cut() -> None:
     ordinary = "The participants recall the work of the pilots. "
     (block,) = document(ordinary * 200, "en").blocks

@@ -42,7 +42,7 @@ def with_decisions(blocks: list[Block], opened: Sequence[int], closed: Sequence[
             found.extend(blocks[begin:following])
             continue
         above = [replace(block, kind="front", path="", number="") for block in blocks[begin + 1 : at]]
-        found.extend(_decision([blocks[begin], *above, *blocks[max(at, begin + 1) : own]], number))
+        found.extend(_decision([blocks[begin], *above, *blocks[max(at, begin + 1) : own]], number, begin < at))
         found.extend(blocks[own:following])
     return found
 
@@ -64,18 +64,20 @@ def _begin(blocks: Sequence[Block], at: int, text: str) -> tuple[int, bool]:
     return above, False
 
 
-def _decision(blocks: Sequence[Block], position: int) -> Iterator[Block]:
-    """The blocks of one decision, of the main document, with their addresses below it."""
+def _decision(blocks: Sequence[Block], position: int, is_named: bool) -> Iterator[Block]:
+    """The blocks of one decision, of the main document, with their addresses below it; the first is the line that names
+    it, or the one that opens its clauses."""
     root = f"decision/{position}"
     moved: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    yield replace(blocks[0], kind="heading", path=root, part="", parent="", number=str(position))
-    for block in blocks[1:]:
-        parent = moved.get(block.parent, root if block.parent else "")
+    if is_named:
+        yield replace(blocks[0], kind="heading", path=root, part="", parent="", number=str(position))
+    for block in blocks[1:] if is_named else blocks:
+        parent = moved.get(block.parent, root if block.parent and is_named else "")
         if block.path and block.kind != "note":
             local = block.path.removeprefix(f"{block.part}/")
             if block.kind == "item":
-                path = f"{parent}/{block.path.rpartition('/')[2]}"
+                path = f"{moved.get(block.parent, root)}/{block.path.rpartition('/')[2]}"
             elif block.kind == "operative":
                 path = f"{root}/{local}"
             else:
