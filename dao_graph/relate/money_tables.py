@@ -240,7 +240,9 @@ class TableReader:
             return (
                 {**held, "recipient": self._named(label, "initiative")} if giver or self._holders.search(corner) else {}
             )
-        if not is_given and self._holders.search(corner) and not self._is_category(label):
+        # A row that says itself what its figure is holds nothing ("Income from staff assessment").
+        is_kind = self._is_category(label) or self._said(label.text) is not None
+        if not is_given and self._holders.search(corner) and not is_kind:
             return {role: self._named(label, "initiative", _HOLDERS)}
         return {**held, "concerns": self._named(label, "initiative")} if held else {}
 
