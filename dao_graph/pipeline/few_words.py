@@ -11,7 +11,7 @@ from dao_graph.rules.knowledge import Knowledge
 from dao_graph.rules.packs import Fingerprint
 
 _WORD = re.compile(r"[^\W\d_]+")
-# A text of more words shows its language by them, or is in another one.
+# A text of more different words shows its language by them, or is in another one.
 _FEW = 200
 _SCRIPT_SHARE = 0.45
 # Letters of the Latin, Cyrillic and Arabic scripts that English, French, Spanish, Russian and Arabic have none of.
@@ -20,7 +20,8 @@ _ALIEN = re.compile(
 )
 # Signs that a language must have: in its script alone; beside others in theirs, for neighbours that are none of these
 # share some names: one sign is a month or one of its commonest words; another of the six has a third of them at most.
-_ALONE, _BESIDE, _TIMES = 2, 3, 3
+# Of many different words, one in so many is a sign.
+_ALONE, _BESIDE, _TIMES, _PART = 2, 3, 3, 10
 # The language whose months stand in texts of all others.
 _EVERYWHERE = "en"
 
@@ -30,14 +31,14 @@ def of_few_words(text: str, said: str, fingerprints: Mapping[str, Fingerprint], 
     nothing of it is of one language alone."""
     words = _WORD.findall(text)
     letters = sum(map(len, words))
-    if not words or len(words) > _FEW or _ALIEN.search(text):
+    small = {word.lower() for word in words}
+    if not words or len(small) > _FEW or _ALIEN.search(text):
         return None
     fitting = [
         language
         for language, mark in fingerprints.items()
         if len(mark.script.findall(text)) >= _SCRIPT_SHARE * letters and not (mark.never and mark.never.search(text))
     ]
-    small = {word.lower() for word in words}
     words_of = {language: _words(small, language, fingerprints[language], knowledge) for language in fitting}
     signs = {language: words_of[language] | _names(text, language, knowledge) for language in fitting}
     own = {language: signs[language].difference(*(signs[x] for x in fitting if x != language)) for language in fitting}
@@ -47,7 +48,7 @@ def of_few_words(text: str, said: str, fingerprints: Mapping[str, Fingerprint], 
     best, others = ranked[0], max((len(own[language]) for language in ranked[1:]), default=0)
     if best == said:
         return best if len(ranked) == 1 or len(own[best]) > others else None
-    least = _ALONE if len(ranked) == 1 else max(_BESIDE, _TIMES * others)
+    least = max(_ALONE if len(ranked) == 1 else max(_BESIDE, _TIMES * others), len(small) // _PART)
     return best if len(own[best]) >= least and (words_of[best] & own[best] or not fingerprints[best].words) else None
 
 
