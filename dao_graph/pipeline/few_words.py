@@ -13,13 +13,15 @@ from dao_graph.rules.packs import Fingerprint
 _WORD = re.compile(r"[^\W\d_]+")
 # A text of more different words shows its language by them, or is in another one.
 _FEW = 200
+# A cell with more words is a sentence, which shows its language or has another.
+_CELL = 12
 _SCRIPT_SHARE = 0.45
 # Letters of the Latin, Cyrillic and Arabic scripts that English, French, Spanish, Russian and Arabic have none of.
 _ALIEN = re.compile(
     "[ãõåøöäßìòðþýÃÕÅØÖÄÌÒÐÞÝ\u0100-\u0151\u0154-\u0177\u0179-\u024f\u1e00-\u1eff\u0452-\u052f\u0671-\u06d3]"
 )
 # Signs that a language must have: in its script alone; beside others in theirs, for neighbours that are none of these
-# share some names: one sign is a month or one of its commonest words; another of the six has a third of them at most.
+# share some names; another of the six has a third of them at most.
 # Of many different words, one in so many is a sign.
 _ALONE, _BESIDE, _TIMES, _PART = 2, 3, 3, 10
 # The language whose months stand in texts of all others.
@@ -32,7 +34,8 @@ def of_few_words(text: str, said: str, fingerprints: Mapping[str, Fingerprint], 
     words = _WORD.findall(text)
     letters = sum(map(len, words))
     small = {word.lower() for word in words}
-    if not words or len(small) > _FEW or _ALIEN.search(text):
+    running = any(len(_WORD.findall(cell)) > _CELL for cell in re.split(r"[\n\t]", text))
+    if not words or running or len(small) > _FEW or _ALIEN.search(text):
         return None
     fitting = [
         language
@@ -46,10 +49,14 @@ def of_few_words(text: str, said: str, fingerprints: Mapping[str, Fingerprint], 
     if not ranked:
         return None
     best, others = ranked[0], max((len(own[language]) for language in ranked[1:]), default=0)
-    if best == said:
-        return best if len(ranked) == 1 or len(own[best]) > others else None
-    least = max(_ALONE if len(ranked) == 1 else max(_BESIDE, _TIMES * others), len(small) // _PART)
-    return best if len(own[best]) >= least and (words_of[best] & own[best] or not fingerprints[best].words) else None
+    beside = len(ranked) > 1
+    # Neighbours share months and names with these: what shares their script is believed only where its file says so.
+    if beside and (best != said or not own[best] - _months(best, knowledge)):
+        return None
+    least = (
+        0 if best == said and not beside else max(_BESIDE if beside else _ALONE, _TIMES * others, len(small) // _PART)
+    )
+    return best if len(own[best]) >= least else None
 
 
 def _words(small: set[str], language: str, mark: Fingerprint, knowledge: Knowledge) -> set[str]:
