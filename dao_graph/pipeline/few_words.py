@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # A text of more different words shows its language by them, or is in another one.
 _FEW = 200
 # A cell with more words is a sentence, which shows its language or has another.
-_CELL = 12
+_CELL = 16
 _SCRIPT_SHARE = 0.45
 # Letters of the Latin, Cyrillic and Arabic scripts that English, French, Spanish, Russian and Arabic have none of.
 _ALIEN = re.compile(
