@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from .said import nodes
 from .test_kinds import related
 
 # The date before what is prolonged, behind it, as another number of months, and as the end of a period.
@@ -80,3 +81,20 @@ def test_what_is_prolonged_ends_on_the_day_that_is_said(language: str, at: int) 
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_day_by_which_something_is_due_ends_nothing(language: str) -> None:
     assert not ends(language, OTHERS[language])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "The Security Council extended until 30 April 2026 the mandate of the Panel of Experts."),
+        ("fr", "Le Conseil de sécurité a prorogé jusqu’au 30 avril 2026 le mandat du Groupe d’experts."),
+        ("es", "El Consejo de Seguridad prorrogó hasta el 30 de abril de 2026 el mandato del Grupo de Expertos."),
+        ("ru", "Совет Безопасности продлил до 30 апреля 2026 года мандат Группы экспертов."),
+        ("zh", "安全理事会将专家小组的任期延长至2026年4月30日。"),
+        ("ar", "ومدد مجلس الأمن حتى 30 نيسان/أبريل 2026 ولاية فريق الخبراء."),
+    ],
+)
+def test_the_end_of_a_mandate_that_is_told_before_it(language: str, said: str) -> None:
+    acts = [node for node in nodes(f"1. {said}\n", language) if "Act" in node.types]
+    assert [[getattr(term, "text", "") for term in node.properties["endDate"]] for node in acts] == [["2026-04-30"]]
+    assert not any("deadline" in node.properties for node in acts)

@@ -85,7 +85,10 @@ class Slots:
             return {frame["subject"]: (who,)}
         if "listed" in frame and (listed := self._listed(found, number, trigger)):
             return {frame["listed"]: (listed,)}
-        if trigger.voice == "active" and (subject := self._clauses.subject(text, trigger, found.marks)):
+        # Where the words of the verb have who does it between them, nobody before them does.
+        own = trigger.owners if frame.get("subject") == frame.get("given", frame.get("by", "")) else ()
+        subject = own or self._clauses.subject(text, trigger, found.marks)
+        if trigger.voice == "active" and subject:
             return {frame.get("subject", ""): subject}
         return {}
 
