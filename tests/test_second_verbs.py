@@ -97,3 +97,23 @@ AT_REQUEST = {
 def test_who_does_what_was_requested_was_asked(language: str) -> None:
     found = acts(f"1. {AT_REQUEST[language]}\n", language)
     assert found == [("security-council", "verb/requests", ("post/secretary-general",))]
+
+
+BUT = {
+    "en": "Norway did not support the amendment, but urged the Security Council to continue its work.",
+    "fr": "La Norvège n’a pas appuyé l’amendement, mais a exhorté le Conseil de sécurité à poursuivre ses travaux.",
+    "es": "Noruega no apoyó la enmienda, pero instó al Consejo de Seguridad a que continuara su labor.",
+    "ru": "Норвегия не поддержала поправку, но настоятельно призвала Совет Безопасности продолжать работу.",
+    "zh": "挪威不支持该修正案，但敦促安全理事会继续工作。",
+    "ar": "ولم تؤيد النرويج التعديل، لكنها حثت مجلس الأمن على مواصلة عمله.",
+}
+
+
+@pytest.mark.parametrize("language", BUT)
+def test_what_is_said_behind_what_is_denied(language: str) -> None:
+    assert acts(f"1. {BUT[language]}\n", language) == [("NOR", "verb/urges", ("body/security-council",))]
+
+
+def test_who_refuses_to_do_something_rejects_nothing() -> None:
+    assert acts("1. 特别委员会感到遗憾的是，管理国拒绝参加。\n", "zh")[-1][1] == "verb/regrets"
+    assert acts("1. 挪威拒绝该提议。\n", "zh") == [("NOR", "verb/rejects", ())]

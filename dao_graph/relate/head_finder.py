@@ -41,7 +41,9 @@ def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
         begin, drafted = text.span(*match.span()).start, _is_drafted(pieces, block.kind, found.get("verb", ()))
         # A verb that goes on with a clause has the subject of the clause, whatever was wished before it.
         wishes, goes_on = rule.type in ("obligation", "coordinate"), rule.type == "coordinate" and drafted
-        captures = found if goes_on else pieces.scopes.asserted(found, begin, wishes)
+        # Of a second verb only that itself counts: what stands before it may be denied ("did not pay, but urged").
+        second = found if rule.options.get("second") and _is_asserted(pieces, found) else None
+        captures = found if goes_on else second or pieces.scopes.asserted(found, begin, wishes)
         reason = _is_none(pieces, scope, rule, match, (captures or found).get("verb", ()), nouns)
         if captures is None or reason:
             pieces.refuse(rule, reason or _UNSAID)
@@ -66,6 +68,11 @@ def find_heads(pieces: Pieces, scope: Scope) -> Iterator[Head]:
             told = _recipients(pieces, match)
             them = "them" in match.groupdict() or False in pronouns
             yield Head(rule, *match.span(), words, kept, actors, addressees, told, drafted, sense, them)
+
+
+def _is_asserted(pieces: Pieces, found: Mapping[str, Sequence[Mention]]) -> bool:
+    """True if all verbs of a match are said as so."""
+    return all(pieces.scopes.asserts(verb.span.start) for verb in found["verb"])
 
 
 def _listed(rule: Rule, scope: Scope) -> tuple[Ref, ...]:
