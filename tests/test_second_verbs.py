@@ -119,13 +119,6 @@ def test_who_refuses_to_do_something_rejects_nothing() -> None:
     assert acts("1. 挪威拒绝该提议。\n", "zh") == [("NOR", "verb/rejects", ())]
 
 
-def test_who_promised_goes_on() -> None:
-    said = "We commit to ending hunger by 2030 and call on all States to do likewise."
-    assert [verb for _, verb, _ in acts(f"1. {said}\n", "en")] == ["verb/commits", "verb/calls-upon"]
-    both = "We commit to promote trade and encourage investment."
-    assert [verb for _, verb, _ in acts(f"1. {both}\n", "en")] == ["verb/commits"]
-
-
 def test_by_when_something_is_promised_is_no_end_of_a_mandate() -> None:
     found = [node for node in nodes("1. 我们承诺到2030年消除饥饿。\n", "zh") if "Act" in node.types]
     assert [("deadline" in node.properties, "endDate" in node.properties) for node in found] == [(True, False)]
