@@ -21,8 +21,7 @@ _ALIEN = re.compile(
     "[ãõåøöäßìòðþýÃÕÅØÖÄÌÒÐÞÝ\u0100-\u0151\u0154-\u0177\u0179-\u024f\u1e00-\u1eff\u0452-\u052f\u0671-\u06d3]"
 )
 # Signs that a language must have: in its script alone; beside others in theirs, for neighbours that are none of these
-# share some names; another of the six has a third of them at most.
-# Of many different words, one in so many is a sign.
+# share some names; so many times as many as another of the six; one among so many different words.
 _ALONE, _BESIDE, _TIMES, _PART = 2, 3, 3, 10
 # The language whose months stand in texts of all others.
 _EVERYWHERE = "en"

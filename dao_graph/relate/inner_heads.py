@@ -30,8 +30,7 @@ def _inner(pieces: Pieces, before: Sequence[Head], head: Head, asking: frozenset
     """The reason why a verb is part of what another says; None where it is not."""
     last = before[-1]
     # After "We commit to promote", "encourage" is part of what is promised.
-    promised = _PROMISING.intersection(last.verbs) and pieces.sentence.block.kind not in CLAUSES
-    if promised and not _goes_on(pieces, head) and not _resumes(pieces, last, head):
+    if _PROMISING.intersection(last.verbs) and pieces.sentence.block.kind not in CLAUSES and not _goes_on(pieces, head):
         return "it is part of what is promised before it"
     # After "Requests", "and encourage" is part of what is requested.
     drafted = any(other.drafted for other in before if other.rule.type not in _APART)
@@ -55,10 +54,3 @@ def _goes_on(pieces: Pieces, head: Head) -> bool:
     form = pieces.forms.get("continuing")
     words = pieces.sentence.verbal.span(head.start, head.stop)
     return form is None or form.search(pieces.reading.document.text[slice(*words)]) is not None
-
-
-def _resumes(pieces: Pieces, before: Head, head: Head) -> bool:
-    """True if what is promised has another form than the verb of a head: "We commit to ending hunger and call upon"."""
-    form = pieces.forms.get("resuming")
-    words = pieces.sentence.verbal.span(before.stop, head.stop)
-    return form is not None and form.fullmatch(pieces.reading.document.text[slice(*words)]) is not None

@@ -242,10 +242,9 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "forms": (
         "How the verbs of clauses end in the preamble and after it, those of what is to be done, "
-        "those that go on with a subject after what it promises, by their own form (continuing) or by that of what is "
-        "promised (resuming); "
+        "and those that go on with a subject after what it promises; "
         "what opens the clause that gives a verb's content.",
-        ("preambular", "operative", "infinitive", "continuing", "resuming", "passive", "content"),
+        ("preambular", "operative", "infinitive", "continuing", "passive", "content"),
     ),
     "money": (
         "How sums are written: the decimal mark, what stands between figure and currency, what hedges a sum.",
