@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from dao_graph.read.language import SCRIPT_SHARE
 from dao_graph.recognise.names import name_finder
 from dao_graph.rules.knowledge import Knowledge
 from dao_graph.rules.packs import Fingerprint
@@ -15,7 +16,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FEW = 200
 # A cell with more words is a sentence, which shows its language or has another.
 _CELL = 16
-_SCRIPT_SHARE = 0.45
 # Letters of the Latin, Cyrillic and Arabic scripts that English, French, Spanish, Russian and Arabic have none of.
 _ALIEN = re.compile(
     "[ãõåøöäßìòðþýÃÕÅØÖÄÌÒÐÞÝ\u0100-\u0151\u0154-\u0177\u0179-\u024f\u1e00-\u1eff\u0452-\u052f\u0671-\u06d3]"
@@ -39,7 +39,7 @@ def of_few_words(text: str, said: str, fingerprints: Mapping[str, Fingerprint], 
     fitting = [
         language
         for language, mark in fingerprints.items()
-        if len(mark.script.findall(text)) >= _SCRIPT_SHARE * letters and not (mark.never and mark.never.search(text))
+        if len(mark.script.findall(text)) >= SCRIPT_SHARE * letters and not (mark.never and mark.never.search(text))
     ]
     words_of = {language: _words(small, language, fingerprints[language], knowledge) for language in fitting}
     signs = {language: words_of[language] | _names(text, language, knowledge) for language in fitting}

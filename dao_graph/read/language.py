@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 8_000
 # Measured on the corpus: a text in its own language has 20-40 % of its words among the commonest, others below 8 %.
 _WORD_SHARE = 0.10
-_SCRIPT_SHARE = 0.45
+SCRIPT_SHARE = 0.45
 _NEVER_SHARE = 0.01
 # Letters that a passage must have to be known by its words, and the share of its text's language that it may have.
 _PASSAGE, _FOREIGN_SHARE = 60, 0.05
@@ -39,7 +39,7 @@ def detect(text: str, fingerprints: Mapping[str, Fingerprint]) -> str | None:
     for language, mark in fingerprints.items():
         in_script = sum(counts[c] for c in mark.script.findall(different)) / letters
         foreign = sum(counts[c] for c in mark.never.findall(different)) / letters if mark.never else 0.0
-        if in_script < _SCRIPT_SHARE or foreign > _NEVER_SHARE:
+        if in_script < SCRIPT_SHARE or foreign > _NEVER_SHARE:
             continue
         share = _share(words, mark.words) if mark.words else in_script
         if share >= _WORD_SHARE:
